@@ -1,0 +1,22 @@
+import type { Failures } from './spec.ts';
+
+/** Requests in words. */
+export const AGENT_FAILURES = {
+  'agent.question': {
+    status: 422,
+    api: 400,
+    remedy: 'answer',
+    exit: 4,
+    say: (p: { question: { en: string; zh: string } }) => p.question,
+  },
+  'agent.empty_request': {
+    status: 400,
+    api: 400,
+    remedy: 'fix-input',
+    exit: 2,
+    say: () => ({
+      en: 'Say what to do with the video, for example: "cut the silences and add music".',
+      zh: '请说说要怎么剪，例如：“剪掉停顿，加背景音乐”。',
+    }),
+  },
+} as const satisfies Failures;

@@ -1,0 +1,68 @@
+import type { Failures } from './spec.ts';
+
+/** Drafts and edit operations. */
+export const DRAFT_FAILURES = {
+  'draft.invalid': {
+    status: 422,
+    api: 3001,
+    remedy: 'fix-input',
+    say: (p: { issues: readonly { path: string; problem: string }[] }) => ({
+      en: `The draft is not valid: ${p.issues.map((i) => `${i.path}: ${i.problem}`).join('; ')}.`,
+      zh: `草稿无效：${p.issues.map((i) => `${i.path}：${i.problem}`).join('；')}。`,
+    }),
+  },
+  'draft.nothing_there': {
+    status: 422,
+    api: 3006,
+    remedy: 'fix-input',
+    say: () => ({
+      en: 'There is no clip on the timeline yet. Add a video, a photo or a sound first.',
+      zh: '时间线上还没有素材，请先添加视频、照片或声音。',
+    }),
+  },
+  'draft.no_such_segment': {
+    status: 422,
+    api: 3001,
+    remedy: 'fix-input',
+    say: (p: { wanted: string; have: string }) => ({
+      en: `There is no "${p.wanted}" on the timeline. It has: ${p.have}.`,
+      zh: `时间线上没有“${p.wanted}”。现有：${p.have}。`,
+    }),
+  },
+  'draft.outside': {
+    status: 422,
+    api: 3001,
+    remedy: 'fix-input',
+    say: (p: { wanted: string; length: string }) => ({
+      en: `${p.wanted} lies outside the video, which is ${p.length} long.`,
+      zh: `${p.wanted} 超出了视频范围（总长 ${p.length}）。`,
+    }),
+  },
+  'draft.would_be_empty': {
+    status: 422,
+    api: 3001,
+    remedy: 'fix-input',
+    say: (p: { operation: string }) => ({
+      en: `That would leave nothing of the video (${p.operation}). Nothing was changed.`,
+      zh: `这样视频就什么都不剩了（${p.operation}），没有做任何改动。`,
+    }),
+  },
+  'draft.needs': {
+    status: 422,
+    api: 3001,
+    remedy: 'fix-input',
+    say: (p: { what: { en: string; zh: string } }) => ({
+      en: `This needs ${p.what.en}, and there is none on the timeline.`,
+      zh: `这需要${p.what.zh}，但时间线上没有。`,
+    }),
+  },
+  'draft.nothing_to_undo': {
+    status: 422,
+    api: 3001,
+    remedy: 'none',
+    say: (p: { redo: boolean }) => ({
+      en: p.redo ? 'There is nothing to redo.' : 'There is nothing to undo.',
+      zh: p.redo ? '没有可以重做的操作。' : '没有可以撤销的操作。',
+    }),
+  },
+} as const satisfies Failures;

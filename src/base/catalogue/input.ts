@@ -1,0 +1,54 @@
+import type { Failures } from './spec.ts';
+
+/** What a caller may hand us that we cannot take. */
+export const INPUT_FAILURES = {
+  'input.invalid': {
+    status: 400,
+    api: 400,
+    remedy: 'fix-input',
+    say: (p: { issues: readonly string[] }) => ({
+      en: `That does not fit: ${p.issues.join('; ')}.`,
+      zh: `输入不符合要求：${p.issues.join('；')}。`,
+    }),
+  },
+  'input.usage': {
+    status: 400,
+    api: 400,
+    remedy: 'fix-input',
+    exit: 2,
+    say: (p: { problem: string }) => ({ en: p.problem, zh: p.problem }),
+  },
+  'input.file_missing': {
+    status: 404,
+    api: 1003,
+    remedy: 'fix-input',
+    say: (p: { file: string }) => ({
+      en: `There is no file "${p.file}". Check the path.`,
+      zh: `找不到文件“${p.file}”，请检查路径。`,
+    }),
+  },
+  'input.not_a_file': {
+    status: 400,
+    api: 400,
+    remedy: 'fix-input',
+    say: (p: { file: string }) => ({
+      en: `"${p.file}" is a folder. Name the files in it instead.`,
+      zh: `“${p.file}”是文件夹，请指定其中的文件。`,
+    }),
+  },
+  'input.file_empty': {
+    status: 422,
+    api: 4004,
+    remedy: 'fix-input',
+    say: (p: { file: string }) => ({ en: `"${p.file}" is empty (0 bytes).`, zh: `“${p.file}”是空文件（0 字节）。` }),
+  },
+  'input.request_too_long': {
+    status: 400,
+    api: 400,
+    remedy: 'fix-input',
+    say: (p: { length: number; most: number }) => ({
+      en: `The request is ${p.length} characters long; at most ${p.most} are read. Say it shorter, or in several requests.`,
+      zh: `请求有 ${p.length} 个字符，最多 ${p.most} 个。请说得短一些，或分几次说。`,
+    }),
+  },
+} as const satisfies Failures;

@@ -1,0 +1,41 @@
+import type { Failures } from './spec.ts';
+
+/** Turning a draft into a file. */
+export const RENDER_FAILURES = {
+  'render.chunk_failed': {
+    status: 500,
+    api: 5000,
+    remedy: 'retry',
+    say: (p: { from: string; to: string; why: string }) => ({
+      en: `The part from ${p.from} to ${p.to} could not be rendered (${p.why}). Nothing was written.`,
+      zh: `${p.from} 到 ${p.to} 的部分渲染失败（${p.why}），没有写出任何文件。`,
+    }),
+  },
+  'render.disk_full': {
+    status: 507,
+    api: 5002,
+    remedy: 'retry',
+    say: (p: { folder: string }) => ({
+      en: `The disk is full at "${p.folder}". Free some space and run it again: finished parts are kept.`,
+      zh: `“${p.folder}”所在磁盘已满。请腾出空间后重试，已完成的部分会保留。`,
+    }),
+  },
+  'render.cannot_write': {
+    status: 422,
+    api: 400,
+    remedy: 'fix-input',
+    say: (p: { file: string }) => ({
+      en: `"${p.file}" cannot be written. Check that the folder exists and that you may write there.`,
+      zh: `无法写入“${p.file}”。请确认文件夹存在且有写入权限。`,
+    }),
+  },
+  'render.too_large': {
+    status: 422,
+    api: 4004,
+    remedy: 'fix-input',
+    say: (p: { what: string; most: string }) => ({
+      en: `That video would be too large to render: ${p.what} (at most ${p.most}).`,
+      zh: `视频过大，无法渲染：${p.what}（最多 ${p.most}）。`,
+    }),
+  },
+} as const satisfies Failures;

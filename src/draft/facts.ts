@@ -1,0 +1,100 @@
+import * as z from 'zod';
+
+/**
+ * Facts: what was measured about an asset, once per content hash. They cross processes and are cached, so each has a
+ * schema. Times are milliseconds of the source; a picture's size is as seen (rotation and pixel aspect applied).
+ */
+
+const Span = z.tuple([z.number(), z.number()]);
+
+/** What the container and the first pictures tell. */
+export const ProbeFacts = z.object({
+  kind: z.enum(['video', 'image', 'audio']),
+  /** Short name of the container as FFmpeg calls it. */
+  format: z.string(),
+  /** Length in ms; 0 for a still picture. An animated GIF or WebP is a `video`. */
+  duration: z.number().min(0),
+  video: z
+    .object({
+      codec: z.string(),
+      /** Size as seen, in px: after rotation and pixel aspect. */
+      width: z.int().positive(),
+      height: z.int().positive(),
+      /** Size as stored. */
+      codedWidth: z.int().positive(),
+      codedHeight: z.int().positive(),
+      /** Clockwise degrees that a player turns it: 0, 90, 180 or 270. */
+      rotation: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]),
+      /** Width of a stored pixel over its height. */
+      pixelAspect: z.number().positive(),
+      fps: z.number().positive(),
+      variableRate: z.boolean(),
+      pixelFormat: z.string(),
+      bitDepth: z.int(),
+      alpha: z.boolean(),
+      hdr: z.boolean(),
+      streamIndex: z.int().min(0),
+      /** Presentation time of the first picture, in ms, on the container's clock. */
+      startMs: z.number(),
+      bitRate: z.number().nullable(),
+    })
+    .nullable(),
+  /** Every audio track; the first is used unless another is named. */
+  audio: z.array(
+    z.object({
+      codec: z.string(),
+      sampleRate: z.int().positive(),
+      channels: z.int().positive(),
+      streamIndex: z.int().min(0),
+      language: z.string().nullable(),
+      /** When its first sample sounds, in ms, on the container's clock. */
+      startMs: z.number(),
+      duration: z.number().min(0),
+    }),
+  ),
+});
+
+/** Pauses, relative to this recording's own speech level. `speechDb`,`noiseDb`: RMS levels in dBFS. */
+export const SilenceFacts = z.object({
+  silences: z.array(Span),
+  speechDb: z.number(),
+  noiseDb: z.number(),
+  thresholdDb: z.number(),
+});
+
+/** EBU R128: integrated loudness (LUFS), loudness range (LU), true peak (dBTP). Null when silent. */
+export const LoudnessFacts = z.object({
+  integrated: z.number().nullable(),
+  range: z.number().nullable(),
+  truePeak: z.number().nullable(),
+});
+
+/** `peaks`: for each 1/`perSecond` s the largest absolute sample, 0–255. */
+export const WaveformFacts = z.object({ perSecond: z.int().positive(), peaks: z.array(z.int().min(0).max(255)) });
+
+/** Cuts inside the source, in ms, with a strength of 0–1. */
+export const SceneFacts = z.object({ cuts: z.array(z.object({ at: z.number(), score: z.number() })) });
+
+export type ProbeFacts = z.infer<typeof ProbeFacts>;
+export type SilenceFacts = z.infer<typeof SilenceFacts>;
+export type LoudnessFacts = z.infer<typeof LoudnessFacts>;
+export type WaveformFacts = z.infer<typeof WaveformFacts>;
+export type SceneFacts = z.infer<typeof SceneFacts>;
+
+/** An asset with whatever is known of it. A fact that was not measured is null. */
+export type Asset = {
+  readonly id: string;
+  /** As the user named it; display text, never a path. */
+  readonly filename: string;
+  readonly probe: ProbeFacts;
+  readonly silence: SilenceFacts | null;
+  readonly loudness: LoudnessFacts | null;
+  readonly waveform: WaveformFacts | null;
+  readonly scenes: SceneFacts | null;
+};
+
+/** Which facts beyond the probe an operation wants measured before it runs. */
+export type FactName = 'silence' | 'loudness' | 'waveform' | 'scenes';
+
+/** All assets of a session, in the order in which they were added. */
+export type Facts = { readonly assets: ReadonlyMap<string, Asset> };

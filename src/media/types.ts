@@ -1,0 +1,167 @@
+import type { Rate } from '../base/time.ts';
+
+/**
+ * What the rest of the house sees of media. Only files of this folder import node-av, and none of its types appears in
+ * a signature outside. Everything here runs in child processes, synchronously: a worker does one task at a time.
+ */
+
+/** A decoded or drawn picture. Opaque; whoever got it disposes of it. Cheap to share: disposing drops a reference. */
+export interface Picture extends Disposable {
+  readonly width: number;
+  readonly height: number;
+  /** FFmpeg's name: `yuv420p`, `rgba`, … */
+  readonly format: string;
+}
+
+/** Reads the pictures of one file by time. */
+export interface VideoReader extends Disposable {
+  readonly width: number;
+  readonly height: number;
+  readonly format: string;
+  /**
+   * The picture that is on screen at `seconds` after the first one: the last that begins no later than half a source
+   * frame after it, so that a time rounded to a millisecond still finds its frame. Rising times decode straight on,
+   * others seek to the keyframe before. Before the first and after the last picture: that picture.
+   */
+  at(seconds: number): Picture;
+}
+
+/** Filters that a graph may use. The build has 540 more, many of which open files: they are out of reach. */
+export type FilterName =
+  | 'scale'
+  | 'crop'
+  | 'pad'
+  | 'overlay'
+  | 'format'
+  | 'setsar'
+  | 'transpose'
+  | 'rotate'
+  | 'hflip'
+  | 'vflip'
+  | 'fade'
+  | 'xfade'
+  | 'eq'
+  | 'hue'
+  | 'colorbalance'
+  | 'colortemperature'
+  | 'colorchannelmixer'
+  | 'curves'
+  | 'vignette'
+  | 'noise'
+  | 'unsharp'
+  | 'gblur'
+  | 'boxblur'
+  | 'zoompan'
+  | 'split'
+  | 'tpad'
+  | 'settb'
+  | 'setpts'
+  | 'fps'
+  | 'null'
+  | 'setparams'
+  | 'tonemap'
+  | 'zscale'
+  | 'geq'
+  | 'lutyuv'
+  | 'blend'
+  | 'perspective'
+  | 'minterpolate'
+  | 'color';
+
+export type FilterOptions = Readonly<Record<string, string | number>>;
+
+/** One filter. `inputs` name sources (`s0`, `s1`…) or other nodes (`id`, or `id:1` for a second output). */
+export type GraphNode = {
+  readonly id: string;
+  readonly filter: FilterName;
+  readonly options: FilterOptions;
+  readonly inputs: readonly string[];
+};
+
+export type PictureShape = {
+  readonly width: number;
+  readonly height: number;
+  readonly format: string;
+  readonly pixelAspect?: number;
+};
+
+/**
+ * A filter graph as data. Options go to FFmpeg as a dictionary, never as a string that is parsed. Sources run in
+ * lockstep at `rate`: picture n of each source is frame n.
+ */
+export type GraphSpec = {
+  readonly rate: Rate;
+  readonly sources: readonly PictureShape[];
+  readonly nodes: readonly GraphNode[];
+  /** The node (or source) whose pictures come out, and the format they are converted to. */
+  readonly output: { readonly input: string; readonly format: string };
+  readonly threads: number;
+};
+
+export interface Graph extends Disposable {
+  /** Gives picture `frame` (rising from 0) to a source; the caller keeps its own reference. */
+  push(source: number, picture: Picture, frame: number): void;
+  /** No more pictures come for any source. */
+  end(): void;
+  /** The next finished picture with its frame number; null when more input is needed or, after `end`, when done. */
+  pull(): { readonly picture: Picture; readonly frame: number } | null;
+}
+
+/** How pictures are encoded. Chunks that share one of these join by packets. */
+export type VideoEncoding = {
+  readonly codec: 'h264';
+  readonly width: number;
+  readonly height: number;
+  readonly rate: Rate;
+  readonly crf: number;
+  readonly preset: 'ultrafast' | 'superfast' | 'veryfast' | 'faster' | 'fast' | 'medium' | 'slow';
+  /** Frames between keyframes at most; every GOP is closed. */
+  readonly gop: number;
+  readonly bFrames: number;
+  readonly maxBitRate: number | null;
+  readonly threads: number;
+};
+
+/** Writes the pictures of one chunk to a file of its own: closed GOPs, first picture a keyframe. */
+export interface ChunkWriter extends Disposable {
+  /** Pictures in order, numbered from 0 within the chunk. */
+  write(picture: Picture, frame: number): void;
+  /** Flushes and closes; the file is whole only after this. Returns how many frames it holds. */
+  finish(): number;
+}
+
+/** Interleaved 32-bit float samples. */
+export type AudioBlock = Float32Array;
+
+export type AudioReadOptions = {
+  /** Index of the stream in the file; null: the best one. */
+  readonly stream: number | null;
+  /** Source time of the first sample wanted, in seconds after the file's common start. */
+  readonly from: number;
+  /** How many seconds of source to read; null: to the end. */
+  readonly length: number | null;
+  readonly sampleRate: number;
+  readonly channels: 1 | 2;
+  /** Source seconds per output second, pitch kept. 1 leaves the samples alone. */
+  readonly tempo: number;
+};
+
+/** One encoded chunk in the order of the output. */
+export type ChunkFile = { readonly path: string; readonly frames: number };
+
+/** Sound that is ready to be encoded: raw interleaved stereo float samples in a file. */
+export type SoundFile = {
+  readonly path: string;
+  readonly sampleRate: number;
+  readonly channels: 2;
+  readonly samples: number;
+};
+
+export type JoinSpec = {
+  readonly chunks: readonly ChunkFile[];
+  readonly rate: Rate;
+  /** AAC in an m4a-like file of ours, or null for a silent video. */
+  readonly audio: string | null;
+  readonly out: string;
+  readonly title: string | null;
+};
