@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { glob } from 'node:fs/promises';
+import path from 'node:path';
+import { test } from 'node:test';
+
+/** The folders of src, lowest first: a folder imports only from itself and from folders before it. */
+const ORDER = [
+  'base',
+  'draft',
+  'operations',
+  'protocol',
+  'media',
+  'analysis',
+  'music',
+  'render',
+  'agent',
+  'app',
+  'cli',
+];
+
+/** Beyond the order: what the planner may not touch, so that it can be tested with words alone. */
+const CLOSED: Record<string, readonly string[]> = {
+  agent: ['base', 'draft', 'operations', 'protocol'],
+  cli: ['base', 'draft', 'protocol', 'agent', 'app'],
+  music: ['base', 'draft'],
+};
+
+/** Packages with one home. */
+const OWNER: Record<string, string> = {
+  'node-av': 'media',
+  '@napi-rs/canvas': 'render',
+  commander: 'cli',
+  picocolors: 'cli',
+  'env-paths': 'cli',
+};
+
+const BROWSER = ['base', 'draft', 'operations', 'protocol'];
+const IMPORT = /^\s*(?:import|export)\b[^'";]*?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gm;
+
+const mayImport = (from: string): readonly string[] => CLOSED[from] ?? ORDER.slice(0, ORDER.indexOf(from));
+const packageOf = (target: string): string =>
+  target
+    .split('/')
+    .slice(0, target.startsWith('@') ? 2 : 1)
+    .join('/');
+
+function faultsOf(file: string): string[] {
+  const from = file.split(path.sep)[1] ?? '';
+  const faults: string[] = [];
+  if (!ORDER.includes(from)) return [`${file}: the folder ${from} has no place in the order`];
+  for (const [, plain, dynamic] of readFileSync(file, 'utf8').matchAll(IMPORT)) {
+    const target = plain ?? dynamic ?? '';
+    if (target.startsWith('.')) {
+      const to = path.join(path.dirname(file), target).split(path.sep)[1] ?? '';
+      if (to !== from && !mayImport(from).includes(to)) faults.push(`${file}: ${from} may not import ${to}`);
+    } else if (target.startsWith('node:')) {
+      if (BROWSER.includes(from)) faults.push(`${file}: ${target} cannot run in a browser`);
+    } else {
+      const home = OWNER[packageOf(target)];
+      if (home !== undefined && home !== from) faults.push(`${file}: ${packageOf(target)} lives in ${home}`);
+    }
+  }
+  return faults;
+}
+
+test('imports go only upwards, and a package lives in one folder', async () => {
+  const faults: string[] = [];
+  let files = 0;
+  for await (const file of glob('src/*/**/*.ts')) {
+    if (file.endsWith('.test.ts')) continue;
+    files++;
+    faults.push(...faultsOf(file));
+  }
+  assert.ok(files > 20, `only ${files} files were found: the pattern is wrong`);
+  assert.deepEqual(faults, []);
+});
+
+test('docs/architecture.md lists the folders in the order that the gate holds', () => {
+  const page = readFileSync('docs/architecture.md', 'utf8');
+  const listed = [...page.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
+  assert.deepEqual(listed, ORDER);
+});
