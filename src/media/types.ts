@@ -5,12 +5,25 @@ import type { Rate } from '../base/time.ts';
  * a signature outside. Everything here runs in child processes, synchronously: a worker does one task at a time.
  */
 
+/**
+ * What the numbers of a picture mean, in FFmpeg's names (`bt709`, `smpte170m`, `bt470bg`, `gbr`, `arib-std-b67`…);
+ * null where the file does not say.
+ */
+export type PictureColor = {
+  readonly matrix: string | null;
+  readonly primaries: string | null;
+  readonly transfer: string | null;
+  readonly range: 'tv' | 'pc' | null;
+};
+
 /** A decoded or drawn picture. Opaque; whoever got it disposes of it. Cheap to share: disposing drops a reference. */
 export interface Picture extends Disposable {
   readonly width: number;
   readonly height: number;
   /** FFmpeg's name: `yuv420p`, `rgba`, … */
   readonly format: string;
+  /** As the decoded frame says. The render turns everything into bt709 by it. */
+  readonly color: PictureColor;
 }
 
 /** Reads the pictures of one file by time. */
@@ -83,6 +96,8 @@ export type PictureShape = {
   readonly height: number;
   readonly format: string;
   readonly pixelAspect?: number;
+  /** Colour of the pictures that will be pushed; the graph's source is opened with it. */
+  readonly color?: PictureColor;
 };
 
 /**
