@@ -1,0 +1,92 @@
+import * as z from 'zod';
+import { Background, Effect, Id, Placement, TextSegment, Transition } from '../draft/model.ts';
+
+/**
+ * What a worker needs to know to make one chunk: the planner's answer, and what the chunk's key is made of. It names no
+ * path, no id of a segment and no place on the timeline, so that equal pictures have equal chunks.
+ */
+
+const FrameCount = z.int().min(1);
+
+/** The part of a fade that a span covers: `elapsed` of `frames` are over when the span begins. */
+export const Fade = z.strictObject({
+  direction: z.enum(['in', 'out']),
+  elapsed: z.int().min(0),
+  frames: FrameCount,
+});
+
+const Framing = z.strictObject({ zoom: z.number(), x: z.number(), y: z.number() });
+
+/** A slow move; `elapsed` of `frames` are over when the span begins. A transition's handles reach past both ends. */
+export const Motion = z.strictObject({
+  from: Framing,
+  to: Framing,
+  ease: z.enum(['linear', 'smooth']),
+  elapsed: z.int(),
+  frames: FrameCount,
+});
+
+/** One picture source within one span. */
+export const Layer = z.strictObject({
+  asset: Id,
+  still: z.boolean(),
+  /** Source time of the span's first frame, in seconds after the source's first picture, and the step per frame. */
+  at: z.number(),
+  step: z.number(),
+  rotation: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]),
+  pixelAspect: z.number().positive(),
+  placement: Placement,
+  effects: z.array(Effect),
+  motion: Motion.nullable(),
+  fade: Fade.nullable(),
+});
+
+/** A title, with how much of it is over when the span begins. Id and start are neutral. */
+export const TextLayer = z.strictObject({ segment: TextSegment, elapsedMs: z.number() });
+
+/** A stretch of frames in which nothing comes or goes. `fade` dims the finished picture. */
+export const Span = z.strictObject({
+  frames: FrameCount,
+  background: Background,
+  base: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('empty') }),
+    z.strictObject({ kind: z.literal('one'), layer: Layer }),
+    /** A transition of which `elapsed` of `length` frames are over when the span begins. */
+    z.strictObject({
+      kind: z.literal('pair'),
+      name: Transition.shape.name,
+      elapsed: z.int().min(0),
+      length: FrameCount,
+      from: Layer,
+      into: Layer,
+    }),
+  ]),
+  over: z.array(
+    z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('picture'), layer: Layer }),
+      z.strictObject({ kind: z.literal('text'), text: TextLayer }),
+    ]),
+  ),
+  fade: Fade.nullable(),
+});
+
+/** How chunks are encoded; the same shape as `VideoEncoding` of src/media. */
+export const Encoding = z.strictObject({
+  codec: z.literal('h264'),
+  width: z.int().min(16).max(7680),
+  height: z.int().min(16).max(7680),
+  rate: z.strictObject({ num: z.int().positive(), den: z.int().positive() }),
+  crf: z.number().min(0).max(51),
+  preset: z.enum(['ultrafast', 'superfast', 'veryfast', 'faster', 'fast', 'medium', 'slow']),
+  gop: z.int().positive(),
+  bFrames: z.int().min(0).max(16),
+  maxBitRate: z.int().positive().nullable(),
+  threads: z.int().positive(),
+});
+
+export type Fade = Readonly<z.infer<typeof Fade>>;
+export type Motion = Readonly<z.infer<typeof Motion>>;
+export type Layer = Readonly<z.infer<typeof Layer>>;
+export type TextLayer = Readonly<z.infer<typeof TextLayer>>;
+export type Span = Readonly<z.infer<typeof Span>>;
+export type Encoding = Readonly<z.infer<typeof Encoding>>;

@@ -1,0 +1,94 @@
+import { frameAt, type Rate } from '../../base/time.ts';
+import type { Asset } from '../../draft/facts.ts';
+import type { VideoSegment } from '../../draft/model.ts';
+import type { Fade, Layer, Motion } from '../../protocol/chunk.ts';
+
+/** Frames `[first, end)` of the output. */
+export type Frames = { readonly first: number; readonly end: number };
+
+/** The frames that show something placed at `start` for `duration` ms; none for less than half a frame. */
+export function framesOf(place: { start: number; duration: number }, rate: Rate): Frames {
+  return { first: frameAt(place.start, rate), end: frameAt(place.start + place.duration, rate) };
+}
+
+/**
+ * The layer that shows `segment` from output frame `frame` on. Source time comes from the absolute frame, so that no
+ * cut, seam or split moves a picture. The frame may lie outside the segment: a transition plays its handles.
+ */
+export function layerAt(segment: VideoSegment, asset: Asset, frame: number, rate: Rate): Layer {
+  const { video } = asset.probe;
+  const still = asset.probe.kind === 'image';
+  return {
+    asset: segment.asset,
+    still,
+    ...clockOf(segment, asset, frame, rate),
+    rotation: video?.rotation ?? 0,
+    pixelAspect: video?.pixelAspect ?? 1,
+    placement: { ...segment.placement, crop: { ...segment.placement.crop } },
+    effects: segment.effects.filter((effect) => effect.kind !== 'motion'),
+    motion: motionOf(segment, frame, rate),
+    fade: null,
+  };
+}
+
+/** How far from the middle between two source frames a time may be and still count as "in the middle". */
+const TIE = 1e-3;
+
+function clockOf(segment: VideoSegment, asset: Asset, frame: number, rate: Rate): { at: number; step: number } {
+  const { kind, video } = asset.probe;
+  if (kind === 'image' || video === null) return { at: 0, step: 0 };
+  const lateness = (video.startMs - commonStart(asset)) / 1000;
+  const sourceSeconds = (n: number): number =>
+    segment.in / 1000 + ((n * rate.den) / rate.num - segment.start / 1000) * segment.speed - lateness;
+  const perFrame = (segment.speed * rate.den) / rate.num;
+  const { first, end } = framesOf(segment, rate);
+  let at = sourceSeconds(frame);
+  let step = perFrame;
+  if (segment.freeze) {
+    at = segment.in / 1000 - lateness;
+    step = 0;
+  } else if (segment.reverse) {
+    at = sourceSeconds(first + end - 1 - frame);
+    step = -perFrame;
+  }
+  const sourceSteps = step * video.fps;
+  const steady = !video.variableRate && Math.abs(sourceSteps - Math.round(sourceSteps)) < 1e-6;
+  // A steady source keeps its phase: the same pictures are chosen, and the key survives a shift of the timeline.
+  if (steady) at = Math.floor(at * video.fps + 0.5 - TIE) / video.fps;
+  return { at: micro(at), step };
+}
+
+/** Times of segments count from where the earliest stream of the file begins, for sound and picture alike. */
+function commonStart(asset: Asset): number {
+  const { video, audio } = asset.probe;
+  return Math.min(video?.startMs ?? 0, ...audio.map((stream) => stream.startMs));
+}
+
+function motionOf(segment: VideoSegment, frame: number, rate: Rate): Motion | null {
+  const motion = segment.effects.find((effect) => effect.kind === 'motion');
+  if (motion === undefined) return null;
+  const { first, end } = framesOf(segment, rate);
+  const { from, to, ease } = motion;
+  return { from: { ...from }, to: { ...to }, ease, elapsed: frame - first, frames: Math.max(1, end - first) };
+}
+
+/** A fade of a segment's picture: where it runs, in output frames. Two that would meet share the segment. */
+export function fadesOf(segment: VideoSegment, rate: Rate): (Frames & { direction: Fade['direction'] })[] {
+  const { in: fadeIn, out: fadeOut } = segment.pictureFade;
+  const most = fadeIn > 0 && fadeOut > 0 ? segment.duration / 2 : segment.duration;
+  const { first, end } = framesOf(segment, rate);
+  const seconds = (ms: number): number => frameAt(Math.min(ms, most), rate);
+  return [
+    { direction: 'in' as const, first, end: first + seconds(fadeIn) },
+    { direction: 'out' as const, first: end - seconds(fadeOut), end },
+  ].filter((fade) => fade.end > fade.first);
+}
+
+/** The part of a segment's fades that is running at `frame`, or null. */
+export function fadeAt(fades: readonly (Frames & { direction: Fade['direction'] })[], frame: number): Fade | null {
+  const running = fades.find((fade) => fade.first <= frame && frame < fade.end);
+  if (running === undefined) return null;
+  return { direction: running.direction, elapsed: frame - running.first, frames: running.end - running.first };
+}
+
+const micro = (seconds: number): number => Math.round(seconds * 1e6) / 1e6 + 0;

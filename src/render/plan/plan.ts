@@ -1,0 +1,195 @@
+import { fail } from '../../base/errors.ts';
+import { frameAt, lengthLabel, type Ms, type Rate, secondsOfFrame } from '../../base/time.ts';
+import type { Asset, Facts } from '../../draft/facts.ts';
+import type { Background, Draft, TextSegment, TextTrack, VideoSegment, VideoTrack } from '../../draft/model.ts';
+import type { Encoding, Layer, Span, TextLayer } from '../../protocol/chunk.ts';
+import type { Profile } from '../profile.ts';
+import { chunkKey, type Hash } from './key.ts';
+import { type Frames, fadeAt, framesOf, layerAt } from './layer.ts';
+import { type Body, chunkRanges } from './pieces.ts';
+import { edgesOf, type Stretch, stretchesOf } from './tracks.ts';
+
+/** A chunk of the output. `first` says where it goes and is not part of its key. */
+export type Chunk = { readonly key: string; readonly first: number; readonly frames: number; readonly spans: Span[] };
+
+/** What to make: `frames` at `encoding.rate`, in chunks that cover them in order. `assets` are the pictures' sources. */
+export type RenderPlan = {
+  readonly encoding: Encoding;
+  readonly rate: Rate;
+  readonly frames: number;
+  readonly chunks: readonly Chunk[];
+  readonly assets: readonly string[];
+};
+
+/** Longest output and most pictures at once; a draft beyond them is refused before any work. */
+export const MOST_MS = 4 * 3600 * 1000;
+export const MOST_LAYERS = 100;
+
+/** How long the finished video is: to the end of the main track, or of everything where there are no pictures. */
+export function lengthOfDraft(draft: Draft): Ms {
+  const main = mainTrack(draft);
+  const ends = (segments: readonly { start: number; duration: number }[]): number[] =>
+    segments.map((segment) => segment.start + segment.duration);
+  if (main !== null && main.segments.length > 0) return Math.max(...ends(main.segments));
+  return Math.max(0, ...draft.tracks.flatMap((track) => ends(track.segments)));
+}
+
+/**
+ * Turns a draft into chunks with keys. Pure. Music and text beyond the length are cut off; gaps show the background.
+ * Refuses an empty draft (`draft.nothing_there`) and one beyond our limits (`render.too_large`).
+ */
+export function planRender(draft: Draft, facts: Facts, profile: Profile, hash: Hash): RenderPlan {
+  const length = lengthOfDraft(draft);
+  if (length === 0) throw fail('draft.nothing_there', undefined);
+  if (length > MOST_MS) throw fail('render.too_large', { what: lengthLabel(length), most: lengthLabel(MOST_MS) });
+  const { rate } = profile.video;
+  const frames = Math.max(1, frameAt(length, rate));
+  const scene = sceneOf(draft, facts, rate, frames);
+  const chunks = chunkRanges(bodiesOf(scene.main), rate).map((range): Chunk => {
+    const spans = spansWithin(scene, range);
+    return { key: chunkKey(spans, profile.video, hash), first: range.first, frames: range.end - range.first, spans };
+  });
+  return { encoding: profile.video, rate, frames, chunks, assets: assetsOf(chunks) };
+}
+
+/** The times of a chunk for people. */
+export function timesOf(chunk: Pick<Chunk, 'first' | 'frames'>, rate: Rate): { from: Ms; to: Ms } {
+  const ms = (frame: number): Ms => Math.round(secondsOfFrame(frame, rate) * 1000);
+  return { from: ms(chunk.first), to: ms(chunk.first + chunk.frames) };
+}
+
+type Over =
+  | { readonly kind: 'video'; readonly stretches: readonly Stretch[] }
+  | { readonly kind: 'text'; readonly segments: readonly TextSegment[] };
+
+type Scene = {
+  readonly rate: Rate;
+  readonly background: Background;
+  readonly asset: (id: string) => Asset;
+  readonly main: readonly Stretch[];
+  readonly over: readonly Over[];
+  /** Where anything comes or goes, rising, from 0 to the last frame's end. */
+  readonly edges: readonly number[];
+};
+
+const mainTrack = (draft: Draft): VideoTrack | null =>
+  draft.tracks.find((track): track is VideoTrack => track.type === 'video' && track.role === 'main') ??
+  draft.tracks.find((track): track is VideoTrack => track.type === 'video') ??
+  null;
+
+function sceneOf(draft: Draft, facts: Facts, rate: Rate, frames: number): Scene {
+  const main = mainTrack(draft);
+  const covering = draft.tracks.filter((t): t is VideoTrack | TextTrack => t.type !== 'audio' && t !== main);
+  const over = covering.map(
+    (track): Over =>
+      track.type === 'video'
+        ? { kind: 'video', stretches: stretchesOf(track, rate) }
+        : { kind: 'text', segments: track.segments },
+  );
+  const shown = main === null ? [] : stretchesOf(main, rate);
+  const last = shown.at(-1)?.end ?? 0;
+  const stretches: Stretch[] = last < frames ? [...shown, { kind: 'gap', first: last, end: frames }] : shown;
+  const edges = [stretches, ...over.flatMap((o) => (o.kind === 'video' ? [o.stretches] : []))].flatMap(edgesOf);
+  for (const o of over)
+    if (o.kind === 'text') edges.push(...o.segments.flatMap((s) => Object.values(framesOf(s, rate))));
+  const rising = [...new Set([0, frames, ...edges])].filter((edge) => edge <= frames).toSorted((a, b) => a - b);
+  const asset = (id: string): Asset => {
+    const found = facts.assets.get(id);
+    if (found === undefined) throw fail('draft.invalid', { issues: [{ path: 'tracks', problem: `no asset ${id}` }] });
+    return found;
+  };
+  return { rate, background: draft.canvas.background, asset, main: stretches, over, edges: rising };
+}
+
+function bodiesOf(main: readonly Stretch[]): Body[] {
+  return main.map((stretch) => ({
+    first: stretch.first,
+    end: stretch.end,
+    segment: stretch.kind === 'one' ? stretch.segment : null,
+    whole: stretch.kind === 'pair',
+  }));
+}
+
+function spansWithin(scene: Scene, range: Frames): Span[] {
+  const inner = scene.edges.filter((edge) => edge > range.first && edge < range.end);
+  const edges = [range.first, ...inner, range.end];
+  return edges.slice(1).map((end, i) => spanAt(scene, edges[i] ?? range.first, end));
+}
+
+function spanAt(scene: Scene, first: number, end: number): Span {
+  const stretch = at(scene.main, first);
+  const span = { frames: end - first, background: scene.background };
+  const over = scene.over.flatMap((o) =>
+    o.kind === 'video' ? overlaysAt(scene, o.stretches, first) : textsAt(o.segments, first, scene.rate),
+  );
+  if (over.length >= MOST_LAYERS) {
+    throw fail('render.too_large', { what: `${over.length + 1} layers at once`, most: `${MOST_LAYERS}` });
+  }
+  if (stretch === null || stretch.kind === 'gap') return { ...span, base: { kind: 'empty' }, over, fade: null };
+  if (stretch.kind === 'one') {
+    const layer = layerOf(scene, stretch.segment, first);
+    return { ...span, base: { kind: 'one', layer }, over, fade: fadeAt(stretch.fades, first) };
+  }
+  const { name, from, into } = stretch.transition;
+  const progress = { elapsed: first - stretch.first, length: stretch.end - stretch.first };
+  const layers = { from: layerOf(scene, from, first), into: layerOf(scene, into, first) };
+  return { ...span, base: { kind: 'pair', name, ...progress, ...layers }, over, fade: null };
+}
+
+const at = (stretches: readonly Stretch[], frame: number): Stretch | null =>
+  stretches.find((stretch) => stretch.first <= frame && frame < stretch.end) ?? null;
+
+const layerOf = (scene: Scene, segment: VideoSegment, frame: number): Layer =>
+  layerAt(segment, scene.asset(segment.asset), frame, scene.rate);
+
+/** Overlays have no full picture to wipe over: whatever its name, a transition between them is a cross-fade. */
+function overlaysAt(scene: Scene, stretches: readonly Stretch[], frame: number): Span['over'] {
+  const stretch = at(stretches, frame);
+  if (stretch === null || stretch.kind === 'gap') return [];
+  if (stretch.kind === 'one') {
+    const layer = { ...layerOf(scene, stretch.segment, frame), fade: fadeAt(stretch.fades, frame) };
+    return [{ kind: 'picture', layer }];
+  }
+  const { from, into } = stretch.transition;
+  const progress = { elapsed: frame - stretch.first, frames: stretch.end - stretch.first };
+  return [
+    { kind: 'picture', layer: { ...layerOf(scene, from, frame), fade: { direction: 'out', ...progress } } },
+    { kind: 'picture', layer: { ...layerOf(scene, into, frame), fade: { direction: 'in', ...progress } } },
+  ];
+}
+
+function textsAt(segments: readonly TextSegment[], frame: number, rate: Rate): Span['over'] {
+  return segments
+    .filter((segment) => {
+      const { first, end } = framesOf(segment, rate);
+      return first <= frame && frame < end;
+    })
+    .map((segment) => ({ kind: 'text', text: textLayer(segment, frame, rate) }));
+}
+
+function textLayer(segment: TextSegment, frame: number, rate: Rate): TextLayer {
+  const { extra: _, style, animateIn, animateOut, ...rest } = segment;
+  const neutral = {
+    ...rest,
+    id: 'text',
+    start: 0,
+    style: {
+      ...style,
+      outline: style.outline === null ? null : { ...style.outline },
+      box: style.box === null ? null : { ...style.box },
+    },
+    animateIn: { ...animateIn },
+    animateOut: { ...animateOut },
+  };
+  return { segment: neutral, elapsedMs: Math.max(0, Math.round(secondsOfFrame(frame, rate) * 1000 - segment.start)) };
+}
+
+function assetsOf(chunks: readonly Chunk[]): string[] {
+  const used = new Set<string>();
+  for (const { base, over } of chunks.flatMap((chunk) => chunk.spans)) {
+    if (base.kind === 'one') used.add(base.layer.asset);
+    if (base.kind === 'pair') used.add(base.from.asset).add(base.into.asset);
+    for (const item of over) if (item.kind === 'picture') used.add(item.layer.asset);
+  }
+  return [...used];
+}
