@@ -1,1 +1,4 @@
-/** Composition root: builds everything and hands over to the command line. */
+/** Composition root: hands the arguments to the command line and its answer to the system. */
+import { run } from './cli/program.ts';
+
+process.exitCode = await run(process.argv);

@@ -7,7 +7,13 @@ import { LoudnessFacts, ProbeFacts, SceneFacts, SilenceFacts, WaveformFacts } fr
 /** Raise it when a measurement changes its meaning: older results are then measured again. */
 const FACTS_VERSION = 1;
 
-const SHAPES = { probe: ProbeFacts, silence: SilenceFacts, loudness: LoudnessFacts, waveform: WaveformFacts, scenes: SceneFacts };
+const SHAPES = {
+  probe: ProbeFacts,
+  silence: SilenceFacts,
+  loudness: LoudnessFacts,
+  waveform: WaveformFacts,
+  scenes: SceneFacts,
+};
 
 export type CachedFact = keyof typeof SHAPES;
 export type FactOf<N extends CachedFact> = z.output<(typeof SHAPES)[N]>;
@@ -20,7 +26,8 @@ export type FactsCache = {
 
 /** Opens the cache below `folder`. What does not read back as the right shape counts as not measured. */
 export function openFactsCache(folder: string): FactsCache {
-  const fileOf = (hash: string, name: CachedFact): string => path.join(folder, `v${FACTS_VERSION}`, hash.slice(0, 2), `${hash}.${name}.json`);
+  const fileOf = (hash: string, name: CachedFact): string =>
+    path.join(folder, `v${FACTS_VERSION}`, hash.slice(0, 2), `${hash}.${name}.json`);
   return {
     read: async (hash, name) => {
       const text = await readFile(fileOf(hash, name), 'utf8').catch(() => null); // not there: measured for the first time

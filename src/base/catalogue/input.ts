@@ -51,4 +51,23 @@ export const INPUT_FAILURES = {
       zh: `请求有 ${p.length} 个字符，最多 ${p.most} 个。请说得短一些，或分几次说。`,
     }),
   },
+  'input.no_picture': {
+    status: 422,
+    api: 3006,
+    remedy: 'fix-input',
+    say: (p: { file: string }) => ({
+      en: `"${p.file}" has sound but no picture. Add a video or a photo to edit; the sound can go under it.`,
+      zh: `“${p.file}”只有声音没有画面。请添加视频或照片，声音可以作为配乐。`,
+    }),
+  },
+  'input.unknown_output': {
+    status: 400,
+    api: 400,
+    remedy: 'fix-input',
+    exit: 2,
+    say: (p: { extension: string; supported: readonly string[] }) => ({
+      en: `I cannot write "${p.extension}" files yet. Name an output that ends in ${p.supported.join(' or ')}.`,
+      zh: `暂时无法输出“${p.extension}”文件，请使用 ${p.supported.join('、')} 结尾的文件名。`,
+    }),
+  },
 } as const satisfies Failures;

@@ -1,0 +1,94 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { fail } from '../base/errors.ts';
+import type { FactName } from '../draft/facts.ts';
+import { type Asset, LoudnessFacts, ProbeFacts, SceneFacts, SilenceFacts, WaveformFacts } from '../draft/facts.ts';
+import { hashFile } from '../media/hash.ts';
+import type { StoredAsset } from './session.ts';
+import type { Studio } from './studio.ts';
+
+/** Longest file name that we show, in characters; longer ones lose their middle. */
+const NAME_MOST = 120;
+
+/**
+ * Reads a file as an asset: checks that it is there, hashes it, probes it in a child process. Its id comes from its
+ * content, so the same bytes are the same asset. Throws a named failure for anything that is no media.
+ */
+export async function readAsset(studio: Studio, file: string, signal: AbortSignal): Promise<StoredAsset> {
+  const filename = displayName(file);
+  const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
+    throw fail('input.file_missing', { file: filename }, { cause: error });
+  });
+  if (found.isDirectory()) throw fail('input.not_a_file', { file: filename });
+  if (!found.isFile()) throw fail('media.unreadable', { file: filename });
+  if (found.size === 0) throw fail('input.file_empty', { file: filename });
+  const source = path.resolve(file);
+  const hash = await hashFile(source);
+  const probe =
+    (await studio.facts.read(hash, 'probe')) ?? (await measureProbe(studio, { source, filename, hash, signal }));
+  const asset: Asset = {
+    id: `ast_${hash.slice(0, 32)}`,
+    filename,
+    probe,
+    silence: null,
+    loudness: null,
+    waveform: null,
+    scenes: null,
+  };
+  return { asset, path: source, hash };
+}
+
+type Source = { source: string; filename: string; hash: string; signal: AbortSignal };
+
+async function measureProbe(studio: Studio, { source, filename, hash, signal }: Source): Promise<ProbeFacts> {
+  const raw = await studio.pool.run(
+    { kind: 'probe', path: source, name: filename },
+    { label: filename, signal, stallMs: 20_000 },
+  );
+  const probe = ProbeFacts.parse(raw);
+  await studio.facts.write(hash, 'probe', probe);
+  return probe;
+}
+
+const SHAPE_OF = { silence: SilenceFacts, loudness: LoudnessFacts, waveform: WaveformFacts, scenes: SceneFacts };
+
+/** The asset with these facts measured, from the cache where it has them. One pass over the sound serves several. */
+export async function measure(
+  studio: Studio,
+  stored: StoredAsset,
+  wanted: readonly FactName[],
+  signal: AbortSignal,
+): Promise<StoredAsset> {
+  let asset = stored.asset;
+  const missing: FactName[] = [];
+  for (const name of wanted) {
+    if (asset[name] !== null) continue;
+    const known = await studio.facts.read(stored.hash, name);
+    if (known === null) missing.push(name);
+    else asset = { ...asset, [name]: known };
+  }
+  if (missing.length === 0) return { ...stored, asset };
+  const task = { kind: 'analyse', path: stored.path, name: asset.filename, probe: asset.probe, want: missing };
+  const seconds = asset.probe.duration / 1000;
+  const raw = (await studio.pool.run(task, { label: asset.filename, signal, stallMs: 10_000 + 4 * seconds })) as Record<
+    string,
+    unknown
+  >;
+  for (const name of missing) {
+    const fact = SHAPE_OF[name].parse(raw[name]);
+    await studio.facts.write(stored.hash, name, fact as never); // `fact` was parsed by the schema of `name`
+    asset = { ...asset, [name]: fact };
+  }
+  return { ...stored, asset };
+}
+
+/** The file's own name as display text: normalised, without control and direction characters, of bounded length. */
+export function displayName(file: string): string {
+  const plain = path
+    .basename(file)
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')
+    .trim();
+  const name = plain === '' ? 'file' : plain;
+  return name.length <= NAME_MOST ? name : `${name.slice(0, NAME_MOST - 21)}…${name.slice(-20)}`;
+}

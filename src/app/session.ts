@@ -1,0 +1,60 @@
+import { canvasFor, emptyDraft, nextId, track, videoSegment } from '../draft/build.ts';
+import type { Asset, Facts } from '../draft/facts.ts';
+import type { Draft } from '../draft/model.ts';
+
+/** An asset and where its bytes lie. The path stays here: drafts, plans and replies know assets by id only. */
+export type StoredAsset = { readonly asset: Asset; readonly path: string; readonly hash: string };
+
+/** The assets of one session, in the order in which they were added. */
+export type Library = ReadonlyMap<string, StoredAsset>;
+
+export function factsOf(library: Library): Facts {
+  return { assets: new Map([...library].map(([id, stored]) => [id, stored.asset])) };
+}
+
+/**
+ * The first draft of a set of assets: everything that can be seen stands on the main track, in order, on a canvas of
+ * the first video's shape. Sounds wait in the library until they are asked for.
+ */
+export function firstDraft(library: Library): Draft {
+  const assets = [...library.values()].map((stored) => stored.asset);
+  let [trackId, draft] = nextId(emptyDraft(canvasFor(assets)), 'trk');
+  let start = 0;
+  const segments = [];
+  for (const asset of assets) {
+    if (asset.probe.video === null || asset.probe.kind === 'audio') continue;
+    let id: string;
+    [id, draft] = nextId(draft, 'seg');
+    const segment = videoSegment(id, asset, start);
+    segments.push(segment);
+    start += segment.duration;
+  }
+  if (segments.length === 0) return draft;
+  return { ...draft, tracks: [{ ...track(trackId, 'video', 'main'), segments }] };
+}
+
+/** What the planner is told of a session: counts and lengths, never names of places or paths. */
+export function contextOf(
+  library: Library,
+  draft: Draft,
+): {
+  videos: number;
+  photos: number;
+  audios: number;
+  duration: number;
+  size: string;
+  files: string[];
+} {
+  const kinds = [...library.values()].map(({ asset }) => asset.probe.kind);
+  const count = (kind: string): number => kinds.filter((k) => k === kind).length;
+  const main = draft.tracks.find((t) => t.type === 'video' && t.role === 'main');
+  const end = main?.segments.reduce((most, s) => Math.max(most, s.start + s.duration), 0) ?? 0;
+  return {
+    videos: count('video'),
+    photos: count('image'),
+    audios: count('audio'),
+    duration: end / 1000,
+    size: `${draft.canvas.width}x${draft.canvas.height}`,
+    files: [...library.values()].map(({ asset }) => asset.filename),
+  };
+}

@@ -1,0 +1,121 @@
+import { type Plan, type PlannedOperation, planRequest } from '../agent/plan-request.ts';
+import { fail, TellcutError, toProblem } from '../base/errors.ts';
+import { type Lang, type Said } from '../base/lang.ts';
+import type { Draft } from '../draft/model.ts';
+import type { Request } from '../operations/operation.ts';
+import { applyOne, findOperation } from '../operations/registry.ts';
+import { measure } from './ingest.ts';
+import { abilityName } from './names.ts';
+import { contextOf, factsOf, type Library } from './session.ts';
+import type { Studio } from './studio.ts';
+
+/** One thing that a turn did or could not do, with its sentence. */
+export type Step =
+  | { readonly kind: 'done'; readonly op: string; readonly said: Said; readonly notes: readonly Said[] }
+  | { readonly kind: 'failed'; readonly op: string; readonly code: string; readonly said: Said };
+
+/** What one request came to. The draft is the new one; when nothing changed, the old one. */
+export type Turn = {
+  readonly lang: Lang;
+  readonly plan: Plan;
+  readonly draft: Draft;
+  readonly library: Library;
+  readonly steps: readonly Step[];
+  readonly requests: readonly Request[];
+  /** A question that must be answered before anything can be done, or null. */
+  readonly question: string | null;
+  /** The planner's own words where no operation speaks (answers, greetings, refusals). */
+  readonly reply: string;
+};
+
+export type TurnInput = {
+  readonly text: string;
+  /** Language of the replies; null: that of the request. */
+  readonly lang: Lang | null;
+  readonly draft: Draft;
+  readonly library: Library;
+  /** Called when an operation waits for a measurement. */
+  readonly onMeasure: (filename: string) => void;
+  readonly signal: AbortSignal;
+};
+
+/** Operations that only speak; the planner's reply is their outcome. */
+const SPOKEN = new Set(['clarify', 'answer', 'unsupported']);
+
+/** Understands a request and carries it out on the draft. What fails is named; the rest is done. */
+export async function runTurn(studio: Studio, input: TurnInput): Promise<Turn> {
+  const context = contextOf(input.library, input.draft);
+  const plan = planRequest({ text: input.text, context, ...(input.lang === null ? {} : { lang: input.lang }) });
+  const chosen = withDefaults(plan, hasWaitingSound(input));
+  const spoken = { lang: plan.lang, plan, reply: plan.reply };
+  if (chosen === null) {
+    return { ...spoken, draft: input.draft, library: input.library, steps: [], requests: [], question: plan.reply };
+  }
+  let { draft, library } = input;
+  const steps: Step[] = [];
+  const requests: Request[] = [];
+  for (const planned of chosen) {
+    if (SPOKEN.has(planned.op)) continue;
+    try {
+      library = await withFacts(studio, { planned, draft, library, input });
+      const outcome = applyOne(draft, planned, { facts: factsOf(library), selected: null });
+      draft = outcome.draft;
+      requests.push(...outcome.requests);
+      steps.push({ kind: 'done', op: planned.op, said: outcome.said, notes: outcome.notes });
+    } catch (error) {
+      if (!(error instanceof TellcutError)) throw error;
+      steps.push(failedStep(planned.op, error));
+    }
+  }
+  return { ...spoken, draft, library, steps, requests, question: null };
+}
+
+/**
+ * The operations to carry out: a question that has a safe default is answered by it when the request names a
+ * deliverable (docs/decisions/0005-vague-requests.md). Null: the question stands.
+ */
+function withDefaults(plan: Plan, soundWaits: boolean): readonly PlannedOperation[] | null {
+  const wantsResult = plan.ops.some((op) => !SPOKEN.has(op.op));
+  const chosen: PlannedOperation[] = [];
+  for (const op of plan.ops) {
+    if (op.op !== 'clarify') chosen.push(op);
+    else if (wantsResult && Array.isArray(op['default'])) chosen.push(...(op['default'] as PlannedOperation[]));
+  }
+  if (plan.ops.some((op) => op.op === 'clarify') && !wantsResult) return null;
+  const speaksOfSound = plan.ops.some((op) => ['add_music', 'remove_audio', 'voiceover', 'merge'].includes(op.op));
+  // Somebody who brings a song along with pictures wants to hear it, said or not.
+  return soundWaits && wantsResult && !speaksOfSound ? [...chosen, { op: 'add_music', source: 'uploaded' }] : chosen;
+}
+
+/** Whether the library holds a sound file while the timeline has no sound track yet. */
+function hasWaitingSound({ library, draft }: TurnInput): boolean {
+  return (
+    [...library.values()].some(({ asset }) => asset.probe.kind === 'audio') &&
+    !draft.tracks.some((t) => t.type === 'audio')
+  );
+}
+
+type Wanted = { planned: PlannedOperation; draft: Draft; library: Library; input: TurnInput };
+
+/** The library with every fact measured that the operation asks for. */
+async function withFacts(studio: Studio, { planned, draft, library, input }: Wanted): Promise<Library> {
+  const operation = findOperation(planned.op);
+  if (operation === null) throw fail('agent.cannot_yet', { what: abilityName(planned.op) });
+  const wanted = new Map<string, ('silence' | 'loudness' | 'waveform' | 'scenes')[]>();
+  for (const { asset, fact } of operation.needsOf(planned, draft, factsOf(library))) {
+    wanted.set(asset, [...(wanted.get(asset) ?? []), fact]);
+  }
+  const known = new Map(library);
+  for (const [id, names] of wanted) {
+    const stored = library.get(id);
+    if (stored === undefined || names.every((name) => stored.asset[name] !== null)) continue;
+    input.onMeasure(stored.asset.filename);
+    known.set(id, await measure(studio, stored, names, input.signal));
+  }
+  return known;
+}
+
+function failedStep(op: string, error: TellcutError): Step {
+  const said = { en: toProblem(error, 'en').message, zh: toProblem(error, 'zh').message };
+  return { kind: 'failed', op, code: error.code, said };
+}

@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import pc from 'picocolors';
+import { type Edited, editFiles } from '../app/edit.ts';
+import { openStudio } from '../app/studio.ts';
+import { fail } from '../base/errors.ts';
+import { detectLang, type Lang, langOf } from '../base/lang.ts';
+import { lengthLabel } from '../base/time.ts';
+import { cacheFolder } from './folders.ts';
+import { type Progress, progressFor, silentProgress } from './progress.ts';
+import { say } from './say.ts';
+
+export type EditFlags = { out?: string; json?: boolean; cache: boolean; lang?: string };
+
+/** `tellcut edit`: everything before the last argument is a file, the last one is the request. */
+export async function edit(inputs: readonly string[], flags: EditFlags, signal: AbortSignal): Promise<number> {
+  const text = inputs.at(-1) ?? '';
+  const files = inputs.slice(0, -1);
+  if (files.length === 0) {
+    const problem = existsSync(text)
+      ? `Say what to do with "${path.basename(text)}", for example: tellcut edit ${path.basename(text)} "cut the silences".`
+      : 'Name at least one file before the request, for example: tellcut edit clip.mp4 "cut the silences".';
+    throw fail('input.usage', { problem });
+  }
+  const lang = flags.lang === undefined ? null : langOf(flags.lang);
+  const progress = flags.json === true && !process.stderr.isTTY ? silentProgress : progressFor(process.stderr);
+  await using studio = await openStudio({ folder: cacheFolder(), useCache: flags.cache, signal });
+  const edited = await editFiles(studio, {
+    files,
+    text,
+    lang,
+    out: flags.out === undefined ? null : path.resolve(flags.out),
+    signal,
+    onProgress: (stage, fraction, detail) => {
+      show(progress, { stage, fraction, detail, lang: lang ?? detectLang(text) });
+    },
+  }).finally(() => {
+    progress.clear();
+  });
+  process.stdout.write(
+    flags.json === true ? `${JSON.stringify(asJson(edited))}\n` : asText(edited, lang ?? edited.turn.lang),
+  );
+  return edited.turn.question === null ? 0 : 4;
+}
+
+type Shown = { stage: 'reading' | 'listening' | 'rendering'; fraction: number | null; detail: string; lang: Lang };
+
+function show(progress: Progress, { stage, fraction, lang }: Shown): void {
+  progress.step(say(stage, lang), fraction);
+}
+
+/** What changed, the summary, the file: the file's path is the last line, so that scripts can take it. */
+export function asText(edited: Edited, lang: Lang): string {
+  const { turn, refused, exported } = edited;
+  const lines: string[] = [];
+  for (const { file, said } of refused) lines.push(`${pc.yellow('!')} ${say('skipped', lang)} ${file}: ${said[lang]}`);
+  if (turn.steps.length === 0 || turn.question !== null) lines.push(turn.reply);
+  else for (const said of turn.assumed) lines.push(`${pc.cyan('·')} ${said[lang]}`);
+  for (const step of turn.steps) {
+    lines.push(`${step.kind === 'done' ? pc.green('✓') : pc.yellow('✗')} ${step.said[lang]}`);
+    if (step.kind === 'done') for (const note of step.notes) lines.push(`  ${pc.dim(note[lang])}`);
+  }
+  if (turn.question !== null) return `${lines.join('\n')}\n`;
+  lines.push('', edited.summary[lang]);
+  if (exported === null) return `${lines.join('\n')}\n`;
+  const { report, file, bytes } = exported;
+  const size = bytes > 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.ceil(bytes / 1e3)} kB`;
+  lines.push(`${lengthLabel(report.durationMs)} · ${report.width}×${report.height} · ${size}`);
+  if (edited.next.length > 0)
+    lines.push(pc.dim(`${say('next', lang)}: ${edited.next.map((n) => `"${n[lang]}"`).join(' · ')}`));
+  lines.push(file);
+  return `${lines.join('\n')}\n`;
+}
+
+function asJson({ turn, refused, summary, next, exported }: Edited): Record<string, unknown> {
+  const { lang } = turn;
+  return {
+    ok: turn.question === null,
+    lang,
+    question: turn.question,
+    reply: turn.reply,
+    ops: turn.plan.ops,
+    assumed: turn.assumed.map((said) => said[lang]),
+    changes: turn.steps.map((step) => ({
+      op: step.op,
+      done: step.kind === 'done',
+      text: step.said[lang],
+      notes: step.kind === 'done' ? step.notes.map((note) => note[lang]) : [],
+      ...(step.kind === 'failed' ? { code: step.code } : {}),
+    })),
+    refused: refused.map(({ file, code, said }) => ({ file, code, message: said[lang] })),
+    summary: summary[lang],
+    next: next.map((n) => n[lang]),
+    file: exported?.file ?? null,
+    bytes: exported?.bytes ?? null,
+    render: exported?.report ?? null,
+  };
+}

@@ -1,0 +1,126 @@
+import { Command, CommanderError } from 'commander';
+import { toProblem } from '../base/errors.ts';
+import { detectLang, type Lang } from '../base/lang.ts';
+import { demo } from './demo.ts';
+import { type EditFlags, edit } from './edit.ts';
+import { type PlanFlags, plan } from './plan.ts';
+import { probe } from './probe.ts';
+
+/** Exit codes: 0 done · 1 our fault · 2 usage · 3 input refused · 4 a question must be answered · 130 stopped. */
+export type ExitCode = number;
+
+const EXAMPLES = `
+Examples:
+  $ tellcut edit talk.mp4 "cut the silences, add transitions, and export a clean final video"
+  $ tellcut edit a.mp4 b.mp4 song.mp3 "merge them with smooth transitions, make it 9:16" -o reel.mp4
+  $ tellcut edit 素材.mp4 "剪掉停顿，加标题“城市之梦”，背景音乐用轻松的"
+  $ tellcut plan "speed up the second half and fade out the music"
+  $ tellcut probe clip.mov
+
+You can ask for (in English or Chinese, several things in one sentence):
+  cutting   cut the silences · trim the first 10 seconds · keep 0:30 to 1:00 · split at 0:15 · swap clip 1 and 3
+  pace      speed up 2x · slow motion · reverse · freeze at 3.5
+  looks     warm cinematic look · brighter · black and white · 9:16 with blurred background · rotate · flip
+  joining   smooth transitions · zoom transitions · fade in and out · slideshow with ken burns
+  words     title 'Urban Dreams' · text 'Subscribe!' in the last 10 seconds · watermark
+  sound     lo-fi music (also upbeat, cinematic, ambient, corporate, acoustic, electronic, suspense) · music at 20% ·
+            mute clip 2 · duck the music under the voice
+
+Exit codes: 0 done · 1 our fault · 2 usage · 3 input refused · 4 a question must be answered first`;
+
+/** Runs the command line and returns its exit code. Nothing here throws: every failure becomes one sentence. */
+export async function run(argv: readonly string[]): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const controller = new AbortController();
+  const stop = (): void => {
+    controller.abort();
+  };
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  const program = build(controller.signal, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync(argv as string[]);
+    return code;
+  } catch (error) {
+    return report(error, argv, controller.signal);
+  } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+  }
+}
+
+function build(signal: AbortSignal, finish: (code: ExitCode) => void): Command {
+  const program = new Command('tellcut')
+    .description('Edit video by talking to it. Works offline: no account, no key, no GPU.')
+    .version('0.1.0')
+    .showHelpAfterError('Run "tellcut --help" for examples.')
+    .exitOverride()
+    .addHelpText('after', EXAMPLES);
+  program
+    .command('edit')
+    .description('edit clips by a request in words and write the finished video')
+    .argument('<inputs...>', 'video, photo and sound files, and last the request in quotes')
+    .option('-o, --out <file>', 'where the video goes (default: <first file>-edited.mp4)')
+    .option('--json', 'print the result as one JSON object')
+    .option('--no-cache', 'keep nothing for next time and use nothing from last time')
+    .option('--lang <tag>', 'language of the replies (default: that of the request)')
+    .action(async (inputs: string[], flags: EditFlags) => {
+      finish(await edit(inputs, flags, signal));
+    });
+  program
+    .command('plan')
+    .description('show what a request would do, without touching any file')
+    .argument('[request]', 'the request in quotes')
+    .option('--context <json>', 'what there is to edit, e.g. \'{"videos":1,"duration":120}\'')
+    .option('--batch <file>', 'read lines {id,text,context,lang} and write lines {id,ops,reply}')
+    .option('--json', 'print the plan as one JSON object')
+    .action(async (request: string | undefined, flags: PlanFlags) => {
+      finish(await plan(request, flags));
+    });
+  program
+    .command('probe')
+    .description('show what is known of a media file')
+    .argument('<file>')
+    .option('--json', 'print the facts as one JSON object')
+    .action(async (file: string, flags: { json?: boolean }) => {
+      finish(await probe(file, flags, signal));
+    });
+  program
+    .command('demo')
+    .description('make three sample clips and edit them by a request')
+    .option('--dir <folder>', 'where the clips and the video go', 'demo')
+    .option('--clips-only', 'make the sample clips and stop')
+    .action(async (flags: { dir: string; clipsOnly?: boolean }) => {
+      finish(await demo(flags, signal));
+    });
+  for (const command of program.commands)
+    command.exitOverride().showHelpAfterError(`Run "tellcut ${command.name()} --help".`);
+  return program;
+}
+
+/** Prints a failure as one sentence (and as JSON where that was asked for) and gives its exit code. */
+function report(error: unknown, argv: readonly string[], signal: AbortSignal): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  const lang = languageOf(argv);
+  if (signal.aborted) {
+    process.stderr.write(lang === 'zh' ? '已停止，没有写出任何文件。\n' : 'Stopped. Nothing was written.\n');
+    return 130;
+  }
+  const problem = toProblem(error, lang);
+  if (argv.includes('--json')) {
+    process.stdout.write(
+      `${JSON.stringify({ ok: false, code: problem.code, remedy: problem.remedy, message: problem.message })}\n`,
+    );
+  }
+  process.stderr.write(`${problem.message}\n`);
+  if (problem.code === 'internal' && process.env['TELLCUT_DEBUG'] !== undefined)
+    process.stderr.write(`${String((error as Error).stack)}\n`);
+  return problem.exit;
+}
+
+/** The language of a failure: the one asked for, else that of the request, which is the last plain argument. */
+function languageOf(argv: readonly string[]): Lang {
+  const asked = argv[argv.indexOf('--lang') + 1];
+  if (argv.includes('--lang') && asked !== undefined) return asked.startsWith('zh') ? 'zh' : 'en';
+  return detectLang(argv.slice(3).find((word) => /\p{Script=Han}/u.test(word)) ?? '', 'en');
+}

@@ -1,0 +1,17 @@
+import type { Lang } from '../base/lang.ts';
+
+/** The command line's own words; everything else comes from operations, the planner and the error catalogue. */
+const WORDS = {
+  reading: { en: 'Reading your clips', zh: '正在读取素材' },
+  listening: { en: 'Listening to the sound', zh: '正在分析声音' },
+  rendering: { en: 'Rendering', zh: '正在渲染' },
+  painting: { en: 'Making sample clips', zh: '正在制作示例素材' },
+  skipped: { en: 'Left out', zh: '已跳过' },
+  next: { en: 'Next you could say', zh: '接下来可以说' },
+  request: { en: 'Request', zh: '请求' },
+  stopped: { en: 'Stopped. Nothing was written.', zh: '已停止，没有写出任何文件。' },
+} as const;
+
+export type Word = keyof typeof WORDS;
+
+export const say = (word: Word, lang: Lang): string => WORDS[word][lang];

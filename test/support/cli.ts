@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const MAIN = path.resolve('src/main.ts');
+
+export type Ran = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
+
+export type RunOptions = {
+  readonly cwd: string;
+  readonly env?: Record<string, string>;
+  readonly onStart?: (pid: number) => void;
+};
+
+/** Runs `tellcut …` as a user would, in a process of its own with a cache of its own below `cwd`. */
+export function runCli(args: readonly string[], { cwd, env = {}, onStart }: RunOptions): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [MAIN, ...args], {
+      cwd,
+      env: { ...process.env, TELLCUT_CACHE: path.join(cwd, '.cache'), NO_COLOR: '1', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    child.on('error', reject);
+    child.on('close', (code) => {
+      resolve({ code, stdout, stderr });
+    });
+    if (child.pid !== undefined) onStart?.(child.pid);
+  });
+}
+
+/** A folder that goes when its scope ends. */
+export function temporaryFolder(): Disposable & { readonly path: string } {
+  const folder = mkdtempSync(path.join(tmpdir(), 'tellcut-test-'));
+  return {
+    path: folder,
+    [Symbol.dispose]: () => {
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Every file below a folder, relative to it, sorted; without the cache of finished parts. */
+export function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+    .filter((file) => !file.startsWith(`.cache${path.sep}`))
+    .toSorted();
+}
+
+/** What is left in the scratch folder of a cache: nothing, once a run has ended. */
+export function scratchLeft(cwd: string): string[] {
+  const folder = path.join(cwd, '.cache', 'scratch');
+  try {
+    return readdirSync(folder);
+  } catch {
+    return []; // never made: the run ended before it needed one
+  }
+}
