@@ -1,0 +1,140 @@
+import {
+  AV_NOPTS_VALUE,
+  AVDISCARD_ALL,
+  AVERROR_EAGAIN,
+  AVMEDIA_TYPE_VIDEO,
+  type AVMediaType,
+  AVSEEK_FLAG_BACKWARD,
+} from 'node-av/constants';
+import { CodecContext, Frame, Packet, type Stream } from 'node-av/lib';
+import { fail } from '../base/errors.ts';
+import { check, decoderOf, type Input, isEnd, LIMITS, openInput, pickStream } from './native.ts';
+
+/** Which stream of which file, and with how many threads it is decoded. `name` is what people call the file. */
+export type StreamChoice = {
+  readonly file: string;
+  readonly type: AVMediaType;
+  readonly index: number | null;
+  readonly threads: number;
+  readonly name?: string | undefined;
+};
+
+/** Reading errors in a row after which the rest of a damaged file is given up. */
+const MOST_ERRORS = 200;
+/** Demuxers without an index, or whose pictures build on all before them: going back means beginning again. */
+const UNSEEKABLE = new Set(['gif', 'webp_anim', 'png_pipe', 'jpeg_pipe', 'webp_pipe']);
+
+/**
+ * The decoded frames of one stream, in order. Damaged packets are skipped, as players do. Frames belong to whoever
+ * took them. Throws named failures on opening: no such stream, codec not on our list, unreadable.
+ */
+export class FrameSource implements Disposable {
+  readonly stream: Stream;
+  readonly input: Input;
+  readonly #decoder: CodecContext;
+  readonly #packet = new Packet();
+  #isDraining = false;
+  #errors = 0;
+  /** After a seek: packets before a keyframe are dropped, and pictures that precede that keyframe in time. */
+  #needsKey = false;
+  #floor: bigint | null = null;
+
+  constructor(choice: StreamChoice) {
+    const input = openInput(choice.file, choice.name);
+    try {
+      const stream = pickStream(input, choice.type, choice.index);
+      if (stream === null) throw fail('media.unreadable', { file: input.name });
+      this.input = input;
+      this.stream = stream;
+      for (const other of input.context.streams) if (other.index !== stream.index) other.discard = AVDISCARD_ALL;
+      this.#decoder = openDecoder(input, stream, choice.threads);
+      this.#packet.alloc();
+    } catch (error) {
+      input[Symbol.dispose]();
+      throw error;
+    }
+  }
+
+  /** The next frame, or null after the last one. */
+  next(): Frame | null {
+    const frame = new Frame();
+    frame.alloc();
+    for (;;) {
+      const code = this.#decoder.receiveFrameSync(frame);
+      if (code >= 0) {
+        if (this.#floor === null || timestampOf(frame) >= this.#floor) return frame;
+        frame.unref();
+      } else if (code === AVERROR_EAGAIN) this.#feed();
+      else if (isEnd(code)) {
+        frame.free();
+        return null;
+      } else if (++this.#errors > MOST_ERRORS) this.#drain();
+    }
+  }
+
+  /** Goes to the keyframe before a time of the stream. False when the container cannot: begin again then. */
+  seek(timestamp: bigint): boolean {
+    if (UNSEEKABLE.has(this.input.container.format)) return false;
+    if (this.input.context.seekFrameSync(this.stream.index, timestamp, AVSEEK_FLAG_BACKWARD) < 0) return false;
+    this.#decoder.flushBuffers();
+    this.#isDraining = false;
+    this.#errors = 0;
+    this.#needsKey = this.stream.codecpar.codecType === AVMEDIA_TYPE_VIDEO;
+    this.#floor = null;
+    return true;
+  }
+
+  #feed(): void {
+    while (!this.#isDraining) {
+      const code = this.input.context.readFrameSync(this.#packet);
+      if (code < 0) {
+        if (isEnd(code) || ++this.#errors > MOST_ERRORS) this.#drain();
+        continue;
+      }
+      const isWanted = this.#packet.streamIndex === this.stream.index && this.#isDecodable();
+      if (isWanted) this.#decoder.sendPacketSync(this.#packet);
+      this.#packet.unref();
+      if (isWanted) return;
+    }
+  }
+
+  #isDecodable(): boolean {
+    if (!this.#needsKey) return true;
+    if (!this.#packet.isKeyframe) return false;
+    this.#needsKey = false;
+    this.#floor = this.#packet.pts === AV_NOPTS_VALUE ? null : this.#packet.pts;
+    return true;
+  }
+
+  #drain(): void {
+    this.#isDraining = true;
+    this.#decoder.sendPacketSync(null);
+  }
+
+  [Symbol.dispose](): void {
+    this.#packet.free();
+    this.#decoder.freeContext();
+    this.input[Symbol.dispose]();
+  }
+}
+
+/** FFmpeg's best guess of when a frame is shown, in the stream's units; the least value when nothing is known. */
+export const timestampOf = (frame: Frame): bigint => frame.bestEffortTimestamp;
+
+function openDecoder(input: Input, stream: Stream, threads: number): CodecContext {
+  const codec = decoderOf(stream, input.name);
+  const context = new CodecContext();
+  context.allocContext3(codec);
+  try {
+    check(context.parametersToContext(stream.codecpar), 'stream parameters');
+    context.pktTimebase = stream.timeBase;
+    context.threadCount = threads;
+    const most = input.container.kind === 'image' ? LIMITS.stillPixels : LIMITS.videoPixels;
+    check(context.setOption('max_pixels', String(most)), 'max_pixels');
+    if (context.open2Sync(codec) < 0) throw fail('media.unreadable', { file: input.name });
+    return context;
+  } catch (error) {
+    context.freeContext();
+    throw error;
+  }
+}

@@ -1,0 +1,133 @@
+import {
+  AV_PIX_FMT_NONE,
+  AV_PIX_FMT_RGBA,
+  type AVPixelFormat,
+  SWS_ACCURATE_RND,
+  SWS_BICUBIC,
+  SWS_FULL_CHR_H_INT,
+} from 'node-av/constants';
+import { avGetPixFmtFromName, avGetPixFmtName, Frame, SoftwareScaleContext } from 'node-av/lib';
+import { colorOf, setColor } from './color.ts';
+import { check } from './native.ts';
+import type { Picture, PictureColor } from './types.ts';
+
+/** A picture of ours around a frame of FFmpeg's. Owns one reference to it. */
+export class FramePicture implements Picture {
+  readonly frame: Frame;
+
+  constructor(frame: Frame) {
+    this.frame = frame;
+  }
+
+  get width(): number {
+    return this.frame.width;
+  }
+
+  get height(): number {
+    return this.frame.height;
+  }
+
+  get format(): string {
+    return avGetPixFmtName(this.frame.format as AVPixelFormat) ?? 'none';
+  }
+
+  get color(): PictureColor {
+    return colorOf(this.frame);
+  }
+
+  [Symbol.dispose](): void {
+    this.frame.free();
+  }
+}
+
+/** The frame inside a picture: every picture comes from this folder. */
+export function frameOf(picture: Picture): Frame {
+  if (!(picture instanceof FramePicture)) throw new TypeError('a picture that media did not make');
+  return picture.frame;
+}
+
+/** A further reference to the same pixels, to be disposed of on its own. */
+export function sharePicture(picture: Picture): Picture {
+  return new FramePicture(shareFrame(frameOf(picture)));
+}
+
+export function shareFrame(frame: Frame): Frame {
+  const copy = frame.clone();
+  if (copy === null) throw new Error('no memory for a reference to a picture');
+  return copy;
+}
+
+/** The number behind a format's name; throws for a name that FFmpeg does not know, which is a bug of the caller. */
+export function pixelFormat(name: string): AVPixelFormat {
+  const format = avGetPixFmtFromName(name);
+  if (format === AV_PIX_FMT_NONE) throw new TypeError(`no pixel format is called ${name}`);
+  return format;
+}
+
+/** Copies straight (not premultiplied) RGBA bytes, row after row without padding, into a picture. */
+export function pictureFromRgba(buffer: Uint8Array, width: number, height: number): Picture {
+  if (buffer.byteLength !== width * height * 4)
+    throw new RangeError(`${buffer.byteLength} bytes for ${width}x${height}`);
+  const bytes = Buffer.from(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+  const frame = Frame.fromVideoBuffer(bytes, { width, height, format: AV_PIX_FMT_RGBA });
+  setColor(frame, SRGB);
+  return new FramePicture(frame);
+}
+
+/** The pixels as straight RGBA, row after row without padding, at the picture's own size. */
+export function toRgba(picture: Picture): Buffer {
+  if (picture.format === 'rgba') return frameOf(picture).toBuffer();
+  using converted = convertPicture(picture, 'rgba');
+  return frameOf(converted).toBuffer();
+}
+
+/** The brightness of each pixel, 0-255, at the size asked for: what scene detection looks at. */
+export function toGray(picture: Picture, width: number, height: number): Buffer {
+  using converted = convertPicture(picture, 'gray', { width, height });
+  return frameOf(converted).toBuffer();
+}
+
+/** A picture of one colour; `rgba` as four bytes 0-255. */
+export function solidPicture(width: number, height: number, rgba: readonly [number, number, number, number]): Picture {
+  const buffer = Buffer.alloc(width * height * 4, Buffer.from(rgba));
+  return pictureFromRgba(buffer, width, height);
+}
+
+/** What drawn pictures are, and what converted ones become. */
+const SRGB: PictureColor = { matrix: 'gbr', primaries: 'bt709', transfer: 'iec61966-2-1', range: 'pc' };
+const BT709: PictureColor = { matrix: 'bt709', primaries: 'bt709', transfer: 'bt709', range: 'tv' };
+
+const isRgb = (format: string): boolean => /^(rgb|bgr|gbr|argb|abgr|pal8|0rgb|0bgr)/.test(format);
+
+/**
+ * The picture in another format and, if wanted, at another size. YUV comes out as BT.709 in limited range, RGB and gray
+ * in full range, whatever the colours of the picture were; alpha is kept where the format has it.
+ */
+export function convertPicture(
+  picture: Picture,
+  format: string,
+  size: { readonly width: number; readonly height: number } = picture,
+): Picture {
+  const source = frameOf(picture);
+  const target = new Frame();
+  target.alloc();
+  target.width = size.width;
+  target.height = size.height;
+  target.format = pixelFormat(format);
+  setColor(target, isRgb(format) || format.startsWith('gray') ? SRGB : BT709);
+  check(target.getBuffer(), 'a converted picture');
+  check(scaler().scaleFrameSync(target, source), `converting ${picture.format} to ${format}`);
+  target.pts = source.pts;
+  return new FramePicture(target);
+}
+
+let shared: SoftwareScaleContext | null = null;
+
+/** One context serves every conversion: it sets itself up anew only when formats or sizes differ from the last. */
+function scaler(): SoftwareScaleContext {
+  if (shared !== null) return shared;
+  shared = new SoftwareScaleContext();
+  shared.allocContext();
+  check(shared.setOption('sws_flags', SWS_BICUBIC + SWS_ACCURATE_RND + SWS_FULL_CHR_H_INT), 'scaler flags');
+  return shared;
+}
