@@ -11,8 +11,8 @@ import {
   AVERROR_EAGAIN,
 } from 'node-av/constants';
 import { Codec, CodecContext, Packet, Rational } from 'node-av/lib';
-import { ChunkSink } from './chunk-file.ts';
 import { check, isEnd } from './native.ts';
+import { PacketSink } from './packet-file.ts';
 import { convertPicture, frameOf, shareFrame } from './picture.ts';
 import type { ChunkWriter, Picture, VideoEncoding } from './types.ts';
 
@@ -28,16 +28,17 @@ export function openChunkWriter(path: string, encoding: VideoEncoding): ChunkWri
 class X264Writer implements ChunkWriter {
   readonly #encoding: VideoEncoding;
   readonly #encoder: CodecContext;
-  readonly #sink: ChunkSink;
+  readonly #sink: PacketSink;
   readonly #packet = new Packet();
+  #written = 0;
 
   constructor(path: string, encoding: VideoEncoding) {
     this.#encoding = encoding;
     this.#encoder = openX264(encoding);
     this.#packet.alloc();
     try {
-      this.#sink = new ChunkSink(path, {
-        version: 1,
+      this.#sink = new PacketSink(path, {
+        kind: 'video',
         width: encoding.width,
         height: encoding.height,
         rate: encoding.rate,
@@ -57,13 +58,15 @@ class X264Writer implements ChunkWriter {
     // A decoded frame remembers which type it was, and the encoder would take that for an order.
     fitted.pictType = AV_PICTURE_TYPE_NONE;
     check(this.#encoder.sendFrameSync(fitted), 'encoding a picture');
+    this.#written++;
     this.#drain();
   }
 
   finish(): number {
     check(this.#encoder.sendFrameSync(null), 'ending a chunk');
     this.#drain();
-    return this.#sink.finish();
+    this.#sink.finish(this.#written);
+    return this.#written;
   }
 
   #fit(picture: Picture) {
@@ -81,7 +84,7 @@ class X264Writer implements ChunkWriter {
       if (code === AVERROR_EAGAIN || isEnd(code)) return;
       check(code, 'taking a packet');
       const { pts, isKeyframe, data } = this.#packet;
-      if (data !== null) this.#sink.add({ frame: Number(pts), isKey: isKeyframe, data });
+      if (data !== null) this.#sink.add({ number: Number(pts), isKey: isKeyframe, data });
       this.#packet.unref();
     }
   }

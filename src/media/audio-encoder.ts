@@ -1,0 +1,176 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import {
+  AV_CHANNEL_LAYOUT_STEREO,
+  AV_CODEC_FLAG_GLOBAL_HEADER,
+  AV_SAMPLE_FMT_FLTP,
+  AV_SAMPLE_FMT_S16,
+  AVERROR_EAGAIN,
+} from 'node-av/constants';
+import { Codec, CodecContext, Frame, Packet, Rational } from 'node-av/lib';
+import { check, closing, isEnd } from './native.ts';
+import { PacketSink } from './packet-file.ts';
+import type { AudioBlock, SoundFile } from './types.ts';
+
+/** How sound is encoded. Blocks are interleaved stereo. */
+export type SoundEncoding = { readonly sampleRate: number; readonly bitRate: number };
+
+/** Frames per block that {@link soundBlocks} hands out: 85 ms at 48 kHz. */
+const BLOCK_FRAMES = 4096;
+
+/** The samples of a raw sound file, block by block. */
+export function* soundBlocks(sound: SoundFile): Generator<AudioBlock> {
+  const descriptor = openSync(sound.path, 'r');
+  using _close = closing(() => closeSync(descriptor));
+  const frameBytes = 4 * sound.channels;
+  for (let done = 0; done < sound.samples; ) {
+    const frames = Math.min(BLOCK_FRAMES, sound.samples - done);
+    const bytes = new Uint8Array(frames * frameBytes);
+    for (let filled = 0; filled < bytes.length; ) {
+      const got = readSync(descriptor, bytes, filled, bytes.length - filled, done * frameBytes + filled);
+      if (got === 0) throw new Error(`${sound.path} is shorter than ${sound.samples} samples`);
+      filled += got;
+    }
+    yield new Float32Array(bytes.buffer);
+    done += frames;
+  }
+}
+
+/**
+ * Encodes stereo blocks to an AAC track for `joinMp4`. The first sample heard is the first sample given: the packet
+ * that holds nothing but the encoder's run-in is dropped, so that no edit list is needed. Returns the number of samples
+ * per channel.
+ */
+export function encodeAac(blocks: Iterable<AudioBlock>, out: string, encoding: SoundEncoding): number {
+  using encoder = new StereoEncoder('aac', encoding);
+  // The run-in is one packet: a window of 2048 samples slides by 1024, and FFmpeg's encoder adds nothing else.
+  using sink = new PacketSink(out, {
+    kind: 'aac',
+    sampleRate: encoding.sampleRate,
+    frameSize: encoder.frameSize,
+    bitRate: encoding.bitRate,
+    extradata: encoder.extradata.toString('base64'),
+  });
+  let packets = -1;
+  const take = (packet: Packet): void => {
+    const data = packet.data;
+    if (packets >= 0 && data !== null) sink.add({ number: packets, isKey: true, data });
+    packets++;
+  };
+  for (const block of blocks) encoder.push(block, take);
+  const samples = encoder.finish(take);
+  sink.finish(samples);
+  return samples;
+}
+
+/** Encoders that {@link StereoEncoder} feeds: what they are called and which samples they take. */
+const ENCODERS = {
+  aac: { name: 'aac', format: AV_SAMPLE_FMT_FLTP },
+  mp3: { name: 'libmp3lame', format: AV_SAMPLE_FMT_FLTP },
+  wav: { name: 'pcm_s16le', format: AV_SAMPLE_FMT_S16 },
+} as const;
+
+/** Samples per packet for encoders that do not care. */
+const FREE_FRAME = 4096;
+
+/** Stereo float blocks of any size in, packets out. */
+export class StereoEncoder implements Disposable {
+  readonly context = new CodecContext();
+  readonly #isPlanar: boolean;
+  readonly #packet = new Packet();
+  readonly #pending: Float32Array;
+  #filled = 0;
+  #samples = 0;
+
+  constructor(codec: keyof typeof ENCODERS, encoding: SoundEncoding) {
+    const { name, format } = ENCODERS[codec];
+    const found = Codec.findEncoderByName(name as Parameters<typeof Codec.findEncoderByName>[0]);
+    if (found === null) throw new Error(`this FFmpeg has no encoder ${name}`);
+    this.context.allocContext3(found);
+    this.context.sampleFormat = format;
+    this.context.sampleRate = encoding.sampleRate;
+    this.context.channelLayout = AV_CHANNEL_LAYOUT_STEREO;
+    this.context.timeBase = new Rational(1, encoding.sampleRate);
+    this.context.bitRate = BigInt(encoding.bitRate);
+    this.context.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER);
+    check(this.context.open2Sync(found), `opening ${name}`);
+    this.#isPlanar = format === AV_SAMPLE_FMT_FLTP;
+    this.#pending = new Float32Array(2 * this.frameSize);
+    this.#packet.alloc();
+  }
+
+  get frameSize(): number {
+    return this.context.frameSize > 0 ? this.context.frameSize : FREE_FRAME;
+  }
+
+  get extradata(): Buffer {
+    return this.context.extraData ?? Buffer.alloc(0);
+  }
+
+  /** Takes a block; `take` sees each packet only during its call. */
+  push(block: AudioBlock, take: (packet: Packet) => void): void {
+    for (let read = 0; read < block.length; ) {
+      const count = Math.min(block.length - read, this.#pending.length - this.#filled);
+      this.#pending.set(block.subarray(read, read + count), this.#filled);
+      this.#filled += count;
+      read += count;
+      if (this.#filled === this.#pending.length) this.#encode(take);
+    }
+  }
+
+  /** Encodes what is left and flushes; the number of samples per channel that were given in all. */
+  finish(take: (packet: Packet) => void): number {
+    if (this.#filled > 0) this.#encode(take);
+    check(this.context.sendFrameSync(null), 'ending the sound');
+    this.#drain(take);
+    return this.#samples;
+  }
+
+  #encode(take: (packet: Packet) => void): void {
+    const frames = this.#filled / 2;
+    using frame = new Frame();
+    frame.alloc();
+    frame.nbSamples = frames;
+    frame.format = this.context.sampleFormat;
+    frame.sampleRate = this.context.sampleRate;
+    frame.channelLayout = AV_CHANNEL_LAYOUT_STEREO;
+    check(frame.getBuffer(), 'a block of sound');
+    frame.pts = BigInt(this.#samples);
+    const planes = frame.data ?? [];
+    if (this.#isPlanar) this.#fillPlanes(planes, frames);
+    else this.#fillShorts(planes[0], frames);
+    check(this.context.sendFrameSync(frame), 'encoding sound');
+    this.#samples += frames;
+    this.#filled = 0;
+    this.#drain(take);
+  }
+
+  #fillPlanes(planes: readonly Buffer[], frames: number): void {
+    for (const [channel, plane] of planes.slice(0, 2).entries()) {
+      const target = new Float32Array(plane.buffer, plane.byteOffset, frames);
+      for (let i = 0; i < frames; i++) target[i] = this.#pending[2 * i + channel] ?? 0;
+    }
+  }
+
+  #fillShorts(plane: Buffer | undefined, frames: number): void {
+    if (plane === undefined) throw new Error('a block of sound without memory');
+    const target = new Int16Array(plane.buffer, plane.byteOffset, frames * 2);
+    for (let i = 0; i < frames * 2; i++) {
+      target[i] = Math.max(-32_768, Math.min(32_767, Math.round((this.#pending[i] ?? 0) * 32_767)));
+    }
+  }
+
+  #drain(take: (packet: Packet) => void): void {
+    for (;;) {
+      const code = this.context.receivePacketSync(this.#packet);
+      if (code === AVERROR_EAGAIN || isEnd(code)) return;
+      check(code, 'taking a packet of sound');
+      take(this.#packet);
+      this.#packet.unref();
+    }
+  }
+
+  [Symbol.dispose](): void {
+    this.#packet.free();
+    this.context.freeContext();
+  }
+}
