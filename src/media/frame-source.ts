@@ -24,6 +24,9 @@ const MOST_ERRORS = 200;
 /** Demuxers without an index, or whose pictures build on all before them: going back means beginning again. */
 const UNSEEKABLE = new Set(['gif', 'webp_anim', 'png_pipe', 'jpeg_pipe', 'webp_pipe']);
 
+/** Demuxers of bare streams, which guess the time after a seek from the bit rate. */
+const ESTIMATES = new Set(['mp3', 'aac', 'amr']);
+
 /**
  * The decoded frames of one stream, in order. Damaged packets are skipped, as players do. Frames belong to whoever
  * took them. Throws named failures on opening: no such stream, codec not on our list, unreadable.
@@ -38,6 +41,7 @@ export class FrameSource implements Disposable {
   /** After a seek: packets before a keyframe are dropped, and pictures that precede that keyframe in time. */
   #needsKey = false;
   #floor: bigint | null = null;
+  #skipBefore: bigint | null = null;
 
   constructor(choice: StreamChoice) {
     const input = openInput(choice.file, choice.name);
@@ -84,6 +88,17 @@ export class FrameSource implements Disposable {
     return true;
   }
 
+  /**
+   * Makes `next` begin at or shortly before a time of the stream, by a seek or, where timestamps after a seek are
+   * only estimates, by leaving packets out.
+   */
+  skipTo(timestamp: bigint): void {
+    const start = this.stream.startTime === AV_NOPTS_VALUE ? 0n : this.stream.startTime;
+    if (timestamp <= start) return;
+    if (!ESTIMATES.has(this.input.container.format) && this.seek(timestamp)) return;
+    this.#skipBefore = timestamp;
+  }
+
   #feed(): void {
     while (!this.#isDraining) {
       const code = this.input.context.readFrameSync(this.#packet);
@@ -99,6 +114,8 @@ export class FrameSource implements Disposable {
   }
 
   #isDecodable(): boolean {
+    const { pts, duration } = this.#packet;
+    if (this.#skipBefore !== null && pts !== AV_NOPTS_VALUE && pts + duration < this.#skipBefore) return false;
     if (!this.#needsKey) return true;
     if (!this.#packet.isKeyframe) return false;
     this.#needsKey = false;

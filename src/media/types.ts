@@ -151,7 +151,10 @@ export type AudioBlock = Float32Array;
 export type AudioReadOptions = {
   /** Index of the stream in the file; null: the best one. */
   readonly stream: number | null;
-  /** Source time of the first sample wanted, in seconds after the file's common start. */
+  /**
+   * Source time of the first sample wanted, in seconds after the file's zero: its first picture, or its first sample
+   * where there is no picture. The same clock as {@link VideoReader.at}.
+   */
   readonly from: number;
   /** How many seconds of source to read; null: to the end. */
   readonly length: number | null;
@@ -159,6 +162,8 @@ export type AudioReadOptions = {
   readonly channels: 1 | 2;
   /** Source seconds per output second, pitch kept. 1 leaves the samples alone. */
   readonly tempo: number;
+  /** What people call the file, for failures; the last part of its path if left out. */
+  readonly name?: string;
 };
 
 /** One encoded chunk in the order of the output. */
