@@ -29,6 +29,24 @@ export const DRAFT_FAILURES = {
       zh: `时间线上没有“${p.wanted}”。现有：${p.have}。`,
     }),
   },
+  'draft.unclear_time': {
+    status: 422,
+    api: 3001,
+    remedy: 'fix-input',
+    say: (p: { text: string }) => ({
+      en: `"${p.text}" is not a time that I can read. Say it like 12, 1:15, 90s, end-10, middle or 50%.`,
+      zh: `看不懂时间“${p.text}”。可以写成 12、1:15、90s、end-10、middle 或 50%。`,
+    }),
+  },
+  'draft.unclear_value': {
+    status: 422,
+    api: 3001,
+    remedy: 'fix-input',
+    say: (p: { text: string; expected: { en: string; zh: string } }) => ({
+      en: `"${p.text}" does not say what I need here: ${p.expected.en}.`,
+      zh: `“${p.text}”不够明确，这里需要：${p.expected.zh}。`,
+    }),
+  },
   'draft.outside': {
     status: 422,
     api: 3001,

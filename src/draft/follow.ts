@@ -1,0 +1,135 @@
+import type { Ms, Range } from '../base/time.ts';
+import type { AudioSegment, Draft, Segment, TextSegment, Track } from './model.ts';
+import { endOf, rangeOf } from './queries.ts';
+import { sliceAudio, sliceVideo, textLasting } from './slice.ts';
+
+/** A stretch of the old timeline and where it is on the new one. A change of length is a change of speed. */
+export type Piece = { readonly from: Range; readonly to: Range };
+
+type Lengths = { readonly oldLength: Ms; readonly newLength: Ms };
+
+/** Something that reaches this near to the end counts as reaching it, in ms. */
+const AT_THE_END = 120;
+
+/** What remains of a text for less than this cannot be read, in ms. */
+const LEAST_TEXT = 200;
+
+/** A title is not shortened below this as long as some of its picture is left: it must be readable, in ms. */
+const READABLE = 2000;
+
+/**
+ * Moves everything beside the main track to where its pictures went. What lay on a stretch that was cut out goes with
+ * it; what was partly cut shrinks; what spanned the whole video still does. Music keeps its place and takes the new
+ * length.
+ */
+export function follow(draft: Draft, pieces: readonly Piece[], lengths: Lengths): Draft {
+  if (lengths.oldLength === 0) return draft;
+  const index = indexOf(pieces);
+  const tracks = draft.tracks.map((track): Track => {
+    if (track.type === 'video' && track.role === 'main') return track;
+    if (track.type === 'audio' && track.role === 'music') {
+      return { ...track, segments: track.segments.flatMap((segment) => followedMusic(segment, index, lengths) ?? []) };
+    }
+    const segments = (track.segments as readonly Segment[]).flatMap((s) => followed(s, index, lengths) ?? []);
+    return { ...track, segments } as Track; // each segment kept its kind
+  });
+  return { ...draft, tracks };
+}
+
+type Index = { readonly byFrom: readonly Piece[] };
+
+function indexOf(pieces: readonly Piece[]): Index {
+  return { byFrom: pieces.toSorted((a, b) => a.from.start - b.from.start) };
+}
+
+type Image = { readonly range: Range; readonly kept: Ms; readonly head: Ms };
+
+/**
+ * Where a stretch of the old timeline is now: of several places the longest. `kept` is how much of the old stretch
+ * that is, `head` how much was lost before it. Null when nothing is left.
+ */
+function imageOf(range: Range, { byFrom }: Index): Image | null {
+  const hits: { to: Range; from: Range }[] = [];
+  for (let i = firstEndingAfter(byFrom, range.start); i < byFrom.length; i++) {
+    const piece = byFrom[i];
+    if (piece === undefined || piece.from.start >= range.end) break;
+    const from = { start: Math.max(range.start, piece.from.start), end: Math.min(range.end, piece.from.end) };
+    if (from.end > from.start)
+      hits.push({ from, to: { start: mapped(from.start, piece), end: mapped(from.end, piece) } });
+  }
+  let best: { range: Range; kept: Ms; first: Ms } | null = null;
+  let group: { range: Range; kept: Ms; first: Ms } | null = null;
+  for (const hit of hits.toSorted((a, b) => a.to.start - b.to.start)) {
+    const kept = hit.from.end - hit.from.start;
+    group =
+      group !== null && group.range.end === hit.to.start
+        ? {
+            range: { start: group.range.start, end: hit.to.end },
+            kept: group.kept + kept,
+            first: Math.min(group.first, hit.from.start),
+          }
+        : { range: hit.to, kept, first: hit.from.start };
+    if (best === null || group.kept > best.kept) best = group;
+  }
+  return best === null ? null : { range: best.range, kept: best.kept, head: best.first - range.start };
+}
+
+function firstEndingAfter(pieces: readonly Piece[], at: Ms): number {
+  let low = 0;
+  let high = pieces.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pieces[middle]?.from.end ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function mapped(at: Ms, { from, to }: Piece): Ms {
+  return to.start + Math.round(((at - from.start) * (to.end - to.start)) / (from.end - from.start));
+}
+
+function followed(segment: Segment, index: Index, { oldLength, newLength }: Lengths): Segment | null {
+  const range = { start: segment.start, end: Math.min(endOf(segment), oldLength) };
+  if (range.end <= range.start) return null; // it lay beyond the end and was never seen
+  const spansAll = segment.start === 0 && range.end >= oldLength - AT_THE_END && isFrame(segment);
+  if (spansAll) return lasting(segment, 0, newLength);
+  const image = imageOf(range, index);
+  if (image === null) return null;
+  if (segment.kind === 'text') return followedText(segment, image, newLength);
+  const room = newLength - image.range.start;
+  const duration = Math.min(image.kept, room);
+  if (duration < 1) return null;
+  const still = segment.kind === 'video' && segment.freeze;
+  const sliced =
+    segment.kind === 'audio'
+      ? sliceAudio(segment, image.head, image.head + duration)
+      : sliceVideo(segment, image.head, image.head + duration, still);
+  return { ...sliced, start: image.range.start };
+}
+
+/** A watermark, whether text or picture, frames the video; a title that happens to fill it follows its pictures. */
+function isFrame(segment: Segment): boolean {
+  return segment.kind === 'video' || (segment.kind === 'text' && segment.role === 'watermark');
+}
+
+function lasting(segment: Segment, start: Ms, duration: Ms): Segment {
+  return segment.kind === 'text' ? { ...textLasting(segment, duration), start } : { ...segment, start, duration };
+}
+
+function followedText(segment: TextSegment, { range, kept }: Image, newLength: Ms): TextSegment | null {
+  const shown = range.end - range.start;
+  const wanted = segment.role === 'caption' ? shown : Math.max(kept, Math.min(segment.duration, READABLE));
+  const duration = Math.min(wanted, newLength - range.start);
+  if (duration < Math.min(LEAST_TEXT, segment.duration)) return null;
+  return { ...textLasting(segment, duration), start: range.start };
+}
+
+function followedMusic(segment: AudioSegment, index: Index, { oldLength, newLength }: Lengths): AudioSegment | null {
+  const reachesEnd = endOf(segment) >= oldLength - AT_THE_END;
+  const begun =
+    segment.start === 0 ? 0 : (imageOf({ start: segment.start, end: oldLength }, index)?.range.start ?? null);
+  if (begun === null || begun >= newLength) return null;
+  const wanted = reachesEnd ? newLength - begun : Math.min(rangeOf(segment).end - segment.start, newLength - begun);
+  return { ...segment, start: begun, duration: wanted };
+}

@@ -1,0 +1,78 @@
+import type { Ms } from '../base/time.ts';
+import type { AudioSegment, Effect, Fades, Segment, TextSegment, VideoSegment } from './model.ts';
+
+type Motion = Extract<Effect, { kind: 'motion' }>;
+
+/** Fades cut down so that both fit into `duration`, in proportion. */
+export function fittingFades(fades: Fades, duration: Ms): Fades {
+  const sum = fades.in + fades.out;
+  if (sum <= duration) return fades;
+  const fadeIn = Math.floor((fades.in * duration) / sum);
+  return { in: fadeIn, out: Math.min(fades.out, duration - fadeIn) };
+}
+
+/** A fade belongs to an edge: a slice keeps it only where it keeps that edge. */
+function slicedFades(fades: Fades, edges: { first: boolean; last: boolean }, duration: Ms): Fades {
+  return fittingFades({ in: edges.first ? fades.in : 0, out: edges.last ? fades.out : 0 }, duration);
+}
+
+const mix = (a: number, b: number, t: number): number => a + (b - a) * t;
+
+function motionAt(motion: Motion, t: number): Motion['from'] {
+  const eased = motion.ease === 'smooth' ? t * t * (3 - 2 * t) : t;
+  const { from, to } = motion;
+  return { zoom: mix(from.zoom, to.zoom, eased), x: mix(from.x, to.x, eased), y: mix(from.y, to.y, eased) };
+}
+
+/** A slow move goes on over a cut inside it: each slice takes its share of the way. */
+function slicedEffect(effect: Effect, from: number, to: number): Effect {
+  if (effect.kind !== 'motion' || (from === 0 && to === 1)) return effect;
+  return { ...effect, from: motionAt(effect, from), to: motionAt(effect, to), ease: 'linear' };
+}
+
+/**
+ * The part of a clip from `from` to `to`, in ms after its own start; `still` says that it has no source time. Start
+ * and id stay: who places the slice gives it new ones. The transition stays only with the clip's own beginning.
+ */
+export function sliceVideo(segment: VideoSegment, from: Ms, to: Ms, still: boolean): VideoSegment {
+  if (from === 0 && to === segment.duration) return segment;
+  const duration = to - from;
+  const edges = { first: from === 0, last: to === segment.duration };
+  const skipped = segment.reverse ? segment.duration - to : from;
+  return {
+    ...segment,
+    duration,
+    in: still ? segment.in : segment.in + Math.round(skipped * segment.speed),
+    fade: slicedFades(segment.fade, edges, duration),
+    pictureFade: slicedFades(segment.pictureFade, edges, duration),
+    effects: segment.effects.map((e) => slicedEffect(e, from / segment.duration, to / segment.duration)),
+    transition: edges.first ? segment.transition : null,
+  };
+}
+
+/** The part of a sound from `from` to `to`, in ms after its own start. Composed music has no in-point: it is made anew. */
+export function sliceAudio(segment: AudioSegment, from: Ms, to: Ms): AudioSegment {
+  if (from === 0 && to === segment.duration) return segment;
+  const duration = to - from;
+  const edges = { first: from === 0, last: to === segment.duration };
+  const source =
+    segment.source.kind === 'asset'
+      ? { ...segment.source, in: segment.source.in + Math.round(from * segment.speed) }
+      : segment.source;
+  return { ...segment, duration, source, fade: slicedFades(segment.fade, edges, duration) };
+}
+
+/** A text that lasts `duration`, with animations that fit into it. */
+export function textLasting(segment: TextSegment, duration: Ms): TextSegment {
+  const half = Math.floor(duration / 2);
+  const fitting = (a: TextSegment['animateIn']): TextSegment['animateIn'] =>
+    a.duration <= half ? a : { ...a, duration: half };
+  return { ...segment, duration, animateIn: fitting(segment.animateIn), animateOut: fitting(segment.animateOut) };
+}
+
+/** A part of any segment, see {@link sliceVideo}. */
+export function sliceSegment<S extends Segment>(segment: S, from: Ms, to: Ms, still: boolean): S {
+  if (segment.kind === 'video') return sliceVideo(segment, from, to, still) as S;
+  if (segment.kind === 'audio') return sliceAudio(segment, from, to) as S;
+  return textLasting(segment, to - from) as S;
+}

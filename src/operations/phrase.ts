@@ -1,0 +1,56 @@
+import type { Said } from '../base/lang.ts';
+import { clock, lengthLabel, type Ms, type Range } from '../base/time.ts';
+
+/** One sentence in both languages. */
+export const say = (en: string, zh: string): Said => ({ en, zh });
+
+/** A length for people: `41s`, `1m 02s`; `41秒`, `1分02秒`. */
+export function lengthSaid(ms: Ms): Said {
+  if (ms < 60_000) {
+    const seconds = Math.round(ms / 100) / 10;
+    return { en: lengthLabel(ms), zh: `${seconds}秒` };
+  }
+  const seconds = Math.round(ms / 1000);
+  return { en: lengthLabel(ms), zh: `${Math.floor(seconds / 60)}分${String(seconds % 60).padStart(2, '0')}秒` };
+}
+
+/** Before and after: `1m 02s → 41s`. */
+export function lengthsSaid(before: Ms, after: Ms): Said {
+  const [a, b] = [lengthSaid(before), lengthSaid(after)];
+  return { en: `${a.en} → ${b.en}`, zh: `${a.zh} → ${b.zh}` };
+}
+
+/** `0:05–0:12`. */
+export const spanLabel = (range: Range): string => `${clock(range.start)}–${clock(range.end)}`;
+
+/** `1 pause`, `14 pauses`. */
+export const counted = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+
+/** Text that came from a user, shown inside a sentence: one line, of bounded length. */
+export function shown(text: string, most = 60): string {
+  const line = text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
+  const short = firstOf(line, most);
+  return short === line ? line : `${firstOf(line, most - 1)}…`;
+}
+
+const GRAPHEMES = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** The first `most` characters as people count them: an emoji with its modifiers is one. */
+export function firstOf(text: string, most: number): string {
+  if (text.length <= most) return text;
+  let end = 0;
+  let count = 0;
+  for (const { index, segment } of GRAPHEMES.segment(text)) {
+    if (count++ === most) return text.slice(0, index);
+    end = index + segment.length;
+  }
+  return text.slice(0, end);
+}
+
+/** A share as whole percent. */
+export const percent = (share: number): string => `${Math.round(share * 100)}%`;
+
+/** Puts sentences that belong to one outcome together. */
+export function joined(parts: readonly Said[]): Said {
+  return { en: parts.map((p) => p.en).join(' '), zh: parts.map((p) => p.zh).join('') };
+}

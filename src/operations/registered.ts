@@ -1,0 +1,72 @@
+import * as z from 'zod';
+import { fail } from '../base/errors.ts';
+import type { Said } from '../base/lang.ts';
+import type { FactName, Facts } from '../draft/facts.ts';
+import type { Draft } from '../draft/model.ts';
+import { hasSound } from '../draft/queries.ts';
+import { settle } from '../draft/settle.ts';
+import { requireValid } from '../draft/validate.ts';
+import type { Operation, OperationContext, Outcome } from './operation.ts';
+import { say } from './phrase.ts';
+
+/** A call of an operation: its name and its arguments beside it. */
+export type OperationCall = { readonly op: string; readonly [argument: string]: unknown };
+
+export type NeededFact = { readonly asset: string; readonly fact: FactName };
+
+/** An operation whose argument types are checked at the door instead of by the compiler. */
+export type RegisteredOperation = {
+  readonly name: string;
+  readonly summary: string;
+  readonly args: z.ZodType;
+  readonly examples: Operation['examples'];
+  /** What must be measured before `run`, of assets that have it to be measured. Throws `input.invalid`. */
+  readonly needsOf: (call: OperationCall, draft: Draft, facts: Facts) => readonly NeededFact[];
+  /** Checks the arguments, applies, settles. Throws named failures only; the draft that comes out is valid. */
+  readonly run: (draft: Draft, call: OperationCall, context: OperationContext) => Outcome;
+};
+
+/** Closes over the argument type of a record, so that records of different types fit into one table. */
+export function register<Args extends z.ZodType>(record: Operation<Args>): RegisteredOperation {
+  return {
+    name: record.name,
+    summary: record.summary,
+    args: record.args,
+    examples: record.examples,
+    needsOf: (call, draft, facts) =>
+      record.needs(argumentsOf(record, call).args, draft).filter(({ asset, fact }) => {
+        const known = facts.assets.get(asset);
+        return known !== undefined && (fact === 'scenes' ? known.probe.kind === 'video' : hasSound(known));
+      }),
+    run: (draft, call, context) => {
+      const { args, unused } = argumentsOf(record, call);
+      const outcome = record.apply(draft, args, context);
+      if (outcome.draft === draft) return { ...outcome, notes: [...outcome.notes, ...unused] };
+      const settled = settle(outcome.draft, context.facts);
+      requireValid(settled.draft);
+      return { ...outcome, draft: settled.draft, notes: [...outcome.notes, ...settled.notes, ...unused] };
+    },
+  };
+}
+
+function argumentsOf<Args extends z.ZodType>(
+  record: Operation<Args>,
+  call: OperationCall,
+): { args: z.output<Args>; unused: Said[] } {
+  const { op: _op, ...given } = call;
+  const parsed = record.args.safeParse(given);
+  if (!parsed.success) {
+    const issues = parsed.error.issues
+      .slice(0, 5)
+      .map((issue) => `${[record.name, ...issue.path].join('.')}: ${issue.message.replace(/\.$/, '')}`);
+    throw fail('input.invalid', { issues });
+  }
+  const known = record.args instanceof z.ZodObject ? Object.keys(record.args.shape) : Object.keys(given);
+  const strange = Object.keys(given).filter((key) => !known.includes(key));
+  if (strange.length === 0) return { args: parsed.data, unused: [] };
+  const list = strange.slice(0, 5).join(', ');
+  return {
+    args: parsed.data,
+    unused: [say(`${record.name} has no use for: ${list}.`, `${record.name} 不使用：${list}。`)],
+  };
+}

@@ -1,0 +1,144 @@
+import * as z from 'zod';
+import { fail } from '../base/errors.ts';
+import type { Said } from '../base/lang.ts';
+import { textSegment } from '../draft/build.ts';
+import { clipsOf } from '../draft/clips.ts';
+import type { Facts } from '../draft/facts.ts';
+import type { Draft, TextSegment } from '../draft/model.ts';
+import { placeSegment } from '../draft/place.ts';
+import { draftLength, textSegments } from '../draft/queries.ts';
+import { freshId } from '../draft/ripple.ts';
+import { textLasting } from '../draft/slice.ts';
+import { done, type OperationContext, type Outcome, operation } from './operation.ts';
+import { say, shown, spanLabel } from './phrase.ts';
+import { dressed, readableText, redressTexts, TEXT_ARGS, type TextArgs, textRange } from './text-edit.ts';
+import { titleSize } from './text-look.ts';
+
+/** How long a title stands when nobody says, in ms. */
+const TITLE_MS = 3000;
+
+/** A title over the picture, or changes to the one that is there. */
+export const title = operation({
+  name: 'title',
+  summary:
+    'Puts a title over the picture, by default large in the middle for the first 3 seconds. Without text it changes the look of the title that is there (colour, size, time).',
+  args: z.object(TEXT_ARGS),
+  needs: () => [],
+  apply: (draft, args, context) => {
+    if (draftLength(draft) === 0) throw fail('draft.nothing_there', undefined);
+    const words = readableText(args.text);
+    const present = textSegments(draft, 'title');
+    if (words === null && present.length > 0 && Object.values(args).some((value) => value !== undefined)) {
+      return changed(draft, present, args, context);
+    }
+    const text = words ?? nameFromFile(draft, context.facts);
+    if (text === null) {
+      throw fail('agent.question', {
+        question: say(
+          'What should the title say? For example: title it "My Trip".',
+          '标题写什么？例如：加标题“我的旅行”。',
+        ),
+      });
+    }
+    const notes: Said[] =
+      words === null
+        ? [
+            say(
+              'Nobody said what it should read, so I took the name of the file.',
+              '没有说明标题内容，所以用了文件名。',
+            ),
+          ]
+        : [];
+    return added(draft, text, { args, notes, context });
+  },
+  examples: [
+    { en: "title it 'Urban Dreams'", zh: '加一个标题“城市之梦”' },
+    { en: 'make the title yellow and bigger', zh: '标题改成黄色，大一点' },
+  ],
+});
+
+type Adding = { readonly args: TextArgs; readonly notes: readonly Said[]; readonly context: OperationContext };
+
+function added(draft: Draft, text: string, { args, notes, context }: Adding): Outcome {
+  const range = textRange(draft, args, TITLE_MS, context);
+  // A second title at the same time would lie over the first: the new one takes its place.
+  const replaced = textSegments(draft, 'title').filter(
+    (s) => s.start < range.end && range.start < s.start + s.duration,
+  );
+  const cleared = withoutTexts(draft, new Set(replaced.map((s) => s.id)));
+  const [id, made] = freshId(cleared, 'txt');
+  const base = textSegment(id, text, { start: range.start, duration: range.end - range.start });
+  const sized: TextSegment = {
+    ...base,
+    style: { ...base.style, size: titleSize(text) },
+    animateIn: { name: 'pop', duration: 450 },
+  };
+  const segment = textLasting(dressed(sized, args, draft), sized.duration);
+  const after = placeSegment(made, segment, 'titles');
+  const at = spanLabel(range);
+  const old = replaced[0];
+  const words = shown(text);
+  if (old !== undefined) {
+    return done(
+      after,
+      say(
+        `Changed the title "${shown(old.text)}" to "${words}", ${at}.`,
+        `标题从“${shown(old.text)}”改为“${words}”，${at}。`,
+      ),
+      notes,
+    );
+  }
+  return done(after, say(`Added the title "${words}", ${at}.`, `加了标题“${words}”，${at}。`), notes);
+}
+
+/** The draft without these texts. */
+export function withoutTexts(draft: Draft, ids: ReadonlySet<string>): Draft {
+  if (ids.size === 0) return draft;
+  return {
+    ...draft,
+    tracks: draft.tracks.map((t) =>
+      t.type === 'text' ? { ...t, segments: t.segments.filter((s) => !ids.has(s.id)) } : t,
+    ),
+  };
+}
+
+function changed(draft: Draft, titles: readonly TextSegment[], args: TextArgs, context: OperationContext): Outcome {
+  const after = redressTexts(draft, new Set(titles.map((s) => s.id)), args, context);
+  const [first] = titles;
+  const name = shown(first?.text ?? '');
+  const changes = changesSaid(args);
+  return done(after, say(`Changed the title "${name}": ${changes.en}.`, `改了标题“${name}”：${changes.zh}。`));
+}
+
+/** What a change of look asked for, in a few words. */
+export function changesSaid(args: TextArgs): Said {
+  const parts: Said[] = [];
+  const add = (en: string, zh: string): void => void parts.push(say(en, zh));
+  if (args.text !== undefined) add(`now "${shown(args.text)}"`, `改为“${shown(args.text)}”`);
+  if (args.color !== undefined) add(`colour ${args.color}`, `颜色 ${args.color}`);
+  if (args.size !== undefined) add(`size ${args.size}`, `字号 ${args.size}`);
+  if (args.position !== undefined) add(`at ${args.position}`, `位置 ${args.position}`);
+  if (args.style !== undefined) add(`style ${args.style}`, `样式 ${args.style}`);
+  if (args.font !== undefined) add(`font ${args.font}`, `字体 ${args.font}`);
+  if (args.background !== undefined) add(`background ${args.background}`, `底色 ${args.background}`);
+  if (args.animation !== undefined) add('animated', '加了动画');
+  if (args.start !== undefined || args.end !== undefined || args.duration !== undefined || args.clip !== undefined)
+    add('its time', '显示时间');
+  return { en: parts.map((p) => p.en).join(', '), zh: parts.map((p) => p.zh).join('，') };
+}
+
+/** Names that cameras, phones and recorders give, which nobody wants to read as a title. */
+const MACHINE_NAME =
+  /^(?:img|vid|mov|mvi|dsc|dscn|pxl|gopr|gx|dji|screen|video|clip|movie|untitled|input|output|recording|whatsapp|wechat|mmexport|sample|test|file|new|final|edit|export|raw|\d)/i;
+
+/** A title out of the first clip's file name, when a person gave it that name. */
+export function nameFromFile(draft: Draft, facts: Facts): string | null {
+  const first = clipsOf(draft)[0];
+  const stem = (first === undefined ? '' : (facts.assets.get(first.asset)?.filename ?? '')).replace(/\.[^.]+$/, '');
+  const words = stem
+    .replace(/[_\-.]+/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (words.length < 3 || words.length > 40 || !/\p{L}/u.test(words) || MACHINE_NAME.test(words)) return null;
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,255 @@
+import * as z from 'zod';
+import { fail } from '../base/errors.ts';
+import type { Said } from '../base/lang.ts';
+import { clock, type Ms, type Range } from '../base/time.ts';
+import type { Facts } from '../draft/facts.ts';
+import type { Draft } from '../draft/model.ts';
+import { draftLength, mainSegments, standsStill } from '../draft/queries.ts';
+import { keepRange, layOut, type Part, partsOf, removeRanges } from '../draft/ripple.ts';
+import { ClipArg, LengthArg, PartArg, TimeArg } from './args.ts';
+import { done, type OperationContext, type Outcome, operation } from './operation.ts';
+import { assetsHeard, pausesOf } from './pauses.ts';
+import { lengthSaid, lengthsSaid, say, spanLabel } from './phrase.ts';
+import { clipNamed, clipsNamed, clipsSaid, type NumberedClip, requireClips } from './resolve.ts';
+import { endWithin, lengthArgument, parseLength, parsePart, partArgument, pointWithin } from './time-argument.ts';
+
+const Args = z.object({
+  keep: LengthArg.optional().describe(
+    'What to keep: a length ("60s", 3:00), "first 10s", "last 5s", or "3s each, 12s total"',
+  ),
+  start: TimeArg.optional().describe('Keep from here, or from "first speech"'),
+  end: TimeArg.optional().describe('Keep up to here, or to the last words ("last speech")'),
+  part: PartArg.optional(),
+  max: LengthArg.optional().describe('With part: shorten that part to at most this'),
+  clip: ClipArg.optional().describe('Trim this clip only; times count from its beginning'),
+  extend: LengthArg.optional().describe('With clip: show this much more of its source at its end'),
+});
+
+type TrimArgs = z.output<typeof Args>;
+
+const SPEECH = /speech|speak|talk|word|voice|goodbye|bye|说话|讲话|开口|再见|告别/i;
+const namesSpeech = (value: number | string | undefined): boolean => typeof value === 'string' && SPEECH.test(value);
+
+/** Keeps a part of the video or of a clip; without any argument, tidies the silent ends. */
+export const trim = operation({
+  name: 'trim',
+  summary:
+    'Keeps one part of the video, or of one clip, and drops the rest; or extends a clip. Without arguments it takes the silence off both ends.',
+  args: Args,
+  needs: (args, draft) => {
+    const listens =
+      namesSpeech(args.start) || namesSpeech(args.end) || Object.values(args).every((v) => v === undefined);
+    return listens ? assetsHeard(draft).map((asset) => ({ asset, fact: 'silence' as const })) : [];
+  },
+  apply: (draft, args, context) => {
+    requireClips(draft);
+    if (args.extend !== undefined) return extended(draft, args, context);
+    if (typeof args.keep === 'string' && /each|每/.test(args.keep)) return eachKept(draft, args.keep, context.facts);
+    if (args.clip !== undefined) return clipTrimmed(draft, args, context);
+    if (args.part !== undefined && args.max !== undefined)
+      return partShortened(draft, args.part, args.max, context.facts);
+    return kept(draft, rangeKept(draft, args, context.facts), context.facts);
+  },
+  examples: [
+    { en: 'trim from 0:30 to 2:45', zh: '保留 0:30 到 2:45' },
+    { en: 'shorten it to 60 seconds', zh: '剪到 60 秒' },
+    { en: 'extend clip 2 by 5 seconds', zh: '第二个片段延长 5 秒' },
+  ],
+});
+
+function kept(draft: Draft, range: Range, facts: Facts): Outcome {
+  const length = draftLength(draft);
+  if (range.start <= 0 && range.end >= length) {
+    const whole = lengthSaid(length);
+    return done(
+      draft,
+      say(`The video is ${whole.en} long already; nothing was cut.`, `视频总长 ${whole.zh}，无需裁剪。`),
+    );
+  }
+  const after = keepRange(draft, range, facts, 'trim');
+  const lengths = lengthsSaid(length, draftLength(after));
+  return done(
+    after,
+    say(
+      `Kept ${spanLabel(range)} and cut the rest, ${lengths.en}.`,
+      `保留 ${spanLabel(range)}，其余剪掉，${lengths.zh}。`,
+    ),
+  );
+}
+
+function rangeKept(draft: Draft, args: TrimArgs, facts: Facts): Range {
+  const length = draftLength(draft);
+  if (args.part !== undefined) return partArgument(args.part, length);
+  if (args.keep !== undefined) return keepArgument(args.keep, length);
+  const speech = spokenRange(draft, facts);
+  if (args.start === undefined && args.end === undefined) return speech;
+  const start = args.start === undefined ? 0 : namesSpeech(args.start) ? speech.start : pointWithin(args.start, length);
+  const end = args.end === undefined ? length : namesSpeech(args.end) ? speech.end : endWithin(args.end, length);
+  if (end <= start) throw fail('draft.unclear_time', { text: `${args.start ?? 0} – ${args.end ?? 'end'}` });
+  return { start, end };
+}
+
+function keepArgument(keep: number | string, length: Ms): Range {
+  const span = parseLength(keep);
+  if (span !== null) return { start: 0, end: Math.min(span, length) };
+  return partArgument(String(keep), length);
+}
+
+/** From the first word to the last; the whole where nothing is known of words. */
+function spokenRange(draft: Draft, facts: Facts): Range {
+  const length = draftLength(draft);
+  const { cuts } = pausesOf(draft, facts);
+  const first = cuts[0];
+  const last = cuts.at(-1);
+  const start = first !== undefined && first.start <= 1 ? first.end : 0;
+  const end = last !== undefined && last.end >= length - 1 && last.start > start ? last.start : length;
+  return { start, end };
+}
+
+function clipTrimmed(draft: Draft, args: TrimArgs, context: OperationContext): Outcome {
+  const { facts } = context;
+  const clips = clipsNamed(draft, args.clip ?? 1, context);
+  const cuts = clips.flatMap((clip) => {
+    const length = clip.range.end - clip.range.start;
+    const range = rangeInClip(draft, args, { clip, length, facts });
+    return [
+      { start: clip.range.start, end: clip.range.start + range.start },
+      { start: clip.range.start + range.end, end: clip.range.end },
+    ].filter((cut) => cut.end > cut.start);
+  });
+  const named = clipsSaid(clips, facts);
+  if (cuts.length === 0)
+    return done(draft, say(`There is nothing to cut from ${named.en}.`, `${named.zh}没有需要剪掉的部分。`));
+  const after = removeRanges(draft, cuts, facts, 'trim');
+  const lengths = lengthsSaid(draftLength(draft), draftLength(after));
+  return done(
+    after,
+    say(`Trimmed ${named.en}; the video is ${lengths.en}.`, `裁剪了${named.zh}，视频 ${lengths.zh}。`),
+  );
+}
+
+type ClipLimits = { readonly clip: NumberedClip; readonly length: Ms; readonly facts: Facts };
+
+function rangeInClip(draft: Draft, args: TrimArgs, { clip, length, facts }: ClipLimits): Range {
+  if (args.part !== undefined) return partArgument(args.part, length);
+  if (args.keep !== undefined) return keepArgument(args.keep, length);
+  if (args.start === undefined && args.end === undefined) {
+    const inside = pausesOf(draft, facts).cuts;
+    const head = inside.find((cut) => cut.start <= clip.range.start && cut.end > clip.range.start);
+    const tail = inside.find((cut) => cut.end >= clip.range.end && cut.start < clip.range.end);
+    return {
+      start: (head?.end ?? clip.range.start) - clip.range.start,
+      end: (tail?.start ?? clip.range.end) - clip.range.start,
+    };
+  }
+  const start = args.start === undefined ? 0 : pointWithin(args.start, length);
+  const end = args.end === undefined ? length : endWithin(args.end, length);
+  if (end <= start) throw fail('draft.unclear_time', { text: `${args.start ?? 0} – ${args.end ?? 'end'}` });
+  return { start, end };
+}
+
+function partShortened(draft: Draft, part: string, max: number | string, facts: Facts): Outcome {
+  const range = partArgument(part, draftLength(draft));
+  const most = lengthArgument(max);
+  if (range.end - range.start <= most) {
+    const is = lengthSaid(range.end - range.start);
+    return done(
+      draft,
+      say(
+        `I take the ${part} to be ${spanLabel(range)} (${is.en}), which is short enough already; nothing was cut.`,
+        `我把“${part}”理解为 ${spanLabel(range)}（${is.zh}），已经够短，没有改动。`,
+      ),
+    );
+  }
+  const atEnd = range.start > 0;
+  const cut = atEnd ? { start: range.start, end: range.end - most } : { start: range.start + most, end: range.end };
+  const after = removeRanges(draft, [cut], facts, 'trim');
+  const lengths = lengthsSaid(draftLength(draft), draftLength(after));
+  return done(
+    after,
+    say(
+      `Cut ${spanLabel(cut)}, so that the ${part} is ${lengthSaid(most).en} long, ${lengths.en}.`,
+      `剪掉 ${spanLabel(cut)}，“${part}”现在为 ${lengthSaid(most).zh}，${lengths.zh}。`,
+    ),
+  );
+}
+
+/** `"3s each, 12s total"`: every clip to the same length, then the whole to the total. */
+function eachKept(draft: Draft, keep: string, facts: Facts): Outcome {
+  const [eachText = '', totalText] = keep
+    .split(/[,，;；]/)
+    .map((part) => part.replace(/each|total|every|clips?|每段?|总共|共|:|：/gi, '').trim());
+  const each = lengthArgument(eachText);
+  const clips = requireClips(draft);
+  const cuts = clips
+    .map((clip) => ({ start: clip.range.start + each, end: clip.range.end }))
+    .filter((cut) => cut.end > cut.start);
+  const shortened = cuts.length === 0 ? draft : removeRanges(draft, cuts, facts, 'trim');
+  const total = totalText === undefined || totalText === '' ? null : lengthArgument(totalText);
+  const length = draftLength(shortened);
+  const after =
+    total !== null && total < length ? keepRange(shortened, { start: 0, end: total }, facts, 'trim') : shortened;
+  const lengths = lengthsSaid(draftLength(draft), draftLength(after));
+  const per = lengthSaid(each);
+  const notes: Said[] = [];
+  if (total !== null && draftLength(after) < total - 100) {
+    notes.push(
+      say(
+        `The clips give ${lengthSaid(draftLength(after)).en} this way; ${lengthSaid(total).en} were asked for.`,
+        `这样一共只有 ${lengthSaid(draftLength(after)).zh}，不到要求的 ${lengthSaid(total).zh}。`,
+      ),
+    );
+  }
+  return done(
+    after,
+    say(`Kept at most ${per.en} of each clip, ${lengths.en}.`, `每个片段最多保留 ${per.zh}，${lengths.zh}。`),
+    notes,
+  );
+}
+
+function extended(draft: Draft, args: TrimArgs, context: OperationContext): Outcome {
+  const { facts } = context;
+  const clip = clipNamed(draft, args.clip ?? 'last', context);
+  const wanted = lengthArgument(args.extend ?? 0);
+  const last = clip.segments.at(-1);
+  const segment = mainSegments(draft).find((s) => s.id === last?.id);
+  if (segment === undefined) throw fail('draft.nothing_there', undefined);
+  const asset = facts.assets.get(segment.asset);
+  const still = standsStill(segment, facts);
+  const span = segment.duration * segment.speed;
+  const rest = still
+    ? Infinity
+    : Math.floor((segment.reverse ? segment.in : (asset?.probe.duration ?? 0) - segment.in - span) / segment.speed);
+  const more = Math.max(0, Math.min(wanted, rest));
+  const named = clipsSaid([clip], facts);
+  if (more < 1)
+    return done(
+      draft,
+      say(
+        `${sentence(named.en)} is shown to its very end already; there is no more of it.`,
+        `${named.zh}已经播放到素材末尾，无法再延长。`,
+      ),
+    );
+  const parts = partsOf(draft).map((part): Part => {
+    if (part.segment?.id !== segment.id) return part;
+    const start = segment.reverse && !still ? Math.max(0, segment.in - Math.round(more * segment.speed)) : segment.in;
+    // The old picture stays where it was: what is new lies after it.
+    return { ...part, segment: { ...part.segment, in: start }, duration: part.duration + more };
+  });
+  const after = layOut(draft, parts);
+  const notes =
+    more < wanted ? [say(`Its source has only ${lengthSaid(more).en} more.`, `素材只剩 ${lengthSaid(more).zh}。`)] : [];
+  return done(
+    after,
+    say(
+      `Extended ${named.en} by ${lengthSaid(more).en}; it now ends at ${clock(clip.range.end + more)}.`,
+      `${named.zh}延长了 ${lengthSaid(more).zh}，现在到 ${clock(clip.range.end + more)} 结束。`,
+    ),
+    notes,
+  );
+}
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Only so that a part in words can be recognised without failing. */
+export const isPart = (words: string, length: Ms): boolean => parsePart(words, length) !== null;
