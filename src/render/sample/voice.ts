@@ -7,6 +7,11 @@ export type Phrase = { readonly from: number; readonly to: number };
 
 type Random = () => number;
 
+/** -20 dBFS: how loud a well-placed microphone records a voice. */
+const SPEECH_RMS = 0.1;
+/** Even noise of this peak-to-peak size is at about -62 dBFS RMS. */
+const ROOM_PEAK = 0.0027;
+
 /** Formants (Hz) of five vowels of an adult voice; Peterson and Barney's averages, rounded. */
 const VOWELS = [
   [730, 1090, 2440],
@@ -39,7 +44,6 @@ export function speakLike(
   const { sampleRate, seed } = options;
   const random = seeded(seed);
   const out = new Float32Array(Math.round(seconds * sampleRate));
-  for (let i = 0; i < out.length; i++) out[i] = (random() - 0.5) * 0.0027;
   for (const phrase of phrases) {
     let at = phrase.from;
     while (at < phrase.to - 0.03) {
@@ -49,7 +53,21 @@ export function speakLike(
       at += length;
     }
   }
-  return out;
+  const gain = SPEECH_RMS / Math.max(1e-6, rmsWithin(out, phrases, sampleRate));
+  // The soft limit keeps the sharpest pulses below full scale; the room is what a microphone hears of nobody.
+  return out.map((sample) => 0.8 * Math.tanh((sample * gain) / 0.8) + (random() - 0.5) * ROOM_PEAK);
+}
+
+function rmsWithin(samples: Float32Array, phrases: readonly Phrase[], sampleRate: number): number {
+  let sum = 0;
+  let count = 0;
+  for (const { from, to } of phrases) {
+    for (const sample of samples.subarray(Math.round(from * sampleRate), Math.round(to * sampleRate))) {
+      sum += sample * sample;
+      count++;
+    }
+  }
+  return count === 0 ? 0 : Math.sqrt(sum / count);
 }
 
 type Syllable = { at: number; length: number; pitch: number; sampleRate: number; random: Random };
