@@ -70,7 +70,7 @@ export function pictureFromRgba(buffer: Uint8Array, width: number, height: numbe
     throw new RangeError(`${buffer.byteLength} bytes for ${width}x${height}`);
   const bytes = Buffer.from(buffer.buffer, buffer.byteOffset, buffer.byteLength);
   const frame = Frame.fromVideoBuffer(bytes, { width, height, format: AV_PIX_FMT_RGBA });
-  setColor(frame, SRGB);
+  setColor(frame, RGB);
   return new FramePicture(frame);
 }
 
@@ -94,8 +94,19 @@ export function solidPicture(width: number, height: number, rgba: readonly [numb
 }
 
 /** What drawn pictures are, and what converted ones become. */
-const SRGB: PictureColor = { matrix: 'gbr', primaries: 'bt709', transfer: 'iec61966-2-1', range: 'pc' };
+const RGB: PictureColor = { matrix: 'gbr', primaries: 'bt709', transfer: 'bt709', range: 'pc' };
 const BT709: PictureColor = { matrix: 'bt709', primaries: 'bt709', transfer: 'bt709', range: 'tv' };
+
+const HDR_TRANSFERS: readonly (string | null)[] = ['smpte2084', 'arib-std-b67'];
+
+/**
+ * Colours of SDR stay as numbers: screens show sRGB and BT.709 alike, and a conversion between their curves (which the
+ * scaler makes when the tags differ) lifts every black. Only HDR is really converted.
+ */
+function targetColor(source: PictureColor, wanted: PictureColor): PictureColor {
+  if (HDR_TRANSFERS.includes(source.transfer)) return wanted;
+  return { ...wanted, primaries: source.primaries, transfer: source.transfer };
+}
 
 const isRgb = (format: string): boolean => /^(rgb|bgr|gbr|argb|abgr|pal8|0rgb|0bgr)/.test(format);
 
@@ -114,7 +125,7 @@ export function convertPicture(
   target.width = size.width;
   target.height = size.height;
   target.format = pixelFormat(format);
-  setColor(target, isRgb(format) || format.startsWith('gray') ? SRGB : BT709);
+  setColor(target, targetColor(picture.color, isRgb(format) || format.startsWith('gray') ? RGB : BT709));
   check(target.getBuffer(), 'a converted picture');
   check(scaler().scaleFrameSync(target, source), `converting ${picture.format} to ${format}`);
   target.pts = source.pts;
