@@ -15,9 +15,14 @@ export const isCard = (segment: VideoSegment): boolean => segment.extra?.[CARD_K
 
 /** The clips of the main track in order, title cards left out. */
 export function clipsOf(draft: Draft): Clip[] {
+  return clipsIn(mainSegments(draft));
+}
+
+/** The clips that some segments of one track make, title cards left out. */
+export function clipsIn(segments: readonly VideoSegment[]): Clip[] {
   const clips: { asset: string; segments: VideoSegment[]; range: Range }[] = [];
   let last: VideoSegment | null = null;
-  for (const segment of mainSegments(draft)) {
+  for (const segment of segments) {
     if (isCard(segment)) {
       last = null;
       continue;

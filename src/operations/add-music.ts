@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { fail } from '../base/errors.ts';
 import type { Said } from '../base/lang.ts';
+import { shown } from '../base/text.ts';
 import { audioSegment } from '../draft/build.ts';
 import type { Asset, Facts } from '../draft/facts.ts';
 import type { AudioSegment, AudioSource, Draft } from '../draft/model.ts';
@@ -14,7 +15,7 @@ import { TimeArg, WordsArg } from './args.ts';
 import { parseLevel, volumeAt } from './level-argument.ts';
 import { done, type Outcome, operation } from './operation.ts';
 import { assetsHeard } from './pauses.ts';
-import { percent, say, shown, spanLabel } from './phrase.ts';
+import { percent, say, spanLabel } from './phrase.ts';
 import { endWithin, pointWithin } from './time-argument.ts';
 
 /** How loud music is when nobody says: a bed under speech that ducking lowers further, or the main thing to hear. */

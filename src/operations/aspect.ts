@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { fail } from '../base/errors.ts';
 import type { Said } from '../base/lang.ts';
+import { shown } from '../base/text.ts';
 import { CANVAS_OF } from '../draft/build.ts';
 import type { Facts } from '../draft/facts.ts';
 import type { Draft } from '../draft/model.ts';
 import { mainSegments, mapMain } from '../draft/queries.ts';
 import { done, operation } from './operation.ts';
-import { say, shown } from './phrase.ts';
+import { say } from './phrase.ts';
 import { requireMain } from './resolve.ts';
 import { colorByWords } from './text-look.ts';
 

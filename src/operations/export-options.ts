@@ -1,5 +1,6 @@
 import { fail } from '../base/errors.ts';
-import { say, shown } from './phrase.ts';
+import { shown } from '../base/text.ts';
+import { say } from './phrase.ts';
 
 /** Export options as every surface passes them on: one spelling for each value. Absent means "you choose". */
 export type ExportOptions = {

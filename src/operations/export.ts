@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { fail } from '../base/errors.ts';
+import { shown } from '../base/text.ts';
 import { draftLength } from '../draft/queries.ts';
 import { WordsArg } from './args.ts';
 import { type ExportOptions, parseSize, qualityOf, resolutionOf } from './export-options.ts';
 import { operation } from './operation.ts';
-import { lengthSaid, say, shown } from './phrase.ts';
+import { lengthSaid, say } from './phrase.ts';
 
 const Args = z.object({
   format: z.string().max(20).optional().describe('mp4, mov, webm, gif, mp3, wav, m4a, png, jpg'),

@@ -26,27 +26,6 @@ export const spanLabel = (range: Range): string => `${clock(range.start)}–${cl
 /** `1 pause`, `14 pauses`. */
 export const counted = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
-/** Text that came from a user, shown inside a sentence: one line, of bounded length. */
-export function shown(text: string, most = 60): string {
-  const line = text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
-  const short = firstOf(line, most);
-  return short === line ? line : `${firstOf(line, most - 1)}…`;
-}
-
-const GRAPHEMES = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-
-/** The first `most` characters as people count them: an emoji with its modifiers is one. */
-export function firstOf(text: string, most: number): string {
-  if (text.length <= most) return text;
-  let end = 0;
-  let count = 0;
-  for (const { index, segment } of GRAPHEMES.segment(text)) {
-    if (count++ === most) return text.slice(0, index);
-    end = index + segment.length;
-  }
-  return text.slice(0, end);
-}
-
 /** A share as whole percent. */
 export const percent = (share: number): string => `${Math.round(share * 100)}%`;
 

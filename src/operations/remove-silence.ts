@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { fail } from '../base/errors.ts';
 import type { Said } from '../base/lang.ts';
+import { shown } from '../base/text.ts';
 import { overlaps, type Range } from '../base/time.ts';
 import type { Facts } from '../draft/facts.ts';
 import type { Draft } from '../draft/model.ts';
@@ -10,7 +11,7 @@ import { SILENCE_CUTS } from '../draft/silence-cuts.ts';
 import { WHERE } from './args.ts';
 import { done, operation } from './operation.ts';
 import { assetsHeard, pausesOf } from './pauses.ts';
-import { counted, lengthsSaid, say, shown } from './phrase.ts';
+import { counted, lengthsSaid, say } from './phrase.ts';
 import { requireClips, whereOf } from './resolve.ts';
 import { lengthArgument, parsePart, pointWithin } from './time-argument.ts';
 

@@ -1,12 +1,13 @@
 import { fail } from '../base/errors.ts';
 import type { Said } from '../base/lang.ts';
+import { shown } from '../base/text.ts';
 import type { Range } from '../base/time.ts';
 import { type Clip, clipsOf } from '../draft/clips.ts';
 import type { Facts } from '../draft/facts.ts';
 import type { AudioSegment, Draft, TextSegment, VideoSegment } from '../draft/model.ts';
 import { allSegments, audioSegments, draftLength, mainTrack, overlaySegments, textSegments } from '../draft/queries.ts';
 import type { WhereArgs } from './args.ts';
-import { say, shown, spanLabel } from './phrase.ts';
+import { say, spanLabel } from './phrase.ts';
 import { endWithin, partArgument, pointWithin } from './time-argument.ts';
 
 /** The one place where a description ("2", "last", "music", "talk.mp4") becomes clips or segments. */

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { fail } from '../base/errors.ts';
+import { firstOf } from '../base/text.ts';
 import type { Range } from '../base/time.ts';
 import type { Draft, TextSegment } from '../draft/model.ts';
 import { draftLength, mapSegments } from '../draft/queries.ts';
 import { textLasting } from '../draft/slice.ts';
 import { ClipArg, LengthArg, TimeArg } from './args.ts';
-import { firstOf, say } from './phrase.ts';
+import { say } from './phrase.ts';
 import { clipNamed, type ResolveContext } from './resolve.ts';
 import { anchorByWords, animationByWords, colorByWords, placeOf, sizeByWords, styleByWords } from './text-look.ts';
 import { endWithin, lengthArgument, pointWithin } from './time-argument.ts';

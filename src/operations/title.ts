@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { fail } from '../base/errors.ts';
 import type { Said } from '../base/lang.ts';
+import { shown } from '../base/text.ts';
 import { textSegment } from '../draft/build.ts';
 import { clipsOf } from '../draft/clips.ts';
 import type { Facts } from '../draft/facts.ts';
@@ -10,7 +11,7 @@ import { draftLength, textSegments } from '../draft/queries.ts';
 import { freshId } from '../draft/ripple.ts';
 import { textLasting } from '../draft/slice.ts';
 import { done, type OperationContext, type Outcome, operation } from './operation.ts';
-import { say, shown, spanLabel } from './phrase.ts';
+import { say, spanLabel } from './phrase.ts';
 import { dressed, readableText, redressTexts, TEXT_ARGS, type TextArgs, textRange } from './text-edit.ts';
 import { titleSize } from './text-look.ts';
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { fail } from '../base/errors.ts';
 import type { Said } from '../base/lang.ts';
+import { shown } from '../base/text.ts';
 import { clock, type Ms } from '../base/time.ts';
 import { sourceGap } from '../draft/clips.ts';
 import type { Draft, VideoSegment } from '../draft/model.ts';
@@ -10,7 +11,7 @@ import { transitionByWords } from '../draft/transition-names.ts';
 import { LengthArg, TimeArg } from './args.ts';
 import { edgeFades } from './edge-fades.ts';
 import { done, type OperationContext, type Outcome, operation } from './operation.ts';
-import { counted, say, shown } from './phrase.ts';
+import { counted, say } from './phrase.ts';
 import { requireClips } from './resolve.ts';
 import { lengthArgument, parsePart, pointWithin } from './time-argument.ts';
 

@@ -74,6 +74,15 @@ export const DRAFT_FAILURES = {
       zh: `这需要${p.what.zh}，但时间线上没有。`,
     }),
   },
+  'draft.no_such_version': {
+    status: 404,
+    api: 1003,
+    remedy: 'fix-input',
+    say: (p: { wanted: number; first: number; last: number }) => ({
+      en: `There is no version ${p.wanted}. Versions ${p.first} to ${p.last} can be restored.`,
+      zh: `没有第 ${p.wanted} 个版本。可以恢复第 ${p.first} 到 ${p.last} 个版本。`,
+    }),
+  },
   'draft.nothing_to_undo': {
     status: 422,
     api: 3001,
