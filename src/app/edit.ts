@@ -103,7 +103,7 @@ async function gather(
     const said = { en: toProblem(error, 'en').message, zh: toProblem(error, 'zh').message };
     refused.push({ file: path.basename(files[i] ?? ''), code: error.code, said });
   }
-  if (library.size === 0) throw firstFailure ?? fail('draft.nothing_there', {});
+  if (library.size === 0) throw firstFailure ?? fail('draft.nothing_there', undefined);
   const first = [...library.values()][0];
   if (first !== undefined && [...library.values()].every(({ asset }) => asset.probe.video === null)) {
     throw fail('input.no_picture', { file: first.asset.filename });

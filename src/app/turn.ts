@@ -1,6 +1,6 @@
-import { type Plan, type PlannedOperation, planRequest } from '../agent/plan-request.ts';
+import { type Plan, type PlannedOp, planRequest } from '../agent/plan-request.ts';
 import { fail, TellcutError, toProblem } from '../base/errors.ts';
-import { type Lang, type Said } from '../base/lang.ts';
+import { type Lang, langOf, type Said } from '../base/lang.ts';
 import type { Draft } from '../draft/model.ts';
 import type { Request } from '../operations/operation.ts';
 import { applyOne, findOperation } from '../operations/registry.ts';
@@ -47,7 +47,7 @@ export async function runTurn(studio: Studio, input: TurnInput): Promise<Turn> {
   const context = contextOf(input.library, input.draft);
   const plan = planRequest({ text: input.text, context, ...(input.lang === null ? {} : { lang: input.lang }) });
   const chosen = withDefaults(plan, hasWaitingSound(input));
-  const spoken = { lang: plan.lang, plan, reply: plan.reply };
+  const spoken = { lang: input.lang ?? langOf(plan.lang), plan, reply: plan.reply };
   if (chosen === null) {
     return { ...spoken, draft: input.draft, library: input.library, steps: [], requests: [], question: plan.reply };
   }
@@ -74,12 +74,12 @@ export async function runTurn(studio: Studio, input: TurnInput): Promise<Turn> {
  * The operations to carry out: a question that has a safe default is answered by it when the request names a
  * deliverable (docs/decisions/0005-vague-requests.md). Null: the question stands.
  */
-function withDefaults(plan: Plan, soundWaits: boolean): readonly PlannedOperation[] | null {
+function withDefaults(plan: Plan, soundWaits: boolean): readonly PlannedOp[] | null {
   const wantsResult = plan.ops.some((op) => !SPOKEN.has(op.op));
-  const chosen: PlannedOperation[] = [];
+  const chosen: PlannedOp[] = [];
   for (const op of plan.ops) {
     if (op.op !== 'clarify') chosen.push(op);
-    else if (wantsResult && Array.isArray(op['default'])) chosen.push(...(op['default'] as PlannedOperation[]));
+    else if (wantsResult && op.default !== undefined) chosen.push(...op.default);
   }
   if (plan.ops.some((op) => op.op === 'clarify') && !wantsResult) return null;
   const speaksOfSound = plan.ops.some((op) => ['add_music', 'remove_audio', 'voiceover', 'merge'].includes(op.op));
@@ -95,7 +95,7 @@ function hasWaitingSound({ library, draft }: TurnInput): boolean {
   );
 }
 
-type Wanted = { planned: PlannedOperation; draft: Draft; library: Library; input: TurnInput };
+type Wanted = { planned: PlannedOp; draft: Draft; library: Library; input: TurnInput };
 
 /** The library with every fact measured that the operation asks for. */
 async function withFacts(studio: Studio, { planned, draft, library, input }: Wanted): Promise<Library> {

@@ -14,7 +14,7 @@ export const DEMO_REQUEST =
 export async function demo(flags: { dir: string; clipsOnly?: boolean }, signal: AbortSignal): Promise<number> {
   const folder = path.resolve(flags.dir);
   const progress = progressFor(process.stderr);
-  await using studio = await openStudio({ folder: cacheFolder(), useCache: true, signal });
+  await using studio = await openStudio({ folder: cacheFolder(), useCache: true });
   const clips = await makeSampleClips(studio, folder, {
     signal,
     onProgress: (fraction) => {

@@ -24,7 +24,7 @@ export async function edit(inputs: readonly string[], flags: EditFlags, signal: 
   }
   const lang = flags.lang === undefined ? null : langOf(flags.lang);
   const progress = flags.json === true && !process.stderr.isTTY ? silentProgress : progressFor(process.stderr);
-  await using studio = await openStudio({ folder: cacheFolder(), useCache: flags.cache, signal });
+  await using studio = await openStudio({ folder: cacheFolder(), useCache: flags.cache });
   const edited = await editFiles(studio, {
     files,
     text,
@@ -55,7 +55,7 @@ export function asText(edited: Edited, lang: Lang): string {
   const lines: string[] = [];
   for (const { file, said } of refused) lines.push(`${pc.yellow('!')} ${say('skipped', lang)} ${file}: ${said[lang]}`);
   if (turn.steps.length === 0 || turn.question !== null) lines.push(turn.reply);
-  else for (const said of turn.assumed) lines.push(`${pc.cyan('·')} ${said[lang]}`);
+  else for (const said of turn.plan.assumed) lines.push(`${pc.cyan('·')} ${said[lang]}`);
   for (const step of turn.steps) {
     lines.push(`${step.kind === 'done' ? pc.green('✓') : pc.yellow('✗')} ${step.said[lang]}`);
     if (step.kind === 'done') for (const note of step.notes) lines.push(`  ${pc.dim(note[lang])}`);
@@ -80,7 +80,7 @@ function asJson({ turn, refused, summary, next, exported }: Edited): Record<stri
     question: turn.question,
     reply: turn.reply,
     ops: turn.plan.ops,
-    assumed: turn.assumed.map((said) => said[lang]),
+    assumed: turn.plan.assumed.map((said) => said[lang]),
     changes: turn.steps.map((step) => ({
       op: step.op,
       done: step.kind === 'done',

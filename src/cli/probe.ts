@@ -6,7 +6,7 @@ import { cacheFolder } from './folders.ts';
 
 /** `tellcut probe`: what a file is, as people say it, or all facts as JSON. */
 export async function probe(file: string, flags: { json?: boolean }, signal: AbortSignal): Promise<number> {
-  await using studio = await openStudio({ folder: cacheFolder(), useCache: true, signal, workers: 1 });
+  await using studio = await openStudio({ folder: cacheFolder(), useCache: true, workers: 1 });
   const { asset } = await readAsset(studio, file, signal);
   const shown =
     flags.json === true
