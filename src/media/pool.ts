@@ -1,0 +1,266 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { fail, fromWire } from '../base/errors.ts';
+import { ChildMessage, PARENT_VARIABLE, type Task } from './pool-messages.ts';
+
+export type { Task } from './pool-messages.ts';
+
+export type PoolOptions = {
+  /** The module that calls `serveTasks`. */
+  readonly entry: URL;
+  /** Children at most; they start when they are needed. */
+  readonly size: number;
+  /** A child is replaced after so many tasks: native code leaks a little. */
+  readonly tasksPerChild?: number;
+  /** Memory that a child may take for data, in bytes, where the system can limit it; null for no limit. */
+  readonly memoryBytes?: number | null;
+};
+
+export type RunOptions = {
+  /** What people call the file or the part of the video: named in `media.crashed` and `media.stuck`. */
+  readonly label: string;
+  /** A child that reports nothing for so long is killed, in ms. */
+  readonly stallMs: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((value: number) => void) | undefined;
+};
+
+/** Runs tasks in child processes, so that a crash or a hang of native code costs one task. */
+export interface Pool extends AsyncDisposable {
+  readonly size: number;
+  /**
+   * What the handler of `task.kind` returned. Waits for a free child. Rejects with the handler's failure, with
+   * `media.crashed` or `media.stuck`, or with the signal's reason: the child is killed then.
+   */
+  run(task: Task, options: RunOptions): Promise<unknown>;
+  /** Ends all children; running tasks reject. */
+  close(): Promise<void>;
+}
+
+/** Tasks after which a child is replaced. */
+const TASKS_PER_CHILD = 200;
+/** Room for 4K at x264 "slow" with a margin of two; measured in test/integration/pool.test.ts. */
+const MEMORY_BYTES = 4 * 1024 ** 3;
+/** What a child inherits of the environment; everything else may hold secrets or change how libraries behave. */
+const ENVIRONMENT = ['TMPDIR', 'TEMP', 'TMP', 'SystemRoot'];
+const STDERR_MOST = 4000;
+const PRLIMIT = '/usr/bin/prlimit';
+
+/** Makes a pool; children start with the first tasks. */
+export function createPool(options: PoolOptions): Pool {
+  return new ForkedPool(options);
+}
+
+type Waiting = {
+  readonly task: Task;
+  readonly options: RunOptions;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+class ForkedPool implements Pool {
+  readonly size: number;
+  readonly #options: PoolOptions;
+  readonly #children = new Set<Child>();
+  readonly #queue: Waiting[] = [];
+  #isClosed = false;
+
+  constructor(options: PoolOptions) {
+    this.#options = options;
+    this.size = Math.max(1, options.size);
+  }
+
+  run(task: Task, options: RunOptions): Promise<unknown> {
+    const { signal } = options;
+    if (this.#isClosed) return Promise.reject(new Error('the pool is closed'));
+    if (signal?.aborted === true) return Promise.reject(signal.reason as Error);
+    return new Promise((resolve, reject) => {
+      const waiting: Waiting = { task, options, resolve, reject };
+      this.#queue.push(waiting);
+      signal?.addEventListener(
+        'abort',
+        () => {
+          const at = this.#queue.indexOf(waiting);
+          if (at < 0) return;
+          this.#queue.splice(at, 1);
+          reject(signal.reason as Error);
+        },
+        { once: true },
+      );
+      this.#dispatch();
+    });
+  }
+
+  #dispatch(): void {
+    while (this.#queue.length > 0) {
+      const free = [...this.#children].find((child) => !child.isBusy) ?? this.#spawn();
+      if (free === null) return;
+      const next = this.#queue.shift();
+      if (next !== undefined) void this.#serve(free, next);
+    }
+  }
+
+  #spawn(): Child | null {
+    if (this.#children.size >= this.size || this.#isClosed) return null;
+    const child = new Child(this.#options);
+    this.#children.add(child);
+    void child.ended.then(() => {
+      this.#children.delete(child);
+      this.#dispatch();
+    });
+    return child;
+  }
+
+  async #serve(child: Child, { task, options, resolve, reject }: Waiting): Promise<void> {
+    await child.run(task, options).then(resolve, reject);
+    if (child.served >= (this.#options.tasksPerChild ?? TASKS_PER_CHILD)) child.retire();
+    this.#dispatch();
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    for (const { reject } of this.#queue.splice(0)) reject(new Error('the pool is closed'));
+    const children = [...this.#children];
+    for (const child of children) child.kill();
+    await Promise.all(children.map((child) => child.ended));
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+}
+
+type Running = {
+  readonly id: number;
+  readonly options: RunOptions;
+  readonly settle: (finish: () => void) => void;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+/** One child process and the task that it is at. */
+class Child {
+  readonly ended: Promise<void>;
+  served = 0;
+  readonly #process: ChildProcess;
+  #running: Running | null = null;
+  #isLeaving = false;
+  #isReady = false;
+  #stderr = '';
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(options: PoolOptions) {
+    this.#process = forkChild(options);
+    this.#process.on('message', (message) => this.#hear(message));
+    this.#process.stderr?.on('data', (data: Buffer) => {
+      this.#stderr = (this.#stderr + data.toString('utf8')).slice(-STDERR_MOST);
+    });
+    this.ended = new Promise((resolve) => {
+      const end = (why: (running: Running) => unknown): void => {
+        this.#isLeaving = true;
+        const running = this.#running;
+        if (running !== null) running.settle(() => running.reject(why(running)));
+        resolve();
+      };
+      this.#process.once('exit', (code, signal) => end((running) => this.#reasonOf(running, code, signal)));
+      this.#process.once('error', (error) => end(() => error));
+    });
+  }
+
+  get isBusy(): boolean {
+    return this.#running !== null || this.#isLeaving;
+  }
+
+  run(task: Task, options: RunOptions): Promise<unknown> {
+    const id = ++this.served;
+    return new Promise((resolve, reject) => {
+      const abort = (): void => {
+        this.#settle(() => reject(options.signal?.reason));
+        this.kill();
+      };
+      this.#running = {
+        id,
+        options,
+        resolve,
+        reject,
+        settle: (finish) => {
+          options.signal?.removeEventListener('abort', abort);
+          finish();
+        },
+      };
+      options.signal?.addEventListener('abort', abort, { once: true });
+      this.#watch();
+      this.#process.send({ id, task }, (error) => {
+        if (error !== null && this.#running?.id === id) this.kill();
+      });
+    });
+  }
+
+  /** Lets the child end by itself: it is not at a task. */
+  retire(): void {
+    this.#isLeaving = true;
+    if (this.#process.connected) this.#process.disconnect();
+  }
+
+  kill(): void {
+    this.#isLeaving = true;
+    this.#process.kill('SIGKILL');
+  }
+
+  #hear(message: unknown): void {
+    const heard = ChildMessage.safeParse(message);
+    if (!heard.success) {
+      this.#settle((running) => running.reject(new Error('a worker sent what nobody understands')));
+      this.kill();
+      return;
+    }
+    const said = heard.data;
+    if (said.kind === 'ready') this.#isReady = true;
+    if (said.kind === 'ready' || said.id !== this.#running?.id) return;
+    if (said.kind === 'progress') {
+      this.#watch();
+      this.#running.options.onProgress?.(said.value);
+    } else if (said.kind === 'done') this.#settle((running) => running.resolve(said.result));
+    else this.#settle((running) => running.reject(fromWire(said.failure)));
+  }
+
+  #settle(finish: (running: Running) => void): void {
+    const running = this.#running;
+    if (running === null) return;
+    this.#running = null;
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    running.settle(() => finish(running));
+  }
+
+  /** Begins the time anew after which the child counts as stuck. */
+  #watch(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    const { label, stallMs } = this.#running?.options ?? { label: '', stallMs: 0 };
+    this.#timer = setTimeout(() => {
+      this.#settle((running) =>
+        running.reject(fail('media.stuck', { file: label, seconds: Math.round(stallMs / 1000) })),
+      );
+      this.kill();
+    }, stallMs);
+  }
+
+  /** A signal is native code's end; an exit code is a bug of ours, and says so with what stood on stderr. */
+  #reasonOf(running: Running, code: number | null, signal: NodeJS.Signals | null): Error {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#running = null;
+    if (signal !== null && this.#isReady) return fail('media.crashed', { file: running.options.label });
+    return new Error(`a worker ended with ${signal ?? code}: ${this.#stderr.trim()}`);
+  }
+}
+
+function forkChild({ entry, memoryBytes = MEMORY_BYTES }: PoolOptions): ChildProcess {
+  const env: NodeJS.ProcessEnv = { [PARENT_VARIABLE]: String(process.pid) };
+  for (const name of ENVIRONMENT) if (process.env[name] !== undefined) env[name] = process.env[name];
+  const stdio: ('ignore' | 'pipe' | 'ipc')[] = ['ignore', 'ignore', 'pipe', 'ipc'];
+  const path = fileURLToPath(entry);
+  if (memoryBytes === null || !existsSync(PRLIMIT)) return fork(path, [], { env, stdio, execArgv: [] });
+  // prlimit replaces itself by node: one process, whose channel and signals are node's.
+  const execArgv = [`--data=${memoryBytes}`, '--core=0', '--', process.execPath];
+  return fork(path, [], { env, stdio, execPath: PRLIMIT, execArgv });
+}

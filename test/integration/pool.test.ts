@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { fork } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { createPool, type Pool } from '../../src/media/pool.ts';
+
+const ENTRY = new URL('../support/pool-entry.ts', import.meta.url);
+const OPTIONS = { label: 'clip.mp4', stallMs: 20_000 };
+
+type Echo = { said: unknown; pid: number; env: string[] };
+
+function makePool(size = 1, extra: { tasksPerChild?: number; memoryBytes?: number } = {}): Pool {
+  return createPool({ entry: ENTRY, size, ...extra });
+}
+
+const pidOf = async (pool: Pool): Promise<number> => ((await pool.run({ kind: 'echo' }, OPTIONS)) as Echo).pid;
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Waits for a condition with a deadline; nothing sleeps longer than it must. */
+async function until(what: string, condition: () => boolean): Promise<void> {
+  const deadline = performance.now() + 15_000;
+  while (!condition()) {
+    assert.ok(performance.now() < deadline, `never: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+test('results come back, and children inherit no environment', async () => {
+  process.env['TELLCUT_TEST_SECRET'] = 'x';
+  await using pool = makePool();
+  const { said, env } = (await pool.run({ kind: 'echo', value: { a: [1, 'zwei'] } }, OPTIONS)) as Echo;
+  assert.deepEqual(said, { a: [1, 'zwei'] });
+  assert.ok(!env.includes('TELLCUT_TEST_SECRET') && !env.includes('PATH') && !env.includes('HOME'), env.join(' '));
+});
+
+test('failures keep their name across the border, bugs do not get one', async () => {
+  await using pool = makePool();
+  await assert.rejects(pool.run({ kind: 'fail' }, OPTIONS), { code: 'media.unreadable', params: { file: 'clip.mp4' } });
+  await assert.rejects(
+    pool.run({ kind: 'bug' }, OPTIONS),
+    (error: Error) => !('code' in error) && /a bug/.test(error.message),
+  );
+  await assert.rejects(pool.run({ kind: 'toString' }, OPTIONS), /no handler/);
+});
+
+test('a crash costs one task and is named; the next one gets a new child', async () => {
+  await using pool = makePool();
+  const before = await pidOf(pool);
+  await assert.rejects(pool.run({ kind: 'crash' }, OPTIONS), { code: 'media.crashed', params: { file: 'clip.mp4' } });
+  assert.notEqual(await pidOf(pool), before);
+});
+
+test('a child that leaves by itself is a bug, not a damaged file', async () => {
+  await using pool = makePool();
+  await assert.rejects(pool.run({ kind: 'exit' }, OPTIONS), /a worker ended with 7/);
+  assert.ok((await pidOf(pool)) > 0);
+});
+
+test('a child without progress is killed and named; one with progress may take longer', async () => {
+  await using pool = makePool();
+  await pidOf(pool);
+  const heard: number[] = [];
+  const slow = pool.run(
+    { kind: 'work', steps: 12 },
+    { label: 'long.mp4', stallMs: 800, onProgress: (n) => heard.push(n) },
+  );
+  assert.equal(await slow, 'worked');
+  assert.ok(heard.length >= 8, `progress came while the child was busy: ${heard.join(' ')}`);
+  const stuck = pool.run({ kind: 'hang' }, { label: 'stuck.mp4', stallMs: 300 });
+  await assert.rejects(stuck, { code: 'media.stuck', params: { file: 'stuck.mp4', seconds: 0 } });
+  assert.ok((await pidOf(pool)) > 0);
+});
+
+test('cancelling kills the child at once and passes the reason on, also for tasks that wait', async () => {
+  await using pool = makePool();
+  const running = new AbortController();
+  const waiting = new AbortController();
+  const first = pool.run({ kind: 'hang' }, { ...OPTIONS, signal: running.signal });
+  const second = pool.run({ kind: 'echo' }, { ...OPTIONS, signal: waiting.signal });
+  waiting.abort(new Error('not any more'));
+  await assert.rejects(second, /not any more/);
+  running.abort();
+  await assert.rejects(first, { name: 'AbortError' });
+  assert.ok((await pidOf(pool)) > 0);
+  await assert.rejects(pool.run({ kind: 'echo' }, { ...OPTIONS, signal: running.signal }), { name: 'AbortError' });
+});
+
+test('a message that is not understood is not believed', async () => {
+  await using pool = makePool();
+  await assert.rejects(pool.run({ kind: 'nonsense' }, OPTIONS), /nobody understands/);
+});
+
+test('children work side by side, and are replaced after their share of tasks', async () => {
+  await using pool = makePool(2, { tasksPerChild: 2 });
+  const pids: number[] = [];
+  for (let i = 0; i < 3; i++) pids.push(await pidOf(pool));
+  assert.equal(pids[0], pids[1]);
+  assert.notEqual(pids[1], pids[2]);
+  const both = await Promise.all([0, 1].map(() => pool.run({ kind: 'work', steps: 2 }, OPTIONS)));
+  assert.deepEqual(both, ['worked', 'worked']);
+});
+
+test('memory is limited, so that a bomb ends its child and not the machine', async (t) => {
+  if (!existsSync('/usr/bin/prlimit')) return t.skip('no prlimit on this machine');
+  await using pool = makePool(1, { memoryBytes: 1024 ** 3 });
+  await assert.rejects(pool.run({ kind: 'fill' }, OPTIONS));
+  assert.ok((await pidOf(pool)) > 0);
+});
+
+test('no child outlives its parent, not even one that hangs', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'tellcut-pool-'));
+  const pidFile = path.join(folder, 'pid');
+  try {
+    const owner = fork(new URL('../support/pool-owner.ts', import.meta.url), [pidFile], {
+      execArgv: [],
+      stdio: 'ignore',
+    });
+    await until('the child hangs', () => existsSync(pidFile) && readFileSync(pidFile, 'utf8') !== '');
+    const pid = Number(readFileSync(pidFile, 'utf8'));
+    assert.ok(isAlive(pid));
+    owner.kill('SIGKILL');
+    await until('the child ends', () => !isAlive(pid));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('closing ends every child and refuses new tasks', async () => {
+  const pool = makePool(2);
+  const pid = await pidOf(pool);
+  const running = pool.run({ kind: 'hang' }, OPTIONS);
+  const refused = assert.rejects(running);
+  await pool.close();
+  await refused;
+  await until('the child is gone', () => !isAlive(pid));
+  await assert.rejects(pool.run({ kind: 'echo' }, OPTIONS), /closed/);
+});
