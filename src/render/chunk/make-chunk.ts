@@ -1,0 +1,220 @@
+import type { Rate } from '../../base/time.ts';
+import { openChunkWriter } from '../../media/chunk-writer.ts';
+import { openGraph } from '../../media/graph.ts';
+import type { ChunkWriter, Picture, PictureShape } from '../../media/types.ts';
+import { openVideoReader } from '../../media/video-reader.ts';
+import type { Encoding, Layer, Span } from '../../protocol/chunk.ts';
+import {
+  backwardFeed,
+  type Feed,
+  movingFeed,
+  type Paint,
+  preparedPicture,
+  shapeOf,
+  solidFeed,
+  stillFeed,
+  textFeed,
+} from './feeds.ts';
+import type { Size } from './geometry.ts';
+import { drawLayer, type LayerDrawing } from './layer-nodes.ts';
+import { type LentReader, Readers } from './readers.ts';
+import { composeSpan, type DrawnLayer, type DrawnOver, type DrawnSpan, graphOf } from './span-graph.ts';
+import { Wiring } from './wiring.ts';
+
+/** A chunk to be made: its spans, how to encode it, and where its sources lie. */
+export type ChunkOrder = {
+  readonly spans: readonly Span[];
+  readonly encoding: Encoding;
+  /** Asset id → path. */
+  readonly files: Readonly<Record<string, string>>;
+  /** Asset id → what people call it, for failures. */
+  readonly names: Readonly<Record<string, string>>;
+  readonly out: string;
+  readonly paint: Paint;
+};
+
+/** Decodes, composes and encodes a chunk. Returns its number of frames; nothing is left behind when it throws. */
+export function makeChunk(order: ChunkOrder, onFrame: (frames: number) => void): number {
+  const { encoding, spans } = order;
+  using readers = new Readers((asset) => openSource(order, asset));
+  using writer = openChunkWriter(order.out, encoding);
+  let first = 0;
+  for (const [i, span] of spans.entries()) {
+    readers.keepOnly(new Set(spans.slice(i).flatMap(assetsOf)));
+    using stage = new Stage(span, order, readers);
+    stage.run(writer, first, onFrame);
+    first += span.frames;
+  }
+  return writer.finish();
+}
+
+function openSource({ files, names, encoding }: ChunkOrder, asset: string): ReturnType<typeof openVideoReader> {
+  const file = files[asset];
+  if (file === undefined) throw new Error(`no file for ${asset}`);
+  return openVideoReader(file, { threads: encoding.threads, name: names[asset] ?? asset });
+}
+
+function assetsOf({ base, over }: Span): string[] {
+  const shown = over.flatMap((item) => (item.kind === 'picture' ? [item.layer.asset] : []));
+  if (base.kind === 'one') shown.push(base.layer.asset);
+  if (base.kind === 'pair') shown.push(base.from.asset, base.into.asset);
+  return shown;
+}
+
+const layersOf = ({ base }: Span): Layer[] =>
+  base.kind === 'one' ? [base.layer] : base.kind === 'pair' ? [base.from, base.into] : [];
+
+/** One span while it is made: its sources, open, in the order in which the graph has them. */
+class Stage implements Disposable {
+  readonly #span: Span;
+  readonly #canvas: Size;
+  readonly #rate: Rate;
+  readonly #threads: number;
+  readonly #readers: Readers;
+  readonly #paint: Paint;
+  readonly #owned = new DisposableStack();
+  readonly #feeds: Feed[] = [];
+  #solid: string | null = null;
+
+  constructor(span: Span, { encoding, paint }: ChunkOrder, readers: Readers) {
+    this.#span = span;
+    this.#canvas = encoding;
+    this.#rate = encoding.rate;
+    this.#threads = encoding.threads;
+    this.#readers = readers;
+    this.#paint = paint;
+  }
+
+  run(writer: ChunkWriter, first: number, onFrame: (frames: number) => void): void {
+    const drawn: DrawnSpan = {
+      span: this.#span,
+      base: layersOf(this.#span).map((layer) => this.#layer(layer)),
+      over: this.#over(),
+      solid: () => this.#background(),
+    };
+    const direct = this.#untouched(drawn);
+    if (direct !== null) return this.#copy(direct, writer, first, onFrame);
+    const wiring = new Wiring(this.#rate);
+    const output = composeSpan(wiring, drawn, this.#canvas);
+    using graph = openGraph(graphOf(wiring, output, this.#shapes(), this.#threads));
+    let written = 0;
+    const drain = (): void => {
+      for (let made = graph.pull(); made !== null; made = graph.pull()) {
+        using picture = made.picture;
+        writer.write(picture, first + written);
+        written++;
+        onFrame(first + written);
+      }
+    };
+    for (let n = 0; n < this.#span.frames; n++) {
+      for (const [source, feed] of this.#feeds.entries()) {
+        using picture = feed.next(n);
+        graph.push(source, picture, n);
+      }
+      drain();
+    }
+    graph.end();
+    drain();
+    if (written !== this.#span.frames) throw new Error(`a graph made ${written} of ${this.#span.frames} frames`);
+  }
+
+  #copy(feed: Feed, writer: ChunkWriter, first: number, onFrame: (frames: number) => void): void {
+    for (let n = 0; n < this.#span.frames; n++) {
+      using picture = feed.next(n);
+      writer.write(picture, first + n);
+      onFrame(first + n + 1);
+    }
+  }
+
+  /** The one source whose pictures are the output's already: they need no graph, and come out the same without one. */
+  #untouched({ span, base, over, solid }: DrawnSpan): Feed | null {
+    if (span.fade !== null || over.length > 0) return null;
+    const [layer] = base;
+    if (base.length === 0 || (base.length === 1 && layer === null)) return this.#feeds[sourceOf(solid())] ?? null;
+    if (base.length !== 1 || layer == null || span.base.kind !== 'one') return null;
+    const feed = this.#feeds[sourceOf(layer.input)];
+    const shown = layer.isPrepared ? isFinished(layer.drawing, span.base.layer) : true;
+    const whole = feed !== undefined && isWhole(layer.drawing, span.base.layer, feed.shape, this.#canvas);
+    return feed !== undefined && shown && whole ? feed : null;
+  }
+
+  #shapes(): PictureShape[] {
+    return this.#feeds.map((feed) => feed.shape);
+  }
+
+  #add(feed: Feed): string {
+    this.#feeds.push(this.#owned.use(feed));
+    return `s${this.#feeds.length - 1}`;
+  }
+
+  #background(): string {
+    const { background } = this.#span;
+    this.#solid ??= this.#add(solidFeed(this.#canvas, background.kind === 'color' ? background.color : '#000000'));
+    return this.#solid;
+  }
+
+  #layer(layer: Layer): DrawnLayer | null {
+    const reader = this.#owned.use(this.#readers.lend(layer.asset, layer.at));
+    const last = layer.at + layer.step * (this.#span.frames - 1);
+    using sample = reader.at(Math.min(layer.at, last));
+    const shape = shapeOf(sample);
+    const drawing = drawLayer(layer, shape, this.#canvas);
+    if (drawing === null) return null;
+    if (!layer.still && layer.step !== 0) {
+      return { drawing, input: this.#add(this.#feedOf(reader, layer, shape)), isPrepared: false };
+    }
+    return { drawing, input: this.#add(stillFeed(this.#prepared(drawing, sample))), isPrepared: true };
+  }
+
+  #feedOf(reader: LentReader, layer: Layer, shape: PictureShape): Feed {
+    if (layer.step >= 0) return movingFeed(reader, layer, shape);
+    return backwardFeed(reader, { layer, frames: this.#span.frames }, shape);
+  }
+
+  #prepared(drawing: LayerDrawing, sample: Picture): Picture {
+    return preparedPicture(drawing, sample, this.#rate);
+  }
+
+  #over(): DrawnOver[] {
+    return this.#span.over.flatMap((item): DrawnOver[] => {
+      if (item.kind === 'picture') {
+        const drawn = this.#layer(item.layer);
+        return drawn === null ? [] : [{ kind: 'picture', drawn }];
+      }
+      const text = textFeed(item.text, this.#span.frames, {
+        canvas: this.#canvas,
+        rate: this.#rate,
+        paint: this.#paint,
+      });
+      if (text === null) return [];
+      return [{ kind: 'text', input: this.#add(text.feed), left: text.left, top: text.top }];
+    });
+  }
+
+  [Symbol.dispose](): void {
+    this.#owned.dispose();
+  }
+}
+
+const sourceOf = (input: string): number => Number(input.slice(1));
+
+/** Whether a still layer is done once it is prepared. */
+const isFinished = (drawing: LayerDrawing, layer: Layer): boolean =>
+  layer.motion === null && drawing.format === 'yuv420p' && layer.effects.length === 0;
+
+function isWhole(drawing: LayerDrawing, layer: Layer, shape: PictureShape, canvas: Size): boolean {
+  const { placed, format } = drawing;
+  const { flipH, flipV } = layer.placement;
+  const isPlain = layer.effects.length === 0 && layer.motion === null && !flipH && !flipV && placed.turn === 0;
+  const same = ({ width, height }: Size): boolean => width === canvas.width && height === canvas.height;
+  const isBt709 = shape.color?.matrix === 'bt709' && shape.color.range === 'tv';
+  return (
+    isPlain &&
+    format === 'yuv420p' &&
+    shape.format === 'yuv420p' &&
+    isBt709 &&
+    same(shape) &&
+    same(placed.size) &&
+    same(placed.crop)
+  );
+}
