@@ -1,0 +1,135 @@
+import type { SKRSContext2D } from '@napi-rs/canvas';
+import type { TextSegment } from '../../draft/model.ts';
+import { familiesFor } from './fonts.ts';
+import { linesOf, piecesOf } from './lines.ts';
+
+/** Size of the canvas in px. */
+export type Size = { readonly width: number; readonly height: number };
+
+/** A text that has been laid out, in px of the canvas: where the block lies and where each line goes in it. */
+export type Layout = {
+  readonly font: string;
+  readonly letterSpacing: string;
+  readonly fontPx: number;
+  readonly lineHeight: number;
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+  /** Baselines and horizontal anchors relative to the block. */
+  readonly lines: readonly { readonly text: string; readonly x: number; readonly y: number }[];
+  readonly rightToLeft: boolean;
+};
+
+/** A line is this much higher than its letters' em: room for descenders, marks and CJK. */
+const LINE_PER_EM = 1.24;
+/** A block is never higher than this share of the canvas; longer text becomes smaller. */
+const TALLEST = 0.88;
+/** Text never comes closer to the edge than this share of the shorter side. */
+const MARGIN = 0.025;
+/** No text is drawn smaller than this share of the shorter side: nobody could read it. */
+const SMALLEST = 0.014;
+/** A single word that is too wide makes the text smaller down to this share; then it is broken. */
+const BEFORE_BREAKING = 0.55;
+
+const WEIGHTS: Readonly<Record<TextSegment['style']['font'], readonly [number, number]>> = {
+  sans: [450, 700],
+  serif: [500, 750],
+  display: [550, 800],
+  hand: [500, 700],
+  mono: [450, 700],
+};
+
+/** Lays a cleaned text out. The block keeps inside the canvas whatever its place and length. */
+export function layOut(context: SKRSContext2D, text: string, segment: TextSegment, canvas: Size): Layout {
+  const { style } = segment;
+  const shorter = Math.min(canvas.width, canvas.height);
+  const families = familiesFor(text, style.font);
+  const weight = WEIGHTS[style.font][style.weight === 'bold' ? 1 : 0];
+  const fontOf = (px: number): string => `${style.italic ? 'italic ' : ''}${weight} ${px}px ${families}`;
+  const spacing = style.upper ? 0.05 : style.font === 'display' ? -0.01 : 0;
+  // A family of handwriting looks smaller than others at the same em.
+  const eye = style.font === 'hand' ? 1.18 : 1;
+  const set = (px: number): void => {
+    context.font = fontOf(px);
+    context.letterSpacing = `${px * spacing}px`;
+  };
+  const measure = (piece: string): number => context.measureText(piece).width;
+  const inner = Math.min(segment.maxWidth * canvas.width, canvas.width - 2 * MARGIN * shorter);
+  const tallest = canvas.height * TALLEST;
+
+  let em = (style.size * shorter) / LINE_PER_EM;
+  const first = em;
+  let lines: string[] = [];
+  for (;;) {
+    set(em * eye);
+    const width = inner - boxPadding(em, segment).x * 2;
+    const widest = Math.max(
+      ...text.split(/\n/).flatMap((line) => piecesOf(line).map((piece) => measure(piece.trimEnd()))),
+    );
+    lines = linesOf(text, width, measure);
+    const isHigh = lines.length * em * LINE_PER_EM + boxPadding(em, segment).y * 2 > tallest;
+    const isWide = widest > width && em > first * BEFORE_BREAKING;
+    const smallest = Math.min(first, SMALLEST * shorter);
+    if ((!isHigh && !isWide) || em <= smallest) break;
+    em = Math.max(smallest, em * 0.93);
+  }
+  const lineHeight = em * LINE_PER_EM;
+  const pad = boxPadding(em, segment);
+  const most = Math.max(1, Math.floor((tallest - pad.y * 2) / lineHeight));
+  if (lines.length > most) lines = [...lines.slice(0, most - 1), `${lines[most - 1] ?? ''}…`];
+  return placed(context, lines, { segment, canvas, em, lineHeight, pad, fontPx: em * eye, margin: MARGIN * shorter });
+}
+
+/** Room between the text and the edge of its box. */
+function boxPadding(em: number, segment: TextSegment): { x: number; y: number } {
+  return segment.style.box === null ? { x: 0, y: 0 } : { x: em * 0.55, y: em * 0.22 };
+}
+
+function placed(
+  context: SKRSContext2D,
+  lines: readonly string[],
+  at: {
+    segment: TextSegment;
+    canvas: Size;
+    em: number;
+    fontPx: number;
+    lineHeight: number;
+    pad: { x: number; y: number };
+    margin: number;
+  },
+): Layout {
+  const { segment, canvas, lineHeight, pad, margin } = at;
+  const widths = lines.map((line) => context.measureText(line).width);
+  const width = Math.max(1, ...widths) + pad.x * 2;
+  const height = lines.length * lineHeight + pad.y * 2;
+  const inside = (centre: number, length: number, room: number): number =>
+    Math.max(Math.min(margin, (room - length) / 2), Math.min(room - margin - length, centre - length / 2));
+  const left = inside(segment.x * canvas.width, width, canvas.width);
+  const top = inside(segment.y * canvas.height, height, canvas.height);
+  // Capitals, and so CJK characters too, stand in the middle of their line.
+  const capital = context.measureText('H').actualBoundingBoxAscent;
+  const baseline = (lineHeight + capital) / 2;
+  const { align } = segment.style;
+  return {
+    font: context.font,
+    letterSpacing: context.letterSpacing,
+    fontPx: at.fontPx,
+    lineHeight,
+    left,
+    top,
+    width,
+    height,
+    lines: lines.map((text, i) => ({
+      text,
+      x:
+        align === 'left'
+          ? pad.x
+          : align === 'right'
+            ? width - pad.x - (widths[i] ?? 0)
+            : (width - (widths[i] ?? 0)) / 2,
+      y: pad.y + i * lineHeight + baseline,
+    })),
+    rightToLeft: /^[^\p{L}]*[\p{Script=Hebrew}\p{Script=Arabic}]/u.test(lines.join(' ')),
+  };
+}

@@ -1,0 +1,180 @@
+import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import type { TextSegment } from '../../draft/model.ts';
+import { cleanText } from './clean.ts';
+import { type Layout, layOut, type Size } from './layout.ts';
+import { charactersOf } from './lines.ts';
+import { type Pose, poseAt, reachOf } from './motion.ts';
+
+/** A drawn text: straight-alpha RGBA, and where its upper left corner lies on the canvas, in px. */
+export type TextPicture = {
+  readonly data: Buffer;
+  readonly width: number;
+  readonly height: number;
+  readonly left: number;
+  readonly top: number;
+};
+
+export type TextPainter = {
+  /**
+   * The text at `ms` after its segment began; null when nothing of it can be seen. While nothing changes it is the
+   * same object, and size and place are the same for the whole segment.
+   */
+  at(ms: number): TextPicture | null;
+};
+
+/** A soft shadow: how far it spreads and falls, in em, and how dark it is. */
+const SHADOW = { blur: 0.2, fall: 0.045, alpha: 0.6 } as const;
+/** How far a slide moves, in line heights. */
+const TRAVEL = 0.9;
+
+/**
+ * Draws a text segment for a canvas. Fonts are our own, every character of the text is literal, and the picture keeps
+ * inside the canvas. Runs native code: only in the renderer's child processes.
+ */
+export function textPainter(segment: TextSegment, canvas: Size): TextPainter {
+  const text = cleanText(segment.text, segment.style.upper);
+  if (text === '') return { at: () => null };
+  const layout = layOut(createCanvas(1, 1).getContext('2d'), text, segment, canvas);
+  const travel = layout.lineHeight * TRAVEL;
+  const area = areaOf(layout, segment, canvas, travel);
+  const count = layout.lines.reduce((sum, line) => sum + charactersOf(line.text).length, 0);
+  const stage = createCanvas(area.width, area.height);
+  const whole = createCanvas(area.width, area.height);
+  draw(whole.getContext('2d'), layout, segment, { area, characters: count });
+
+  let last: { key: string; picture: TextPicture | null } | null = null;
+  return {
+    at(ms) {
+      const pose = poseAt(segment, ms, travel);
+      if (pose === null) return null;
+      const characters = Math.round(pose.written * count);
+      const alpha = Math.round(pose.alpha * segment.opacity * 255);
+      // A sixteenth of a pixel and a ten-thousandth of the size are below what can be seen.
+      const key = [
+        alpha,
+        characters,
+        Math.round(pose.x * 16),
+        Math.round(pose.y * 16),
+        Math.round(pose.scale * 1e4),
+      ].join();
+      if (last?.key === key) return last.picture;
+      const isNothing = alpha === 0 || characters === 0;
+      const picture = isNothing
+        ? null
+        : paint({ stage, whole, layout, segment, area }, pose, { alpha: alpha / 255, characters, count });
+      last = { key, picture };
+      return picture;
+    },
+  };
+}
+
+type Area = { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
+
+/** The part of the canvas that the text ever touches: block, outline, shadow and motion. */
+function areaOf(layout: Layout, segment: TextSegment, canvas: Size, travel: number): Area {
+  const { style } = segment;
+  const reach = reachOf(segment, travel);
+  const shadow = style.shadow ? layout.fontPx * (SHADOW.blur * 1.5 + SHADOW.fall) : 0;
+  const outline = (style.outline?.width ?? 0) * layout.fontPx;
+  // Slanted, swashed and stacked letters leave their advance box.
+  const spill = Math.max(shadow, layout.fontPx * 0.3) + outline + 2;
+  const grow = (length: number): number => ((reach.scale - 1) * length) / 2;
+  const left = Math.max(0, Math.floor(layout.left - spill - reach.x - grow(layout.width)));
+  const top = Math.max(0, Math.floor(layout.top - spill - reach.y - grow(layout.height)));
+  const right = Math.min(canvas.width, Math.ceil(layout.left + layout.width + spill + reach.x + grow(layout.width)));
+  const bottom = Math.min(canvas.height, Math.ceil(layout.top + layout.height + spill + reach.y + grow(layout.height)));
+  return { left, top, width: Math.max(1, right - left), height: Math.max(1, bottom - top) };
+}
+
+function paint(
+  on: { stage: Canvas; whole: Canvas; layout: Layout; segment: TextSegment; area: Area },
+  pose: Pose,
+  shown: { alpha: number; characters: number; count: number },
+): TextPicture {
+  const { stage, whole, layout, segment, area } = on;
+  const context = stage.getContext('2d');
+  context.resetTransform();
+  context.clearRect(0, 0, area.width, area.height);
+  const isWhole = shown.characters === shown.count;
+  if (!isWhole) draw(whole.getContext('2d'), layout, segment, { area, characters: shown.characters });
+  const middleX = layout.left + layout.width / 2 - area.left;
+  const middleY = layout.top + layout.height / 2 - area.top;
+  context.globalAlpha = shown.alpha;
+  context.imageSmoothingEnabled = true;
+  context.imageSmoothingQuality = 'high';
+  context.translate(middleX + pose.x, middleY + pose.y);
+  context.scale(pose.scale, pose.scale);
+  context.drawImage(whole, -middleX, -middleY);
+  // Put the whole text back for the poses that follow.
+  if (!isWhole) draw(whole.getContext('2d'), layout, segment, { area, characters: shown.count });
+  const { data } = context.getImageData(0, 0, area.width, area.height);
+  return { ...area, data: Buffer.from(data.buffer, data.byteOffset, data.byteLength) };
+}
+
+/** Draws the first `characters` of the text at rest: box, then outline, then letters. */
+function draw(
+  context: SKRSContext2D,
+  layout: Layout,
+  segment: TextSegment,
+  how: { area: Area; characters: number },
+): void {
+  const { area } = how;
+  const { style } = segment;
+  context.resetTransform();
+  context.clearRect(0, 0, area.width, area.height);
+  context.translate(layout.left - area.left, layout.top - area.top);
+  if (style.box !== null) {
+    context.fillStyle = style.box.color;
+    context.beginPath();
+    context.roundRect(
+      0,
+      0,
+      layout.width,
+      layout.height,
+      (style.box.radius * Math.min(layout.width, layout.height)) / 2,
+    );
+    context.fill();
+  }
+  context.font = layout.font;
+  context.letterSpacing = layout.letterSpacing;
+  context.textBaseline = 'alphabetic';
+  context.textAlign = 'left';
+  context.direction = layout.rightToLeft ? 'rtl' : 'ltr';
+  context.lineJoin = 'round';
+  const lines = shortened(layout, how.characters);
+  const isBoxed = style.box !== null;
+  if (style.outline !== null && style.outline.width > 0) {
+    withShadow(context, layout, style.shadow && !isBoxed ? style.outline.color : null);
+    context.strokeStyle = style.outline.color;
+    context.lineWidth = 2 * style.outline.width * layout.fontPx;
+    for (const line of lines) context.strokeText(line.text, line.x, line.y);
+    withShadow(context, layout, null);
+  } else withShadow(context, layout, style.shadow && !isBoxed ? style.color : null);
+  context.fillStyle = style.color;
+  for (const line of lines) context.fillText(line.text, line.x, line.y);
+  withShadow(context, layout, null);
+}
+
+/** Light letters throw a dark shadow, dark ones a light glow: either way they stand out. Null: none. */
+function withShadow(context: SKRSContext2D, layout: Layout, color: string | null): void {
+  const isDark = color !== null && brightness(color) < 0.35;
+  context.shadowColor = color === null ? 'transparent' : `rgba(${isDark ? '255,255,255' : '0,0,0'},${SHADOW.alpha})`;
+  context.shadowBlur = color === null ? 0 : layout.fontPx * SHADOW.blur;
+  context.shadowOffsetY = color === null ? 0 : layout.fontPx * SHADOW.fall;
+}
+
+/** Relative brightness of `#rrggbb`, 0–1 (weights of BT.709). */
+function brightness(color: string): number {
+  const channel = (at: number): number => Number.parseInt(color.slice(at, at + 2), 16) / 255;
+  return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
+}
+
+function shortened(layout: Layout, characters: number): { text: string; x: number; y: number }[] {
+  let left = characters;
+  return layout.lines.map((line) => {
+    const own = charactersOf(line.text);
+    const take = Math.min(left, own.length);
+    left -= take;
+    return take === own.length ? line : { ...line, text: own.slice(0, take).join('') };
+  });
+}
