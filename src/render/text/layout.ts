@@ -1,6 +1,6 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { TextSegment } from '../../draft/model.ts';
-import { familiesFor } from './fonts.ts';
+import { familiesFor, languageOf } from './fonts.ts';
 import { linesOf, piecesOf } from './lines.ts';
 
 /** Size of the canvas in px. */
@@ -10,6 +10,7 @@ export type Size = { readonly width: number; readonly height: number };
 export type Layout = {
   readonly font: string;
   readonly letterSpacing: string;
+  readonly lang: string;
   readonly fontPx: number;
   readonly lineHeight: number;
   readonly left: number;
@@ -45,6 +46,7 @@ export function layOut(context: SKRSContext2D, text: string, segment: TextSegmen
   const { style } = segment;
   const shorter = Math.min(canvas.width, canvas.height);
   const families = familiesFor(text, style.font);
+  context.lang = languageOf(text);
   const weight = WEIGHTS[style.font][style.weight === 'bold' ? 1 : 0];
   const fontOf = (px: number): string => `${style.italic ? 'italic ' : ''}${weight} ${px}px ${families}`;
   const spacing = style.upper ? 0.05 : style.font === 'display' ? -0.01 : 0;
@@ -114,6 +116,7 @@ function placed(
   return {
     font: context.font,
     letterSpacing: context.letterSpacing,
+    lang: context.lang,
     fontPx: at.fontPx,
     lineHeight,
     left,

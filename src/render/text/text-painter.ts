@@ -135,6 +135,7 @@ function draw(
     );
     context.fill();
   }
+  context.lang = layout.lang;
   context.font = layout.font;
   context.letterSpacing = layout.letterSpacing;
   context.textBaseline = 'alphabetic';
