@@ -1,3 +1,4 @@
+import type { Said } from '../lang.ts';
 import type { Failures } from './spec.ts';
 
 /** Turning a draft into a file. */
@@ -6,9 +7,9 @@ export const RENDER_FAILURES = {
     status: 500,
     api: 5000,
     remedy: 'retry',
-    say: (p: { from: string; to: string; why: string }) => ({
-      en: `The part from ${p.from} to ${p.to} could not be rendered (${p.why}). Nothing was written.`,
-      zh: `${p.from} 到 ${p.to} 的部分渲染失败（${p.why}），没有写出任何文件。`,
+    say: (p: { from: string; to: string; why: Said }) => ({
+      en: `The part from ${p.from} to ${p.to} could not be rendered (${p.why.en}). Nothing was written.`,
+      zh: `${p.from} 到 ${p.to} 的部分渲染失败（${p.why.zh}），没有写出任何文件。`,
     }),
   },
   'render.disk_full': {

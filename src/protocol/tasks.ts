@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { ProbeFacts } from '../draft/facts.ts';
+import { Id } from '../draft/model.ts';
+import { Encoding, Span } from './chunk.ts';
+
+/**
+ * The tasks of workers: what crosses to a child process and back. Paths are ours; `name` is what people call a file and
+ * appears in failures. Every task has a `kind`, which chooses its handler.
+ */
+
+const Path = z.string().min(1);
+const Paths = z.record(Id, Path);
+
+export const ProbeTask = z.object({ kind: z.literal('probe'), path: Path, name: z.string() });
+
+export const AnalyseTask = z.object({
+  kind: z.literal('analyse'),
+  path: Path,
+  name: z.string(),
+  probe: ProbeFacts,
+  want: z.array(z.enum(['silence', 'loudness', 'waveform', 'scenes'])),
+});
+
+/** Makes one chunk at `out`. Progress counts frames. */
+export const ChunkTask = z.object({
+  kind: z.literal('chunk'),
+  spans: z.array(Span).min(1),
+  encoding: Encoding,
+  files: Paths,
+  names: z.record(Id, z.string()),
+  out: Path,
+});
+export const ChunkDone = z.object({ frames: z.int().min(1) });
+
+/** Joins finished chunks and the sound into the file at `out`, which appears by rename. Progress is 0–1. */
+export const JoinTask = z.object({
+  kind: z.literal('join'),
+  chunks: z.array(z.object({ path: Path, frames: z.int().min(1) })),
+  rate: Encoding.shape.rate,
+  audio: Path.nullable(),
+  out: Path,
+  title: z.string().nullable(),
+});
+
+/** Draws one of the demo's clips. Progress is 0–1. */
+export const SampleTask = z.object({ kind: z.literal('sample'), index: z.int().min(0), out: Path });
+
+export type ChunkTask = z.infer<typeof ChunkTask>;
+export type JoinTask = z.infer<typeof JoinTask>;

@@ -1,0 +1,41 @@
+import { serveTasks, type TaskHandler } from '../media/serve-tasks.ts';
+import { ChunkTask, JoinTask, SampleTask } from '../protocol/tasks.ts';
+import type { Paint } from './chunk/feeds.ts';
+
+/**
+ * The entry of child processes. What a task needs is loaded with its first task: a worker that only probes never loads
+ * Skia, and one that only encodes never loads the composer.
+ */
+const HANDLERS: Readonly<Record<string, TaskHandler>> = {
+  chunk: async (raw, progress) => {
+    const task = ChunkTask.parse(raw);
+    const { makeChunk } = await import('./chunk/make-chunk.ts');
+    const { writeFailure } = await import('../media/output.ts');
+    const paint = await painterFor(task);
+    try {
+      return { frames: makeChunk({ ...task, paint }, progress) };
+    } catch (error) {
+      throw writeFailure(error, task.out);
+    }
+  },
+  join: async (raw, progress) => {
+    const { joinMp4 } = await import('../media/join.ts');
+    joinMp4(JoinTask.parse(raw), progress);
+  },
+  sample: async (raw, progress) => {
+    const { index, out } = SampleTask.parse(raw);
+    const { makeSample } = await import('./sample/make.ts');
+    makeSample(index, out, progress);
+  },
+};
+
+async function painterFor({ spans }: ChunkTask): Promise<Paint> {
+  if (spans.some((span) => span.over.some((item) => item.kind === 'text'))) {
+    return (await import('./text/text-painter.ts')).textPainter;
+  }
+  return () => {
+    throw new Error('a chunk without titles draws none');
+  };
+}
+
+serveTasks(HANDLERS);
