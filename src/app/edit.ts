@@ -3,7 +3,8 @@ import path from 'node:path';
 import { fail, TellcutError, toProblem } from '../base/errors.ts';
 import type { Lang, Said } from '../base/lang.ts';
 import { summaryLine } from '../draft/summary.ts';
-import { type Exported, type ExportOptions, exportDraft } from './export.ts';
+import type { ExportOptions } from '../operations/export-options.ts';
+import { type Exported, exportDraft, requireOutput } from './export.ts';
 import { readAsset } from './ingest.ts';
 import { nextSteps } from './next-steps.ts';
 import { factsOf, firstDraft, type Library, type StoredAsset } from './session.ts';
@@ -27,6 +28,9 @@ export type EditInput = {
   readonly onProgress: EditProgress;
 };
 
+/** Longest request that is read, in characters. */
+export const MOST_CHARACTERS = 10_000;
+
 /** A file that could not be used; the others went on without it. */
 export type Refused = { readonly file: string; readonly code: string; readonly said: Said };
 
@@ -41,6 +45,8 @@ export type Edited = {
 
 /** The main job: files and a request in, a finished video out. One file that cannot be read costs only itself. */
 export async function editFiles(studio: Studio, input: EditInput): Promise<Edited> {
+  if (input.out !== null) requireOutput(input.out);
+  requireText(input.text);
   const { library, refused } = await gather(studio, input);
   const turn = await runTurn(studio, {
     text: input.text,
@@ -73,6 +79,12 @@ export async function editFiles(studio: Studio, input: EditInput): Promise<Edite
     },
   });
   return { ...described, exported };
+}
+
+/** Refuses what is no request before any file is read. */
+function requireText(text: string): void {
+  if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text)) throw fail('agent.empty_request', undefined);
+  if (text.length > MOST_CHARACTERS) throw fail('input.request_too_long', { length: text.length, most: MOST_CHARACTERS });
 }
 
 /** Reads all files. Throws the first refusal when none is left to edit. */

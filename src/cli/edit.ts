@@ -64,6 +64,7 @@ export function asText(edited: Edited, lang: Lang): string {
   lines.push('', edited.summary[lang]);
   if (exported === null) return `${lines.join('\n')}\n`;
   const { report, file, bytes } = exported;
+  for (const note of exported.notes) lines.push(pc.dim(note[lang]));
   const size = bytes > 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.ceil(bytes / 1e3)} kB`;
   lines.push(`${lengthLabel(report.durationMs)} · ${report.width}×${report.height} · ${size}`);
   if (edited.next.length > 0)
@@ -91,6 +92,7 @@ function asJson({ turn, refused, summary, next, exported }: Edited): Record<stri
     refused: refused.map(({ file, code, said }) => ({ file, code, message: said[lang] })),
     summary: summary[lang],
     next: next.map((n) => n[lang]),
+    notes: exported?.notes.map((note) => note[lang]) ?? [],
     file: exported?.file ?? null,
     bytes: exported?.bytes ?? null,
     render: exported?.report ?? null,

@@ -1,5 +1,5 @@
 import { serveTasks, type TaskHandler } from '../media/serve-tasks.ts';
-import { ChunkTask, JoinTask, SampleTask } from '../protocol/tasks.ts';
+import { ChunkTask, JoinTask, ProbeTask, SampleTask } from '../protocol/tasks.ts';
 import type { Paint } from './chunk/feeds.ts';
 
 /**
@@ -7,6 +7,11 @@ import type { Paint } from './chunk/feeds.ts';
  * Skia, and one that only encodes never loads the composer.
  */
 const HANDLERS: Readonly<Record<string, TaskHandler>> = {
+  probe: async (raw) => {
+    const { path, name } = ProbeTask.parse(raw);
+    const { probeFile } = await import('../media/probe.ts');
+    return probeFile(path, name);
+  },
   chunk: async (raw, progress) => {
     const task = ChunkTask.parse(raw);
     const { makeChunk } = await import('./chunk/make-chunk.ts');
