@@ -36,6 +36,34 @@ export function openVideoReader(file: string, options: VideoReaderOptions): Seek
   return new SeekingReader({ file, type: AVMEDIA_TYPE_VIDEO, index: stream, threads, name });
 }
 
+/**
+ * Every picture of a file in order, with its time in seconds after the first one. A picture is disposed of when the
+ * next one is asked for.
+ */
+export function* picturesOf(
+  file: string,
+  options: VideoReaderOptions,
+): Generator<{ readonly picture: Picture; readonly seconds: number }> {
+  const { threads, stream = null, name } = options;
+  using source = new FrameSource({ file, type: AVMEDIA_TYPE_VIDEO, index: stream, threads, name });
+  const unit = source.stream.timeBase.toDouble();
+  const pace = 2 * halfFrame(source.stream);
+  let first: number | null = null;
+  let last = -pace;
+  for (;;) {
+    const frame = source.next();
+    if (frame === null) return;
+    using picture = new FramePicture(frame);
+    nameColours(frame);
+    const at = timestampOf(frame);
+    const said = at === AV_NOPTS_VALUE ? null : Number(at) * unit;
+    first ??= said ?? 0;
+    const seconds = said === null || said - first <= last ? last + pace : said - first;
+    last = seconds;
+    yield { picture, seconds };
+  }
+}
+
 type Shown = { readonly frame: Frame; readonly at: bigint };
 
 /** The reader behind {@link openVideoReader}. */

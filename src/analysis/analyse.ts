@@ -1,0 +1,95 @@
+import { LoudnessMeter } from '../base/loudness.ts';
+import type { FactName, LoudnessFacts, ProbeFacts, SceneFacts, SilenceFacts, WaveformFacts } from '../draft/facts.ts';
+import { readAudio } from '../media/audio-reader.ts';
+import { picturesOf } from '../media/video-reader.ts';
+import { LevelMeter } from './levels.ts';
+import { findScenes } from './scenes.ts';
+import { findSilences } from './silence.ts';
+import { WaveformMeter } from './waveform.ts';
+
+/** The facts that were asked for; the others are missing. */
+export type Measured = {
+  readonly silence?: SilenceFacts;
+  readonly loudness?: LoudnessFacts;
+  readonly waveform?: WaveformFacts;
+  readonly scenes?: SceneFacts;
+};
+
+export type AnalyseOptions = {
+  /** What people call the file. */
+  readonly name?: string;
+  /** Gets 0-1 while it runs. */
+  readonly onProgress?: (done: number) => void;
+  /** Threads that decode pictures. */
+  readonly threads?: number;
+};
+
+const SAMPLE_RATE = 48_000;
+const CHANNELS = 2;
+
+/**
+ * Measures facts of a file, reading its sound once for all that need it and its pictures only for scenes. Times count
+ * from the source's zero. Without sound, or with a still picture, there is nothing to find, and the facts say so.
+ */
+export function analyse(
+  file: string,
+  probe: ProbeFacts,
+  wanted: readonly FactName[],
+  options: AnalyseOptions = {},
+): Measured {
+  const sound = wanted.filter((name) => name !== 'scenes');
+  const measured = sound.length === 0 ? {} : listen(file, probe, sound, options);
+  return wanted.includes('scenes') ? { ...measured, scenes: look(file, probe, options) } : measured;
+}
+
+function listen(file: string, probe: ProbeFacts, wanted: readonly FactName[], options: AnalyseOptions): Measured {
+  const levels = new LevelMeter(SAMPLE_RATE, CHANNELS);
+  const loudness = new LoudnessMeter(SAMPLE_RATE, CHANNELS);
+  const waveform = new WaveformMeter(SAMPLE_RATE, CHANNELS);
+  const meters = [
+    ...(wanted.includes('silence') ? [levels] : []),
+    ...(wanted.includes('loudness') ? [loudness] : []),
+    ...(wanted.includes('waveform') ? [waveform] : []),
+  ];
+  if (probe.audio.length > 0) {
+    let heard = 0;
+    const reading = {
+      stream: null,
+      from: 0,
+      length: null,
+      sampleRate: SAMPLE_RATE,
+      channels: CHANNELS,
+      tempo: 1,
+    } as const;
+    for (const block of readAudio(file, {
+      ...reading,
+      ...(options.name === undefined ? {} : { name: options.name }),
+    })) {
+      for (const meter of meters) meter.add(block);
+      heard += block.length / CHANNELS;
+      options.onProgress?.(Math.min(1, (heard * 1000) / SAMPLE_RATE / Math.max(1, probe.duration)));
+    }
+  }
+  return {
+    ...(wanted.includes('silence') ? { silence: findSilences(levels.result()) } : {}),
+    ...(wanted.includes('loudness') ? { loudness: loudness.result() } : {}),
+    ...(wanted.includes('waveform') ? { waveform: waveform.result() } : {}),
+  };
+}
+
+function look(file: string, probe: ProbeFacts, options: AnalyseOptions): SceneFacts {
+  if (probe.kind !== 'video' || probe.video === null) return { cuts: [] };
+  const { onProgress } = options;
+  const pictures = picturesOf(file, {
+    threads: options.threads ?? 1,
+    stream: probe.video.streamIndex,
+    ...(options.name === undefined ? {} : { name: options.name }),
+  });
+  const watched = (function* () {
+    for (const shown of pictures) {
+      onProgress?.(Math.min(1, (shown.seconds * 1000) / Math.max(1, probe.duration)));
+      yield shown;
+    }
+  })();
+  return findScenes(watched);
+}
