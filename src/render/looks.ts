@@ -74,8 +74,7 @@ function glow(wiring: Wiring, input: string, { amount, sigma }: { amount: number
   const [sharp, copy] = wiring.split(input);
   const soft = wiring.add('gblur', { sigma: digits(sigma) }, copy);
   // Colours stay those of the sharp picture; only its brightness spreads.
-  const options = { c0_mode: 'lighten', c0_opacity: digits(0.65 * amount), c1_opacity: 0, c2_opacity: 0 };
-  return wiring.add('blend', options, soft, sharp);
+  return wiring.add('blend', { c0_mode: 'lighten', c0_opacity: digits(0.7 * amount) }, sharp, soft);
 }
 
 const vignette = (wiring: Wiring, input: string, amount: number): string =>

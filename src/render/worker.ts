@@ -12,6 +12,16 @@ const HANDLERS: Readonly<Record<string, TaskHandler>> = {
     const { probeFile } = await import('../media/probe.ts');
     return probeFile(path, name);
   },
+  analyse: async (raw, onProgress) => {
+    const { path, name, probe, want } = AnalyseTask.parse(raw);
+    const { analyse } = await import('../analysis/analyse.ts');
+    return analyse(path, probe, want, { name, onProgress });
+  },
+  probe: async (raw) => {
+    const { path, name } = ProbeTask.parse(raw);
+    const { probeFile } = await import('../media/probe.ts');
+    return probeFile(path, name);
+  },
   chunk: async (raw, progress) => {
     const task = ChunkTask.parse(raw);
     const { makeChunk } = await import('./chunk/make-chunk.ts');

@@ -37,15 +37,15 @@ const TIE = 1e-3;
 function clockOf(segment: VideoSegment, asset: Asset, frame: number, rate: Rate): { at: number; step: number } {
   const { kind, video } = asset.probe;
   if (kind === 'image' || video === null) return { at: 0, step: 0 };
-  const lateness = (video.startMs - commonStart(asset)) / 1000;
+  // Source times count from the first picture, for the readers, the facts and the sound alike (src/media/source-zero.ts).
   const sourceSeconds = (n: number): number =>
-    segment.in / 1000 + ((n * rate.den) / rate.num - segment.start / 1000) * segment.speed - lateness;
+    segment.in / 1000 + ((n * rate.den) / rate.num - segment.start / 1000) * segment.speed;
   const perFrame = (segment.speed * rate.den) / rate.num;
   const { first, end } = framesOf(segment, rate);
   let at = sourceSeconds(frame);
   let step = perFrame;
   if (segment.freeze) {
-    at = segment.in / 1000 - lateness;
+    at = segment.in / 1000;
     step = 0;
   } else if (segment.reverse) {
     at = sourceSeconds(first + end - 1 - frame);
@@ -56,12 +56,6 @@ function clockOf(segment: VideoSegment, asset: Asset, frame: number, rate: Rate)
   // A steady source keeps its phase: the same pictures are chosen, and the key survives a shift of the timeline.
   if (steady) at = Math.floor(at * video.fps + 0.5 - TIE) / video.fps;
   return { at: micro(at), step };
-}
-
-/** Times of segments count from where the earliest stream of the file begins, for sound and picture alike. */
-function commonStart(asset: Asset): number {
-  const { video, audio } = asset.probe;
-  return Math.min(video?.startMs ?? 0, ...audio.map((stream) => stream.startMs));
 }
 
 function motionOf(segment: VideoSegment, frame: number, rate: Rate): Motion | null {

@@ -139,16 +139,11 @@ test('speed, reverse and freeze choose their frames', () => {
   );
 });
 
-test('a late first picture shifts source time: sound and picture share one clock', () => {
-  const probe = asset('ast_a').probe;
-  const late = asset('ast_a', {
-    video: probe.video === null ? null : { ...probe.video, startMs: 1500 },
-    audio: [
-      { codec: 'aac', sampleRate: 48_000, channels: 2, streamIndex: 1, language: null, startMs: 500, duration: 1 },
-    ],
-  });
+test('source time counts from the first picture, wherever the container says that it begins', () => {
+  const { video } = asset('ast_a').probe;
+  const late = asset('ast_a', { video: video === null ? null : { ...video, startMs: 1500 } });
   const p = plan(draftOf([clip(0, 1000, { in: 3000 })]), { assets: new Map([['ast_a', late]]) });
-  assert.deepEqual(sourceFrames(p)[0], [60]);
+  assert.deepEqual(sourceFrames(p)[0], [90]);
 });
 
 test('a transition is centred on its cut and plays the handles of both sources', () => {
