@@ -21,6 +21,19 @@ export const AnalyseTask = z.object({
   want: z.array(z.enum(['silence', 'loudness', 'waveform', 'scenes'])),
 });
 
+/** Writes a small picture of a source at `at` ms, within `maxWidth` × `maxHeight` px, to `out`. */
+export const ThumbnailTask = z.object({
+  kind: z.literal('thumbnail'),
+  path: Path,
+  name: z.string(),
+  probe: ProbeFacts,
+  at: z.number().min(0),
+  maxWidth: z.int().min(1).max(4096),
+  maxHeight: z.int().min(1).max(4096),
+  type: z.enum(['jpeg', 'png']),
+  out: Path,
+});
+
 /** Makes one chunk at `out`. Progress counts frames. */
 export const ChunkTask = z.object({
   kind: z.literal('chunk'),

@@ -1,5 +1,6 @@
+import { writeFile } from 'node:fs/promises';
 import { serveTasks, type TaskHandler } from '../media/serve-tasks.ts';
-import { ChunkTask, JoinTask, ProbeTask, SampleTask } from '../protocol/tasks.ts';
+import { AnalyseTask, ChunkTask, JoinTask, ProbeTask, SampleTask, ThumbnailTask } from '../protocol/tasks.ts';
 import type { Paint } from './chunk/feeds.ts';
 
 /**
@@ -17,10 +18,10 @@ const HANDLERS: Readonly<Record<string, TaskHandler>> = {
     const { analyse } = await import('../analysis/analyse.ts');
     return analyse(path, probe, want, { name, onProgress });
   },
-  probe: async (raw) => {
-    const { path, name } = ProbeTask.parse(raw);
-    const { probeFile } = await import('../media/probe.ts');
-    return probeFile(path, name);
+  thumbnail: async (raw) => {
+    const { path, name, probe, out, ...box } = ThumbnailTask.parse(raw);
+    const { makeThumbnail } = await import('../analysis/thumbnail.ts');
+    await writeFile(out, makeThumbnail(path, probe, { ...box, name }));
   },
   chunk: async (raw, progress) => {
     const task = ChunkTask.parse(raw);
