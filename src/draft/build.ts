@@ -111,27 +111,31 @@ export const CANVAS_OF: Record<string, { width: number; height: number }> = {
 
 /**
  * The canvas for a set of assets: the first video's own size and rate (at most 1080p and 60 fps, even numbers), a
- * 16:9 Full HD at 30 fps for photos and sounds.
+ * 16:9 or 9:16 Full HD at 30 fps for photos and sounds. Where shapes are mixed, a blurred copy fills what a picture
+ * leaves open: bars look like a mistake.
  */
 export function canvasFor(assets: readonly Asset[]): Canvas {
   const first = assets.find((a) => a.probe.kind === 'video') ?? assets.find((a) => a.probe.video !== null);
+  const size = sizeFor(first);
+  const shape = size.width / size.height;
+  const isMixed = assets.some(({ probe: { video } }) => {
+    return video !== null && Math.abs(Math.log(video.width / video.height / shape)) > SHAPE_TOLERANCE;
+  });
+  return { ...size, background: isMixed ? { kind: 'blur' } : { kind: 'color', color: '#000000' } };
+}
+
+/** Shapes that differ by less than this (as a logarithm: about 6 %) leave bars too thin to matter. */
+const SHAPE_TOLERANCE = 0.06;
+
+function sizeFor(first: Asset | undefined): { width: number; height: number; fps: number } {
   const video = first?.probe.video;
-  const background = { kind: 'color', color: '#000000' } as const;
-  if (video === undefined || video === null) return { width: 1920, height: 1080, fps: 30, background };
+  if (video === undefined || video === null) return { width: 1920, height: 1080, fps: 30 };
   if (first?.probe.kind === 'image') {
-    const size = video.height > video.width ? { width: 1080, height: 1920 } : { width: 1920, height: 1080 };
-    return { ...size, fps: 30, background };
+    return { ...(video.height > video.width ? { width: 1080, height: 1920 } : { width: 1920, height: 1080 }), fps: 30 };
   }
-  const shorter = Math.min(video.width, video.height);
-  const longer = Math.max(video.width, video.height);
-  const scale = Math.min(1, 1080 / shorter, 1920 / longer);
+  const scale = Math.min(1, 1080 / Math.min(video.width, video.height), 1920 / Math.max(video.width, video.height));
   const even = (n: number): number => Math.max(16, 2 * Math.round((n * scale) / 2));
-  return {
-    width: even(video.width),
-    height: even(video.height),
-    fps: steadyRate(video.fps, video.variableRate),
-    background,
-  };
+  return { width: even(video.width), height: even(video.height), fps: steadyRate(video.fps, video.variableRate) };
 }
 
 /** Rates that files are made in, in frames per second. */
