@@ -1,0 +1,342 @@
+import { ACTIONS, type Clause, type Sentence } from './clause.ts';
+import { has, type Item } from './items.ts';
+
+const AND =
+  /^(?:and|&|\+|then|plus|y|und|et|e|並|并|和|与|及|跟|と|랑|also|also|且|while|but|但|with|con|mit|avec|com)$/;
+
+/** Verbs that open a clause of their own when the clause before already has a verb and an object. */
+const STRONG = [
+  'add',
+  'remove',
+  'cut',
+  'trim',
+  'keep',
+  'merge',
+  'split',
+  'export',
+  'mute',
+  'duplicate',
+  'reverse',
+  'shorten',
+  'convert',
+  'replace',
+  'extract',
+  'move',
+  'rotate',
+  'flip',
+  'gen',
+  'undo',
+  'stabilize',
+  'change',
+  'faster',
+  'slower',
+  'brighter',
+  'darker',
+] as const;
+
+/** Things that operations are about. A clause without any is about the thing of the clause before. */
+const THINGS = [
+  'silence',
+  'filler',
+  'retake',
+  'clip',
+  'music',
+  'sound',
+  'voice',
+  'voiceover',
+  'sfx',
+  'noise',
+  'cleanaudio',
+  'isolatevoice',
+  'denoise',
+  'loudness',
+  'volume',
+  'caption',
+  'title',
+  'text',
+  'logo',
+  'watermark',
+  'sticker',
+  'intro',
+  'outro',
+  'transition',
+  'effect',
+  'filter',
+  'lut',
+  'grade',
+  'stabilize',
+  'greenscreen',
+  'background',
+  'blurbg',
+  'removebg',
+  'pip',
+  'thumbnail',
+  'chapter',
+  'gif',
+  'highlight',
+  'beatsync',
+  'scenesplit',
+  'slideshow',
+  'fade',
+  'zoom',
+  'kenburns',
+  'speed',
+  'video',
+  'photo',
+  'these',
+  'grain',
+  'sharpen',
+  'vignette',
+  'contrast',
+  'saturation',
+  'brightness',
+  'crop',
+  'loop',
+  'duck',
+  'follow',
+  'highlightword',
+] as const;
+
+/** Concepts that make an operation by themselves, without a verb. */
+const HEADS = [
+  ...THINGS.filter(
+    (t) =>
+      !['video', 'photo', 'these', 'clip', 'sound', 'voice', 'background', 'intro', 'outro', 'brightness'].includes(t),
+  ),
+  ...STRONG,
+  'brighter',
+  'darker',
+  'louder',
+  'quieter',
+  'warmer',
+  'cooler',
+  'desaturate',
+  'freeze',
+  'compress',
+  'upscale',
+  'resize',
+  'redo',
+  'reframe',
+  'swap',
+  'credits',
+  'status',
+  'undo',
+  'animate',
+  'create',
+  'normalspeed',
+  'hide',
+  'suggest',
+  'find',
+  'test',
+] as const;
+
+const any = (item: Item, list: readonly string[]): boolean => item.concepts.some((k) => list.includes(k));
+
+const isThing = (item: Item): boolean => item.type === 'clip' || any(item, THINGS);
+const isHead = (item: Item): boolean =>
+  any(item, HEADS) ||
+  item.type === 'ratio' ||
+  item.type === 'degrees' ||
+  item.concepts.some((k) => k.startsWith('shape=') || /^platform=(?:tiktok|reels|shorts|douyin|stories)/.test(k)) ||
+  /^(?:mp4|mov|webm|mp3|wav|mkv|srt|vtt)$/.test(item.text) ||
+  item.type === 'res' ||
+  item.type === 'bytes';
+
+const LOOKS = /^look=(?:black and white|sepia|cinematic|vintage|warm|neon)$/;
+
+type Part = { items: Item[]; comma: boolean; glued: boolean };
+
+/** Cuts a request into clauses: at marks and "and"s, before a second verb, and never inside a list of clips or a range. */
+export function clausesOf(s: Sentence): Clause[] {
+  const joined = attach(parts(s), s);
+  let verb: string | null = null;
+  const clauses = joined.map((items, index): Clause => {
+    const own = ACTIONS.find((a) => items.some((i) => has(i, a)));
+    const inherited: string | null = own === undefined ? verb : null;
+    if (own !== undefined) verb = lastAction(items);
+    const opened = items[0];
+    if (opened !== undefined && /^(?:with|con|mit|avec|com|带)$/.test(opened.text))
+      return clause(s, items, 'add', index);
+    return clause(s, items, inherited, index);
+  });
+  if (s.lang === 'ja' || s.lang === 'ko') return fromTheEnd(s, clauses);
+  return clauses;
+}
+
+function clause(s: Sentence, items: readonly Item[], inherited: string | null, index: number): Clause {
+  return { s, items, inherited, index, negated: isNegated(items, s.lang) };
+}
+
+const lastAction = (items: readonly Item[]): string | null => {
+  const item = items.findLast((i) => ACTIONS.some((a) => has(i, a)));
+  return item === undefined ? null : (ACTIONS.find((a) => has(item, a)) ?? null);
+};
+
+/** In languages whose verb stands last, a clause without a verb shares the one that comes after it. */
+function fromTheEnd(s: Sentence, clauses: readonly Clause[]): Clause[] {
+  let verb: string | null = null;
+  return clauses
+    .toReversed()
+    .map((c) => {
+      const own = lastAction(c.items);
+      if (own !== null) verb = own;
+      return own === null && verb !== null ? clause(s, c.items, verb, c.index) : c;
+    })
+    .reverse();
+}
+
+function isNegated(items: readonly Item[], lang: string): boolean {
+  const at = items.findIndex((i) => has(i, 'not'));
+  if (at < 0) return false;
+  const item = items[at] as Item;
+  const next = items[at + 1];
+  if (/^(?:instead of|except)$/.test(item.text)) return false;
+  // "without losing quality", "别太亮": the wish behind it is positive
+  if (
+    next !== undefined &&
+    /^(?:losing|lose|sacrificing|compromising|cropping|cutting|quality|problem)$/.test(next.text)
+  )
+    return false;
+  if (
+    next !== undefined &&
+    any(next, ['darker', 'brighter', 'quieter', 'louder', 'faster', 'slower']) &&
+    /太|too/.test(next.text)
+  )
+    return false;
+  if (/^(?:没有|not)$/.test(item.text) && items.some((i) => has(i, 'silence') || has(i, 'mute'))) return false;
+  if (lang === 'zh' && /^(?:不要)$/.test(item.text) && at === items.length - 1 && items.some((i) => has(i, 'remove')))
+    return false;
+  return true;
+}
+
+function parts(s: Sentence): Part[] {
+  const out: Part[] = [];
+  let now: Item[] = [];
+  const close = (comma: boolean): void => {
+    if (now.length > 0) out.push({ items: now, comma, glued: false });
+    now = [];
+  };
+  s.items.forEach((item, i) => {
+    if (item.type === 'stop' || item.type === 'ask') {
+      if (item.text === '.' && s.items[i - 1]?.end === item.at && s.items[i + 1]?.at === item.end) return;
+      return close(true);
+    }
+    if (item.type === 'comma' || (item.type === 'slash' && isThing(s.items[i + 1] ?? item))) return close(true);
+    if (item.type === 'colon' || item.type === 'slash') return;
+    if (splitsAt(item, s.items, i, now)) {
+      close(false);
+      if (
+        !/^(?:with|con|mit|avec|com|带|without|sin|ohne|sans|sem)$/.test(item.text) &&
+        !has(item, 'not') &&
+        (AND.test(item.text) || has(item, 'then'))
+      )
+        return;
+    } else if (newVerb(item, now, s)) close(false);
+    now.push(item);
+  });
+  close(true);
+  return out;
+}
+
+function splitsAt(item: Item, all: readonly Item[], i: number, now: readonly Item[]): boolean {
+  if (item.type !== 'word' && item.type !== 'hit' && item.type !== 'mark') return false;
+  if (has(item, 'then') && now.length > 0) return true;
+  if (has(item, 'not') && now.some(isHead) && !/^(?:zh|ja|ko)$/.test(''))
+    return /^(?:without|sin|ohne|sans|sem|dont|do not|no|不要|别|不加|不用|先不|不需要|先别)$/.test(item.text);
+  if (!AND.test(item.text)) return false;
+  const rest = all.slice(i + 1, i + 6);
+  if (/^(?:with|con|mit|avec|com|带)$/.test(item.text))
+    return now.some(isHead) && rest.some((r) => any(r, THINGS) && !any(r, ['video', 'these', 'photo', 'clip']));
+  if (/^(?:e|y)$/.test(item.text) && now.length === 0) return false;
+  return true;
+}
+
+/** Does a verb open a clause of its own here? */
+function newVerb(item: Item, now: readonly Item[], s: Sentence): boolean {
+  if (!any(item, STRONG) || now.length === 0) return false;
+  if (s.lang === 'ja' || s.lang === 'ko') return false;
+  const verbs = now.filter((i) => any(i, STRONG));
+  if (verbs.length === 0) return false;
+  const lastVerb = now.lastIndexOf(verbs.at(-1) as Item);
+  const hasObject = now.some((i, k) => k !== lastVerb && (isThing(i) || i.type === 'time' || i.type === 'range'));
+  if (!hasObject) return false;
+  if (s.lang === 'zh')
+    return (
+      any(item, ['add', 'remove', 'export', 'merge', 'split', 'cut', 'mute', 'convert', 'trim']) &&
+      !any(item, ['then']) &&
+      !/^(?:放|用|带|上|写|写上|显示|裁剪|转|打|剪|切|合成|上|配)$/.test(item.text)
+    );
+  return (
+    any(item, ['add', 'remove', 'export', 'merge', 'trim', 'mute', 'cut']) &&
+    /^(?:add|remov|delet|export|merg|trim|mut|insert|cut|sav|get rid)/.test(item.text) &&
+    !/^(?:final|output)/.test(item.text)
+  );
+}
+
+/** Clauses that only describe the thing before them go back to it: "…, centered, with a black outline". */
+function attach(list: readonly Part[], s: Sentence): Item[][] {
+  const out: Item[][] = [];
+  for (const part of list) {
+    const previous = out.at(-1);
+    const quote = part.items.some((i) => i.type === 'quote');
+    const modifies =
+      !part.items.some(
+        (i) => isHead(i) || i.concepts.some((k) => LOOKS.test(k)) || (quote && any(i, ['add', 'saying', 'onscreen'])),
+      ) && !part.items.some((i) => i.type === 'clip' && i.concepts.includes('clip') && part.items.length > 3);
+    const times = part.items.some((i) => i.type === 'time' && (i.role === 'first' || i.role === 'last'));
+    const style = describesText(part.items, previous);
+    if (previous !== undefined && (style || (modifies && !times && !part.items.some((i) => i.type === 'range')))) {
+      previous.push(...part.items);
+      continue;
+    }
+    if (
+      previous !== undefined &&
+      s.lang !== 'ja' &&
+      s.lang !== 'ko' &&
+      !previous.some(isHead) &&
+      !part.items.some((i) => has(i, 'not'))
+    ) {
+      // a first clause without anything to do belongs to what follows: "I have a MOV file, can you …"
+      if (
+        previous.some(
+          (i) =>
+            has(i, 'create') ||
+            has(i, 'make') ||
+            has(i, 'edit') ||
+            has(i, 'mute') ||
+            i.type === 'clip' ||
+            i.type === 'range' ||
+            i.type === 'time',
+        )
+      )
+        out.push([...part.items]);
+      else out[out.length - 1] = [...previous, ...part.items];
+      continue;
+    }
+    out.push([...part.items]);
+  }
+  return out;
+}
+
+/** "bold white text", "centered", "a black outline" after captions or a title tell how those look. */
+function describesText(items: readonly Item[], previous: readonly Item[] | undefined): boolean {
+  if (previous === undefined || !previous.some((i) => any(i, ['caption', 'title', 'text']))) return false;
+  if (
+    items.some((i) =>
+      any(i, ['add', 'remove', 'export', 'music', 'transition', 'cut', 'trim', 'caption', 'title', 'merge']),
+    )
+  )
+    return false;
+  const look = items.some(
+    (i) => i.concepts.some((k) => /^(?:color|weight|pos)=/.test(k)) || any(i, ['bigger', 'smaller']),
+  );
+  return (
+    look &&
+    !items.some(
+      (i) =>
+        i.type === 'quote' ||
+        i.type === 'ratio' ||
+        any(i, ['zoom', 'speed', 'grade', 'filter', 'background', 'logo', 'watermark', 'fade', 'intro', 'outro']),
+    )
+  );
+}

@@ -1,0 +1,298 @@
+import { has, type Item, type Role } from './items.ts';
+
+const TO = /^(?:to|and|until|till|through|thru|al|a|hasta|bis|und|a|au|jusqua|ate|ao|y|e|et|到|至|和|と|から|부터)$/;
+const FROM = /^(?:from|between|del|de|desde|von|zwischen|entre|dal|das|do|从|從|自|在)$/;
+const FILL =
+  /^(?:the|a|an|los|las|el|la|die|der|den|das|dem|les|le|os|as|o|du|des|second|seconds|minuto|segundo|sekunde|seconde|about|around|roughly|exactly|of|its|my|第|视|频|大|约|の|mark|clip|video|my|this|your)$/;
+
+/** A time or a bare number at a place where a time may stand. */
+const timeLike = (item: Item | undefined): boolean => item?.type === 'time' || item?.type === 'num';
+
+/** Joins what belongs together before clauses are cut: lists of clips, ranges of time. */
+export function compose(items: readonly Item[]): Item[] {
+  return ranges(clips(items));
+}
+
+const clipWord = (item: Item | undefined): boolean => item !== undefined && has(item, 'clip') && !has(item, 'photo');
+const number = (item: Item | undefined): boolean => item?.type === 'num' || item?.type === 'ord';
+const LIST = /^(?:and|&|,|、|和|与|y|e|et|und|と|と|및|랑|\+|or|through)$/;
+
+/** "clip 2", "clips 2 and 3", "2nd and 3rd clips", "the last scene", "第二段", "2번 장면", "最后一个片段". */
+function clips(items: readonly Item[]): Item[] {
+  const out: Item[] = [];
+  for (let i = 0; i < items.length; ) {
+    const item = items[i] as Item;
+    if (clipWord(item)) {
+      const run = numberRun(items, i + 1, false);
+      if (run !== null) {
+        out.push(clipItem(items, i, run.end, run.numbers));
+        i = run.end;
+        continue;
+      }
+    }
+    if (number(item) || item.text === '第') {
+      const start = item.text === '第' ? i + 1 : i;
+      const run = numberRun(items, start, true);
+      if (run !== null && clipAfter(items, run.end) !== null) {
+        const end = clipAfter(items, run.end) as number;
+        const isCount =
+          items[start]?.type === 'num' && item.text !== '第' && !/[번]/.test(items[run.end - 1]?.raw ?? '');
+        if (!isCount) {
+          out.push(clipItem(items, i, end, run.numbers));
+          i = end;
+          continue;
+        }
+      }
+    }
+    if (has(item, 'last') || (has(item, 'first') && item.type === 'hit')) {
+      const end = clipAfter(items, i + 1);
+      if (end !== null && !timeLike(items[i + 1])) {
+        out.push(clipItem(items, i, end, [], has(item, 'last') ? 'last' : '1'));
+        i = end;
+        continue;
+      }
+    }
+    out.push(item);
+    i++;
+  }
+  return out;
+}
+
+/** Index after a word for "clip" that stands at `i`, or after one measure or adjective; null when there is none. */
+function clipAfter(items: readonly Item[], i: number): number | null {
+  for (let k = i; k < i + 3; k++) {
+    const item = items[k];
+    if (
+      clipWord(item) ||
+      (k > i - 1 && has(item, 'video') && /^(?:video|videos|视频|영상|動画)$/.test(item?.text ?? ''))
+    )
+      return k + 1;
+    if (item === undefined || !/^(?:个|の|一|条|個|번|video|video|段|one|的|개|目|番)$/.test(item.text)) return null;
+  }
+  return null;
+}
+
+function numberRun(items: readonly Item[], from: number, ordinals: boolean): { end: number; numbers: number[] } | null {
+  const numbers: number[] = [];
+  let i = from;
+  while (i < items.length) {
+    const item = items[i];
+    if (
+      !number(item) ||
+      (item?.type === 'num' && ordinals && numbers.length === 0 && from > 0 && items[from - 1]?.type === 'time')
+    )
+      break;
+    numbers.push((item as Item).value);
+    i++;
+    const next = items[i];
+    const after = items[i + 1];
+    const the = after?.text === 'the' || after?.text === '第' ? 1 : 0;
+    const thing = items[i + 1 + the];
+    if (next?.type === 'dash' && number(thing)) {
+      for (let n = (item as Item).value + 1; n < (thing as Item).value && n < 100; n++) numbers.push(n);
+      i += 1 + the;
+    } else if (
+      next !== undefined &&
+      LIST.test(next.text) &&
+      number(thing) &&
+      (next.type !== 'comma' || numbers.length > 0)
+    )
+      i += 1 + the;
+    else if (next !== undefined && LIST.test(next.text) && clipWord(after) && number(items[i + 2])) i += 2;
+    else if (next?.type === 'comma' && items[i + 1]?.text === 'and' && number(items[i + 2])) i += 2;
+    else break;
+  }
+  const isPlain = numbers.length > 0 && numbers.every((n) => Number.isInteger(n) && n >= 0 && n < 1000);
+  return isPlain ? { end: i, numbers } : null;
+}
+
+function clipItem(items: readonly Item[], from: number, to: number, numbers: readonly number[], word?: string): Item {
+  const first = items[from] as Item;
+  return {
+    ...first,
+    type: 'clip',
+    concepts: ['clip'],
+    text: word ?? numbers.join(','),
+    raw: items
+      .slice(from, to)
+      .map((t) => t.raw)
+      .join(' '),
+    end: items[to - 1]?.end ?? first.end,
+  };
+}
+
+function ranges(items: readonly Item[]): Item[] {
+  const out: Item[] = [];
+  for (let i = 0; i < items.length; ) {
+    const range = rangeAt(items, i);
+    if (range === null) {
+      out.push(items[i] as Item);
+      i++;
+      continue;
+    }
+    // "from" before it belongs to it
+    while (
+      out.length > 0 &&
+      (FROM.test(out.at(-1)?.text ?? '') || /^(?:第|the|los|les|den|os)$/.test(out.at(-1)?.text ?? ''))
+    )
+      out.pop();
+    out.push(range.item);
+    i = range.end;
+  }
+  return out;
+}
+
+function rangeAt(items: readonly Item[], i: number): { item: Item; end: number } | null {
+  const a = items[i];
+  if (!timeLike(a) || a === undefined) return null;
+  let k = i + 1;
+  while (items[k] !== undefined && /^(?:of|seconds?|処|处|秒|的|초|mark)$/.test(items[k]?.text ?? '')) k++;
+  const link = items[k];
+  if (
+    link === undefined ||
+    !(link.type === 'dash' || TO.test(link.text) || /^(?:から|부터)$/.test(link.text + (items[k + 1]?.text ?? '')))
+  )
+    return null;
+  if (/^(?:か|부)$/.test(link.text)) k++;
+  k++;
+  while (items[k] !== undefined && (FILL.test(items[k]?.text ?? '') || items[k]?.text === '第')) k++;
+  const b = items[k];
+  const led = items.slice(Math.max(0, i - 3), i).some((t) => FROM.test(t.text));
+  if (b === undefined) return null;
+  const toEnd = led && has(b, 'last') && a.type === 'time' && !timeLike(items[k + 1]);
+  if (!toEnd && !timeLike(b)) return null;
+  const linkIsAnd = /^(?:and|y|e|et|und|和|と)$/.test(link.text);
+  const between = items.slice(Math.max(0, i - 3), i).some((t) => /^(?:between|entre|zwischen|在|之)$/.test(t.text));
+  if (linkIsAnd && !between) return null;
+  if (a.type === 'num' && b.type === 'num' && !led && !toEnd) return null;
+  if (/^(?:a|to)$/.test(link.text) && b.type === 'num' && !led) return null;
+  if (!toEnd && b.value <= a.value) return null;
+  if (
+    /^(?:to|到|a|auf)$/.test(link.text) &&
+    !led &&
+    a.type === 'time' &&
+    b.type === 'time' &&
+    a.clock !== b.clock &&
+    a.value > b.value
+  )
+    return null;
+  const item: Item = {
+    ...a,
+    type: 'range',
+    concepts: [],
+    raw: items
+      .slice(i, k + 1)
+      .map((t) => t.raw)
+      .join(' '),
+    until: toEnd ? Number.POSITIVE_INFINITY : b.value,
+    untilClock: b.clock,
+    end: b.end,
+  };
+  return { item, end: k + 1 };
+}
+
+const ROLE_BEFORE: readonly [Role, RegExp][] = [
+  [
+    'under',
+    /^(?:under|below|within|max|maximum|than|most|over|beyond|menos|maximo|unter|hochstens|maximal|moins|不超过|以内)$/,
+  ],
+  ['by', /^(?:by|um)$/],
+  ['to', /^(?:to|into|down|auf|para|成|到|为|至|à|a|en)$/],
+  ['for', /^(?:for|during|lasting|lasts|durante|fur|wahrend|pendant|por|durch|续|停|留|takes)$/],
+  ['from', /^(?:after|from|since|starting|past|ab|nach|apres|despues|desde|depois|von|从|從|自|de)$/],
+  ['until', /^(?:before|until|till|up|hasta|antes|bis|vor|avant|jusqua|ate)$/],
+  ['every', /^(?:every|each|cada|jede|alle|toutes|tous|chaque|每|毎|per)$/],
+  ['at', /^(?:at|@|on|in|bei|第|en|no|aos|los|around|segundo|sekunde|seconde|second|minute|minuto)$/],
+];
+
+const SKIP =
+  /^(?:the|a|an|about|around|roughly|exactly|just|only|last|los|las|el|la|les|le|den|die|das|der|os|as|大|约|of|its|this|my|隔|续|隔|every|seconds|aprox|隔|mark|least|approximately|like|under|me|those|these|them|ersten|隔)$/;
+
+/** Tells what each time is: the first ten seconds, at ten seconds, by ten, to ten, for ten… */
+export function assignRoles(items: Item[]): void {
+  items.forEach((item, i) => {
+    if (item.type !== 'time' && item.type !== 'num') return;
+    item.role = roleOf(items, i);
+  });
+}
+
+function roleOf(items: readonly Item[], i: number): Role {
+  const next = items[i + 1];
+  const after = `${next?.text ?? ''}${items[i + 2]?.text ?? ''}${items[i + 3]?.text ?? ''}`;
+  const t = items[i] as Item;
+  const edge = edgeBefore(items, i);
+  if (edge !== null && t.type === 'time') return edge;
+  if (/^(?:以内|之内|内|以下|不到|이내|이하|미만)/.test(after)) return 'under';
+  if (/^(?:から|부터)/.test(after)) return 'from';
+  if (/^(?:以后|之后|后面|后的|后|以降|이후|より後|이상|左右后)/.test(after) && t.type === 'time') return 'from';
+  if (/^(?:以前|之前|前|より前|이전|まで|까지)/.test(after) && t.type === 'time') return 'until';
+  if (/^(?:ごと|마다|一段|一个|一次|간격)/.test(after)) return 'every';
+  if (/^(?:で|로|으로)(?!き)/.test(after) && t.type === 'time') return 'to';
+  if (/^(?:に|に|에(?!서)|処|处|的时候|时|的位置|的地方|地点|目|位置)/.test(after))
+    return /^に(?:短|縮|収|まと|カ)/.test(after) ? 'to' : 'at';
+  if (/^(?:間|동안|간)/.test(after)) return 'for';
+  for (let k = i - 1; k >= Math.max(0, i - 4); k--) {
+    const before = items[k] as Item;
+    if (before.type === 'comma' || before.type === 'stop') break;
+    for (const [role, words] of ROLE_BEFORE) {
+      if (!words.test(before.text)) continue;
+      if (
+        role === 'under' &&
+        /^(?:most|than|over)$/.test(before.text) &&
+        !/^(?:at|less|no|shorter|not|fewer)$/.test(items[k - 1]?.text ?? '')
+      ) {
+        return before.text === 'over' ? 'for' : before.text === 'most' ? 'to' : 'under';
+      }
+      if (role === 'until' && before.text === 'up') return 'until';
+      if (role === 'to' && /^(?:up)$/.test(items[k - 1]?.text ?? '')) return 'until';
+      if (role === 'for' && has(before, 'music')) return 'bare';
+      if (role === 'from' && /^(?:de|from|von)$/.test(before.text) && isAdjective(items, i)) return 'adj';
+      if (role === 'to' && /^(?:a|en|into|to|in)$/.test(before.text) && isAdjective(items, i)) return 'adj';
+      return role;
+    }
+    if (has(before, 'shorten')) return 'to';
+    if (!SKIP.test(before.text) && before.type !== 'num') break;
+  }
+  if (t.type === 'time' && isAdjective(items, i)) return 'adj';
+  return 'bare';
+}
+
+/** "30-second promo", "a 5 second clip", "5秒的短片": the time stands directly before the thing that is so long. */
+function isAdjective(items: readonly Item[], i: number): boolean {
+  if (items[i + 1]?.text === '的') return true;
+  for (let k = i + 1; k <= i + 4; k++) {
+    const item = items[k];
+    if (item === undefined || item.type === 'comma' || item.type === 'stop') return false;
+    if (/^(?:of|from|off|in|at|to|for|and|into|mark|the|de|del|von|on|long)$/.test(item.text)) return false;
+    if (
+      [
+        'video',
+        'clip',
+        'highlight',
+        'slideshow',
+        'intro',
+        'outro',
+        'photo',
+        'script',
+        'gif',
+        'loop',
+        'style',
+        'transition',
+        'fade',
+        'title',
+      ].some((c) => has(item, c))
+    )
+      return true;
+  }
+  return false;
+}
+
+function edgeBefore(items: readonly Item[], i: number): Role | null {
+  for (let k = i - 1; k >= Math.max(0, i - 3); k--) {
+    const before = items[k] as Item;
+    if (has(before, 'first') && !has(before, 'intro')) return 'first';
+    if (has(before, 'last') && !has(before, 'outro')) return 'last';
+    if (!/^(?:の|的|few|couple|of|full|[两二三四])$/.test(before.text)) return null;
+  }
+  return null;
+}

@@ -1,0 +1,65 @@
+import type { RequestLang } from './types.ts';
+import { fold } from './words.ts';
+
+/** Little words that only one of the languages of the alphabet uses often. */
+const SIGNS: Record<'en' | 'es' | 'de' | 'fr' | 'pt', ReadonlySet<string>> = {
+  en: set(
+    'the a an and to my of it this that with for from in on add make cut remove trim export video clip please into is what how me up down at by all put music title captions subtitles',
+  ),
+  es: set(
+    'el los las del y una por con para mi haz este esta estos ponle ponme quita quitale anade pon que en subtitulos al corta cortame sin mas hazlo musica agrega edita como cuanto puedes velocidad video',
+  ),
+  de: set(
+    'das der die und mit ein eine einen mach mache bitte im von auf zu dem den fur nicht ist was untertitel musik schneide entferne hinzu video wie',
+  ),
+  fr: set(
+    'le les une et avec pour dans sur mon ma mes du des ajoute coupe mets sous titres supprime en la musique fais est ce video de au aux que enleve vite',
+  ),
+  pt: set(
+    'os um uma com para meu minha em do da dos das este coloque adicione corte remova legendas musica onde ate eu video faca deixe nao voce o e no na',
+  ),
+};
+
+function set(words: string): ReadonlySet<string> {
+  return new Set(words.split(' '));
+}
+
+const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+
+/**
+ * The language of a request: by script for Chinese, Japanese and Korean, by little words and accents for the others.
+ * `hint` (the user's own language) decides where the text does not. `und` when no script or word is one of ours.
+ */
+export function requestLanguage(text: string, hint?: string): RequestLang {
+  const sample = text.slice(0, 2000);
+  const kana = count(sample, /[\p{Script=Hiragana}\p{Script=Katakana}]/gu);
+  const hangul = count(sample, /\p{Script=Hangul}/gu);
+  const han = count(sample, /\p{Script=Han}/gu);
+  const latin = count(sample, /\p{Script=Latin}/gu);
+  const letters = count(sample, /\p{L}/gu);
+  const tag = hint?.toLowerCase().slice(0, 2);
+  if (hangul > 0 && hangul >= kana) return 'ko';
+  if (kana > 0) return 'ja';
+  if (han > 0 && (han * 4 >= latin || tag === 'zh')) return tag === 'ja' ? 'ja' : 'zh';
+  if (letters > 0 && latin * 2 < letters - han) return 'und';
+  return latinLanguage(sample, tag);
+}
+
+function latinLanguage(sample: string, tag: string | undefined): RequestLang {
+  const words = sample.toLowerCase().match(/\p{L}+/gu) ?? [];
+  const scores: Record<string, number> = { en: 0, es: 0, de: 0, fr: 0, pt: 0 };
+  for (const word of words.map(fold))
+    for (const [lang, signs] of Object.entries(SIGNS)) if (signs.has(word)) scores[lang] = (scores[lang] ?? 0) + 1;
+  const marks: [string, RegExp][] = [
+    ['es', /[ñ¿¡]|ción\b|[áéíóú]/i],
+    ['de', /[äöüß]/i],
+    ['fr', /[èêàœùî]|\b[ldjnscmt]'/i],
+    ['pt', /[ãõ]|ções\b|ção\b|ê|ç/i],
+  ];
+  for (const [lang, mark] of marks)
+    if (mark.test(sample))
+      scores[lang] = (scores[lang] ?? 0) + (lang === 'fr' && /'/.test(sample) && !/[èêàœù]/.test(sample) ? 0 : 1.5);
+  if (tag !== undefined && scores[tag] !== undefined) scores[tag] += 0.9;
+  const best = Object.entries(scores).toSorted((a, b) => b[1] - a[1])[0];
+  return best === undefined || best[1] === 0 ? 'en' : (best[0] as RequestLang);
+}

@@ -1,0 +1,99 @@
+import { assignRoles, compose } from './grammar.ts';
+import { type Item, itemsOf } from './items.ts';
+import { requestLanguage } from './language.ts';
+import { DE } from './lexicon/de.ts';
+import { EN } from './lexicon/en.ts';
+import { ES } from './lexicon/es.ts';
+import { FR } from './lexicon/fr.ts';
+import { JA } from './lexicon/ja.ts';
+import { KO } from './lexicon/ko.ts';
+import { buildTrie, type Lexicon, type Trie } from './lexicon/lexicon.ts';
+import { PT } from './lexicon/pt.ts';
+import { VALUES } from './lexicon/values.ts';
+import { ZH } from './lexicon/zh.ts';
+import { normalise } from './normalise.ts';
+import { Speller } from './spelling.ts';
+import { type Token, tokenise } from './tokens.ts';
+import type { RequestLang } from './types.ts';
+import { stem } from './words.ts';
+
+const LEXICONS: Record<Exclude<RequestLang, 'und'>, Lexicon> = {
+  en: EN,
+  zh: ZH,
+  ja: JA,
+  ko: KO,
+  es: ES,
+  de: DE,
+  fr: FR,
+  pt: PT,
+};
+
+const built = new Map<string, Trie>();
+
+function trieOf(name: string, lexicon: () => Lexicon): Trie {
+  const found = built.get(name);
+  if (found !== undefined) return found;
+  const made = buildTrie(lexicon());
+  built.set(name, made);
+  return made;
+}
+
+const valueTrie = (): Trie =>
+  trieOf('values', () =>
+    Object.fromEntries(
+      Object.entries(VALUES).flatMap(([family, values]) =>
+        Object.entries(values).map(([v, words]) => [`${family}=${v}`, words]),
+      ),
+    ),
+  );
+
+/** The tries that a request in `lang` is read with: its own, the values', and English, whose words are mixed in. */
+function triesOf(lang: RequestLang): Trie[] {
+  const own = lang === 'und' ? [] : [trieOf(lang, () => LEXICONS[lang])];
+  const english = lang === 'en' ? [] : [trieOf('en', () => EN)];
+  return [...own, ...english, valueTrie()];
+}
+
+let spellers: { readonly speller: Speller; readonly stems: ReadonlySet<string> } | null = null;
+
+function spelling(): { readonly speller: Speller; readonly stems: ReadonlySet<string> } {
+  if (spellers !== null) return spellers;
+  const english = trieOf('en', () => EN);
+  const words = [...english.words, ...valueTrie().words];
+  spellers = { speller: new Speller(english.words), stems: new Set(words.map(stem)) };
+  return spellers;
+}
+
+/** Spelling is looked at only in this many words; longer requests are pasted, not typed. */
+const MOST_CORRECTED = 200;
+
+function corrected(tokens: readonly Token[], lang: RequestLang): Token[] {
+  const { speller, stems } = spelling();
+  const own = lang === 'en' || lang === 'und' ? null : trieOf(lang, () => LEXICONS[lang]);
+  let looked = 0;
+  return tokens.map((token, i) => {
+    if (token.kind !== 'word' || !/^[a-z]{2,}$/.test(token.text) || looked++ > MOST_CORRECTED) return token;
+    // Latin languages other than English have words of their own that look like slips of English ones
+    if (own !== null && !/^(?:zh|ja|ko)$/.test(lang)) return token;
+    if (
+      token.text === 'ad' &&
+      tokens[i + 1]?.kind === 'word' &&
+      (i === 0 || /^(?:and|then|please|to)$/.test(tokens[i - 1]?.text ?? ''))
+    )
+      return { ...token, text: 'add', stem: stem('add') };
+    if (/^[A-Z]/.test(token.raw) && i > 0) return token;
+    const right = speller.correct(token.text, (word) => stems.has(stem(word)));
+    return right === token.text ? token : { ...token, text: right, stem: stem(right) };
+  });
+}
+
+/** A request as items, with the language that it was read in. */
+export function read(text: string, hint?: string): { lang: RequestLang; text: string; items: Item[] } {
+  const normal = normalise(text);
+  const plain = normal.text.replace(/[\ue000-\uf8ff]/g, ' ');
+  const lang = requestLanguage(plain, hint);
+  const tokens = corrected(tokenise(normal), lang);
+  const items = compose(itemsOf(tokens, triesOf(lang)));
+  assignRoles(items);
+  return { lang, text: normal.text, items };
+}

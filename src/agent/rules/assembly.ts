@@ -1,0 +1,251 @@
+import {
+  actionOn,
+  type Clause,
+  clipOf,
+  describing,
+  free,
+  names,
+  op,
+  take,
+  takeType,
+  time,
+  timeSlot,
+  value,
+} from '../clause.ts';
+import { has, valueOf } from '../items.ts';
+import type { PlannedOp, SlotValue } from '../types.ts';
+
+/** Transitions; at the very start or end of the video one can only be a fade. */
+export function transitions(c: Clause): PlannedOp[] {
+  const item = free(c, 'transition') ?? (names(c, 'fade', 'zoom', 'effect', 'blur') ? free(c, 'between') : undefined);
+  if (item === undefined) return [];
+  if (/^(?:wipe)$/.test(item.text) && names(c, 'remove')) return [];
+  const action = actionOn(c, item);
+  const style = styleOf(c, item);
+  take(c, 'transition', 'between', 'effect', 'fade', 'zoom');
+  if (c.negated) return [];
+  const clip = c.items.find((i) => i.type === 'clip');
+  if (action === 'remove' || action === 'cut' || action === 'hide') return [op('transitions', { style: 'none' })];
+  const words = c.items.map((i) => i.text).join('');
+  const many = names(c, 'between') || names(c, 'all', 'each');
+  if (!many && clip === undefined && style === null && /^(?:zh|ja|ko)$/.test(c.s.lang)) {
+    if (/开头|开始处|片头|最初|冒頭|시작/.test(words)) return [op('fade', { in: true })];
+    if (/结尾|末尾|片尾|最後|마지막/.test(words)) return [op('fade', { out: true })];
+  }
+  const duration = time(c, 'for', 'bare', 'adj', 'to');
+  return [
+    op('transitions', {
+      style: style ?? undefined,
+      at: clip === undefined ? undefined : clip.text.replace(',', '-'),
+      duration: duration?.value,
+    }),
+  ];
+}
+
+function styleOf(c: Clause, item: { readonly text: string }): string | null {
+  const at = c.items.find((i) => i === item);
+  const described =
+    at === undefined || c.s.lang !== 'en'
+      ? ''
+      : describing(c, at)
+          .replace(/\b(?:transition|transitions|effects?|cuts?|instant)\b/g, '')
+          .trim();
+  const own = /^(?:crossfades?|cross fades?|cross dissolves?|dissolves?|wipes?|whip pans?|dip to black)$/.exec(
+    item.text,
+  );
+  const canonical = own === null ? null : valueOf(at, 'tstyle');
+  if (own !== null) return described === '' ? (canonical ?? item.text) : described;
+  if (described !== '') return described;
+  const known = c.items.filter(
+    (i) =>
+      !i.used &&
+      valueOf(i, 'tstyle') !== null &&
+      i !== at &&
+      !has(i, 'split') &&
+      !has(i, 'slower') &&
+      !has(i, 'faster'),
+  );
+  const strong = known.find((i) => c.items.indexOf(i) !== -1);
+  if (strong !== undefined) strong.used = true;
+  return strong === undefined ? (at === undefined ? null : valueOf(at, 'tstyle')) : valueOf(strong, 'tstyle');
+}
+
+/** Several clips become one video. */
+export function merging(c: Clause): PlannedOp[] {
+  const item = free(c, 'merge');
+  if (item === undefined || c.negated) return [];
+  const videos = c.s.input.context.videos;
+  if (c.s.stills) return [];
+  if (has(item, 'export') && videos < 2) return [];
+  if (names(c, 'generate', 'gen') && videos === 0) return [];
+  if (names(c, 'pip') && !names(c, 'these')) return [];
+  item.used = true;
+  take(c, 'merge', 'these');
+  const file = takeType(c, 'file');
+  const words = c.items.map((i) => i.text).join('');
+  const front = /最前|开头|前面|\bbeginning\b|\bstart\b|\bfront\b|맨앞|先頭|al principio|am anfang|inicio/.test(words);
+  const back = /最后|末尾|后面|\bend\b|맨뒤|最後|al final|ans ende/.test(words);
+  const clip = c.items.find((i) => i.type === 'clip');
+  const order = names(c, 'same')
+    ? 'uploaded'
+    : names(c, 'chronological')
+      ? 'chronological'
+      : names(c, 'random')
+        ? 'random'
+        : undefined;
+  take(c, 'same', 'chronological', 'random', 'move');
+  return [
+    op('merge', {
+      clip: file?.text ?? (clip !== undefined && clip.text.includes(',') ? clip.text : undefined),
+      position: file === undefined ? undefined : front ? 'start' : back ? 'end' : undefined,
+      order,
+    }),
+  ];
+}
+
+export function ordering(c: Clause): PlannedOp[] {
+  if (c.negated) return [];
+  const swap = free(c, 'swap');
+  const clips = c.items.filter((i) => i.type === 'clip');
+  const numbers = clips.flatMap((i) => i.text.split(','));
+  if (swap !== undefined && numbers.length >= 2) {
+    swap.used = true;
+    take(c, 'move', 'change');
+    return [op('reorder', { swap: numbers.slice(0, 2).join(',') })];
+  }
+  const item = free(c, 'move');
+  const titled = names(c, 'title', 'text', 'caption', 'logo', 'watermark', 'sticker', 'music');
+  if (titled) return [];
+  const order = names(c, 'chronological')
+    ? 'chronological'
+    : names(c, 'random')
+      ? 'random'
+      : names(c, 'reverse')
+        ? 'reverse'
+        : undefined;
+  if (item === undefined) {
+    const put = clips.length > 0 && names(c, 'add', 'change') ? placeAmong(c, clips.at(0)?.text ?? '') : null;
+    return put === null ? [] : [put];
+  }
+  if (names(c, 'rotate', 'merge') && clips.length === 0) return [];
+  take(c, 'move', 'chronological', 'random', 'reverse', 'same');
+  if (clips.length === 0)
+    return order === undefined &&
+      !/order|顺序|排|순서|順|reihenfolge|orden|ordre|ordem|arrange/.test(c.items.map((i) => i.text).join(''))
+      ? []
+      : [op('reorder', { order })];
+  return [placeAmong(c, clips[0]?.text ?? '') ?? op('reorder', { clip: slot(clips[0]?.text ?? ''), order })];
+}
+
+const slot = (text: string): SlotValue => (/^\d+$/.test(text) ? Number(text) : text);
+
+function placeAmong(c: Clause, clip: string): PlannedOp | null {
+  const words = c.items.filter((i) => i.type !== 'clip').map((i) => i.text);
+  const joined = ` ${words.join(' ')} ${words.join('')}`;
+  const others = c.items.filter((i) => i.type === 'clip').map((i) => i.text);
+  const target = others[1];
+  if (target !== undefined) {
+    if (/before|前面|之前|front|앞|の前|antes|vor|avant/.test(joined))
+      return op('reorder', { clip: slot(clip), to: `before ${target}` });
+    if (/after|后面|之后|뒤|の後|despues|nach|apres|depois|behind/.test(joined))
+      return op('reorder', { clip: slot(clip), to: `after ${target}` });
+    return null;
+  }
+  if (/ (?:end|last)|最后|末尾|最後|마지막|끝|맨뒤|final|ende|fin|fim/.test(joined))
+    return op('reorder', { clip: slot(clip), to: 'end' });
+  if (
+    / (?:first|start|beginning|front)|最前|开头|第一|最初|先頭|맨앞|앞|처음|principio|inicio|anfang|debut|comeco/.test(
+      joined,
+    )
+  )
+    return op('reorder', { clip: slot(clip), to: 'start' });
+  const position = c.items.find((i) => (i.type === 'num' || i.type === 'ord') && !i.used);
+  if (position !== undefined && names(c, 'move', 'swap'))
+    return op('reorder', { clip: slot(clip), to: position.value });
+  return null;
+}
+
+export function duplicating(c: Clause): PlannedOp[] {
+  const item = free(c, 'duplicate');
+  if (item === undefined || c.negated || names(c, 'retake', 'loop')) return [];
+  if (/^repeat/.test(item.text) && names(c, 'remove', 'cut')) return [];
+  take(c, 'duplicate');
+  const times = takeType(c, 'factor') ?? c.items.find((i) => i.type === 'num' && !i.used);
+  return [op('duplicate', { clip: clipOf(c), times: times?.value })];
+}
+
+/** Photos become a slideshow, because that is the only video they can be. */
+export function slideshow(c: Clause): PlannedOp[] {
+  const word = free(c, 'slideshow');
+  const { photos } = c.s.input.context;
+  const makes =
+    names(c, 'make', 'create', 'merge', 'turn', 'gen', 'add', 'convert', 'animate') &&
+    (names(c, 'video') || names(c, 'photo'));
+  const background = /slideshow/.test(c.s.input.context.timeline ?? '') && free(c, 'background') !== undefined;
+  if (c.negated) return [];
+  if (background && !names(c, 'music')) {
+    take(c, 'background');
+    const colour = value(c, 'color') ?? (/dark|暗|深/.test(c.items.map((i) => i.text).join(' ')) ? 'dark' : undefined);
+    for (const i of c.items) if (valueOf(i, 'look') !== null || has(i, 'darker')) i.used = true;
+    return [op('slideshow', { background: colour })];
+  }
+  const perPhoto = c.items.find(
+    (i) =>
+      i.type === 'time' &&
+      !i.used &&
+      /each|每|per|cada|pro|par|ずつ|마다|씩/.test(c.items.map((k) => k.text).join('')) &&
+      photos > 0,
+  );
+  const implied = c.s.stills && makes && word === undefined && !names(c, 'caption', 'text', 'title');
+  const perSlide = word === undefined && !implied && c.s.stills && perPhoto !== undefined && !names(c, 'transition');
+  if (word === undefined && !implied && !perSlide) return [];
+  if (implied && names(c, 'kenburns', 'zoom', 'thumbnail', 'gif')) return [];
+  if (implied && photos === 1 && names(c, 'animate')) return [];
+  take(c, 'slideshow');
+  if (perPhoto !== undefined) perPhoto.used = true;
+  const t = perPhoto === undefined ? time(c, 'adj', 'for', 'to', 'bare', 'under') : undefined;
+  take(c, 'photo', 'these', 'merge');
+  const order = orderOf(c);
+  return [op('slideshow', { duration: t?.value, per_photo: perPhoto?.value, order })];
+}
+
+export function orderOf(c: Clause): string | undefined {
+  if (take(c, 'chronological') !== undefined) return 'chronological';
+  if (take(c, 'random') !== undefined) return 'random';
+  return take(c, 'same') !== undefined ? 'uploaded' : undefined;
+}
+
+export function overlays(c: Clause): PlannedOp[] {
+  if (c.negated || free(c, 'pip') === undefined) return [];
+  take(c, 'pip');
+  const split = /split|分屏|side by side|분할|分割|dividida|geteilt/.test(c.items.map((i) => i.text).join(' '));
+  return [
+    op('pip', {
+      source: takeType(c, 'file')?.text,
+      position: value(c, 'pos') ?? undefined,
+      layout: split ? 'split' : undefined,
+      clip: clipOf(c),
+    }),
+  ];
+}
+
+/** Cuts set to music, scene cuts, chapters. */
+export function rhythm(c: Clause): PlannedOp[] {
+  const out: PlannedOp[] = [];
+  if (c.negated) return out;
+  if (free(c, 'beatsync') !== undefined) {
+    take(c, 'beatsync', 'sync', 'music');
+    out.push(op('beat_sync'));
+  }
+  if (free(c, 'scenesplit') !== undefined && !names(c, 'thumbnail', 'transition')) {
+    take(c, 'scenesplit');
+    out.push(op('scene_split'));
+  }
+  const chapter = free(c, 'chapter');
+  if (chapter !== undefined && actionOn(c, chapter) !== 'remove') {
+    take(c, 'chapter');
+    const at = time(c, 'at', 'from', 'bare');
+    out.push(op('chapters', { at: at === undefined ? undefined : at.clock ? timeSlot(at.value, true) : at.value }));
+  }
+  return out;
+}

@@ -1,0 +1,389 @@
+import {
+  actionOn,
+  type Clause,
+  clipOf,
+  free,
+  names,
+  ofType,
+  op,
+  partOf,
+  take,
+  takeType,
+  time,
+  timeSlot,
+} from '../clause.ts';
+import { has } from '../items.ts';
+import type { PlannedOp, SlotValue } from '../types.ts';
+
+/** Pauses go unless the clause says which of them stay. "静音" after a cutting verb is a silent part, not "mute". */
+export function silence(c: Clause): PlannedOp[] {
+  const muteAsThing = c.items.find(
+    (i) =>
+      !i.used &&
+      has(i, 'mute') &&
+      /^静音$/.test(i.text) &&
+      c.items.some((v) => v !== i && ['remove', 'keep'].some((a) => has(v, a))),
+  );
+  const item = free(c, 'silence') ?? muteAsThing;
+  if (item === undefined) return [];
+  if (actionOn(c, item) === 'add') return [];
+  take(c, 'silence');
+  item.used = true;
+  if (c.negated) return [];
+  const keeps = actionOn(c, item) === 'keep';
+  const numbers = c.items.filter((i) => i.type === 'num' || i.type === 'ord').map((i) => i.value);
+  if (keeps && numbers.length > 0) return [op('remove_silence', { except: numbers.join(',') })];
+  if (keeps) return [];
+  const at = time(c, 'at');
+  const min = c.items.find(
+    (i) => i.type === 'time' && !i.used && ['bare', 'under', 'for', 'adj', 'to'].includes(i.role),
+  );
+  const longer =
+    min !== undefined &&
+    /longer|over|more|超过|以上|大于|mas de|plus de|uber|langer|以上の|이상|mayores/.test(c.s.text.toLowerCase());
+  if (longer && min !== undefined) min.used = true;
+  const middle =
+    names(c, 'silence') && /middle|中间|中部/.test(c.items.map((i) => i.text).join(' ')) ? 'middle' : undefined;
+  return [
+    op('remove_silence', {
+      at: at === undefined ? middle : timeSlot(at.value, at.clock),
+      min: longer ? min?.value : undefined,
+      clip: clipOf(c),
+    }),
+  ];
+}
+
+export function fillers(c: Clause): PlannedOp[] {
+  const item = take(c, 'filler');
+  return item === undefined || c.negated || actionOn(c, item) === 'keep' ? [] : [op('remove_fillers')];
+}
+
+/** Retakes and bloopers need ears that hear words; the operation names what is wanted. */
+export function retakes(c: Clause): PlannedOp[] {
+  const item = free(c, 'retake');
+  if (item === undefined || c.negated || ofType(c, 'range') !== undefined) return [];
+  const action = actionOn(c, item);
+  if (action !== 'remove' && action !== 'cut' && action !== 'trim') return [];
+  item.used = true;
+  const at = time(c, 'at');
+  return [
+    at === undefined ? op('cut_range', { what: 'retakes' }) : op('cut_range', { at: timeSlot(at.value, at.clock) }),
+  ];
+}
+
+const keepSlot = (seconds: number, clock: boolean): SlotValue => (clock ? timeSlot(seconds, true) : `${seconds}s`);
+
+/** Is the length that is kept so small a part that a plain cut would throw the substance away? Five to one is. */
+const farShorter = (c: Clause, seconds: number): boolean => (c.s.input.context.duration ?? 0) >= 5 * seconds;
+
+function verbs(c: Clause): { removes: boolean; keeps: boolean; trims: boolean; cuts: boolean } {
+  const inherited = (verb: string): boolean =>
+    c.inherited === verb &&
+    !c.items.some((i) => ['add', 'remove', 'cut', 'trim', 'keep', 'change', 'export'].some((a) => has(i, a)));
+  const keeps =
+    names(c, 'keep') || inherited('keep') || (names(c, 'extract') && !names(c, 'sound', 'voice', 'music', 'thumbnail'));
+  const trims = names(c, 'trim') || inherited('trim');
+  const cuts = names(c, 'cut') || inherited('cut');
+  const removes = names(c, 'remove') || inherited('remove');
+  return { removes, keeps, trims, cuts };
+}
+
+/** Ranges, first and last seconds, lengths to reach. The order of the questions is the rule; see docs/planner.md. */
+export function cutting(c: Clause): PlannedOp[] {
+  if (c.negated) return [];
+  const { removes, keeps, trims, cuts } = verbs(c);
+  const shortens = names(c, 'shorten');
+  const cutsAway = removes || (cuts && !keeps);
+  if (!(removes || keeps || trims || cuts || shortens || names(c, 'extend'))) return [];
+  if (names(c, 'split') && !removes && !trims) return [];
+  const blocked = [
+    'music',
+    'caption',
+    'title',
+    'text',
+    'transition',
+    'effect',
+    'filter',
+    'logo',
+    'watermark',
+    'sticker',
+    'sfx',
+    'voiceover',
+    'noise',
+    'background',
+    'fade',
+    'grain',
+    'crop',
+    'removebg',
+    'lut',
+    'beatsync',
+    'chapter',
+    'sound',
+    'mute',
+    'export',
+    'volume',
+    'intro',
+    'outro',
+    'gif',
+    'thumbnail',
+  ];
+  const spent = c.items.some((i) => i.used && i.type === 'hit');
+  const object = blocked.some(
+    (b) => free(c, b) !== undefined && !(b === 'intro' || b === 'outro' || b === 'sound' || b === 'export'),
+  );
+  const clip = clipOf(c);
+  const range = ofType(c, 'range');
+  if (range !== undefined && !object && !(spent && !(removes || keeps || trims || cuts))) {
+    range.used = true;
+    const from = timeSlot(range.value, range.clock);
+    const to = timeSlot(range.until, range.untilClock);
+    return cutsAway && !trims ? [op('cut_range', { from, to, clip })] : [op('trim', { start: from, end: to, clip })];
+  }
+  if (object) return [];
+  const edges = edgeOps(c, keeps, clip);
+  if (edges.length > 0) return edges;
+  const target = targetOps(c, shortens || trims || cuts, clip);
+  if (target.length > 0) return target;
+  return partOps(c, { cutsAway, keeps, trims, shortens, spent }, clip);
+}
+
+function edgeOps(c: Clause, keeps: boolean, clip: SlotValue | undefined): PlannedOp[] {
+  const ops: PlannedOp[] = [];
+  const toFirst =
+    / (?:to|into|成|为|只) ?(?:the |its |my )?(?:first|last|前|后|最后)/.test(` ${c.s.text.toLowerCase()}`) ||
+    /(?:剪|裁|裁剪|剪辑|截)(?:成|为|到)(?:视频)?(?:的)?(?:最?前|最?后)/.test(c.s.text);
+  for (const item of c.items) {
+    if (item.type !== 'time' || item.used || (item.role !== 'first' && item.role !== 'last')) continue;
+    item.used = true;
+    const first = item.role === 'first';
+    if (keeps || toFirst) ops.push(op('trim', { keep: `${item.role} ${item.value}s`, clip }));
+    else ops.push(op('cut_range', { from: first ? 0 : `end-${item.value}`, to: first ? item.value : 'end', clip }));
+  }
+  if (ops.length > 0) return ops;
+  const from = time(c, 'from');
+  if (from !== undefined) {
+    const start = timeSlot(from.value, from.clock);
+    const startAt = keeps || /start(?:ing)? (?:at|from)|begin|从.*开始/.test(c.s.text.toLowerCase());
+    return [startAt ? op('trim', { start, clip }) : op('cut_range', { from: start, to: 'end', clip })];
+  }
+  const until = time(c, 'until');
+  if (until !== undefined) {
+    const end = timeSlot(until.value, until.clock);
+    return [keeps ? op('trim', { start: 0, end, clip }) : op('cut_range', { from: 0, to: end, clip })];
+  }
+  return ops;
+}
+
+function targetOps(c: Clause, shortens: boolean, clip: SlotValue | undefined): PlannedOp[] {
+  if (names(c, 'extend')) {
+    const by = time(c);
+    if (by !== undefined && !names(c, 'slower')) return [op('trim', { clip, extend: by.value })];
+    return [];
+  }
+  const part = partOf(c);
+  const edge = part === 'start' || part === 'end' || part === 'intro' || part === 'outro';
+  const limit = time(c, 'to', 'under');
+  if (limit !== undefined && shortens) {
+    const best = names(c, 'highlight') || names(c, 'slowpart');
+    if (limit.role === 'under' && (part === 'intro' || part === 'outro'))
+      return [op('trim', { part, max: limit.value })];
+    if (
+      limit.role === 'under' &&
+      (best || farShorter(c, limit.value) || /remov|slow parts/.test(c.s.text.toLowerCase()))
+    ) {
+      take(c, 'highlight', 'slowpart', 'shorten');
+      return [op('highlights', { max_duration: timeSlot(limit.value, limit.clock) })];
+    }
+    const said = c.s.items.some((i) => has(i, 'highlight'));
+    if (clip === undefined && (best || said || farShorter(c, limit.value)) && !names(c, 'clip')) {
+      take(c, 'highlight', 'shorten');
+      return said && !best ? [] : [op('highlights', { duration: limit.value })];
+    }
+    return [op('trim', { keep: keepSlot(limit.value, limit.clock), clip })];
+  }
+  if (limit !== undefined) limit.used = false;
+  const by = time(c, 'by', 'bare', 'for', 'adj', 'at');
+  if (by === undefined) return [];
+  if (by.role === 'at' && edge)
+    return [
+      op(
+        'trim',
+        part === 'end' || part === 'outro'
+          ? { end: timeSlot(by.value, by.clock) }
+          : { start: timeSlot(by.value, by.clock) },
+      ),
+    ];
+  if (by.role === 'at') return [op('cut_range', { at: timeSlot(by.value, by.clock), clip })];
+  if (part === 'middle') return [op('cut_range', { clip, at: 'middle', duration: by.value })];
+  if (part === 'start' || part === 'intro') return [op('cut_range', { from: 0, to: by.value, clip })];
+  if (part === 'end' || part === 'outro' || by.role === 'by')
+    return [op('cut_range', { from: `end-${by.value}`, to: 'end', clip })];
+  if (names(c, 'highlight') || names(c, 'highlightword')) {
+    by.used = false;
+    return [];
+  }
+  if (by.role === 'adj') {
+    by.used = false;
+    return [];
+  }
+  if (names(c, 'keep')) return [op('trim', { keep: keepSlot(by.value, by.clock), clip })];
+  return names(c, 'shorten')
+    ? [op('trim', { keep: keepSlot(by.value, by.clock), clip })]
+    : [op('cut_range', { from: 0, to: by.value, clip })];
+}
+
+type Ways = { cutsAway: boolean; keeps: boolean; trims: boolean; shortens: boolean; spent: boolean };
+
+function partOps(c: Clause, way: Ways, clip: SlotValue | undefined): PlannedOp[] {
+  const words = c.items.map((i) => i.text).join(' ');
+  const percent = c.items.find((i) => i.type === 'percent' && !i.used);
+  if (way.spent && clip === undefined) return [];
+  if (percent !== undefined && (way.shortens || way.trims)) {
+    percent.used = true;
+    return [op('trim', { keep: `${percent.value}%` })];
+  }
+  if (clip !== undefined) {
+    if (way.cutsAway) return [op('cut_range', { clip })];
+    if (way.keeps) return [op('trim', { keep: 'clip', clip })];
+    return way.trims || way.shortens ? [op('trim', { clip })] : [];
+  }
+  const half =
+    /(?:in half|by half|一半|절반|半分|a la mitad|en deux|halbier|pela metade|half)/.test(words) &&
+    partOf(c)?.includes('half') !== true;
+  if (half && way.shortens) return [op('trim', { keep: '50%' })];
+  const part = partOf(c);
+  const spans: Record<string, [SlotValue, SlotValue]> = {
+    'first half': [0, '50%'],
+    'second half': ['50%', 'end'],
+    'last half': ['50%', 'end'],
+    'first third': [0, '33%'],
+    'last third': ['67%', 'end'],
+    'middle third': ['33%', '67%'],
+    'first quarter': [0, '25%'],
+    'last quarter': ['75%', 'end'],
+    start: [0, 'a bit'],
+    end: ['end-a bit', 'end'],
+  };
+  if (part !== undefined && !names(c, 'slowpart')) {
+    const span = spans[part];
+    const onEnds = part === 'start' || part === 'end';
+    if (way.keeps) return [op('trim', span === undefined || onEnds ? { part } : { start: span[0], end: span[1] })];
+    if ((way.cutsAway || way.trims) && span !== undefined) return [op('cut_range', { from: span[0], to: span[1] })];
+    if ((way.cutsAway || way.trims) && !(way.trims && /under/.test(words))) return [op('cut_range', { what: part })];
+  }
+  if (names(c, 'slowpart') && (way.cutsAway || way.trims || way.shortens)) {
+    take(c, 'slowpart');
+    return [op('remove_silence')];
+  }
+  if (names(c, 'speechstart') || names(c, 'goodbye')) {
+    return [
+      op('trim', {
+        start: names(c, 'speechstart') ? 'first speech' : undefined,
+        end: names(c, 'goodbye') ? 'goodbye' : undefined,
+      }),
+    ];
+  }
+  if (names(c, 'photo') || names(c, 'highlight') || names(c, 'scenesplit') || names(c, 'merge')) return [];
+  if (
+    way.trims &&
+    !way.shortens &&
+    /[a-z]|修剪/.test(words) &&
+    (names(c, 'clip', 'video', 'these') || words.split(' ').length <= 2)
+  )
+    return [op('trim')];
+  return [];
+}
+
+/** "split at 0:15, 0:42 and 1:10", "split into 5-minute parts", "切成三段". Pieces asked for by length are files. */
+export function splitting(c: Clause): PlannedOp[] {
+  const item = free(c, 'split');
+  const everyTime = c.items.find((i) => i.type === 'time' && i.role === 'every');
+  const cutAt =
+    item === undefined &&
+    names(c, 'cut') &&
+    !names(c, 'remove') &&
+    (c.items.some((i) => i.type === 'time' && i.role === 'at') ||
+      (names(c, 'clip') && c.items.some((i) => i.type === 'time' && i.clock))) &&
+    ofType(c, 'range') === undefined;
+  const intoPieces = item === undefined && names(c, 'cut') && everyTime !== undefined;
+  if ((item === undefined && !cutAt && !intoPieces) || c.negated) return [];
+  if (names(c, 'pip', 'caption', 'greenscreen', 'retake', 'silence')) return [];
+  if (item !== undefined) item.used = true;
+  if (take(c, 'scenesplit') !== undefined) return [op('scene_split')];
+  const clip = clipOf(c);
+  const every = c.items.find(
+    (i) => i.type === 'time' && (i.role === 'every' || i.role === 'adj' || i.role === 'to') && !i.used,
+  );
+  const files = free(c, 'export') !== undefined || names(c, 'each');
+  if (every !== undefined && !(every.role === 'to' && !/into|segment|part|piece|段|成/.test(c.s.text.toLowerCase()))) {
+    const pieces = /segment|part|piece|clip|chunk|段|部分/.test(c.items.map((i) => i.text).join(' ')) || files;
+    for (const t of c.items) if (t.type === 'time') t.used = true;
+    const split = op('split', { every: timeSlot(every.value, every.clock) });
+    return pieces ? [split, op('export', { each: true })] : [split];
+  }
+  const times = c.items.filter((i) => i.type === 'time' && !i.used);
+  for (const t of times) t.used = true;
+  const numbers =
+    times.length === 0
+      ? c.items.filter(
+          (i) => i.type === 'num' && !i.used && /^(?:at|第|in)$/.test(c.items[c.items.indexOf(i) - 1]?.text ?? ''),
+        )
+      : [];
+  const [only] = times.length > 0 ? times : numbers;
+  const parts = c.items.find(
+    (i) =>
+      (i.type === 'num' || i.type === 'clip') &&
+      !i.used &&
+      times.length === 0 &&
+      numbers.length === 0 &&
+      i.role !== 'at',
+  );
+  const at =
+    only === undefined
+      ? undefined
+      : times.length > 1
+        ? times.map((t) => timeSlot(t.value, t.clock)).join(',')
+        : only.clock
+          ? timeSlot(only.value, true)
+          : only.value;
+  const half = at === undefined && (names(c, 'half') || partOf(c) === 'middle') ? 'middle' : undefined;
+  const pieces = parts !== undefined && parts.type === 'num' ? parts.value : undefined;
+  if (parts !== undefined && pieces !== undefined) parts.used = true;
+  return [op('split', { at: at ?? half, parts: pieces, clip })];
+}
+
+export function highlights(c: Clause): PlannedOp[] {
+  const item = free(c, 'highlight') ?? free(c, 'focus');
+  if (item === undefined || c.negated || free(c, 'highlightword') !== undefined) return [];
+  take(c, 'highlight');
+  const t = time(c, 'adj', 'to', 'bare', 'for', 'under', 'first');
+  const count = c.items.find((i) => i.type === 'num' && !i.used && i.role !== 'adj');
+  if (count !== undefined) count.used = true;
+  const focus = focusOf(c);
+  const under = t?.role === 'under';
+  return [
+    op('highlights', {
+      duration: under ? undefined : t?.value,
+      max_duration: under && t !== undefined ? timeSlot(t.value, t.clock) : undefined,
+      count: count?.value ?? (names(c, 'multiple') ? 'several' : undefined),
+      focus,
+    }),
+  ];
+}
+
+/** What the chosen parts should show, in the user's words: nobody here can see it, so it is handed on as said. */
+function focusOf(c: Clause): string | undefined {
+  const text = c.items.map((i) => i.raw).join(' ');
+  const found =
+    /(?:when|where|of when|moments? (?:of|where|when)|parts? (?:where|when|about)|about) (?:they|he|she|i|we|people)? ?(?:talks? about|discuss|mention|speak about|says?)? ?(.{3,60})$/i.exec(
+      text,
+    ) ??
+    /(?:only the|reel of the|reel of|of the|all the|all) (.{3,60})$/i.exec(text) ??
+    /(?:create|make) an? (\w+) highlight/i.exec(text);
+  const focus = found?.[1]?.trim();
+  return focus === undefined || /^(?:video|clip|best|footage|webinar|interview)/i.test(focus) ? undefined : focus;
+}
+
+export function takeTimes(c: Clause): void {
+  while (takeType(c, 'time') !== undefined);
+}

@@ -1,0 +1,355 @@
+import {
+  actionOn,
+  type Clause,
+  clipOf,
+  describing,
+  free,
+  names,
+  op,
+  partOf,
+  take,
+  takeType,
+  time,
+  timeSlot,
+  value,
+} from '../clause.ts';
+import { has, type Item, valueOf } from '../items.ts';
+import type { PlannedOp, SlotValue } from '../types.ts';
+
+/** When a text stands: `start`, `end`, `duration`. Clock times of a minute and more keep their form. */
+function standing(c: Clause): Record<string, SlotValue | undefined> {
+  const range = takeType(c, 'range');
+  if (range !== undefined) return { start: range.value, end: timeSlot(range.until, false) };
+  const edge = time(c, 'first', 'last');
+  if (edge !== undefined)
+    return edge.role === 'first' ? { start: 0, end: edge.value } : { start: `end-${edge.value}`, end: 'end' };
+  const at = time(c, 'at', 'from');
+  const length = time(c, 'for', 'bare', 'adj', 'by', 'to');
+  const start = at === undefined ? undefined : at.clock && at.value >= 60 ? timeSlot(at.value, true) : at.value;
+  return { start, duration: length?.value };
+}
+
+const sizeOf = (c: Clause): string | undefined =>
+  names(c, 'bigger') ? 'bigger' : names(c, 'smaller') ? 'smaller' : undefined;
+
+/** Text in quotation marks, or after a word such as "saying". Files are no texts. */
+const quoteOf = (c: Clause): string | undefined => takeType(c, 'quote')?.text;
+
+function styleOf(c: Clause, item: Item): string | undefined {
+  const known = value(c, 'capstyle');
+  const styleWord = c.items.find(
+    (i) => i.text === 'style' || i.text === 'styled' || i.text === '风格' || i.text === 'estilo' || i.text === 'stil',
+  );
+  if (known !== null && known !== 'standard' && known !== 'minimal' && known !== 'modern' && known !== 'animated')
+    return known;
+  const bold = value(c, 'weight');
+  const color = value(c, 'color');
+  const said = [bold, color].filter((v) => v !== null).join(' ');
+  if (bold !== null) return said;
+  if (color !== null) return undefined;
+  if (known !== null) return known;
+  if (styleWord !== undefined) {
+    const before = describing(c, styleWord);
+    if (before !== '' && !/^(?:caption|subtitle)/.test(before)) return before;
+  }
+  const described = describing(c, item)
+    .replace(/\b(?:english|chinese|spanish|french|bigger|larger|smaller)\b/g, '')
+    .trim();
+  return c.s.lang === 'en' && described !== '' ? described : undefined;
+}
+
+/**
+ * Captions are the words that are spoken; a fixed text is a text, whatever it was called: "字幕：你好世界" and
+ * "자막 '안녕하세요' 0~3초" are texts because the words are given.
+ */
+export function captions(c: Clause): PlannedOp[] {
+  const item = free(c, 'caption');
+  const keyword = free(c, 'highlightword');
+  if (item === undefined) {
+    if (keyword === undefined || c.negated) return [];
+    keyword.used = true;
+    take(c, 'text');
+    if (/quote/.test(keyword.text)) return [op('text', { source: 'key quotes' })];
+    return [op('captions', { highlight: value(c, 'color') ?? true })];
+  }
+  if (free(c, 'nocaptiontext') !== undefined) return [];
+  if (c.negated) {
+    take(c, 'caption');
+    return [];
+  }
+  const quote = c.items.find((i) => i.type === 'quote' && !i.used);
+  const action = actionOn(c, item);
+  const stills = c.s.stills;
+  if (quote !== undefined || stills) {
+    take(c, 'caption');
+    const words = quoteOf(c);
+    return [
+      op('text', {
+        text: words,
+        ...standing(c),
+        position: value(c, 'pos') ?? undefined,
+        color: value(c, 'color') ?? undefined,
+      }),
+    ];
+  }
+  take(c, 'caption', 'text');
+  const hasCaptions = /caption/.test(c.s.input.context.timeline ?? '') || c.s.input.draft?.captions === true;
+  const clip = clipOf(c);
+  if (action === 'remove' || action === 'hide' || action === 'mute') return [op('captions', { visible: false, clip })];
+  if (action === 'show') return [op('captions', { visible: true, clip })];
+  const seconds = c.items.find(
+    (i) =>
+      i.type === 'time' &&
+      !i.used &&
+      ['under', 'bare', 'to', 'for'].includes(i.role) &&
+      /longer than|no more than|at most|最多|不超过|max/.test(c.s.text.toLowerCase()),
+  );
+  if (seconds !== undefined) seconds.used = true;
+  const translated = names(c, 'translate');
+  const lang = value(c, 'language');
+  const srt = c.items.find((i) => !i.used && /^(?:srt|vtt|ass)$/.test(i.text));
+  if (srt !== undefined) srt.used = true;
+  const box = /\b(?:box|background|backdrop)\b|底色|背景框|背景色|黑底|背景/.exec(
+    c.items
+      .filter((i) => i !== item)
+      .map((i) => i.text)
+      .join(' '),
+  );
+  const boxColor = box === null ? null : value(c, 'color');
+  if (box !== null) take(c, 'background');
+  const upper = /\b(?:all caps|uppercase|upper case|in caps|capital letters)\b|大写|mayusculas/.test(
+    c.items.map((i) => i.text).join(' '),
+  );
+  const style = box === null && !upper ? styleOf(c, item) : undefined;
+  const color = value(c, 'color');
+  const highlight = keyword === undefined ? undefined : (color ?? true);
+  if (keyword !== undefined) keyword.used = true;
+  const size = sizeOf(c);
+  const changes = size !== undefined || color !== null || style !== undefined || box !== null;
+  return [
+    op('captions', {
+      lang: lang ?? undefined,
+      translate: translated && hasCaptions ? true : undefined,
+      style,
+      color: highlight === undefined ? (color ?? undefined) : undefined,
+      highlight,
+      position: value(c, 'pos') ?? undefined,
+      size,
+      background: box === null ? undefined : `${boxColor ?? 'black'} box`,
+      case: upper ? 'upper' : undefined,
+      max_seconds: seconds?.value,
+      output: srt?.text,
+      clip,
+      visible: changes ? undefined : undefined,
+    }),
+  ];
+}
+
+/** Titles: a new one, or the one that is there made bigger, yellow, moved, renamed, removed. */
+export function title(c: Clause): PlannedOp[] {
+  const item = free(c, 'title');
+  const quote = c.items.find((i) => i.type === 'quote' && !i.used);
+  const screen =
+    item === undefined &&
+    quote !== undefined &&
+    free(c, 'onscreen') !== undefined &&
+    free(c, 'text') === undefined &&
+    free(c, 'caption') === undefined;
+  const named =
+    item === undefined &&
+    quote !== undefined &&
+    c.items.some((i) => /^(?:title it|call it|name it|titled|entitled|title is)$/.test(i.text));
+  if (item === undefined && !screen && !named) return [];
+  if (c.negated) {
+    take(c, 'title');
+    return [];
+  }
+  const action = item === undefined ? 'add' : actionOn(c, item);
+  take(c, 'title', 'onscreen', 'text', 'intro');
+  if (item !== undefined && (action === 'remove' || action === 'cut' || action === 'hide') && quote === undefined)
+    return [op('title', { visible: false })];
+  if (names(c, 'fade')) take(c, 'fade');
+  const position = value(c, 'pos');
+  const beginning =
+    /\b(?:intro|opening|beginning|start|at the front)\b|开头|片头|开场|最初|冒頭|시작|처음|inicio|anfang|debut|comeco/.test(
+      c.items.map((i) => i.text).join(' ') + c.items.map((i) => i.text).join(''),
+    );
+  const ending = /\b(?:ending|at the end|closing)\b|结尾|片尾|最后|마지막|al final/.test(
+    c.items.map((i) => i.text).join(' '),
+  );
+  const when = standing(c);
+  const lower = item !== undefined && has(item, 'lowerthird');
+  const style = item !== undefined && c.s.lang === 'en' ? styleOfTitle(c, item) : undefined;
+  return [
+    op('title', {
+      text: quoteOf(c),
+      position: position ?? (beginning ? 'start' : ending && when['start'] === undefined ? 'end' : undefined),
+      ...when,
+      color: value(c, 'color') ?? undefined,
+      size: sizeOf(c),
+      style: lower ? 'lower third' : style,
+    }),
+  ];
+}
+
+function styleOfTitle(c: Clause, item: Item): string | undefined {
+  const said = describing(c, item)
+    .replace(/\b(?:opening|intro|first|main|bigger|big)\b/g, '')
+    .trim();
+  return said === '' || /^(?:yellow|red|blue|white|black|green|gold)$/.test(said) ? undefined : said;
+}
+
+export function text(c: Clause): PlannedOp[] {
+  const item = free(c, 'text');
+  const quote = c.items.find((i) => i.type === 'quote' && !i.used);
+  const adds = names(c, 'add', 'saying', 'show', 'change', 'replace') || c.inherited === 'add';
+  const tagline = quote !== undefined && item === undefined && names(c, 'saying');
+  if (item === undefined && !(quote !== undefined && (adds || tagline))) return [];
+  if (
+    item !== undefined &&
+    /^(?:话|句|字|word|words|label|message|copy|说明|ことば|frase|글)$/.test(item.text) &&
+    quote === undefined &&
+    !adds
+  )
+    return [];
+  if (
+    names(c, 'outro', 'sticker', 'watermark', 'logo', 'voiceover', 'thumbnail', 'export', 'find') &&
+    item === undefined
+  )
+    return [];
+  if (names(c, 'intro') && item === undefined && quote !== undefined) return [];
+  if (names(c, 'generate', 'script') && item !== undefined && quote === undefined && !names(c, 'add')) return [];
+  if (c.negated) {
+    take(c, 'text');
+    return [];
+  }
+  const action = item === undefined ? 'add' : actionOn(c, item);
+  take(c, 'text', 'onscreen', 'caption');
+  if (item !== undefined && (action === 'remove' || action === 'cut' || action === 'hide') && quote === undefined)
+    return [op('text', { visible: false })];
+  const when = standing(c);
+  const words = c.items.map((i) => i.text).join(' ');
+  const glued = c.items.map((i) => i.text).join('');
+  const position = value(c, 'pos');
+  const hook =
+    /\bhook\b|\bbeginning\b|\bat the start\b|\bopening\b/.test(words) && when['start'] === undefined
+      ? 'start'
+      : undefined;
+  const card = /카드|卡片|字卡|\bcard\b/.test(glued + words);
+  const table = /표넣|표를|表格|\btable\b/.test(glued + words);
+  const animated = names(c, 'animate') || /动画|animated|animation|アニメ/.test(glued) ? true : undefined;
+  if (animated === true) take(c, 'animate', 'effect');
+  return [
+    op('text', {
+      text: quoteOf(c),
+      ...when,
+      position: position ?? hook,
+      style: card ? 'card' : table ? 'table' : (value(c, 'weight') ?? undefined),
+      color: value(c, 'color') ?? undefined,
+      size: sizeOf(c),
+      animation: animated,
+      clip: clipOf(c),
+    }),
+  ];
+}
+
+/** Logos and watermarks, stickers, openers and closing cards. */
+export function marks(c: Clause): PlannedOp[] {
+  const out: PlannedOp[] = [];
+  const logo = free(c, 'logo') ?? free(c, 'watermark');
+  if (logo !== undefined && !names(c, 'intro', 'outro', 'face') && free(c, 'removeobject') === undefined) {
+    const action = actionOn(c, logo);
+    take(c, 'logo', 'watermark', 'text');
+    if (c.negated)
+      return names(c, 'export', 'create', 'make') || c.s.empty
+        ? [op('export', { watermark: false })]
+        : [op('watermark', { visible: false })].filter(() => false);
+    const file = takeType(c, 'file');
+    if (action === 'remove') out.push(op('watermark', { visible: false }));
+    else {
+      out.push(
+        op('watermark', {
+          source: file?.text ?? (has(logo, 'logo') ? 'logo' : undefined),
+          text: quoteOf(c),
+          position: value(c, 'pos') ?? undefined,
+          opacity: c.items.some((i) => i.type === 'percent') ? (takeType(c, 'percent')?.value ?? 0) / 100 : undefined,
+          ...standing(c),
+        }),
+      );
+    }
+  }
+  const sticker = free(c, 'sticker');
+  if (sticker !== undefined && !c.negated) {
+    const action = actionOn(c, sticker);
+    take(c, 'sticker');
+    out.push(
+      action === 'remove'
+        ? op('sticker', { visible: false })
+        : op('sticker', {
+            name: stickerName(c, sticker),
+            position: value(c, 'pos') ?? undefined,
+            ...standing(c),
+            clip: clipOf(c),
+          }),
+    );
+  }
+  return out;
+}
+
+function stickerName(c: Clause, item: Item): string | undefined {
+  if (!/^(?:sticker|emoji|贴纸|表情)/.test(item.text)) return item.text;
+  const said = describing(c, item);
+  return said === '' ? (quoteOf(c) ?? undefined) : said;
+}
+
+/** Openers and closing cards are made only by adding; "the intro" alone is a part of the video. */
+export function openers(c: Clause): PlannedOp[] {
+  const out: PlannedOp[] = [];
+  if (c.negated) return out;
+  const pairs = [
+    ['intro', free(c, 'intro')],
+    ['outro', free(c, 'outro')],
+  ] as const;
+  for (const [name, item] of pairs) {
+    if (item === undefined || item.type === 'clip') continue;
+    const action = actionOn(c, item);
+    const plain = /^(?:opening|closing|ending)$/.test(item.text);
+    const isPlace = c.items.some(
+      (i) =>
+        i !== item &&
+        (has(i, 'fade') ||
+          has(i, 'speed') ||
+          has(i, 'text') ||
+          has(i, 'caption') ||
+          has(i, 'transition') ||
+          has(i, 'title') ||
+          has(i, 'faster') ||
+          has(i, 'slower') ||
+          has(i, 'sfx') ||
+          has(i, 'effect')),
+    );
+    const made =
+      action === 'add' ||
+      ((names(c, 'make', 'create') || (c.items.length <= 3 && action === null)) &&
+        !names(c, 'export', 'extract', 'shorten', 'trim'));
+    if (!made || plain || isPlace || action === 'trim') continue;
+    item.used = true;
+    const words = c.items.map((i) => i.text).join(' ');
+    const subscribe = name === 'outro' && /subscrib|关注|订阅|구독|チャンネル登録/.test(words + c.s.text.toLowerCase());
+    const adjective = c.s.lang === 'en' ? describing(c, item) : '';
+    const spoken = quoteOf(c);
+    const length = time(c, 'adj', 'for', 'bare');
+    out.push(
+      op(name, {
+        text: spoken ?? (subscribe ? 'Subscribe' : undefined),
+        style: adjective === '' ? undefined : adjective,
+        duration: length?.value,
+        source: takeType(c, 'file')?.text ?? (names(c, 'logo') && take(c, 'logo') !== undefined ? 'logo' : undefined),
+      }),
+    );
+  }
+  return out;
+}
+
+export const isPart = (c: Clause): boolean => partOf(c) !== undefined;
+export const valueIn = valueOf;

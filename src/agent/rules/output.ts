@@ -1,0 +1,279 @@
+import { actionOn, type Clause, free, names, op, take, takeType, time, timeSlot } from '../clause.ts';
+import { has, type Item, valueOf } from '../items.ts';
+import type { PlannedOp, SlotValue } from '../types.ts';
+
+const VIDEO_FORMAT = /^(?:mp4|mov|webm|mkv|avi|m4v|hevc|prores)$/;
+const SOUND_FORMAT = /^(?:mp3|wav|m4a|aac|flac|ogg|opus)$/;
+const CODEC: Record<string, string> = {
+  h264: 'h264',
+  avc: 'h264',
+  h265: 'h265',
+  hevc: 'h265',
+  av1: 'av1',
+  vp9: 'vp9',
+  prores: 'prores',
+};
+
+/**
+ * A format is what is wanted when something leads to it ("to an", "as", "in", "export", "转成"); otherwise it tells
+ * what the file is ("this mp4 interview").
+ */
+function isTarget(c: Clause, item: Item): boolean {
+  const index = c.items.indexOf(item);
+  for (let i = index - 1; i >= Math.max(0, index - 5); i--) {
+    const before = c.items[i] as Item;
+    if (/^(?:this|my|our|these|all|the|of|from|uploaded|这个|我的|este|diese|ce)$/.test(before.text) && i >= index - 2)
+      return false;
+    if (
+      /^(?:to|into|as|in|成|为|至|a|en|als|zu|em|para|で|に|で|로|으로|out)$/.test(before.text) ||
+      has(before, 'export') ||
+      has(before, 'convert')
+    )
+      return true;
+  }
+  const after = c.items
+    .slice(index + 1, index + 3)
+    .map((i) => i.text)
+    .join('');
+  if (/^(?:で|に|로|으로|形式|格式|으로)/.test(after)) return true;
+  const next = c.items[index + 1];
+  if (next !== undefined && (has(next, 'video') || has(next, 'clip') || /^(?:file|files)$/.test(next.text)))
+    return names(c, 'export');
+  return names(c, 'export', 'convert', 'turn');
+}
+
+function codecOf(c: Clause): string | undefined {
+  const words = c.items
+    .map((i) => i.text)
+    .join(' ')
+    .replace(/\bh \. |\bh\.?\s?(?=26[45])/g, 'h')
+    .replace(/h stop /g, 'h');
+  const found = /\b(?:h\W{0,3}26[45]|hevc|av1|vp9|avc)\b|x26[45]/.exec(words);
+  if (found === null) return undefined;
+  const key = found[0].replace(/[^a-z0-9]/g, '').replace(/^x/, 'h');
+  return CODEC[key];
+}
+
+/** Files to be made: format, resolution, size, one each. Sound formats are an extraction, captions files a caption. */
+export function exporting(c: Clause): PlannedOp[] {
+  const word = free(c, 'export') ?? free(c, 'convert');
+  const compress = free(c, 'compress');
+  const format = c.items.find((i) => !i.used && VIDEO_FORMAT.test(i.text) && isTarget(c, i));
+  const res = c.items.find((i) => i.type === 'res' && !i.used);
+  const bytes = c.items.find((i) => i.type === 'bytes' && !i.used);
+  const sized =
+    bytes !== undefined &&
+    (compress !== undefined ||
+      /under|below|less|smaller|max|以内|以下|within|to|menos|unter|이하|moins/.test(
+        c.items.map((i) => i.text).join(' '),
+      ));
+  const loop = free(c, 'loop');
+  const fps = c.items.find((i) => i.type === 'fps' && !i.used);
+  const codec = codecOf(c);
+  const each = take(c, 'each');
+  const out: PlannedOp[] = [...resizing(c)];
+  const usable = res !== undefined && !res.used;
+  const kept = /保留|keep/.test(c.items.map((i) => i.text).join('')) && names(c, 'keepas');
+  const asked =
+    word !== undefined ||
+    format !== undefined ||
+    compress !== undefined ||
+    sized ||
+    loop !== undefined ||
+    fps !== undefined ||
+    codec !== undefined ||
+    usable;
+  if (!asked) return kept ? [op('export')] : out;
+  if (c.negated && (word !== undefined || compress !== undefined)) {
+    take(c, 'export', 'convert');
+    return out;
+  }
+  if (word !== undefined && free(c, 'export') === undefined && format === undefined && !usable && codec === undefined)
+    return out;
+  if (word?.text === 'output' && names(c, 'caption')) return out;
+  const saving = word !== undefined && !/^(?:final cut|final video|save|保存|保留|合成)$/.test(word.text);
+  if (word !== undefined && !saving && /^(?:合成)$/.test(word.text) && c.s.input.context.videos > 1 && !usable)
+    return out;
+  const size = sizeOf(c, bytes);
+  if (
+    compress !== undefined &&
+    word === undefined &&
+    size === undefined &&
+    format === undefined &&
+    !usable &&
+    /^(?:压缩|smaller|make it smaller|downsize)$/.test(compress.text) &&
+    names(c, 'shorten')
+  )
+    return out;
+  take(c, 'export', 'convert', 'compress', 'filesize', 'loop', 'playback', 'sound');
+  for (const i of [format, res, bytes, fps]) if (i !== undefined) i.used = true;
+  const bitrate = takeType(c, 'bitrate');
+  const sound = c.items.find((i) => !i.used && /^(?:aac|mp3|opus)$/.test(i.text));
+  if (sound !== undefined) sound.used = true;
+  const quality = qualityOf(c);
+  return [
+    ...out,
+    op('export', {
+      format:
+        codec === undefined
+          ? format?.text
+          : format !== undefined && !CODEC[format.text] && format.text !== 'mp4'
+            ? format.text
+            : format !== undefined && isWanted(c, format)
+              ? format.text
+              : undefined,
+      codec,
+      size,
+      resolution: res === undefined ? hd(c) : res.text.replace(/k$/, 'K'),
+      fps: fps?.value,
+      quality,
+      audio:
+        sound !== undefined && bitrate !== undefined ? `${sound.text} ${bitrate.text.replace(/bps$/, '')}` : undefined,
+      bitrate: sound === undefined ? bitrate?.text : undefined,
+      target: targetOf(c),
+      each:
+        each !== undefined &&
+        !names(c, 'transition') &&
+        (names(c, 'clip', 'these', 'video') || /separate|分别|individual/.test(each.text))
+          ? true
+          : undefined,
+      loop: loop !== undefined ? true : undefined,
+    }),
+  ];
+}
+
+function isWanted(c: Clause, format: Item): boolean {
+  const index = c.items.indexOf(format);
+  return /^(?:to|into|as|in|an?)$/.test(c.items[index - 1]?.text ?? '');
+}
+
+const hd = (c: Clause): string | undefined => {
+  const words = c.items.map((i) => i.text).join(' ');
+  return /full hd|fullhd|全高清/.test(words)
+    ? '1080p'
+    : /\b(?:uhd|ultra hd)\b|超高清/.test(words)
+      ? '4K'
+      : /\bhd\b|高清/.test(words)
+        ? '1080p'
+        : undefined;
+};
+
+function qualityOf(c: Clause): string | undefined {
+  const words = c.items.map((i) => i.text).join(' ');
+  return /(?:high|best|highest|maximum|max|top|full) quality|高质量|高画质|最高|高品質|고화질|alta calidad|hoher qualitat|haute qualite|alta qualidade/.test(
+    words,
+  )
+    ? 'high'
+    : /(?:low|draft|lower) quality|低画质/.test(words)
+      ? 'low'
+      : undefined;
+}
+
+function sizeOf(c: Clause, bytes: Item | undefined): string | undefined {
+  if (bytes !== undefined) return `<${bytes.text}`;
+  const percent = names(c, 'compress', 'filesize') ? takeType(c, 'percent') : undefined;
+  if (percent === undefined) return undefined;
+  return `-${percent.value}%`;
+}
+
+/** Where the file goes, when that asks for nothing but a good default. Upright platforms are a shape, not a target. */
+function targetOf(c: Clause): string | undefined {
+  const found = c.items.map((i) => valueOf(i, 'platform')).find((p) => p !== undefined && p !== null);
+  if (found === undefined || found === null) return undefined;
+  if (found === 'web' && /page/.test(c.s.text.toLowerCase())) return 'web page';
+  return found === 'douyin' || !['tiktok', 'reels', 'shorts', 'stories'].includes(found) ? found : undefined;
+}
+
+function resizing(c: Clause): PlannedOp[] {
+  const up = free(c, 'upscale');
+  const item = up ?? free(c, 'resize');
+  if (item === undefined || c.negated) return [];
+  const res = takeType(c, 'res');
+  const percent = res === undefined ? takeType(c, 'percent') : undefined;
+  const named = res?.text ?? (percent === undefined ? hd(c) : `${percent.value}%`);
+  if (named === undefined && up === undefined) return [];
+  if (names(c, 'keep') && up === undefined) {
+    if (res !== undefined) res.used = false;
+    return [];
+  }
+  take(c, 'upscale', 'resize');
+  const pad = c.items.some((i) => valueOf(i, 'fit') === 'fit') ? 'black' : undefined;
+  take(c, 'crop');
+  for (const i of c.items) if (valueOf(i, 'shape') !== null && pad !== undefined) i.used = true;
+  return [op('resize', { resolution: named, pad })];
+}
+
+/** Sound alone: mp3 and the like, "audio only", "extract the audio". */
+export function extracting(c: Clause): PlannedOp[] {
+  if (c.negated) return [];
+  const format = c.items.find(
+    (i) => !i.used && SOUND_FORMAT.test(i.text) && i.type !== 'file' && (isTarget(c, i) || names(c, 'extract')),
+  );
+  const words = c.items.map((i) => i.text).join(' ');
+  const only =
+    /audio only|only the audio|just the audio|audio file|audio track only|sound only|仅音频|纯音频|只要声音|음성만 추출|solo (?:el )?audio|nur (?:den )?ton|audio version/.test(
+      words,
+    ) && names(c, 'convert', 'turn', 'export', 'extract', 'make', 'keep');
+  const pulls =
+    names(c, 'extract', 'export') &&
+    free(c, 'sound') !== undefined &&
+    !names(c, 'clip', 'remove', 'louder', 'quieter') &&
+    (names(c, 'extract') || !names(c, 'convert'));
+  const joined =
+    /导出音频|提取音频|提取声音|提取背景音乐|オーディオを抽出|音声を抽出|音声だけ|오디오 ?추출|음원 ?추출|소리만 ?추출/.test(
+      c.items.map((i) => i.text).join(''),
+    );
+  const bitrate = c.items.find((i) => i.type === 'bitrate');
+  if (
+    format !== undefined &&
+    bitrate !== undefined &&
+    names(c, 'convert') &&
+    c.items.some((i) => VIDEO_FORMAT.test(i.text))
+  )
+    return [];
+  if (format === undefined && !only && !pulls && !joined) return [];
+  if (
+    format !== undefined &&
+    c.items.some((i) => VIDEO_FORMAT.test(i.text) && isTarget(c, i) && c.items.indexOf(i) > c.items.indexOf(format))
+  )
+    return [];
+  const high = /high.quality|高质量|高品质|highest/.test(words) ? 'high' : undefined;
+  take(c, 'extract', 'export', 'convert', 'sound', 'music', 'voice');
+  if (format !== undefined) format.used = true;
+  for (const i of c.items) if (VIDEO_FORMAT.test(i.text)) i.used = true;
+  return [op('extract_audio', { format: format?.text, quality: high })];
+}
+
+export function pictures(c: Clause): PlannedOp[] {
+  if (c.negated) return [];
+  const gif = free(c, 'gif');
+  if (gif !== undefined && !names(c, 'sticker', 'pip')) {
+    take(c, 'gif', 'export', 'convert', 'clip', 'turn');
+    const range = takeType(c, 'range');
+    const edge = time(c, 'first', 'last');
+    const slots: Record<string, SlotValue | undefined> =
+      range !== undefined
+        ? { from: timeSlot(range.value, range.clock), to: timeSlot(range.until, range.untilClock) }
+        : edge === undefined
+          ? {}
+          : edge.role === 'first'
+            ? { from: 0, to: edge.value }
+            : { from: `end-${edge.value}`, to: 'end' };
+    const length = time(c, 'adj', 'for', 'bare');
+    return [op('gif', { ...slots, duration: length?.value })];
+  }
+  const thumb = free(c, 'thumbnail');
+  if (thumb === undefined || names(c, 'freeze')) return [];
+  if (actionOn(c, thumb) === 'remove') return [];
+  take(c, 'thumbnail', 'photo', 'extract', 'export', 'frame', 'keep');
+  const perSecond = /frame per second/.test(thumb.text) ? 1 : undefined;
+  const every = time(c, 'every');
+  const at = time(c, 'at', 'from', 'bare');
+  return [
+    op('thumbnail', {
+      every: perSecond ?? every?.value,
+      at: at === undefined ? undefined : at.clock ? timeSlot(at.value, true) : at.value,
+      text: takeType(c, 'quote')?.text,
+    }),
+  ];
+}

@@ -1,0 +1,77 @@
+import type { Clause } from '../clause.ts';
+import type { PlannedOp } from '../types.ts';
+import { duplicating, merging, ordering, overlays, rhythm, slideshow, transitions } from './assembly.ts';
+import { cutting, fillers, highlights, retakes, silence, splitting } from './cutting.ts';
+import { captions, marks, openers, text, title } from './lettering.ts';
+import { exporting, extracting, pictures } from './output.ts';
+import {
+  colour,
+  cropping,
+  effect,
+  filters,
+  following,
+  moving,
+  repairs,
+  shape,
+  speed,
+  timeTricks,
+  turning,
+} from './picture.ts';
+import { ducking, effects, fade, music, sound, speaking } from './sound.ts';
+
+/** One rule of interpretation: what it reads, why it stands where it stands, and what it makes of a clause. */
+export type Rule = { readonly name: string; readonly why: string; readonly read: (c: Clause) => PlannedOp[] };
+
+/**
+ * The rules, in the order in which a clause is offered to them. A rule spends the words that it reads, so that the more
+ * particular reading of a word stands before the more general one. This table is the one place of that order.
+ */
+export const RULES: readonly Rule[] = [
+  { name: 'silence', why: '"cut the pauses" is about pauses, not about a clip called pauses', read: silence },
+  { name: 'fillers', why: 'ums are cut by hearing, not by time', read: fillers },
+  { name: 'retakes', why: 'so are mistakes', read: retakes },
+  {
+    name: 'repairs',
+    why: '"blur the background" and "green screen" are nouns with "background" in them',
+    read: repairs,
+  },
+  { name: 'effects', why: '"sound effect" is neither a sound nor an effect', read: effects },
+  { name: 'following', why: '"follow the speaker" is a crop that moves', read: following },
+  { name: 'openers', why: 'an intro that is added is a thing; any other intro is a part of the video', read: openers },
+  { name: 'extracting', why: '"to an MP3" is sound alone, whatever verb leads to it', read: extracting },
+  { name: 'pictures', why: 'a GIF or a cover is a file of its own', read: pictures },
+  { name: 'transitions', why: '"fade transitions" and "zoom transitions" are transitions first', read: transitions },
+  { name: 'ducking', why: '"lower the music when I speak" is not a lower volume', read: ducking },
+  { name: 'speaking', why: '"voice" in "voiceover" is not the voice that is there', read: speaking },
+  { name: 'fade', why: '"fade out the music" is a fade, not music', read: fade },
+  { name: 'rhythm', why: '"cut to the beat" is neither a cut nor a beat to be added', read: rhythm },
+  { name: 'captions', why: 'captions with words given are texts', read: captions },
+  { name: 'title', why: 'a title saying "music" is no music', read: title },
+  { name: 'marks', why: 'logos and stickers keep their positions from the texts', read: marks },
+  { name: 'text', why: 'what is in quotation marks is shown', read: text },
+  { name: 'music', why: 'the verb decides: add, change, remove, louder', read: music },
+  { name: 'sound', why: 'the recording’s own sound, when no music was meant', read: sound },
+  { name: 'merging', why: 'before slideshow and cutting, whose verbs it shares', read: merging },
+  { name: 'slideshow', why: 'photos can only become a video as a slideshow', read: slideshow },
+  { name: 'splitting', why: '"cut at 7 seconds" splits, "cut 7 seconds" removes', read: splitting },
+  { name: 'ordering', why: '"move clip 1 to the end" has a place, not a time', read: ordering },
+  { name: 'duplicating', why: 'a copy is of a clip', read: duplicating },
+  { name: 'overlays', why: 'split screen is not a split', read: overlays },
+  { name: 'moving', why: 'a zoom on a photo is Ken Burns, on a video a zoom', read: moving },
+  { name: 'timeTricks', why: 'reverse and freeze own their times', read: timeTricks },
+  { name: 'speed', why: '"speed up the intro" owns its part', read: speed },
+  { name: 'shape', why: '"crop to square" is a shape, not a crop', read: shape },
+  { name: 'cropping', why: 'what is left of crop after shapes', read: cropping },
+  { name: 'turning', why: 'rotate and flip', read: turning },
+  { name: 'filters', why: 'grain, sharpness, "vintage filter"', read: filters },
+  { name: 'effect', why: 'effects by name', read: effect },
+  { name: 'colour', why: 'adjectives of colour are read only when nothing else wanted them', read: colour },
+  { name: 'cutting', why: 'times and clips that nothing else has read are cut', read: cutting },
+  { name: 'highlights', why: '"the best" of what is left', read: highlights },
+  { name: 'exporting', why: 'the file comes last', read: exporting },
+];
+
+/** Offers a clause to every rule. */
+export function applyRules(c: Clause): PlannedOp[] {
+  return RULES.flatMap((rule) => rule.read(c));
+}

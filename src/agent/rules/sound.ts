@@ -1,0 +1,330 @@
+import {
+  actionOn,
+  type Clause,
+  clipOf,
+  free,
+  names,
+  ofType,
+  op,
+  take,
+  takeType,
+  time,
+  timeSlot,
+  value,
+} from '../clause.ts';
+import { has } from '../items.ts';
+import type { PlannedOp, SlotValue } from '../types.ts';
+
+const takesAway = (action: string | null): boolean =>
+  action === 'remove' || action === 'mute' || action === 'cut' || action === 'hide';
+
+/** A level from what is said: `-18dB`, 0.5, `up`, `down`; undefined when no level is asked for. */
+export function levelOf(c: Clause, bare = true): SlotValue | undefined {
+  const db = takeType(c, 'db');
+  const text = c.items.map((i) => i.text).join(' ');
+  const lower = names(c, 'quieter') || names(c, 'down');
+  const louder = names(c, 'louder') || names(c, 'up');
+  if (db !== undefined) {
+    const by = lower && /\bby\b|um /.test(text) && db.value > 0;
+    const up = louder && db.value > 0 && /\+|by/.test(`${db.raw}${text}`);
+    return `${by ? -db.value : up ? `+${db.value}` : db.value}dB`;
+  }
+  const percent = takeType(c, 'percent');
+  if (percent !== undefined) {
+    const share = percent.value / 100;
+    const by = /\bby\b|降低了?\d|减小|减少|um |de un/.test(text) && !/到|to /.test(text);
+    if (by && lower) return Math.round((1 - share) * 100) / 100;
+    if (by && louder) return Math.round((1 + share) * 100) / 100;
+    return share;
+  }
+  const factor = takeType(c, 'factor');
+  if (factor !== undefined) return lower ? Math.round((1 / factor.value) * 100) / 100 : factor.value;
+  if (names(c, 'half') || /一半|half|mitad|halfte|moitie|metade|절반|半分/.test(text)) return 0.5;
+  if (names(c, 'quieter')) return 'down';
+  if (names(c, 'louder')) return 'up';
+  if (names(c, 'down')) return 'down';
+  if (names(c, 'up')) return 'up';
+  if (!bare) return undefined;
+  const number = c.items.find((i) => i.type === 'num' && !i.used);
+  if (number !== undefined) {
+    number.used = true;
+    return number.value > 3 ? number.value / 100 : number.value;
+  }
+  return undefined;
+}
+
+/** Music, by the verb: added, changed, removed, turned, faded, ducked. */
+export function music(c: Clause): PlannedOp[] {
+  const file = c.items.find(
+    (i) => i.type === 'file' && /\.(?:mp3|wav|m4a|aac|flac|ogg|opus)$/i.test(i.text) && !i.used,
+  );
+  const item =
+    free(c, 'music') ??
+    (file !== undefined && !names(c, 'voiceover', 'sfx', 'export', 'convert', 'extract') ? file : undefined);
+  if (item === undefined) return [];
+  if (names(c, 'beatsync') && !names(c, 'add')) return [];
+  if (names(c, 'thumbnail', 'caption') && item.type !== 'file') return [];
+  const hasMusic = /music/.test(c.s.input.context.timeline ?? '') || c.s.input.draft?.music === true;
+  const bothSounds = free(c, 'sound') !== undefined && names(c, 'keep');
+  take(c, 'music');
+  item.used = true;
+  const action = actionOn(c, item);
+  if (c.negated)
+    return hasMusic && !names(c, 'add') && !names(c, 'louder', 'quieter') && c.items.length <= 5
+      ? [op('remove_audio', { target: 'music' })]
+      : [];
+  if (take(c, 'duck') !== undefined) return [op('duck', { target: 'music' })];
+  if (names(c, 'fade') && hasMusic && !names(c, 'add')) return [];
+  if (takesAway(action) && !(action === 'cut' && ofType(c, 'time') !== undefined)) {
+    return [op('remove_audio', { target: 'music' })];
+  }
+  if (names(c, 'slower', 'faster') && names(c, 'sync')) return [];
+  const turned =
+    names(c, 'louder', 'quieter', 'volume') ||
+    c.items.some((i) => (i.type === 'db' || i.type === 'percent') && !i.used) ||
+    (names(c, 'up', 'down') && (hasMusic || !names(c, 'add')) && !names(c, 'upscale'));
+  const mood = value(c, 'mood') ?? undefined;
+  if (turned && !(action === 'add' && !hasMusic && mood !== undefined) && !(action === 'add' && mood !== undefined)) {
+    const level = levelOf(c);
+    const adds = action === 'add' && !hasMusic;
+    if (level !== undefined)
+      return adds ? [op('add_music', { volume: level })] : [op('volume', { target: 'music', level })];
+  }
+  if (names(c, 'loudness')) return [];
+  const level = action === 'add' ? levelOf(c, false) : undefined;
+  const uploaded =
+    names(c, 'uploaded') || /\b(?:music|audio|song|mp3) file\b|上传的|my (?:song|music|track|mp3)/i.test(c.s.text);
+  const from = time(c, 'from', 'at');
+  const range = ofType(c, 'range');
+  if (range !== undefined) range.used = true;
+  return [
+    op('add_music', {
+      mood,
+      source: file?.text ?? (uploaded && c.s.input.context.audios > 0 ? 'uploaded' : undefined),
+      start: from?.value ?? range?.value,
+      end: range === undefined ? undefined : timeSlot(range.until, false),
+      mix: /mix|混合|一起|叠加原声/.test(c.s.text.toLowerCase()) && file !== undefined ? true : undefined,
+      volume: level === 'up' || level === 'down' ? undefined : level,
+      keep_original: bothSounds ? true : undefined,
+    }),
+  ];
+}
+
+/** The recording's own sound: louder, quieter, muted, cleaned, normalised. */
+export function sound(c: Clause): PlannedOp[] {
+  const out: PlannedOp[] = [];
+  if (c.negated && !names(c, 'mute')) return out;
+  if (take(c, 'isolatevoice') !== undefined) return [op('denoise_audio', { mode: 'voice isolation' })];
+  out.push(...cleaning(c));
+  if (free(c, 'loudness') !== undefined && !names(c, 'louder', 'quieter')) {
+    take(c, 'loudness', 'volume', 'sound');
+    const target = takeType(c, 'db');
+    out.push(op('normalize_loudness', { target: target === undefined ? undefined : `${target.value}LUFS` }));
+    return out;
+  }
+  const lufs = c.items.find((i) => i.type === 'db' && i.text === 'lufs' && !i.used);
+  if (lufs !== undefined) {
+    lufs.used = true;
+    take(c, 'volume', 'sound');
+    return [...out, op('normalize_loudness', { target: `${lufs.value}LUFS` })];
+  }
+  out.push(...muting(c));
+  if (out.length > 0) return out;
+  return volume(c);
+}
+
+function cleaning(c: Clause): PlannedOp[] {
+  const clean = take(c, 'cleanaudio');
+  const noise = free(c, 'noise') ?? free(c, 'denoise');
+  if (clean === undefined && noise === undefined) return [];
+  if (noise !== undefined && free(c, 'grain') !== undefined) return [];
+  if (noise !== undefined && has(noise, 'noise') && (actionOn(c, noise) === 'add' || actionOn(c, noise) === 'keep'))
+    return [];
+  const picture =
+    /\b(?:video|image|picture|visual|footage) (?:noise|denoise)|denoise (?:the |this |my )?(?:video|footage|picture|image)|视频降噪|画面降噪|画面.*噪|low.?light|grain/i.test(
+      c.items.map((i) => i.raw).join(' '),
+    ) && !names(c, 'sound');
+  take(c, 'noise', 'denoise', 'sound', 'voice');
+  if (picture) return [op('filter', { name: 'video denoise' })];
+  // said alone, cleaning up means the whole job; in a list the other parts of the job are named
+  const alone =
+    clean !== undefined &&
+    noise === undefined &&
+    c.s.items.filter((i) => i.type === 'comma').length === 0 &&
+    c.s.items.length <= 5;
+  return alone ? [op('denoise_audio'), op('normalize_loudness')] : [op('denoise_audio')];
+}
+
+const targetOf = (c: Clause): string | undefined =>
+  names(c, 'voiceover') || names(c, 'voice') ? 'voice' : names(c, 'music') ? 'music' : undefined;
+
+function muting(c: Clause): PlannedOp[] {
+  const mute = free(c, 'mute');
+  const thing = free(c, 'sound') ?? free(c, 'voice') ?? (names(c, 'replace') ? free(c, 'voiceover') : undefined);
+  const action = thing === undefined ? null : actionOn(c, thing);
+  const replaced = thing !== undefined && names(c, 'replace') && names(c, 'voiceover');
+  const removed =
+    thing !== undefined && (action === 'remove' || replaced) && !names(c, 'louder', 'quieter', 'volume', 'extract');
+  if (mute === undefined && !removed) return [];
+  const target = targetOf(c);
+  take(c, 'mute', 'sound');
+  if (target === 'voice') take(c, 'voice');
+  const range = takeType(c, 'range');
+  const edge = time(c, 'first', 'last');
+  const slots: Record<string, SlotValue | undefined> = {
+    target: removed && target === 'voice' ? 'voice' : undefined,
+    clip: clipOf(c),
+  };
+  if (range !== undefined)
+    Object.assign(slots, { from: timeSlot(range.value, range.clock), to: timeSlot(range.until, range.untilClock) });
+  if (edge !== undefined) {
+    Object.assign(
+      slots,
+      edge.role === 'first' ? { from: 0, to: edge.value } : { from: `end-${edge.value}`, to: 'end' },
+    );
+  }
+  return [op('remove_audio', slots)];
+}
+
+function volume(c: Clause): PlannedOp[] {
+  const thing = free(c, 'volume') ?? free(c, 'sound') ?? free(c, 'voice');
+  const only = names(c, 'louder', 'quieter') && !otherObject(c);
+  if (thing === undefined && !only) {
+    const db = c.items.find((i) => i.type === 'db' && !i.used);
+    if (db === undefined) return [];
+    db.used = true;
+    return [op('volume', { level: `${db.value}dB` })];
+  }
+  if (names(c, 'extract', 'export', 'convert', 'sync') && !names(c, 'louder', 'quieter')) return [];
+  const target = names(c, 'voice')
+    ? 'voice'
+    : /^(?:ja)$/.test(c.s.lang) && /声/.test(c.items.map((i) => i.text).join(''))
+      ? 'voice'
+      : undefined;
+  const level = levelOf(c);
+  if (level === undefined) return [];
+  const range = takeType(c, 'range');
+  take(c, 'volume', 'sound', 'voice', 'louder', 'quieter');
+  return [
+    op('volume', {
+      target,
+      level,
+      clip: clipOf(c),
+      from: range?.value,
+      to: range === undefined ? undefined : timeSlot(range.until, false),
+    }),
+  ];
+}
+
+const otherObject = (c: Clause): boolean =>
+  [
+    'caption',
+    'title',
+    'text',
+    'logo',
+    'watermark',
+    'sticker',
+    'grade',
+    'brightness',
+    'brighter',
+    'contrast',
+    'saturation',
+    'zoom',
+    'speed',
+    'resize',
+    'compress',
+    'filesize',
+    'photo',
+    'kenburns',
+    'transition',
+    'effect',
+    'filter',
+    'blur',
+    'pip',
+    'upscale',
+    'filesize',
+    'shorten',
+    'sharpen',
+    'background',
+  ].some((o) => names(c, o));
+
+export function fade(c: Clause): PlannedOp[] {
+  const item = free(c, 'fade');
+  if (item === undefined) return [];
+  if (names(c, 'transition', 'between') && !names(c, 'in', 'out')) return [];
+  if (names(c, 'caption', 'title', 'text') && !/[视]频|video|画面/.test(c.s.text) && names(c, 'animate')) return [];
+  const action = actionOn(c, item);
+  item.used = true;
+  if (c.negated || action === 'remove') return [];
+  const text = c.items.map((i) => i.text).join(' ');
+  take(c, 'transition', 'in', 'out');
+  const sound = take(c, 'sound', 'voice');
+  const melody = take(c, 'music');
+  const first = names(c, 'first', 'intro') || /begin|start|开头|片头|black at the start/.test(text);
+  const last = names(c, 'last', 'outro') || /\bend\b|结尾|片尾/.test(text);
+  const saidIn = has(item, 'in') || names(c, 'in');
+  const saidOut = has(item, 'out') || /\bout\b/.test(text);
+  const both =
+    /in and out|in out|淡入淡出/.test(text) || (saidIn && saidOut) || (!saidIn && !saidOut && first === last);
+  const duration = time(c, 'for', 'bare', 'adj', 'at', 'first', 'last', 'to', 'by');
+  take(c, 'intro', 'outro');
+  return [
+    op('fade', {
+      target: melody !== undefined ? 'music' : sound !== undefined ? 'audio' : undefined,
+      in: both || saidIn || (first && !saidOut) ? true : undefined,
+      out: both || saidOut || (last && !saidIn) ? true : undefined,
+      duration: duration?.value,
+      clip: clipOf(c),
+    }),
+  ];
+}
+
+export function speaking(c: Clause): PlannedOp[] {
+  const item = free(c, 'voiceover');
+  if (item === undefined || c.negated) return [];
+  const action = actionOn(c, item);
+  take(c, 'voiceover', 'voice', 'script');
+  if (action === 'remove') return [op('remove_audio', { target: 'voice' })];
+  if (names(c, 'louder', 'quieter', 'volume') && action !== 'add') {
+    const level = levelOf(c);
+    if (level !== undefined) return [op('volume', { target: 'voice', level })];
+  }
+  const langs = c.items.flatMap((i) => i.concepts.filter((k) => k.startsWith('language=')).map((k) => k.slice(9)));
+  const quote = takeType(c, 'quote');
+  const cloned = /my own voice|own voice|clone|我的声音|克隆/.test(c.s.text.toLowerCase());
+  return [
+    op('voiceover', {
+      lang: langs.length > 0 ? langs.join(',') : undefined,
+      text: quote?.text,
+      voice: cloned ? 'cloned' : undefined,
+    }),
+  ];
+}
+
+export function effects(c: Clause): PlannedOp[] {
+  const item = take(c, 'sfx');
+  if (item === undefined || c.negated) return [];
+  take(c, 'sound');
+  const action = actionOn(c, item);
+  if (action === 'remove') return [op('remove_audio', { target: 'sfx' })];
+  const range = takeType(c, 'range');
+  const at = range === undefined ? time(c, 'at', 'from', 'bare') : undefined;
+  const name = /whoosh|swoosh|ding|applause|click|pop|boom|bell|laugh|掌声|笑声|riser/.exec(item.text)?.[0];
+  return [
+    op('sfx', {
+      name,
+      start:
+        range?.value ??
+        (at === undefined ? undefined : at.clock && at.value >= 60 ? timeSlot(at.value, true) : at.value),
+      end: range === undefined ? undefined : timeSlot(range.until, false),
+      clip: clipOf(c),
+    }),
+  ];
+}
+
+export function ducking(c: Clause): PlannedOp[] {
+  if (free(c, 'duck') === undefined || c.negated) return [];
+  take(c, 'duck', 'music', 'voice', 'sound');
+  take(c, 'louder', 'quieter');
+  return [op('duck', { target: 'music' })];
+}

@@ -1,0 +1,108 @@
+import { op, type Sentence } from '../clause.ts';
+import { has } from '../items.ts';
+import type { PlannedOp } from '../types.ts';
+
+const any = (s: Sentence, ...concepts: string[]): boolean => s.items.some((i) => concepts.some((k) => has(i, k)));
+
+/**
+ * Requests that are talk as a whole: status, credits, undo, questions, wishes for advice. They edit nothing, whatever
+ * verbs they contain. Null when the request is an edit.
+ */
+export function talk(s: Sentence): PlannedOp[] | null {
+  const text = s.text.toLowerCase().trim();
+  const short = s.items.length <= 8;
+  const polite = any(s, 'polite') && !/^(?:what|how|why|who|什么|怎么|为什么)/.test(text);
+  const asks = isQuestion(s, text) && !polite;
+  if (
+    any(s, 'credits') &&
+    (asks || short || /费用|价格|cost|price/.test(text)) &&
+    !any(s, 'outro', 'text', 'title') &&
+    !/add|加|导出/.test(text)
+  )
+    return [op('credits')];
+  if (isStatus(s, text, asks, short)) return [op('status')];
+  if (
+    any(s, 'undo') &&
+    !any(s, 'noise', 'add') &&
+    !/original (?:audio|sound|voice|speed|background|video)/.test(text)
+  ) {
+    if (short || /^(?:undo|撤销|revert)/.test(text)) return [undoOf(s)];
+  }
+  if (any(s, 'redo') && short && !any(s, 'title', 'music', 'caption', 'transition')) return [op('redo')];
+  if (any(s, 'nocaptiontext')) return [op('unsupported', { what: 'writing texts for posts' })];
+  if (any(s, 'style_change')) return [op('unsupported', { what: 'changing voices or faces' })];
+  if (any(s, 'removeobject')) return [op('unsupported', { what: 'removing objects from the picture' })];
+  if (
+    any(s, 'suggest') &&
+    (asks ||
+      s.empty ||
+      /^(?:suggest|recommend|give|write|rewrite|brainstorm|analy|review|建议|推荐|写|改写|帮我写|提案|추천|sugiere|schlag|propose|what|where)/.test(
+        text,
+      )) &&
+    !/add|export|cut the|剪掉/.test(text.replace(/where i should cut/, ''))
+  ) {
+    return s.empty
+      ? [op('unsupported', { what: any(s, 'script') ? 'script writing and edit advice' : 'writing and advice' })]
+      : [op('answer', { topic: 'edit advice' })];
+  }
+  if (any(s, 'suggest') && s.empty && any(s, 'script'))
+    return [op('unsupported', { what: 'script writing and edit advice' })];
+  if (any(s, 'test') && !any(s, 'export', 'add')) return [op('answer', { topic: 'media check' })];
+  if (isSearch(s, text)) return [op('answer', { topic: s.text.trim().slice(0, 120) })];
+  if (asks) return [op('answer', { topic: s.text.trim().slice(0, 120) })];
+  return null;
+}
+
+function undoOf(s: Sentence): PlannedOp {
+  const steps = s.items.find((i) => i.type === 'num' && i.value > 1 && i.value < 100);
+  return op('undo', { steps: steps?.value });
+}
+
+function isStatus(s: Sentence, text: string, asks: boolean, short: boolean): boolean {
+  if (any(s, 'howlong') && !any(s, 'add', 'cut', 'trim')) return asks || short;
+  if (!any(s, 'status')) return false;
+  return s.items.length <= 4 || asks || /^(?:show|check|查看|看|what|显示|check)/.test(text);
+}
+
+function isSearch(s: Sentence, text: string): boolean {
+  if (!any(s, 'find') || any(s, 'add', 'cut', 'highlight', 'remove', 'export', 'clip', 'merge')) return false;
+  return (
+    /^(?:find|search|look|locate|where|busca|encuentra|such|find|trouve|cherche|procur|encontr|找|查找|搜索)/.test(
+      text,
+    ) && !/剪/.test(text)
+  );
+}
+
+const POLITE_START =
+  /^(?:can|could|would|will|may|please|can't|puedes|podrias|me puedes|kannst|konntest|peux|pourrais|tu peux|pode|poderia|voce pode)\b/;
+const ASKING =
+  /^(?:what|what's|whats|how|why|which|who|when|where|is|are|does|do|did|am|was|were|should|has|have you|qué|que|cómo|como|cuánto|cuanto|cuántos|cuantos|cuál|cual|dónde|donde|por qué|was|wie|warum|welche|welcher|wer|wo|wann|ist|sind|gibt|comment|combien|pourquoi|quel|quelle|quels|qui|quand|est-ce|qu'est|quanto|quantos|qual|onde|o que|será|por que)\b/;
+const ASKING_HAN =
+  /^(?:什么|怎么|为什么|为何|如何|哪|多少|几|谁|是否|是不是|这个视频是|视频有多|有没有|现在)|(?:是什么|什么意思|怎么用|怎么做|怎么办|多长|有哪些|什么区别|区别|多少|几个|几段|吗|呢|怎么样|多大)[?？]?$/;
+
+/** A question about something, rather than an edit asked for politely. */
+function isQuestion(s: Sentence, text: string): boolean {
+  const plain = text.normalize('NFKC').replace(/^[¿¡\s"']+/, '');
+  if (POLITE_START.test(plain)) return false;
+  if (/[\p{Script=Han}]/u.test(plain) && s.lang === 'zh') {
+    if (/^(?:可以|能|能不能|可不可以|能否|请|帮|麻烦)/.test(plain)) return false;
+    return ASKING_HAN.test(plain) && !/(?:剪掉|加上|删掉|导出|换成)/.test(plain);
+  }
+  if (s.lang === 'ja')
+    return (
+      /(?:何|なに|どう|どこ|いつ|なぜ|いくつ|どれ|とは).*(?:ですか|ますか|か)?[?？]?$/.test(plain) &&
+      /(?:か|[?？]|の)$/.test(plain) &&
+      !/(?:て|で)(?:ください|もらえ|くれ)/.test(plain)
+    );
+  if (s.lang === 'ko')
+    return (
+      /(?:뭐|무엇|어떻게|왜|어디|언제|몇|얼마|인가요|나요|습니까|까요)/.test(plain) &&
+      /[?？요까지야]$/.test(plain) &&
+      !/(?:해|줘|주세요)(?:요)?[?？]?$/.test(plain)
+    );
+  if (!ASKING.test(plain)) return false;
+  if (/[?？]\s*$/.test(plain)) return true;
+  return /^(?:what|what's|whats|how (?:do|can|to|long|many|much|does|is|big)|why|which|who|where (?:do|is|are|can)|is (?:it|there|this)|are (?:there|you)|does|do (?:you|i|we)|am i|qué|cómo|cuánto|was (?:ist|passiert|kann|sind|kostet)|wie (?:lang|viel|kann|mach)|warum|comment|combien|quel|quelle|pourquoi|o que|quanto|qual)/.test(
+    plain,
+  );
+}

@@ -1,0 +1,87 @@
+import type { PlannedOp, SlotValue } from './types.ts';
+
+/** Operations of which one is enough: what later clauses say about it is added to it. */
+const ONCE = new Set([
+  'remove_silence',
+  'remove_fillers',
+  'transitions',
+  'captions',
+  'color',
+  'export',
+  'merge',
+  'slideshow',
+  'aspect',
+  'title',
+  'add_music',
+  'highlights',
+  'denoise_audio',
+  'normalize_loudness',
+  'stabilize',
+  'clarify',
+  'beat_sync',
+  'undo',
+  'redo',
+  'style',
+  'filter',
+  'text',
+  'remove_background',
+  'blur_background',
+  'crop',
+  'volume',
+  'resize',
+  'extract_audio',
+  'thumbnail',
+  'zoom',
+  'ken_burns',
+  'fade',
+  'generate',
+  'voiceover',
+  'watermark',
+  'status',
+  'duck',
+  'chapters',
+]);
+
+/** Slots that say where: two operations that differ in one of them are two. */
+const WHERE = ['clip', 'from', 'to', 'at', 'target', 'part', 'start'];
+
+function fits(a: PlannedOp, b: PlannedOp): boolean {
+  if (a.op !== b.op || !ONCE.has(a.op)) return false;
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)].filter((k) => k !== 'op'));
+  for (const key of keys) {
+    if (a[key] !== undefined && b[key] !== undefined && a[key] !== b[key]) return false;
+    if (WHERE.includes(key) && a[key] !== b[key] && a.op !== 'export' && a.op !== 'remove_silence') return false;
+  }
+  if (a.op === 'fade') return true;
+  return !(a.op === 'text' && a['text'] === undefined && b['text'] === undefined && a['source'] !== b['source']);
+}
+
+/** Joins what belongs to one operation and drops repetitions. The order of first mention stays. */
+export function tidy(ops: readonly PlannedOp[]): PlannedOp[] {
+  const out: PlannedOp[] = [];
+  for (const op of ops) {
+    const at = out.findIndex((o) => fits(o, op));
+    if (at < 0) out.push(op);
+    else out[at] = { ...out[at], ...op } as PlannedOp;
+  }
+  return sourced(out);
+}
+
+/** An export beside an extraction of the sound, or a merge inside a slideshow, says the same thing twice. */
+function sourced(ops: readonly PlannedOp[]): PlannedOp[] {
+  const has = (name: string): boolean => ops.some((o) => o.op === name);
+  const plain = (o: PlannedOp): boolean => Object.keys(o).length === 1;
+  return ops.filter((o) => {
+    if (o.op === 'export' && plain(o) && (has('extract_audio') || has('gif') || has('thumbnail'))) return false;
+    if (o.op === 'export' && plain(o) && ops.some((x) => x.op === 'captions' && x['output'] !== undefined))
+      return false;
+    if (o.op === 'merge' && has('slideshow')) return false;
+    if (o.op === 'trim' && plain(o) && (has('highlights') || has('remove_silence'))) return false;
+    return true;
+  });
+}
+
+export const slotOf = (op: PlannedOp, key: string): SlotValue | undefined => {
+  const value = op[key];
+  return typeof value === 'object' ? undefined : value;
+};

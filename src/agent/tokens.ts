@@ -1,0 +1,464 @@
+import { type Normal, spanAt } from './normalise.ts';
+import { cardinal, hanNumber, KOREAN, ordinal } from './numbers.ts';
+import { fold, isCharacterScript, stem } from './words.ts';
+
+/**
+ * One piece of a request. `value` is in the kind's own unit: `time` seconds, `percent` 0–100, `db` decibels, `factor`
+ * times, `px` pixels, `degrees` clockwise degrees, `fps` frames a second; other kinds carry `text`.
+ */
+export type Token = {
+  readonly kind: TokenKind;
+  /** As written (normalised), for texts that are taken over literally. */
+  readonly raw: string;
+  /** Folded word, canonical value (`16:9`, `1080p`, `500MB`) or protected text. */
+  readonly text: string;
+  readonly stem: string;
+  readonly value: number;
+  /** A clock time was written with a colon or in minutes, and is given on as `m:ss`. */
+  readonly clock: boolean;
+  /** Stands at the beginning of a written word. */
+  readonly wordStart: boolean;
+  readonly at: number;
+  readonly end: number;
+};
+
+export type TokenKind =
+  | 'word'
+  | 'num'
+  | 'ord'
+  | 'time'
+  | 'percent'
+  | 'db'
+  | 'factor'
+  | 'px'
+  | 'degrees'
+  | 'fps'
+  | 'ratio'
+  | 'res'
+  | 'bytes'
+  | 'bitrate'
+  | 'hex'
+  | 'quote'
+  | 'file'
+  | 'url'
+  | 'dash'
+  | 'comma'
+  | 'stop'
+  | 'colon'
+  | 'slash'
+  | 'ask'
+  | 'mark';
+
+const RATIOS = new Set([
+  '16:9',
+  '9:16',
+  '1:1',
+  '4:5',
+  '5:4',
+  '4:3',
+  '3:4',
+  '21:9',
+  '2:3',
+  '3:2',
+  '2.35:1',
+  '2.39:1',
+  '1.85:1',
+  '1.91:1',
+  '16:10',
+]);
+
+const SECOND = '(?:seconds?|secs?|s(?![a-z])|segundos?|segs?|sekunden?|sek|secondes?|秒钟|秒鐘|秒间|秒間|秒|초)';
+const MINUTE = '(?:minutes?|mins?|m(?![a-z])|minutos?|minuten?|分钟|分鐘|分間|分(?!之|割|段|成|辨|别|開|开|享|け)|분)';
+const HOUR = '(?:hours?|hrs?|h(?![a-z])|horas?|stunden?|heures?|个小时|小时|小時|時間|시간)';
+const NUMBER = '(\\d{1,6}(?:[.,]\\d{1,3})?)';
+
+const TIME = new RegExp(
+  `(?:${NUMBER}[ -]{0,2}${HOUR}[ ]?(?:and )?)?(?:${NUMBER}[ -]{0,2}${MINUTE}[ ]?(?:and )?)?(?:${NUMBER}[ -]{0,2}${SECOND})?`,
+  'iy',
+);
+const MIN_REST = new RegExp(`${NUMBER}[ ]?(?:m|min|分|分钟)[ ]?(\\d{1,2})(?! ?[\\d%.:a-z秒초])`, 'iy');
+const MS = /(\d{1,6}(?:\.\d+)?) ?(?:ms|milliseconds?|milisegundos?|millisekunden|毫秒|ミリ秒|밀리초)/iy;
+const CLOCK = /(\d{1,3}):([0-5]\d)(?::([0-5]\d))?(?:[.,](\d{1,3}))?(?![\d:])/iy;
+const RATIO = /(\d{1,2}(?:\.\d{1,2})?) ?(?:[:∶]|(?<=\d)x(?=\d)|比|by|[:] ) ?(\d{1,2})(?![\d:p])/iy;
+const DB = /([-−+–]? ?\d{1,3}(?:[.,]\d{1,2})?) ?(?:db(?![a-z])|decibels?|分贝|デシベル|데시벨|decibelios|decibeis)/iy;
+const LUFS = /([-−+]? ?\d{1,3}(?:\.\d{1,2})?) ?(?:lufs|lkfs)/iy;
+const PERCENT =
+  /(\d{1,4}(?:[.,]\d{1,2})?) ?(?:%|percent|per cent|por ciento|por cento|prozent|pour cent|퍼센트|프로|パーセント)/iy;
+const HAN_PERCENT = /百分之([零一二三四五六七八九十百\d]{1,5})/iy;
+const FACTOR =
+  /(\d{1,3}(?:[.,]\d{1,3})?) ?(?:[x×](?![a-z\d])|times(?! per)|倍速|倍|배속|배|veces|vezes|fach|mal|fois)/iy;
+const X_FACTOR = /x ?(\d{1,2}(?:\.\d{1,2})?)(?![a-z\d:])/iy;
+const RES_WORD = /(\d{3,4})p(?![a-z])(?:\d{2})?/iy;
+const RES_K = /([248])k(?![a-z])/iy;
+const SIZE = /(\d{3,4}) ?[x×*] ?(\d{3,4})/iy;
+const BYTES =
+  /(\d{1,6}(?:[.,]\d{1,2})?) ?(kb|mb|gb|megabytes?|gigabytes?|megas?|megs?|兆|メガ|메가|g(?=以|内|左)|m(?=以|内|左))/iy;
+const BITRATE = /(\d{1,6}(?:\.\d{1,2})?) ?(kbps|kb\/s|kbit\/s|mbps|mbit\/s|kilobits?)/iy;
+const FPS =
+  /(\d{1,3}(?:\.\d{1,3})?) ?(?:fps|frames per second|帧每秒|帧率|帧|フレーム|프레임|hz|frames? a second|cuadros por segundo|bilder pro sekunde)/iy;
+const PX = /(\d{1,5}) ?(?:px|pixels?|píxeles|pixeles|像素|ピクセル|픽셀)/iy;
+const DEGREES = /(-?\d{1,3}) ?(?:°|º|degrees?|deg(?![a-z])|度|도|grados|grad|degrés|degres|graus)/iy;
+const ORD = /(\d{1,3})(?:st|nd|rd|th|ª|º|er|ère|ème|eme|e(?![a-z])|번째|번|番目|つ目|本目|個目)(?![a-z])/iy;
+const HAN_ORD = /第 ?([零一二两三四五六七八九十\d]{1,4}) ?(?=[^秒分帧小\d]|$)/iy;
+const HAN_RUN =
+  /([零一二两三四五六七八九十百半]{1,5})(?=(?:秒|分钟|分鐘|分[^割段成辨别開开享之]|个小时|小时|倍|帧|度|个半|张|幅))/iy;
+const NUM = /\d{1,9}(?:[.,]\d{1,3})?/iy;
+const HEX = /#[0-9a-f]{6}\b|#[0-9a-f]{3}\b/iy;
+const WORD = /[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['][\p{L}\p{M}]+)*/uy;
+
+const at = (pattern: RegExp, text: string, from: number): RegExpExecArray | null => {
+  pattern.lastIndex = from;
+  return pattern.exec(text);
+};
+
+export const decimal = (digits: string): number =>
+  Number(digits.replace(',', '.').replace(/[−–]/g, '-').replace(/ /g, ''));
+
+type Made = { kind: TokenKind; length: number; text?: string; value?: number; clock?: boolean };
+type Reader = (text: string, i: number) => Made | null;
+
+const simple =
+  (pattern: RegExp, kind: TokenKind, text?: (m: RegExpExecArray) => string): Reader =>
+  (source, i) => {
+    const m = at(pattern, source, i);
+    if (m === null || m[0] === '') return null;
+    return {
+      kind,
+      length: m[0].length,
+      value: decimal(m[1] ?? m[0]),
+      ...(text === undefined ? {} : { text: text(m) }),
+    };
+  };
+
+function readClock(text: string, i: number): Made | null {
+  const m = at(CLOCK, text, i);
+  if (m === null) return null;
+  if (
+    RATIOS.has(m[0]) &&
+    !/(?:at|from|to|until|till|after|before|between|and|-|从|到|第) ?$/i.test(text.slice(Math.max(0, i - 8), i))
+  )
+    return null;
+  if (
+    /^(?:1:1|16:9|9:16)$/.test(m[0]) &&
+    /(?:to|a|in|en) ?$/i.test(text.slice(Math.max(0, i - 8), i)) &&
+    !/\d:\d\d ?(?:to|a|-) ?$/.test(text.slice(Math.max(0, i - 12), i))
+  )
+    return null;
+  const [a, b, c] = [Number(m[1]), Number(m[2]), m[3] === undefined ? null : Number(m[3])];
+  const rest = m[4] === undefined ? 0 : Number(`0.${m[4]}`);
+  return {
+    kind: 'time',
+    length: m[0].length,
+    value: (c === null ? a * 60 + b : a * 3600 + b * 60 + c) + rest,
+    clock: true,
+  };
+}
+
+function readRatio(text: string, i: number): Made | null {
+  const m = at(RATIO, text, i);
+  if (m === null) return null;
+  const ratio = `${m[1]}:${m[2]}`;
+  return RATIOS.has(ratio) ? { kind: 'ratio', length: m[0].length, text: ratio } : null;
+}
+
+function readTime(text: string, i: number): Made | null {
+  const rest = at(MIN_REST, text, i);
+  if (rest !== null) {
+    return { kind: 'time', length: rest[0].length, value: decimal(rest[1] ?? '') * 60 + Number(rest[2]), clock: true };
+  }
+  const m = at(TIME, text, i);
+  if (m === null || m[0].trim() === '') return null;
+  const [h, min, s] = [m[1], m[2], m[3]];
+  if (h === undefined && min === undefined && s === undefined) return null;
+  const value = decimal(h ?? '0') * 3600 + decimal(min ?? '0') * 60 + decimal(s ?? '0');
+  const length = m[0].replace(/(?: and)? ?$/i, '').length;
+  return { kind: 'time', length, value, clock: h !== undefined || min !== undefined };
+}
+
+function readHan(text: string, i: number): Made | null {
+  const m = at(HAN_RUN, text, i);
+  const value = m === null ? null : hanNumber(m[1] ?? '');
+  if (m === null || value === null) return null;
+  const rest = text.slice(i + m[0].length);
+  const unit = /^(?:秒钟|秒間|秒)/.exec(rest) ?? /^(?:分钟|分鐘|分)/.exec(rest) ?? /^(?:个小时|小时)/.exec(rest);
+  if (unit !== null) {
+    const scale = unit[0].startsWith('秒') ? 1 : unit[0].startsWith('分') ? 60 : 3600;
+    const half = /^半/.test(rest.slice(unit[0].length)) ? 0.5 : 0;
+    return {
+      kind: 'time',
+      length: m[0].length + unit[0].length + (half > 0 ? 1 : 0),
+      value: (value + half) * scale,
+      clock: scale > 1,
+    };
+  }
+  if (rest.startsWith('倍')) return { kind: 'factor', length: m[0].length + (rest.startsWith('倍速') ? 2 : 1), value };
+  if (rest.startsWith('度')) return { kind: 'degrees', length: m[0].length + 1, value };
+  return { kind: 'num', length: m[0].length, value };
+}
+
+const KOREAN_COUNT = /(한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|첫) ?(배속|배|번째|초|분)/iy;
+
+function readKorean(text: string, i: number): Made | null {
+  const m = at(KOREAN_COUNT, text, i);
+  const value = m === null ? undefined : KOREAN[m[1] ?? ''];
+  if (m === null || value === undefined) return null;
+  if (m[2]?.startsWith('배') === true) return { kind: 'factor', length: m[0].length, value };
+  if (m[2] === '번째') return { kind: 'ord', length: m[0].length, value };
+  return { kind: 'time', length: m[0].length, value: m[2] === '분' ? value * 60 : value, clock: m[2] === '분' };
+}
+
+/** In order: what stands first wins. */
+const READERS: readonly Reader[] = [
+  simple(HEX, 'hex', (m) => m[0].toLowerCase()),
+  simple(SIZE, 'res', (m) => `${m[1]}x${m[2]}`),
+  readRatio,
+  readClock,
+  simple(MS, 'time'),
+  simple(DB, 'db'),
+  simple(LUFS, 'db', () => 'lufs'),
+  simple(BITRATE, 'bitrate', (m) => m[0].replace(/ /g, '').toLowerCase()),
+  simple(BYTES, 'bytes', bytesText),
+  simple(FPS, 'fps'),
+  simple(PERCENT, 'percent'),
+  simple(PX, 'px'),
+  simple(DEGREES, 'degrees'),
+  simple(RES_WORD, 'res', (m) => `${m[1]}p`),
+  simple(RES_K, 'res', (m) => `${m[1]}K`),
+  readTime,
+  simple(FACTOR, 'factor'),
+  simple(X_FACTOR, 'factor'),
+  simple(ORD, 'ord'),
+  readHan,
+  readKorean,
+  (text, i) => {
+    const m = at(HAN_PERCENT, text, i);
+    if (m === null) return null;
+    const value = /\d/.test(m[1] ?? '') ? Number(m[1]) : hanNumber(m[1] ?? '');
+    return value === null ? null : { kind: 'percent', length: m[0].length, value };
+  },
+  (text, i) => {
+    const m = at(HAN_ORD, text, i);
+    if (m === null) return null;
+    const value = /\d/.test(m[1] ?? '') ? Number(m[1]) : hanNumber(m[1] ?? '');
+    return value === null ? null : { kind: 'ord', length: m[0].length, value };
+  },
+  simple(NUM, 'num'),
+];
+
+function bytesText(m: RegExpExecArray): string {
+  const unit = (m[2] ?? '').toLowerCase();
+  return `${m[1]}${unit.startsWith('k') ? 'KB' : unit.startsWith('g') ? 'GB' : 'MB'}`;
+}
+
+const MARKS: Record<string, TokenKind> = {
+  ',': 'comma',
+  '、': 'comma',
+  ';': 'stop',
+  '.': 'stop',
+  '。': 'stop',
+  '!': 'stop',
+  '?': 'ask',
+  '\n': 'stop',
+  '—': 'stop',
+  '–': 'dash',
+  '-': 'dash',
+  '~': 'dash',
+  ':': 'colon',
+  '/': 'slash',
+  '&': 'mark',
+  '+': 'mark',
+  '(': 'comma',
+  ')': 'comma',
+  '→': 'dash',
+  '|': 'stop',
+  '…': 'comma',
+  '•': 'stop',
+  '·': 'mark',
+};
+
+/** Splits a plain request into tokens. Linear: each position is read once, every pattern is bounded. */
+export function tokenise(normal: Normal): Token[] {
+  const { text } = normal;
+  const tokens: Token[] = [];
+  for (let i = 0; i < text.length; ) {
+    const c = text[i] ?? '';
+    const span = spanAt(normal, c);
+    const wordStart = i === 0 || /[\s\p{P}]/u.test(text[i - 1] ?? ' ');
+    const push = (kind: TokenKind, raw: string, more: Partial<Token> = {}): void => {
+      const folded = more.text ?? fold(raw);
+      tokens.push({
+        kind,
+        raw,
+        text: folded,
+        stem: stem(folded),
+        value: 0,
+        clock: false,
+        wordStart,
+        at: i,
+        end: i + raw.length,
+        ...more,
+      });
+      i += raw.length;
+    };
+    if (span !== undefined) push(span.kind, c, { raw: span.text, text: span.text, end: i + 1 });
+    if (span !== undefined) {
+      i = tokens.at(-1)?.end ?? i;
+      continue;
+    }
+    if (/\s/.test(c) && c !== '\n') {
+      i++;
+      continue;
+    }
+    const made = /[\d#第百零一二两三四五六七八九十半한두세네다여일아열첫x+−–-]/i.test(c)
+      ? readValue(text, i, tokens.at(-1))
+      : null;
+    if (made !== null) {
+      push(made.kind, text.slice(i, i + made.length), {
+        ...(made.text === undefined ? {} : { text: made.text }),
+        value: made.value ?? 0,
+        clock: made.clock ?? false,
+      });
+      continue;
+    }
+    if (isCharacterScript(c)) {
+      push('word', c);
+      continue;
+    }
+    const word = at(WORD, text, i)?.[0];
+    if (word !== undefined) pushWord(word, push);
+    else if (MARKS[c] !== undefined) push(MARKS[c], c);
+    else i += (text.codePointAt(i) ?? 0) > 0xffff ? 2 : 1;
+  }
+  return combine(tokens);
+}
+
+function readValue(text: string, i: number, before: Token | undefined): Made | null {
+  const c = text[i] ?? '';
+  // a sign belongs to a number only where no number or word stands directly before it: "5-10" is a range
+  if (/[+−–-]/.test(c)) {
+    if (before !== undefined && before.end === i && before.kind !== 'word') return null;
+    const signed = at(DB, text, i) ?? at(LUFS, text, i);
+    if (signed === null) return null;
+    return {
+      kind: 'db',
+      length: signed[0].length,
+      value: decimal(signed[1] ?? ''),
+      ...(/lufs|lkfs/i.test(signed[0]) ? { text: 'lufs' } : {}),
+    };
+  }
+  if (/x/i.test(c) && before !== undefined && before.end === i && before.kind === 'word') return null;
+  for (const read of READERS) {
+    const made = read(text, i);
+    if (made !== null && made.length > 0) return made;
+  }
+  return null;
+}
+
+function pushWord(word: string, push: (kind: TokenKind, raw: string, more?: Partial<Token>) => void): void {
+  // words of alphabets end where a character script begins
+  let end = 0;
+  while (end < word.length && !isCharacterScript(word[end] ?? '')) end++;
+  const plain = word.slice(0, Math.max(1, end));
+  const elided = /^(?:[ldjmnstcLDJMNSTC]|qu)'(?=\p{L}{2})/u.exec(plain);
+  if (elided !== null && !/'(?:s|t|m|re|ve|ll|d)$/i.test(plain)) {
+    push('word', elided[0]);
+    const rest = plain.slice(elided[0].length);
+    push('word', rest);
+    return;
+  }
+  const folded = fold(plain.replace(/'s$/i, ''));
+  const ord = ordinal(folded);
+  const num = cardinal(folded);
+  if (num !== undefined && !/^(?:one|elf|once|mil|six|dos|seis)$/.test(folded))
+    push('num', plain, { text: folded, value: num });
+  else if (num !== undefined && folded !== 'once') push('num', plain, { text: folded, value: num });
+  else if (ord !== undefined) push('ord', plain, { text: folded, value: ord });
+  else push('word', plain, { text: folded });
+}
+
+const UNIT_OF: Record<string, number> = {
+  second: 1,
+  seconds: 1,
+  sec: 1,
+  secs: 1,
+  segundo: 1,
+  segundos: 1,
+  sekunde: 1,
+  sekunden: 1,
+  seconde: 1,
+  secondes: 1,
+  minute: 60,
+  minutes: 60,
+  min: 60,
+  mins: 60,
+  minuto: 60,
+  minutos: 60,
+  minuten: 60,
+  hour: 3600,
+  hours: 3600,
+  hora: 3600,
+  horas: 3600,
+  stunde: 3600,
+  heure: 3600,
+  heures: 3600,
+};
+
+/** Joins number words with the units that follow: "ten seconds", "a minute", "half a minute", "two and a half times". */
+function combine(tokens: readonly Token[]): Token[] {
+  const out: Token[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const t = tokens[i] as Token;
+    let next = tokens[i + 1];
+    let skip = 1;
+    if (next?.kind === 'dash') {
+      next = tokens[i + 2];
+      skip = 2;
+    }
+    const scale = next?.kind === 'word' || next?.kind === 'ord' ? UNIT_OF[next.text] : undefined;
+    const article = t.kind === 'word' && /^(?:a|an|one|un|una|uno|ein|eine|einer|une|um|uma)$/.test(t.text);
+    if (
+      next !== undefined &&
+      scale !== undefined &&
+      (t.kind === 'num' || (article && scale > 1 && next.text !== 'second'))
+    ) {
+      const value = (t.kind === 'num' ? t.value : 1) * scale;
+      out.push({ ...t, kind: 'time', value, clock: scale > 1, raw: `${t.raw} ${next.raw}`, end: next.end });
+      i += skip;
+      continue;
+    }
+    if (t.text === 'half' && article2(tokens, i)) {
+      out.push({ ...t, kind: 'time', value: 30, raw: 'half a minute', end: tokens[i + 2]?.end ?? t.end });
+      i += 2;
+      continue;
+    }
+    if (
+      t.kind === 'num' &&
+      next?.kind === 'word' &&
+      /^(?:times|x|veces|vezes|fach|mal|fois)$/.test(next.text) &&
+      skip === 1
+    ) {
+      out.push({ ...t, kind: 'factor', end: next.end });
+      i += 1;
+      continue;
+    }
+    if (t.kind === 'num' && next?.kind === 'word' && /^(?:percent|prozent)$/.test(next.text)) {
+      out.push({ ...t, kind: 'percent', end: next.end });
+      i += 1;
+      continue;
+    }
+    if (t.kind === 'word' && /^(?:twice|doble|doppelt\w*|double|dobro|doubled)$/.test(t.text)) {
+      out.push({ ...t, kind: 'factor', value: 2 });
+      continue;
+    }
+    if (t.kind === 'word' && /^(?:triple|thrice|dreifach|tripled)$/.test(t.text)) {
+      out.push({ ...t, kind: 'factor', value: 3 });
+      continue;
+    }
+    out.push(t);
+  }
+  return out;
+}
+
+function article2(tokens: readonly Token[], i: number): boolean {
+  return tokens[i + 1]?.text === 'a' && tokens[i + 2]?.text === 'minute';
+}

@@ -1,0 +1,103 @@
+import { type Clause, names, op, type Sentence, time } from './clause.ts';
+import { has, valueOf } from './items.ts';
+import type { PlannedOp } from './types.ts';
+
+const any = (s: Sentence, ...concepts: string[]): boolean => s.items.some((i) => concepts.some((k) => has(i, k)));
+const hasOp = (ops: readonly PlannedOp[], ...names: string[]): boolean => ops.some((o) => names.includes(o.op));
+
+/** With nothing uploaded, "make a video about…" can only be generated; with one photo, "animate it so that…" too. */
+export function generated(s: Sentence): PlannedOp | null {
+  const text = s.text.toLowerCase();
+  const { photos } = s.input.context;
+  const duration = s.items.find(
+    (i) => i.type === 'time' && (i.role === 'adj' || i.role === 'bare' || i.role === 'for'),
+  );
+  if (photos === 1 && s.stills && any(s, 'animate') && !any(s, 'kenburns', 'slideshow', 'zoom')) {
+    return op('generate', { prompt: promptOf(s), duration: duration?.value });
+  }
+  if (!s.empty) return null;
+  if (
+    any(s, 'gen') ||
+    (any(s, 'create') &&
+      s.lang !== 'zh' &&
+      any(s, 'video', 'intro', 'outro', 'clip', 'highlight', 'slideshow', 'script')) ||
+    /^(?:turn|convert|make) (?:this|my|the|a) (?:script|article|blog|text|story|idea)/.test(text)
+  ) {
+    if (any(s, 'edit') && !any(s, 'gen')) return null;
+    if (duration !== undefined) duration.used = true;
+    return op('generate', { prompt: promptOf(s), duration: duration?.value });
+  }
+  return null;
+}
+
+function promptOf(s: Sentence): string {
+  const plain = s.items.filter((i) => i.type !== 'quote' && i.type !== 'file').map((i) => i.raw);
+  const joiner = s.lang === 'zh' || s.lang === 'ja' ? '' : ' ';
+  return plain
+    .join(joiner)
+    .replace(/^(?:please |can you |generate |create |make |生成|制作|做)+/i, '')
+    .replace(/ ([,.;])/g, '$1')
+    .slice(0, 300)
+    .trim();
+}
+
+/**
+ * What the request as a whole implies beyond its clauses: several clips are one video, automatic cuts mean pauses,
+ * a "highlight" of photos is a slideshow. Each line says why.
+ */
+export function implied(s: Sentence, ops: readonly PlannedOp[]): PlannedOp[] {
+  const out = [...ops];
+  const { videos } = s.input.context;
+  const text = s.text.toLowerCase();
+  const made = any(s, 'make', 'create', 'turn') && any(s, 'these') && videos > 1;
+  // several clips that are turned into "a video" are joined
+  if (made && !hasOp(ops, 'merge', 'slideshow', 'highlights', 'export') && /(?:into|成) ?(?:a|an|one)?/.test(text))
+    out.unshift(op('merge'));
+  // "a video with cuts" asks for an automatic edit: the pauses go
+  if (
+    /\bwith (?:smart |auto(?:matic)? |clean |quick )?cuts\b/.test(text) &&
+    !hasOp(ops, 'remove_silence', 'beat_sync', 'highlights')
+  )
+    out.unshift(op('remove_silence'));
+  // photos and words for them: the photos have to become a video first
+  if (
+    s.stills &&
+    ops.length > 0 &&
+    !hasOp(ops, 'slideshow', 'ken_burns', 'generate', 'thumbnail', 'clarify') &&
+    !/slideshow/.test(s.input.context.timeline ?? '') &&
+    any(s, 'photo', 'video') &&
+    hasOp(ops, 'text', 'title', 'transitions', 'add_music')
+  )
+    out.unshift(op('slideshow'));
+  // "every piece 3 s" of several clips is a joined video of short pieces
+  return out;
+}
+
+/** "fast-paced", "punk", "aggressive": a feeling for the whole edit, when no operation has taken the word. */
+export function feeling(s: Sentence, clauses: readonly Clause[]): PlannedOp | null {
+  const text = s.text.toLowerCase();
+  const found =
+    /(fast.paced|high.energy|punchy|energetic)(?: \w+){0,3} (ad|feel|style|edit|vibe|video|promo)/.exec(text) ??
+    /(punk|cinematic lo.?fi|documentary|vlog|hip.?hop|anime|retro)(?: \w+)? (?:music video|style|vibe)/.exec(text);
+  const hook = /hook (?:más |mas )?(\w+)|más (agresiv\w+|dinámic\w+|dinamic\w+)/.exec(text);
+  if (hook !== null && clauses.length > 0)
+    return op('style', { name: /agresiv/.test(text) ? 'aggressive hook' : (hook[1] ?? hook[2] ?? 'dynamic') });
+  if (found === null || /transition|caption|music to|background music|cuts and a neon/.test(found[0])) return null;
+  return op('style', { name: found[0].replace(/ (?:music video|feel|vibe)$/, '') });
+}
+
+/** Per-piece and total lengths: "每段3秒 总共12秒". */
+export function pieceLengths(s: Sentence): PlannedOp | null {
+  const each = /(?:每段|每个|每条|each (?:clip )?|每片)\s*(\d+)\s*(?:秒|s|seconds)/i.exec(s.text);
+  const total = /(?:总共|一共|共|total(?: of)?|总时长)\s*(\d+)\s*(?:秒|s|seconds)/i.exec(s.text);
+  if (each === null || s.input.context.videos < 2) return null;
+  for (const i of s.items) if (i.type === 'time') i.used = true;
+  return op('trim', { keep: `${each[1]}s each${total === null ? '' : `, ${total[1]}s total`}` });
+}
+
+export const platformOf = (s: Sentence): string | null =>
+  s.items.map((i) => valueOf(i, 'platform')).find((p) => p !== null) ?? null;
+
+export const spendTime = (c: Clause): void => {
+  if (names(c, 'highlight')) time(c);
+};
