@@ -1,0 +1,97 @@
+import type { Ms } from '../../base/time.ts';
+import type { VideoSegment, VideoTrack } from '../../draft/model.ts';
+import { transitionSpans } from '../../draft/transition-spans.ts';
+
+/** A crossing at one edge of a piece: where on the timeline it runs. */
+export type Crossing = { readonly start: Ms; readonly end: Ms; readonly curve: 'power' | 'linear' };
+
+/**
+ * Segments of a video track that play on without a break, as one. `[coreStart, coreEnd)` is where they stand;
+ * `[start, end)` is what is heard of them, with the handles that crossings need. Times in ms on the timeline.
+ */
+export type Piece = {
+  /** The first segment: it says where in the source the piece begins (the last one does, when reversed). */
+  readonly segment: VideoSegment;
+  readonly coreStart: Ms;
+  readonly coreEnd: Ms;
+  readonly start: Ms;
+  readonly end: Ms;
+  /** Timeline ms of source that the core covers. */
+  readonly sourceLength: Ms;
+  readonly in: Crossing | null;
+  readonly out: Crossing | null;
+  readonly fadeIn: Ms;
+  readonly fadeOut: Ms;
+};
+
+/** Where only the level changes within one take, it does so over this time, centred on the cut, in ms. */
+const LEVEL_STEP_MS = 10;
+/** In-points are whole ms: a speed may make them miss the exact place by this much. */
+const SLACK_MS = 1;
+
+/** The pieces of a track in the order in which they are heard. */
+export function piecesOf(track: VideoTrack): Piece[] {
+  const segments = track.segments.toSorted((a, b) => a.start - b.start);
+  const into = new Map(transitionSpans(track).map((span) => [span.into.id, span]));
+  const pieces: Piece[] = [];
+  for (const segment of segments) {
+    const last = pieces.at(-1);
+    const span = into.get(segment.id);
+    const piece = pieceOf(segment);
+    const goesOn = last !== undefined && span === undefined && isContinuous(last, segment);
+    if (last === undefined) pieces.push(piece);
+    else if (span !== undefined) {
+      const crossing = { start: span.start, end: span.end, curve: 'power' } as const;
+      pieces[pieces.length - 1] = { ...last, end: Math.max(last.end, span.end), out: crossing };
+      pieces.push({ ...piece, start: Math.min(piece.start, span.start), in: crossing });
+    } else if (goesOn && last.segment.volume === segment.volume && last.fadeOut === 0 && piece.fadeIn === 0) {
+      pieces[pieces.length - 1] = joined(last, segment);
+    } else if (goesOn && last.fadeOut === 0 && piece.fadeIn === 0) {
+      const half = LEVEL_STEP_MS / 2;
+      const crossing = { start: segment.start - half, end: segment.start + half, curve: 'linear' } as const;
+      pieces[pieces.length - 1] = { ...last, end: last.end + half, out: crossing };
+      pieces.push({ ...piece, start: piece.start - half, in: crossing });
+    } else pieces.push(piece);
+  }
+  return pieces;
+}
+
+function pieceOf(segment: VideoSegment): Piece {
+  const end = segment.start + segment.duration;
+  return {
+    segment,
+    coreStart: segment.start,
+    coreEnd: end,
+    start: segment.start,
+    end,
+    sourceLength: segment.duration,
+    in: null,
+    out: null,
+    fadeIn: Math.min(segment.fade.in, segment.duration),
+    fadeOut: Math.min(segment.fade.out, segment.duration),
+  };
+}
+
+/** Whether a segment takes up its source exactly where the piece before it stops. */
+function isContinuous(last: Piece, next: VideoSegment): boolean {
+  const { segment } = last;
+  if (last.coreEnd !== next.start || segment.asset !== next.asset || segment.speed !== next.speed) return false;
+  if (segment.reverse !== next.reverse || segment.freeze || next.freeze) return false;
+  const heard = last.sourceLength * segment.speed;
+  const expected = segment.reverse ? segment.in - next.duration * next.speed : segment.in + heard;
+  return Math.abs(next.in - expected) <= SLACK_MS;
+}
+
+function joined(last: Piece, next: VideoSegment): Piece {
+  const end = next.start + next.duration;
+  // Reversed, the later segment reaches further back into the source.
+  const segment = last.segment.reverse ? { ...last.segment, in: next.in } : last.segment;
+  return {
+    ...last,
+    segment,
+    coreEnd: end,
+    end: Math.max(last.end, end),
+    sourceLength: last.sourceLength + next.duration,
+    fadeOut: Math.min(next.fade.out, next.duration),
+  };
+}

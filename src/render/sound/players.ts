@@ -1,0 +1,159 @@
+import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { moodByWords, moodNamed } from '../../draft/mood-names.ts';
+import { readAudio } from '../../media/audio-reader.ts';
+import { composeMusic, SHORTEST_MUSIC_MS } from '../../music/compose.ts';
+import type { Ramp, Sound } from '../../protocol/sound.ts';
+import { SOUND_RATE } from './plan-sound.ts';
+
+/** Where sounds come from: the path of each asset, what people call it, and a folder for what is needed meanwhile. */
+export type SoundSources = {
+  readonly files: ReadonlyMap<string, string>;
+  readonly names: ReadonlyMap<string, string>;
+  readonly scratch: string;
+};
+
+/** How long the end of a looped file crosses into its beginning, in seconds. */
+const LOOP_CROSS_S = 0.05;
+/** Frames per piece when a sound is played backwards: half a second. */
+const REVERSE_FRAMES = 24_000;
+
+/** The samples of one sound, level and ramps applied: interleaved stereo blocks, `sound.length` frames in all. */
+export function* played(sound: Sound, sources: SoundSources): Generator<Float32Array> {
+  let position = 0;
+  for (const block of sourceBlocks(sound, sources)) {
+    const frames = Math.min(block.length / 2, sound.length - position);
+    if (frames <= 0) return;
+    const shaped = block.slice(0, frames * 2);
+    shape(shaped, position, sound);
+    position += frames;
+    yield shaped;
+  }
+}
+
+function shape(block: Float32Array, position: number, { gain, ramps }: Sound): void {
+  const frames = block.length / 2;
+  if (gain !== 1) for (let i = 0; i < block.length; i++) block[i] = (block[i] as number) * gain;
+  for (const ramp of ramps) {
+    const from = ramp.direction === 'in' ? 0 : Math.max(0, ramp.at - position);
+    const to = ramp.direction === 'in' ? Math.min(frames, ramp.at + ramp.length - position) : frames;
+    for (let i = from; i < to; i++) {
+      const level = levelOf(ramp, position + i);
+      block[2 * i] = (block[2 * i] as number) * level;
+      block[2 * i + 1] = (block[2 * i + 1] as number) * level;
+    }
+  }
+}
+
+/** The level of a ramp at one sample of its sound. Before a rise and after a fall there is nothing. */
+function levelOf(ramp: Ramp, sample: number): number {
+  const done = Math.max(0, Math.min(1, (sample + 0.5 - ramp.at) / ramp.length));
+  const t = ramp.direction === 'in' ? done : 1 - done;
+  if (ramp.curve === 'linear') return t;
+  const sine = Math.sin((t * Math.PI) / 2);
+  return ramp.curve === 'power' ? sine : sine * sine;
+}
+
+/** Tells the waiting files of several reversed sounds apart. */
+let reversed = 0;
+
+function* sourceBlocks(sound: Sound, sources: SoundSources): Generator<Float32Array> {
+  const { source } = sound;
+  if (source.kind === 'music') {
+    const mood = moodNamed(source.mood)?.name ?? moodByWords(source.mood) ?? 'lo-fi';
+    const durationMs = Math.max(SHORTEST_MUSIC_MS, source.durationMs);
+    yield* composeMusic({ mood, seed: source.seed, durationMs }).blocks();
+    return;
+  }
+  const file = sources.files.get(source.asset);
+  if (file === undefined) throw new Error(`no file was given for the asset ${source.asset}`);
+  const name = sources.names.get(source.asset);
+  const read = (length: number): Generator<Float32Array> =>
+    readAudio(file, {
+      stream: source.stream,
+      from: source.from,
+      length,
+      sampleRate: SOUND_RATE,
+      channels: 2,
+      tempo: source.tempo,
+      ...(name === undefined ? {} : { name }),
+    });
+  const seconds = (sound.length / SOUND_RATE) * source.tempo;
+  const { loop } = source;
+  if (loop !== null && loop < seconds) yield* looped(() => read(loop), Math.round((loop / source.tempo) * SOUND_RATE));
+  else if (source.reverse) yield* backwards(read(seconds), path.join(sources.scratch, `reverse-${++reversed}.f32`));
+  else yield* read(seconds);
+}
+
+/** A pass again and again without end, each crossing into the next. `frames`: the length of a pass. */
+function* looped(pass: () => Iterable<Float32Array>, frames: number): Generator<Float32Array> {
+  const cross = Math.max(1, Math.min(Math.round(LOOP_CROSS_S * SOUND_RATE), Math.floor(frames / 4)));
+  let tail: Float32Array | null = null;
+  for (;;) {
+    const next = new Float32Array(cross * 2);
+    let at = 0;
+    for (const block of pass()) {
+      const out = block.slice();
+      const count = out.length / 2;
+      for (let i = 0; i < count && tail !== null && at + i < cross; i++) crossInto(out, i, tail, at + i);
+      const held = Math.max(0, Math.min(count, at + count - (frames - cross)));
+      next.set(out.subarray((count - held) * 2), Math.max(0, at + count - held - (frames - cross)) * 2);
+      at += count;
+      if (held < count) yield out.subarray(0, (count - held) * 2);
+    }
+    if (at === 0) return;
+    tail = next;
+  }
+}
+
+/** Frame `i` of `out` is frame `at` of the pass: the end of the pass before still sounds there. */
+function crossInto(out: Float32Array, i: number, tail: Float32Array, at: number): void {
+  const angle = ((at + 0.5) * Math.PI) / tail.length;
+  for (const side of [0, 1]) {
+    const before = tail[2 * at + side] as number;
+    out[2 * i + side] = (out[2 * i + side] as number) * Math.sin(angle) + before * Math.cos(angle);
+  }
+}
+
+/** The same samples, last first. They wait in a file: memory does not grow with their number. */
+function* backwards(blocks: Iterable<Float32Array>, file: string): Generator<Float32Array> {
+  const descriptor = openSync(file, 'w+');
+  try {
+    let frames = 0;
+    for (const block of blocks) {
+      writeWhole(descriptor, block, frames * 8);
+      frames += block.length / 2;
+    }
+    for (let end = frames; end > 0; end -= REVERSE_FRAMES) {
+      const start = Math.max(0, end - REVERSE_FRAMES);
+      const piece = readWhole(descriptor, start * 8, end - start);
+      const turned = new Float32Array(piece.length);
+      for (let i = 0, k = piece.length - 2; k >= 0; i += 2, k -= 2) {
+        turned[i] = piece[k] as number;
+        turned[i + 1] = piece[k + 1] as number;
+      }
+      yield turned;
+    }
+  } finally {
+    closeSync(descriptor);
+    rmSync(file, { force: true });
+  }
+}
+
+/** Writes samples at a place of a file, all of them. */
+export function writeWhole(descriptor: number, samples: Float32Array, at: number): void {
+  const bytes = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
+  for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done, bytes.length - done, at + done);
+}
+
+/** Reads so many stereo frames from a place of a file. */
+export function readWhole(descriptor: number, at: number, frames: number): Float32Array {
+  const samples = new Float32Array(frames * 2);
+  const bytes = new Uint8Array(samples.buffer);
+  for (let done = 0; done < bytes.length; ) {
+    const got = readSync(descriptor, bytes, done, bytes.length - done, at + done);
+    if (got === 0) throw new Error('a file of samples ended early');
+    done += got;
+  }
+  return samples;
+}

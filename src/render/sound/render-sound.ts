@@ -1,0 +1,174 @@
+import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { limitPeaks } from '../../base/limiter.ts';
+import { type Loudness, LoudnessMeter, measureBlocks } from '../../base/loudness.ts';
+import { encodeAac } from '../../media/audio-encoder.ts';
+import { writeFailure } from '../../media/output.ts';
+import type { SoundPlan } from '../../protocol/sound.ts';
+import { DuckCurve, speechIn, VoiceLevels } from './ducking.ts';
+import { duckDepths, MIX_BLOCK, mixed } from './mixer.ts';
+import { SOUND_RATE } from './plan-sound.ts';
+import { readWhole, type SoundSources, writeWhole } from './players.ts';
+
+/** Where to read from and write to, and whom to tell how far it is (0–1, rising). */
+export type SoundJob = SoundSources & { readonly out: string; readonly onProgress: (done: number) => void };
+
+/** What was made: `samples` per channel, and how loud it is before encoding. */
+export type SoundReport = { readonly samples: number; readonly loudness: Loudness };
+
+/** Shares of the work that mixing, measuring and encoding have, as measured on an hour of speech. */
+const MIXED_AT = 0.7;
+const MEASURED_AT = 0.8;
+
+/**
+ * Mixes, masters and encodes the sound of a video to an AAC file for `joinMp4`, exactly as long as planned. Works in
+ * passes over a raw mix in `scratch` (0.4 MB per second and bus), so that memory stays flat; the folder is as empty
+ * afterwards as it was. Synchronous: only in a worker. Throws named failures for files that cannot be read and a full
+ * disk.
+ */
+export function renderSound(plan: SoundPlan, given: SoundJob): SoundReport {
+  const job = { ...given, onProgress: rising(given.onProgress) };
+  mkdirSync(job.scratch, { recursive: true });
+  try {
+    if (plan.sounds.length === 0) return silentTrack(plan, job);
+    using tape = mixToTape(plan, job);
+    const gainDb = masterGain(plan, tape, job);
+    const meter = new LoudnessMeter(SOUND_RATE, 2);
+    const mastered = watched(masteredBlocks(plan, tape, gainDb), plan, (done) =>
+      job.onProgress(MEASURED_AT + (1 - MEASURED_AT) * done),
+    );
+    const samples = encodeAac(metered(mastered, meter), job.out, { sampleRate: SOUND_RATE, bitRate: plan.bitRate });
+    job.onProgress(1);
+    return { samples, loudness: meter.result() };
+  } catch (error) {
+    throw writeFailure(error, job.out);
+  }
+}
+
+/** Passes on only what is more than before: a pass that is repeated begins anew. */
+function rising(report: (done: number) => void): (done: number) => void {
+  let most = 0;
+  return (done) => {
+    most = Math.max(most, done);
+    report(most);
+  };
+}
+
+/** Platforms refuse videos without a sound track, or guess: a silent one is kept instead. */
+function silentTrack(plan: SoundPlan, job: SoundJob): SoundReport {
+  const silence = function* (): Generator<Float32Array> {
+    for (let at = 0; at < plan.samples; at += MIX_BLOCK) {
+      job.onProgress(at / plan.samples);
+      yield new Float32Array(Math.min(MIX_BLOCK, plan.samples - at) * 2);
+    }
+  };
+  const samples = encodeAac(silence(), job.out, { sampleRate: SOUND_RATE, bitRate: plan.bitRate });
+  job.onProgress(1);
+  return { samples, loudness: { integrated: null, range: null, truePeak: null } };
+}
+
+/** The raw mix: a file of samples for each bus, and where music steps back. */
+type Tape = Disposable & { blocks(): Generator<Float32Array> };
+
+function mixToTape(plan: SoundPlan, job: SoundJob): Tape {
+  const depths = duckDepths(plan.sounds);
+  const files = ['plain', ...depths.map((_, i) => `ducked-${i}`)].map((name) => path.join(job.scratch, `${name}.f32`));
+  const descriptors: number[] = [];
+  const dispose = (): void => {
+    for (const descriptor of descriptors) closeSync(descriptor);
+    for (const file of files) rmSync(file, { force: true });
+  };
+  try {
+    for (const file of files) descriptors.push(openSync(file, 'w+'));
+    const levels = new VoiceLevels(SOUND_RATE);
+    let at = 0;
+    for (const block of mixed(plan.sounds, plan.samples, job)) {
+      for (const [i, bus] of [block.plain, ...block.ducked].entries()) writeWhole(descriptors[i] ?? -1, bus, at * 8);
+      if (depths.length > 0) levels.add(block.voice);
+      at += block.plain.length / 2;
+      job.onProgress((MIXED_AT * at) / plan.samples);
+    }
+    const speech = depths.length > 0 ? speechIn(levels.result()) : [];
+    return { blocks: () => summed(plan, { descriptors, depths, speech }), [Symbol.dispose]: dispose };
+  } catch (error) {
+    dispose();
+    throw error;
+  }
+}
+
+/** Adds the buses of a tape up, the ducked ones stepping back under speech. */
+function* summed(
+  plan: SoundPlan,
+  tape: { descriptors: readonly number[]; depths: readonly number[]; speech: readonly { from: number; to: number }[] },
+): Generator<Float32Array> {
+  const [plain = -1, ...ducked] = tape.descriptors;
+  const curve = new DuckCurve(tape.speech, SOUND_RATE);
+  for (let at = 0; at < plan.samples; at += MIX_BLOCK) {
+    const frames = Math.min(MIX_BLOCK, plan.samples - at);
+    const sum = readWhole(plain, at * 8, frames);
+    const depth = ducked.length === 0 ? null : Float64Array.from({ length: frames }, (_, i) => curve.depthAt(at + i));
+    for (const [bus, descriptor] of ducked.entries()) {
+      const samples = readWhole(descriptor, at * 8, frames);
+      const down = ((tape.depths[bus] ?? 0) * Math.LN10) / 20;
+      for (let i = 0; i < frames; i++) {
+        const level = Math.exp(-down * (depth?.[i] ?? 0));
+        sum[2 * i] = (sum[2 * i] as number) + (samples[2 * i] as number) * level;
+        sum[2 * i + 1] = (sum[2 * i + 1] as number) + (samples[2 * i + 1] as number) * level;
+      }
+    }
+    yield sum;
+  }
+}
+
+/** Quiet recordings are raised by so much at most, or their noise would be all that is heard, in dB. */
+const MOST_BOOST_DB = 20;
+/** What is softer than this as a whole is the noise of a room: it stays as it is, in LUFS. */
+const NOTHING_BUT_NOISE_LUFS = -55;
+/** Noise hardly varies: softer than the first and varying less than the second, it stays as it is too, in LUFS, LU. */
+const SOFT_LUFS = -40;
+const STEADY_LU = 3;
+/** Limiting takes loudness away; the gain is corrected until the result is this near, in LU. */
+const NEAR_ENOUGH_LU = 0.25;
+
+/** The gain that brings the mix to its loudness, in dB: 0 where there is none to bring it to. */
+function masterGain(plan: SoundPlan, tape: Tape, job: SoundJob): number {
+  const { targetLufs } = plan.master;
+  if (targetLufs === null) return 0;
+  const report = (done: number): void => job.onProgress(MIXED_AT + (MEASURED_AT - MIXED_AT) * done);
+  const raw = measureBlocks(watched(tape.blocks(), plan, report), SOUND_RATE, 2);
+  if (raw.integrated === null || raw.truePeak === null || raw.integrated < NOTHING_BUT_NOISE_LUFS) return 0;
+  if (raw.integrated < SOFT_LUFS && (raw.range ?? STEADY_LU) < STEADY_LU) return 0;
+  let gain = Math.min(MOST_BOOST_DB, targetLufs - raw.integrated);
+  // Only a limiter at work changes the loudness: without one the gain is exact. Two corrections are enough.
+  for (let round = 0; round < 2 && raw.truePeak + gain > plan.master.peakDb; round++) {
+    const limited = measureBlocks(watched(masteredBlocks(plan, tape, gain), plan, report), SOUND_RATE, 2);
+    const missing = targetLufs - (limited.integrated ?? targetLufs);
+    if (Math.abs(missing) < NEAR_ENOUGH_LU) break;
+    gain = Math.min(MOST_BOOST_DB, gain + missing);
+  }
+  return gain;
+}
+
+function masteredBlocks(plan: SoundPlan, tape: Tape, gainDb: number): Generator<Float32Array> {
+  return limitPeaks(tape.blocks(), { sampleRate: SOUND_RATE, ceilingDb: plan.master.peakDb, gainDb });
+}
+
+function* watched(
+  blocks: Iterable<Float32Array>,
+  plan: SoundPlan,
+  report: (done: number) => void,
+): Generator<Float32Array> {
+  let at = 0;
+  for (const block of blocks) {
+    yield block;
+    at += block.length / 2;
+    report(Math.min(1, at / plan.samples));
+  }
+}
+
+function* metered(blocks: Iterable<Float32Array>, meter: LoudnessMeter): Generator<Float32Array> {
+  for (const block of blocks) {
+    meter.add(block);
+    yield block;
+  }
+}
