@@ -84,7 +84,8 @@ export async function editFiles(studio: Studio, input: EditInput): Promise<Edite
 /** Refuses what is no request before any file is read. */
 function requireText(text: string): void {
   if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text)) throw fail('agent.empty_request', undefined);
-  if (text.length > MOST_CHARACTERS) throw fail('input.request_too_long', { length: text.length, most: MOST_CHARACTERS });
+  if (text.length > MOST_CHARACTERS)
+    throw fail('input.request_too_long', { length: text.length, most: MOST_CHARACTERS });
 }
 
 /** Reads all files. Throws the first refusal when none is left to edit. */

@@ -36,7 +36,10 @@ export const OUTPUTS = ['.mp4'] as const;
 export function requireOutput(out: string): void {
   const extension = path.extname(out).toLowerCase();
   if (!OUTPUTS.some((known) => known === extension)) {
-    throw fail('input.unknown_output', { extension: extension === '' ? path.basename(out) : extension, supported: OUTPUTS });
+    throw fail('input.unknown_output', {
+      extension: extension === '' ? path.basename(out) : extension,
+      supported: OUTPUTS,
+    });
   }
 }
 
@@ -74,10 +77,16 @@ function differences(options: ExportOptions, report: RenderReport): Said[] {
   const notes: Said[] = [];
   const { format, codec, maxBytes, each, loop } = options;
   if (format !== undefined && format !== 'mp4') {
-    notes.push({ en: `I can only write MP4 for now, so this is an MP4 instead of ${format}.`, zh: `目前只能输出 MP4，因此没有输出 ${format}。` });
+    notes.push({
+      en: `I can only write MP4 for now, so this is an MP4 instead of ${format}.`,
+      zh: `目前只能输出 MP4，因此没有输出 ${format}。`,
+    });
   }
   if (codec !== undefined && !/h\.?264|avc/.test(codec)) {
-    notes.push({ en: `The picture is H.264 instead of ${codec}: that plays everywhere.`, zh: `画面编码为 H.264（而非 ${codec}），兼容所有平台。` });
+    notes.push({
+      en: `The picture is H.264 instead of ${codec}: that plays everywhere.`,
+      zh: `画面编码为 H.264（而非 ${codec}），兼容所有平台。`,
+    });
   }
   if (maxBytes !== undefined && report.bytes > maxBytes) {
     const label = `${(maxBytes / 1e6).toFixed(0)} MB`;
@@ -87,6 +96,10 @@ function differences(options: ExportOptions, report: RenderReport): Said[] {
     });
   }
   if (each === true) notes.push({ en: 'All parts are in one file for now.', zh: '目前所有片段都在同一个文件里。' });
-  if (loop === true) notes.push({ en: 'A file cannot loop by itself; players and posts can.', zh: '文件本身不能循环播放，请在播放器或平台中设置。' });
+  if (loop === true)
+    notes.push({
+      en: 'A file cannot loop by itself; players and posts can.',
+      zh: '文件本身不能循环播放，请在播放器或平台中设置。',
+    });
   return notes;
 }

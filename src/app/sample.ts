@@ -23,7 +23,10 @@ export async function makeSampleClips(
       const onOne = (value: number): void => {
         report(index, value);
       };
-      await studio.pool.run({ kind: 'sample', index, out }, { label: name, stallMs: 30_000, signal, onProgress: onOne });
+      await studio.pool.run(
+        { kind: 'sample', index, out },
+        { label: name, stallMs: 30_000, signal, onProgress: onOne },
+      );
       report(index, 1);
       return out;
     }),

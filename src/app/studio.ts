@@ -26,7 +26,11 @@ export type StudioOptions = {
 const WORKER = new URL(`../render/worker${path.extname(new URL(import.meta.url).pathname)}`, import.meta.url);
 
 /** Opens a studio. Children start with the first task; disposing ends them and removes half-done work. */
-export async function openStudio({ folder, useCache, workers = availableParallelism() }: StudioOptions): Promise<Studio> {
+export async function openStudio({
+  folder,
+  useCache,
+  workers = availableParallelism(),
+}: StudioOptions): Promise<Studio> {
   const scratch = await openScratch(path.join(folder, 'scratch'));
   const pool = createPool({ entry: WORKER, size: workers });
   return {

@@ -1,4 +1,5 @@
-import { type Plan, type PlannedOp, planRequest } from '../agent/plan-request.ts';
+import { planRequest } from '../agent/plan.ts';
+import type { Plan, PlannedOp } from '../agent/types.ts';
 import { fail, TellcutError, toProblem } from '../base/errors.ts';
 import { type Lang, langOf, type Said } from '../base/lang.ts';
 import type { Draft } from '../draft/model.ts';

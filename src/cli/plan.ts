@@ -2,18 +2,28 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
-import { planRequest } from '../agent/plan-request.ts';
+import { planRequest } from '../agent/plan.ts';
+import type { PlanContext } from '../agent/types.ts';
 import { fail, toProblem } from '../base/errors.ts';
 
 export type PlanFlags = { context?: string; batch?: string; json?: boolean };
 
-const Context = z.looseObject({
-  videos: z.int().min(0).default(0),
-  photos: z.int().min(0).default(0),
-  audios: z.int().min(0).default(0),
-  duration: z.number().min(0).optional(),
-  size: z.string().max(40).optional(),
-});
+/** Fields that we do not know are left out: what the planner may lean on is listed in `PlanContext`. */
+const Context = z
+  .object({
+    videos: z.int().min(0).default(0),
+    photos: z.int().min(0).default(0),
+    audios: z.int().min(0).default(0),
+    duration: z.number().min(0).optional(),
+    size: z.string().max(40).optional(),
+    files: z.array(z.string().max(300)).max(1000).optional(),
+    logo: z.boolean().optional(),
+    timeline: z.string().max(200).optional(),
+  })
+  .transform(({ videos, photos, audios, ...rest }): PlanContext => {
+    const known = Object.entries(rest).filter(([, value]) => value !== undefined);
+    return { videos, photos, audios, ...Object.fromEntries(known) };
+  });
 const Line = z.looseObject({
   id: z.union([z.string(), z.number()]),
   text: z.string(),
@@ -29,7 +39,7 @@ export async function plan(request: string | undefined, flags: PlanFlags): Promi
   if (flags.batch !== undefined) return planBatch(flags.batch);
   if (request === undefined) throw fail('input.usage', { problem: 'Give a request in quotes, or --batch FILE.' });
   const context = flags.context === undefined ? ONE_VIDEO : contextFrom(flags.context);
-  const made = planRequest({ text: request, context: Context.parse(context) });
+  const made = planRequest({ text: request, context });
   if (flags.json === true) process.stdout.write(`${JSON.stringify(made)}\n`);
   else process.stdout.write(`${[...made.ops.map((op) => JSON.stringify(op)), made.reply].join('\n')}\n`);
   return made.question === null ? 0 : 4;
