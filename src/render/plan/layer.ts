@@ -54,7 +54,8 @@ function clockOf(segment: VideoSegment, asset: Asset, frame: number, rate: Rate)
   const sourceSteps = step * video.fps;
   const steady = !video.variableRate && Math.abs(sourceSteps - Math.round(sourceSteps)) < 1e-6;
   // A steady source keeps its phase: the same pictures are chosen, and the key survives a shift of the timeline.
-  if (steady) at = Math.floor(at * video.fps + 0.5 - TIE) / video.fps;
+  // Any other is kept off the middles, where arithmetic would decide: a tie always shows the earlier frame.
+  at = steady ? Math.floor(at * video.fps + 0.5 - TIE) / video.fps : at - TIE / video.fps;
   return { at: micro(at), step };
 }
 
