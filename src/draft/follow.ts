@@ -42,36 +42,51 @@ function indexOf(pieces: readonly Piece[]): Index {
   return { byFrom: pieces.toSorted((a, b) => a.from.start - b.from.start) };
 }
 
-type Image = { readonly range: Range; readonly kept: Ms; readonly head: Ms };
+type Image = { readonly range: Range; readonly kept: Ms; readonly covered: Ms; readonly head: Ms };
+
+/** Stretches of a range that lie together on the new timeline. `last` is where they end on the old one. */
+type Group = { readonly range: Range; readonly kept: Ms; readonly covered: Ms; readonly first: Ms; readonly last: Ms };
 
 /**
  * Where a stretch of the old timeline is now: of several places the longest. `kept` is how much of the old stretch
- * that is, `head` how much was lost before it. Null when nothing is left.
+ * that is, `covered` how long it lasts there, `head` how much was lost before it. What was put in between is bridged.
+ * Null when nothing is left.
  */
-function imageOf(range: Range, { byFrom }: Index): Image | null {
-  const hits: { to: Range; from: Range }[] = [];
+function imageOf(range: Range, index: Index): Image | null {
+  let best: Group | null = null;
+  let group: Group | null = null;
+  for (const { from, to } of hitsOf(range, index)) {
+    const kept = from.end - from.start;
+    const covered = to.end - to.start;
+    const goesOn: boolean = group !== null && (group.range.end === to.start || group.last === from.start);
+    group =
+      group !== null && goesOn
+        ? {
+            range: { start: group.range.start, end: to.end },
+            kept: group.kept + kept,
+            covered: group.covered + covered,
+            first: Math.min(group.first, from.start),
+            last: from.end,
+          }
+        : { range: to, kept, covered, first: from.start, last: from.end };
+    if (best === null || group.kept > best.kept) best = group;
+  }
+  return best === null
+    ? null
+    : { range: best.range, kept: best.kept, covered: best.covered, head: best.first - range.start };
+}
+
+/** The parts of the pieces that show some of a range, in the order of the new timeline. */
+function hitsOf(range: Range, { byFrom }: Index): Piece[] {
+  const hits: Piece[] = [];
   for (let i = firstEndingAfter(byFrom, range.start); i < byFrom.length; i++) {
     const piece = byFrom[i];
     if (piece === undefined || piece.from.start >= range.end) break;
     const from = { start: Math.max(range.start, piece.from.start), end: Math.min(range.end, piece.from.end) };
-    if (from.end > from.start)
-      hits.push({ from, to: { start: mapped(from.start, piece), end: mapped(from.end, piece) } });
+    if (from.end <= from.start) continue;
+    hits.push({ from, to: { start: mapped(from.start, piece), end: mapped(from.end, piece) } });
   }
-  let best: { range: Range; kept: Ms; first: Ms } | null = null;
-  let group: { range: Range; kept: Ms; first: Ms } | null = null;
-  for (const hit of hits.toSorted((a, b) => a.to.start - b.to.start)) {
-    const kept = hit.from.end - hit.from.start;
-    group =
-      group !== null && group.range.end === hit.to.start
-        ? {
-            range: { start: group.range.start, end: hit.to.end },
-            kept: group.kept + kept,
-            first: Math.min(group.first, hit.from.start),
-          }
-        : { range: hit.to, kept, first: hit.from.start };
-    if (best === null || group.kept > best.kept) best = group;
-  }
-  return best === null ? null : { range: best.range, kept: best.kept, head: best.first - range.start };
+  return hits.toSorted((a, b) => a.to.start - b.to.start);
 }
 
 function firstEndingAfter(pieces: readonly Piece[], at: Ms): number {
@@ -117,9 +132,8 @@ function lasting(segment: Segment, start: Ms, duration: Ms): Segment {
   return segment.kind === 'text' ? { ...textLasting(segment, duration), start } : { ...segment, start, duration };
 }
 
-function followedText(segment: TextSegment, { range, kept }: Image, newLength: Ms): TextSegment | null {
-  const shown = range.end - range.start;
-  const wanted = segment.role === 'caption' ? shown : Math.max(kept, Math.min(segment.duration, READABLE));
+function followedText(segment: TextSegment, { range, kept, covered }: Image, newLength: Ms): TextSegment | null {
+  const wanted = segment.role === 'caption' ? covered : Math.max(kept, Math.min(segment.duration, READABLE));
   const duration = Math.min(wanted, newLength - range.start);
   if (duration < Math.min(LEAST_TEXT, segment.duration)) return null;
   return { ...textLasting(segment, duration), start: range.start };

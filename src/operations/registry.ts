@@ -3,29 +3,93 @@ import type { Facts } from '../draft/facts.ts';
 import type { Draft } from '../draft/model.ts';
 import { addMusic } from './add-music.ts';
 import { aspect } from './aspect.ts';
+import { blurBackground } from './blur-background.ts';
+import { color } from './color.ts';
+import { crop } from './crop.ts';
 import { cutRange } from './cut-range.ts';
+import { remove } from './delete.ts';
+import { duck } from './duck.ts';
+import { duplicate } from './duplicate.ts';
 import { exportVideo } from './export.ts';
+import { fade } from './fade.ts';
+import { filter } from './filter.ts';
+import { flip } from './flip.ts';
+import { freeze } from './freeze.ts';
+import { intro } from './intro.ts';
+import { kenBurns } from './ken-burns.ts';
 import { lightEdit } from './light-edit.ts';
+import { merge } from './merge.ts';
 import { normalizeLoudness } from './normalize-loudness.ts';
 import type { OperationContext, Outcome } from './operation.ts';
+import { outro } from './outro.ts';
 import { type NeededFact, type OperationCall, type RegisteredOperation, register } from './registered.ts';
+import { removeAudio } from './remove-audio.ts';
 import { removeSilence } from './remove-silence.ts';
+import { reorder } from './reorder.ts';
+import { replaceText } from './replace-text.ts';
+import { credits, extractAudio, gif, redo, status, thumbnail, undo } from './requests.ts';
+import { resize } from './resize.ts';
+import { reverse } from './reverse.ts';
+import { rotate } from './rotate.ts';
+import { slideshow } from './slideshow.ts';
+import { speed } from './speed.ts';
+import { split } from './split.ts';
+import { style } from './style.ts';
+import { text } from './text.ts';
 import { title } from './title.ts';
 import { transitions } from './transitions.ts';
 import { trim } from './trim.ts';
+import { volume } from './volume.ts';
+import { watermark } from './watermark.ts';
+import { zoom } from './zoom.ts';
 
 /** In the order of docs/operations.md. */
 const RECORDS: readonly RegisteredOperation[] = [
+  register(lightEdit),
   register(removeSilence),
   register(trim),
   register(cutRange),
+  register(split),
+  register(merge),
+  register(reorder),
+  register(duplicate),
+  register(remove),
+  register(speed),
+  register(reverse),
+  register(freeze),
   register(transitions),
+  register(fade),
   register(title),
-  register(addMusic),
+  register(text),
+  register(replaceText),
+  register(intro),
+  register(outro),
+  register(watermark),
+  register(slideshow),
+  register(kenBurns),
+  register(zoom),
   register(aspect),
+  register(crop),
+  register(resize),
+  register(rotate),
+  register(flip),
+  register(blurBackground),
+  register(color),
+  register(filter),
+  register(style),
+  register(addMusic),
+  register(volume),
+  register(duck),
+  register(removeAudio),
   register(normalizeLoudness),
-  register(lightEdit),
   register(exportVideo),
+  register(extractAudio),
+  register(gif),
+  register(thumbnail),
+  register(undo),
+  register(redo),
+  register(status),
+  register(credits),
 ];
 
 /** Every operation by its name. */

@@ -1,0 +1,167 @@
+import * as z from 'zod';
+import { fail } from '../base/errors.ts';
+import type { Said } from '../base/lang.ts';
+import { shown } from '../base/text.ts';
+import { LOOKS, lookByWords } from '../draft/look-names.ts';
+import type { Effect, VideoSegment } from '../draft/model.ts';
+import { WHERE } from './args.ts';
+import { done, operation } from './operation.ts';
+import { say } from './phrase.ts';
+import { changeSelected, select } from './select.ts';
+
+const Amount = z.union([z.number(), z.string().max(40)]);
+
+const Args = z.object({
+  ...WHERE,
+  look: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('A look in words: "cinematic", "warm", "black and white", "vintage"; "none" takes it off'),
+  amount: z
+    .union([z.number(), z.string().max(20)])
+    .optional()
+    .describe('How strong the look is: 0–1 or "50%"'),
+  brightness: Amount.optional().describe('"up", "down", a factor such as 0.9 or 1.2, or "+10%"'),
+  contrast: Amount.optional(),
+  saturation: Amount.optional(),
+  warmth: Amount.optional().describe('"up" is warmer, "down" cooler'),
+});
+
+type ColorEffect = Extract<Effect, { kind: 'color' }>;
+type Setting = 'brightness' | 'contrast' | 'saturation' | 'warmth';
+
+const SETTINGS: readonly (readonly [Setting, Said])[] = [
+  ['brightness', say('brightness', '亮度')],
+  ['contrast', say('contrast', '对比度')],
+  ['saturation', say('saturation', '饱和度')],
+  ['warmth', say('warmth', '色温')],
+];
+
+/** One step of "up" and "down": seen at once, not overdone. */
+const STEP: Readonly<Record<Setting, number>> = { brightness: 0.12, contrast: 0.15, saturation: 0.25, warmth: 0.25 };
+
+const NEUTRAL: ColorEffect = { kind: 'color', brightness: 0, contrast: 0, saturation: 0, warmth: 0 };
+
+/** Changes colours: brightness, contrast, saturation, warmth, or a named look. */
+export const color = operation({
+  name: 'color',
+  summary:
+    'Changes brightness, contrast, saturation or warmth, or gives a named look (cinematic, warm, black and white …) to everything, a clip or a stretch.',
+  args: Args,
+  needs: () => [],
+  apply: (draft, args, context) => {
+    const settings = SETTINGS.filter(([name]) => args[name] !== undefined);
+    const isOff =
+      args.look !== undefined && /^(?:none|no|off|remove|original|normal|无|去掉|原色)$/i.test(args.look.trim());
+    const look = args.look === undefined || isOff ? null : requireLook(args.look);
+    if (look === null && !isOff && settings.length === 0) {
+      throw fail('agent.question', {
+        question: say(
+          'Which look? For example: make it warm and cinematic, or brighter.',
+          '想要什么色调？例如：温暖的电影感，或亮一点。',
+        ),
+      });
+    }
+    const amount = amountOf(args.amount);
+    const selection = select(draft, args, context);
+    let reading: ColorEffect = NEUTRAL;
+    const after = changeSelected(selection, (segment) => {
+      const dressed =
+        look === null && !isOff ? segment : withLook(segment, look === null ? null : { name: look.name, amount });
+      reading = adjusted(
+        dressed,
+        settings.map(([name]) => [name, args[name] ?? 'up'] as const),
+      );
+      return settings.length === 0 ? dressed : withColor(dressed, reading);
+    });
+    const parts: Said[] = [];
+    if (look !== null) parts.push(say(`the ${look.said.en} look`, `${look.said.zh}色调`));
+    if (isOff) parts.push(say('its own colours again', '恢复原色'));
+    for (const [name, said] of settings)
+      parts.push(say(`${said.en} ${signed(reading[name])}`, `${said.zh} ${signed(reading[name])}`));
+    const list = { en: parts.map((p) => p.en).join(', '), zh: parts.map((p) => p.zh).join('，') };
+    return done(after, say(`Gave ${selection.said.en} ${list.en}.`, `${selection.said.zh}：${list.zh}。`));
+  },
+  examples: [
+    { en: 'apply a warm cinematic look', zh: '调成温暖的电影感' },
+    { en: 'make clip 2 brighter', zh: '第二个片段亮一点' },
+    { en: 'black and white from 3 to 5 seconds', zh: '从第3秒开始变黑白，持续2秒' },
+  ],
+});
+
+/** The look that words name, or a failure that says which there are. */
+export function requireLook(words: string): (typeof LOOKS)[number] {
+  const look = lookByWords(words);
+  if (look === null) {
+    const some = LOOKS.slice(0, 8);
+    throw fail('draft.unclear_value', {
+      text: shown(words),
+      expected: say(
+        `a look such as ${some.map((l) => l.said.en).join(', ')}`,
+        `一种色调，例如${some.map((l) => l.said.zh).join('、')}`,
+      ),
+    });
+  }
+  return look;
+}
+
+/** The segment with this look instead of any other; null takes looks off. */
+export function withLook(
+  segment: VideoSegment,
+  look: { readonly name: string; readonly amount: number } | null,
+): VideoSegment {
+  const rest = segment.effects.filter((effect) => effect.kind !== 'look');
+  return { ...segment, effects: look === null ? rest : [{ kind: 'look', ...look }, ...rest] };
+}
+
+function withColor(segment: VideoSegment, effect: ColorEffect): VideoSegment {
+  const rest = segment.effects.filter((other) => other.kind !== 'color');
+  const isNeutral = SETTINGS.every(([name]) => effect[name] === 0);
+  return { ...segment, effects: isNeutral ? rest : [...rest, effect] };
+}
+
+function adjusted(segment: VideoSegment, wanted: readonly (readonly [Setting, number | string])[]): ColorEffect {
+  const present = segment.effects.find((effect) => effect.kind === 'color') ?? NEUTRAL;
+  let made: ColorEffect = present;
+  for (const [name, value] of wanted) made = { ...made, [name]: settingOf(value, present[name], name) };
+  return made;
+}
+
+/**
+ * A setting from -1 to 1. Words and signed percent change it; a number is a factor, as people say it (0.9 a little
+ * darker, 1.3 clearly brighter), unless it lies within ±0.5, where only an offset makes sense.
+ */
+export function settingOf(value: number | string, present: number, name: Setting): number {
+  const limited = (n: number): number => Math.round(Math.min(1, Math.max(-1, n)) * 100) / 100;
+  const ofNumber = (n: number): number => limited(Math.abs(n) <= 0.5 ? n : n - 1);
+  if (typeof value === 'number') return ofNumber(value);
+  const text = value.normalize('NFKC').trim().toLowerCase().replace('−', '-');
+  const share = /^([+-]?)\s*(\d+(?:\.\d+)?)\s*%$/.exec(text);
+  if (share !== null) {
+    const amount = Number(share[2]) / 100;
+    return share[1] === '' ? limited(amount - 1) : limited(present + (share[1] === '-' ? -amount : amount));
+  }
+  if (/^[+-]?\d+(?:\.\d+)?$/.test(text))
+    return /^[+-]/.test(text) ? limited(present + Number(text)) : ofNumber(Number(text));
+  const strong = /much|lot|very|很多/.test(text) ? 2 : 1;
+  if (/up|more|higher|bright|increase|warm|vivid|vibrant|strong|高|亮|暖|多|增/.test(text))
+    return limited(present + strong * STEP[name]);
+  if (/down|less|lower|dark|decrease|cool|cold|dull|mut|低|暗|冷|少|减/.test(text))
+    return limited(present - strong * STEP[name]);
+  if (/^(?:none|reset|normal|0|正常)$/.test(text)) return 0;
+  throw fail('draft.unclear_value', {
+    text: shown(value),
+    expected: say('up, down, or a number such as 1.2', '调高、调低，或数字，例如 1.2'),
+  });
+}
+
+function amountOf(amount: number | string | undefined): number {
+  if (amount === undefined) return 1;
+  const text = String(amount).trim();
+  const value = text.endsWith('%') ? Number.parseFloat(text) / 100 : Number.parseFloat(text);
+  if (!Number.isFinite(value)) return /less|subtle|slight|light|轻|淡/i.test(text) ? 0.5 : 1;
+  return Math.min(1, Math.max(0, value > 1 ? value / 100 : value));
+}
+
+const signed = (n: number): string => `${n >= 0 ? '+' : '−'}${Math.abs(n)}`;

@@ -1,0 +1,139 @@
+import * as z from 'zod';
+import { fail } from '../base/errors.ts';
+import { shown } from '../base/text.ts';
+import type { Facts } from '../draft/facts.ts';
+import type { Draft, Placement, VideoSegment } from '../draft/model.ts';
+import { WHERE } from './args.ts';
+import { mostDiffering } from './aspect.ts';
+import type { Outcome } from './operation.ts';
+import { done, operation } from './operation.ts';
+import { percent, say } from './phrase.ts';
+import { changeSelected, type Selection, select } from './select.ts';
+
+const Side = z.union([z.number(), z.string().max(20)]);
+
+const Args = z.object({
+  ...WHERE,
+  left: Side.optional().describe('Pixels of the source to cut off, or "10%"'),
+  top: Side.optional(),
+  right: Side.optional(),
+  bottom: Side.optional(),
+  ratio: z.string().max(20).optional().describe('Cut the picture itself to this shape, from its middle'),
+  follow: z.string().max(80).optional(),
+});
+
+/** What must stay of a picture in each direction. */
+const LEAST_LEFT = 0.05;
+
+type CropArgs = z.output<typeof Args>;
+
+/** Cuts edges off the picture; without arguments, makes it fill the frame. */
+export const crop = operation({
+  name: 'crop',
+  summary:
+    'Cuts edges off the picture (pixels or percent) or cuts it to a shape; without arguments it enlarges the picture to fill the frame.',
+  args: Args,
+  needs: () => [],
+  apply: (draft, args, context) => {
+    if (args.follow !== undefined)
+      throw fail('agent.cannot_yet', {
+        what: say(`Following ${shown(args.follow)}`, `跟随“${shown(args.follow)}”裁剪`),
+      });
+    const selection = select(draft, args, context);
+    const sides = [args.left, args.top, args.right, args.bottom];
+    if (args.ratio !== undefined) return croppedToRatio(selection, args.ratio, context.facts);
+    if (sides.every((side) => side === undefined)) return filled(draft, selection, context.facts);
+    const after = changeSelected(selection, (s) => ({ ...s, placement: cropped(s, args, context.facts) }));
+    const words = sidesSaid(args);
+    return done(after, say(`Cut ${words.en} off ${selection.said.en}.`, `${selection.said.zh}裁掉了${words.zh}。`));
+  },
+  examples: [
+    { en: 'crop 50 pixels off the bottom', zh: '去掉底部 50 像素黑边' },
+    { en: 'crop the black bars away', zh: '裁掉黑边' },
+  ],
+});
+
+function filled(draft: Draft, selection: Selection, facts: Facts): Outcome {
+  if (mostDiffering(draft, facts) < 1.01) {
+    throw fail('agent.question', {
+      question: say(
+        'The picture fills the frame already. How much shall be cut off, and where? For example: crop 50 pixels off the bottom.',
+        '画面已经铺满。要裁掉哪一边、多少？例如：裁掉底部 50 像素。',
+      ),
+    });
+  }
+  const after = changeSelected(selection, (s) => ({ ...s, placement: { ...s.placement, fit: 'fill' } }));
+  return done(
+    after,
+    say(
+      `${cap(selection.said.en)} now fills the frame; what does not fit is cut off.`,
+      `${selection.said.zh}现在铺满画面，超出的部分裁掉。`,
+    ),
+  );
+}
+
+const cap = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+function cropped(segment: VideoSegment, args: CropArgs, facts: Facts): Placement {
+  const video = facts.assets.get(segment.asset)?.probe.video;
+  const width = video?.width ?? 1920;
+  const height = video?.height ?? 1080;
+  const old = segment.placement.crop;
+  const left = share(args.left, width) ?? old.left;
+  const right = share(args.right, width) ?? old.right;
+  const top = share(args.top, height) ?? old.top;
+  const bottom = share(args.bottom, height) ?? old.bottom;
+  if (left + right > 1 - LEAST_LEFT || top + bottom > 1 - LEAST_LEFT) {
+    throw fail('draft.unclear_value', {
+      text: [args.left, args.top, args.right, args.bottom].filter((s) => s !== undefined).join(', '),
+      expected: say(`less than the picture, which is ${width}×${height}`, `小于画面尺寸（${width}×${height}）`),
+    });
+  }
+  return { ...segment.placement, crop: { left, top, right, bottom }, fit: 'fill' };
+}
+
+/** Pixels of the source or percent, as a fraction; null when not given. */
+function share(value: number | string | undefined, size: number): number | null {
+  if (value === undefined) return null;
+  const text = String(value).trim().toLowerCase();
+  const match = /^(\d+(?:\.\d+)?)\s*(%|px|pixels?|像素)?$/.exec(text);
+  if (match === null)
+    throw fail('draft.unclear_value', { text: shown(text), expected: say('pixels or percent', '像素或百分比') });
+  const number = Number(match[1]);
+  const fraction = match[2] === '%' ? number / 100 : number > 0 && number < 1 ? number : number / size;
+  return Math.round(Math.min(1, fraction) * 10_000) / 10_000;
+}
+
+function sidesSaid(args: CropArgs): { en: string; zh: string } {
+  const names = [
+    ['left', args.left, '左边'],
+    ['top', args.top, '上边'],
+    ['right', args.right, '右边'],
+    ['bottom', args.bottom, '底部'],
+  ] as const;
+  const given = names.filter(([, value]) => value !== undefined);
+  const amount = (value: number | string | undefined): string =>
+    typeof value === 'number' ? (value > 0 && value < 1 ? percent(value) : `${value} px`) : String(value);
+  return say(
+    given.map(([name, value]) => `${amount(value)} (${name})`).join(', '),
+    given.map(([, value, name]) => `${name} ${amount(value)}`).join('、'),
+  );
+}
+
+function croppedToRatio(selection: Selection, ratio: string, facts: Facts): Outcome {
+  const numbers = /^(\d+(?:\.\d+)?)\s*[:：/x]\s*(\d+(?:\.\d+)?)$/.exec(ratio.normalize('NFKC').trim());
+  const wanted = numbers === null ? Number.NaN : Number(numbers[1]) / Number(numbers[2]);
+  if (!(wanted > 0.1 && wanted < 10))
+    throw fail('draft.unclear_value', { text: shown(ratio), expected: say('a shape such as 16:9', '比例，例如 16:9') });
+  const after = changeSelected(selection, (s) => {
+    const video = facts.assets.get(s.asset)?.probe.video;
+    const own = video === undefined || video === null ? 16 / 9 : video.width / video.height;
+    const sides = own > wanted ? (1 - wanted / own) / 2 : 0;
+    const ends = own < wanted ? (1 - own / wanted) / 2 : 0;
+    return { ...s, placement: { ...s.placement, crop: { left: sides, right: sides, top: ends, bottom: ends } } };
+  });
+  return done(
+    after,
+    say(`Cut the picture of ${selection.said.en} to ${ratio}.`, `${selection.said.zh}的画面裁成 ${ratio}。`),
+  );
+}

@@ -1,0 +1,89 @@
+import * as z from 'zod';
+import { fail } from '../base/errors.ts';
+import type { Said } from '../base/lang.ts';
+import { shown } from '../base/text.ts';
+import { draftLength } from '../draft/queries.ts';
+import { LengthArg } from './args.ts';
+import { withCard } from './card.ts';
+import { done, operation } from './operation.ts';
+import { lengthSaid, lengthsSaid, say } from './phrase.ts';
+import { requireMain } from './resolve.ts';
+import { readableText } from './text-edit.ts';
+import { colorByWords } from './text-look.ts';
+import { lengthArgument } from './time-argument.ts';
+import { nameFromFile } from './title.ts';
+
+/** How long a title card stands when nobody says, and at least and at most, in ms. */
+export const CARD_MS = { usual: 3000, least: 500, most: 60_000 };
+
+export const CARD_ARGS = {
+  text: z.string().max(2000).optional(),
+  duration: LengthArg.optional(),
+  style: z.string().max(200).optional().describe('Words for the look of the text, or a colour for the card'),
+  color: z.string().max(60).optional().describe('Colour of the text'),
+  background: z.string().max(60).optional().describe('Colour of the card; a blurred frame of the video when not given'),
+  size: z.union([z.number(), z.string().max(40)]).optional(),
+  font: z.string().max(60).optional(),
+  animation: z.union([z.string().max(80), z.boolean()]).optional(),
+};
+
+/** How long a card shall stand, in ms. */
+export function cardLength(duration: number | string | undefined): number {
+  const wanted = duration === undefined ? CARD_MS.usual : lengthArgument(duration);
+  return Math.min(CARD_MS.most, Math.max(CARD_MS.least, wanted));
+}
+
+/** The colour of a plain card, or null for a backdrop out of the video. */
+export function cardColor(background: string | undefined): string | null {
+  if (background === undefined || /blur|video|frame|模糊|画面/i.test(background)) return null;
+  const color = colorByWords(background);
+  if (color === null)
+    throw fail('draft.unclear_value', {
+      text: shown(background),
+      expected: say('a colour, or "blur"', '一种颜色，或“模糊”'),
+    });
+  return color;
+}
+
+/** A title card before everything. */
+export const intro = operation({
+  name: 'intro',
+  summary: 'Puts a title card before everything: the text over a blurred frame of the video, or over a colour.',
+  args: z.object(CARD_ARGS),
+  needs: () => [],
+  apply: (draft, args, { facts }) => {
+    requireMain(draft);
+    const words = readableText(args.text);
+    const text = words ?? nameFromFile(draft, facts);
+    if (text === null)
+      throw fail('agent.question', {
+        question: say(
+          'What should the intro say? For example: add an intro "My Trip".',
+          '片头写什么？例如：加片头“我的旅行”。',
+        ),
+      });
+    const notes: Said[] =
+      words === null
+        ? [
+            say(
+              'Nobody said what it should read, so I took the name of the file.',
+              '没有说明片头文字，所以用了文件名。',
+            ),
+          ]
+        : [];
+    const duration = cardLength(args.duration);
+    const { background, duration: _duration, text: _text, ...look } = args;
+    const after = withCard(draft, { place: 'intro', text, duration, color: cardColor(background) }, look, facts);
+    const lengths = lengthsSaid(draftLength(draft), draftLength(after));
+    const long = lengthSaid(duration);
+    return done(
+      after,
+      say(
+        `Added an intro card "${shown(text)}" of ${long.en}, ${lengths.en}.`,
+        `加了 ${long.zh}片头“${shown(text)}”，${lengths.zh}。`,
+      ),
+      notes,
+    );
+  },
+  examples: [{ en: 'add an intro card "My Trip"', zh: '加片头“我的旅行”' }],
+});

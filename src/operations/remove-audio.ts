@@ -1,0 +1,82 @@
+import * as z from 'zod';
+import { fail } from '../base/errors.ts';
+import { shown } from '../base/text.ts';
+import type { Draft, VideoSegment } from '../draft/model.ts';
+import { audioSegments, hasSound, mainSegments, mapSegments } from '../draft/queries.ts';
+import { withoutMusic } from './add-music.ts';
+import { ClipArg } from './args.ts';
+import { done, type OperationContext, type Outcome, operation } from './operation.ts';
+import { say } from './phrase.ts';
+import { clipsNamed, clipsSaid, requireMain, sideKindOf } from './resolve.ts';
+
+const Args = z.object({
+  target: z.string().max(80).optional().describe('"music", "voice" (the sound of the clips), "all"'),
+  clip: ClipArg.optional(),
+});
+
+/** Silences the clips, or takes the music out. */
+export const removeAudio = operation({
+  name: 'remove_audio',
+  summary: 'Takes the music out, or silences the sound of the clips (all, or one).',
+  args: Args,
+  needs: () => [],
+  apply: (draft, args, context) => {
+    requireMain(draft);
+    if (args.clip !== undefined) {
+      const clips = clipsNamed(draft, args.clip, context);
+      const ids = new Set(clips.flatMap((clip) => clip.segments.map((s) => s.id)));
+      const named = clipsSaid(clips, context.facts);
+      return done(
+        muted(draft, (s) => ids.has(s.id)),
+        say(`Muted ${named.en}.`, `${named.zh}已静音。`),
+      );
+    }
+    return forTarget(draft, args.target ?? '', context);
+  },
+  examples: [
+    { en: 'take the music out', zh: '去掉背景音乐' },
+    { en: 'mute clip 1', zh: '第一个片段静音' },
+  ],
+});
+
+function forTarget(draft: Draft, target: string, { facts }: OperationContext): Outcome {
+  const kind = sideKindOf(target);
+  const music = audioSegments(draft, 'music');
+  const isEverything = /^(?:all|everything|全部|所有)/i.test(target.trim());
+  if (kind === 'music') {
+    if (music.length === 0) throw fail('draft.needs', { what: say('music', '背景音乐') });
+    return done(withoutMusic(draft), say('Took the music out.', '去掉了背景音乐。'));
+  }
+  if (kind === 'sfx') {
+    const effects = audioSegments(draft, 'sfx');
+    if (effects.length === 0) throw fail('draft.needs', { what: say('a sound effect', '音效') });
+    const ids = new Set(effects.map((s) => s.id));
+    return done(
+      mapSegments(draft, (s) => (ids.has(s.id) ? null : s)),
+      say('Took the sound effects out.', '去掉了音效。'),
+    );
+  }
+  if (kind !== null && kind !== 'voice') {
+    throw fail('draft.unclear_value', {
+      text: shown(target),
+      expected: say('music, voice or everything', '音乐、人声或整体'),
+    });
+  }
+  const heard = mainSegments(draft).filter((s) => s.volume > 0 && hasSound(facts.assets.get(s.asset)));
+  if (heard.length === 0 && !(isEverything && music.length > 0)) {
+    return done(
+      draft,
+      say('The clips have no sound to remove; nothing was changed.', '片段本来就没有声音，没有改动。'),
+    );
+  }
+  const silent = muted(isEverything ? withoutMusic(draft) : draft, () => true);
+  const rest = music.length > 0 && !isEverything ? say(' The music stays.', '背景音乐保留。') : say('', '');
+  return done(silent, say(`Removed the sound of the clips.${rest.en}`, `去掉了片段的声音。${rest.zh}`));
+}
+
+function muted(draft: Draft, which: (segment: VideoSegment) => boolean): Draft {
+  const main = new Set(mainSegments(draft).map((s) => s.id));
+  return mapSegments(draft, (segment) =>
+    segment.kind === 'video' && main.has(segment.id) && which(segment) ? { ...segment, volume: 0 } : segment,
+  );
+}

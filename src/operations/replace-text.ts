@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import { fail } from '../base/errors.ts';
+import { shown } from '../base/text.ts';
+import type { Draft, TextSegment } from '../draft/model.ts';
+import { mapSegments, textSegments } from '../draft/queries.ts';
+import { WordsArg } from './args.ts';
+import { done, type OperationContext, operation } from './operation.ts';
+import { counted, say } from './phrase.ts';
+import { noSuch, sideKindOf, sideSegments, textsSaying } from './resolve.ts';
+import { readableText } from './text-edit.ts';
+import { titleSize } from './text-look.ts';
+
+const Args = z.object({
+  text: z.string().max(2000).describe('The new words'),
+  target: WordsArg.optional().describe(
+    'Which text: "title", "captions", or its present words; the title when not given',
+  ),
+  from: WordsArg.optional().describe('The present words'),
+});
+
+/** Changes the words of a title or text; its time, place and look stay. */
+export const replaceText = operation({
+  name: 'replace_text',
+  summary: 'Changes the words of a title or text that is there; its time, place and look stay.',
+  args: Args,
+  needs: () => [],
+  apply: (draft, args, context) => {
+    const words = readableText(args.text);
+    if (words === null)
+      throw fail('draft.unclear_value', { text: shown(args.text), expected: say('the new words', '新的文字') });
+    const found = wantedTexts(draft, args.from ?? args.target, context);
+    const ids = new Set(found.map((s) => s.id));
+    const old = shown(found[0]?.text ?? '');
+    const after = mapSegments(draft, (segment) => {
+      if (segment.kind !== 'text' || !ids.has(segment.id)) return segment;
+      const size =
+        segment.role === 'title' ? Math.min(segment.style.size, Math.max(titleSize(words), 0.06)) : segment.style.size;
+      return { ...segment, text: words, style: { ...segment.style, size } };
+    });
+    const more =
+      found.length > 1 ? say(` in ${counted(found.length, 'place')}`, `，共 ${found.length} 处`) : say('', '');
+    return done(
+      after,
+      say(`Changed "${old}" to "${shown(words)}"${more.en}.`, `把“${old}”改为“${shown(words)}”${more.zh}。`),
+    );
+  },
+  examples: [{ en: 'change the title to "Night Ride"', zh: '标题改成“夜骑”' }],
+});
+
+function wantedTexts(draft: Draft, target: string | undefined, { facts }: OperationContext): TextSegment[] {
+  const all = textSegments(draft);
+  if (all.length === 0) throw fail('draft.needs', { what: say('a title or text', '标题或文字') });
+  if (target === undefined) {
+    const titles = all.filter((s) => s.role === 'title');
+    return titles.length > 0 ? titles : all.slice(0, 1);
+  }
+  const byId = all.filter((s) => s.id === target.trim());
+  const saying = byId.length > 0 ? byId : textsSaying(draft, target);
+  if (saying.length > 0) return saying;
+  const kind = sideKindOf(target);
+  const ofKind = kind === null ? [] : sideSegments(draft, kind).filter((s) => s.kind === 'text');
+  if (ofKind.length > 0) return ofKind;
+  throw noSuch(draft, target, facts);
+}

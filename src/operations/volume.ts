@@ -1,0 +1,122 @@
+import * as z from 'zod';
+import { fail } from '../base/errors.ts';
+import type { Said } from '../base/lang.ts';
+import { shown } from '../base/text.ts';
+import type { Facts } from '../draft/facts.ts';
+import type { AudioSegment, Draft, VideoSegment } from '../draft/model.ts';
+import { audioSegments, hasSound, mainSegments, mapSegments } from '../draft/queries.ts';
+import { ClipArg } from './args.ts';
+import { dbOfFactor, type Level, parseLevel, volumeAt } from './level-argument.ts';
+import { done, type OperationContext, type Outcome, operation } from './operation.ts';
+import { percent, say } from './phrase.ts';
+import { clipsNamed, clipsSaid, requireMain, sideKindOf } from './resolve.ts';
+
+/** The loudness that 100 % of the whole means, in LUFS. */
+const FULL_LUFS = -14;
+
+const Args = z.object({
+  level: z.union([z.number(), z.string().max(40)]).describe('"up", "down", 0.5, "50%", "-18dB", "+3dB", "mute"'),
+  target: z
+    .string()
+    .max(80)
+    .optional()
+    .describe('"music", "voice" (the sound of the clips), or nothing for everything'),
+  clip: ClipArg.optional(),
+});
+
+/** Makes the music, the clips or everything louder or quieter. */
+export const volume = operation({
+  name: 'volume',
+  summary: 'Makes the music, the sound of the clips, one clip, or everything louder or quieter.',
+  args: Args,
+  needs: () => [],
+  apply: (draft, args, context) => {
+    requireMain(draft);
+    const level = parseLevel(args.level);
+    if (level === null) {
+      throw fail('draft.unclear_value', {
+        text: shown(String(args.level)),
+        expected: say('a volume such as up, 50% or -18dB', '音量，例如大一点、50% 或 -18dB'),
+      });
+    }
+    if (args.clip !== undefined) {
+      const clips = clipsNamed(draft, args.clip, context);
+      const ids = new Set(clips.flatMap((clip) => clip.segments.map((s) => s.id)));
+      return changed(draft, { ids, level, what: clipsSaid(clips, context.facts) });
+    }
+    return forTarget(draft, args.target, level, context);
+  },
+  examples: [
+    { en: 'turn the music down', zh: '音乐小一点' },
+    { en: 'background music at -18 dB', zh: '背景音乐 -18dB' },
+  ],
+});
+
+const VOICE = /voice|speech|original|video|clips?|speaker|talk|dialog|人声|原声|说话|视频/i;
+
+function forTarget(draft: Draft, target: string | undefined, level: Level, context: OperationContext): Outcome {
+  const kind = target === undefined ? null : sideKindOf(target);
+  if (kind === 'music' || kind === 'sfx') {
+    const segments = audioSegments(draft, kind);
+    const what = kind === 'music' ? say('the music', '背景音乐') : say('the sound effects', '音效');
+    if (segments.length === 0)
+      throw fail('draft.needs', { what: kind === 'music' ? say('music', '背景音乐') : say('a sound effect', '音效') });
+    return changed(draft, { ids: new Set(segments.map((s) => s.id)), level, what });
+  }
+  const others = draft.tracks.some((t) => t.type === 'audio' && t.segments.length > 0);
+  if (target !== undefined && VOICE.test(target) && others) {
+    const heard = [...voiceSegments(draft, context.facts), ...audioSegments(draft, 'voice')];
+    if (heard.length === 0) throw fail('draft.needs', { what: say('a clip with sound', '有声音的片段') });
+    return changed(draft, { ids: new Set(heard.map((s) => s.id)), level, what: say('the voice', '人声') });
+  }
+  if (
+    target !== undefined &&
+    kind === null &&
+    !VOICE.test(target) &&
+    !/all|everything|whole|total|overall|audio|sound|volume|全部|整体|声音|音量/i.test(target)
+  ) {
+    throw fail('draft.unclear_value', {
+      text: shown(target),
+      expected: say('music, voice or everything', '音乐、人声或整体'),
+    });
+  }
+  return whole(draft, level);
+}
+
+function voiceSegments(draft: Draft, facts: Facts): VideoSegment[] {
+  return mainSegments(draft).filter((s) => hasSound(facts.assets.get(s.asset)));
+}
+
+type Change = { readonly ids: ReadonlySet<string>; readonly level: Level; readonly what: Said };
+
+function changed(draft: Draft, { ids, level, what }: Change): Outcome {
+  const volumes: { before: number; after: number }[] = [];
+  const after = mapSegments(draft, (segment) => {
+    if (segment.kind === 'text' || !ids.has(segment.id)) return segment;
+    const next = volumeAt(level, segment.volume);
+    volumes.push({ before: segment.volume, after: next });
+    return { ...segment, volume: next } as AudioSegment | VideoSegment;
+  });
+  const [first] = volumes;
+  const from = percent(first?.before ?? 1);
+  const to = percent(first?.after ?? 1);
+  return done(after, say(`Set the volume of ${what.en}: ${from} → ${to}.`, `${what.zh}音量：${from} → ${to}。`));
+}
+
+/** Everything at once is the loudness of the whole: the balance between voice and music stays. */
+function whole(draft: Draft, level: Level): Outcome {
+  const { targetLufs } = draft.master;
+  const isSilent = level.factor <= 0.001;
+  if (targetLufs === null || isSilent) {
+    const ids = draft.tracks.flatMap((t) => (t.type === 'text' ? [] : t.segments.map((s) => s.id)));
+    return changed(draft, { ids: new Set(ids), level, what: say('everything', '整体') });
+  }
+  const db = dbOfFactor(level.factor);
+  const wanted = (level.kind === 'absolute' ? FULL_LUFS : targetLufs) + db;
+  const next = Math.round(Math.min(-5, Math.max(-40, wanted)) * 10) / 10;
+  const said = say(
+    `Set the volume of the whole: ${targetLufs} → ${next} LUFS.`,
+    `整体响度：${targetLufs} → ${next} LUFS。`,
+  );
+  return done({ ...draft, master: { ...draft.master, targetLufs: next } }, said);
+}
