@@ -56,6 +56,8 @@ export class Resampler implements Disposable {
     const target = this.#isMono ? AV_CHANNEL_LAYOUT_MONO : AV_CHANNEL_LAYOUT_STEREO;
     const format = AV_SAMPLE_FMT_FLT;
     check(this.#context.allocSetOpts2(target, format, rate, source, shape.format, shape.sampleRate), 'a resampler');
+    // Without this a mix into floats may exceed full scale: FFmpeg scales it down for integers only.
+    check(this.#context.setOption('rematrix_maxval', '1'), 'a resampler');
     check(this.#context.init(), 'a resampler');
   }
 
