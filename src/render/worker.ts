@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { serveTasks, type TaskHandler } from '../media/serve-tasks.ts';
-import { AnalyseTask, ChunkTask, JoinTask, ProbeTask, SampleTask, ThumbnailTask } from '../protocol/tasks.ts';
+import { AnalyseTask, ChunkTask, JoinTask, ProbeTask, SampleTask, SoundTask, ThumbnailTask } from '../protocol/tasks.ts';
 import type { Paint } from './chunk/feeds.ts';
 
 /**
@@ -34,6 +34,12 @@ const HANDLERS: Readonly<Record<string, TaskHandler>> = {
       throw writeFailure(error, task.out);
     }
   },
+  sound: async (raw, onProgress) => {
+    const { plan, files, names, scratch, out } = SoundTask.parse(raw);
+    const { renderSound } = await import('./sound/render-sound.ts');
+    const sources = { files: new Map(Object.entries(files)), names: new Map(Object.entries(names)) };
+    return renderSound(plan, { ...sources, scratch, out, onProgress });
+  },
   join: async (raw, progress) => {
     const { joinMp4 } = await import('../media/join.ts');
     joinMp4(JoinTask.parse(raw), progress);
@@ -41,7 +47,7 @@ const HANDLERS: Readonly<Record<string, TaskHandler>> = {
   sample: async (raw, progress) => {
     const { index, out } = SampleTask.parse(raw);
     const { makeSample } = await import('./sample/make.ts');
-    makeSample(index, out, progress);
+    await makeSample(index, out, progress);
   },
 };
 

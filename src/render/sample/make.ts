@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { createCanvas } from '@napi-rs/canvas';
 import { encodeAac } from '../../media/audio-encoder.ts';
 import { openChunkWriter } from '../../media/chunk-writer.ts';
@@ -46,13 +47,13 @@ const ENCODING: VideoEncoding = {
  * Writes sample clip `index` (0–2) to `out`: a drawn city with speech-like sound and pauses, 720p at 30 fps. The file
  * appears whole. Runs in a worker.
  */
-export function makeSample(index: number, out: string, onProgress: (done: number) => void): void {
+export async function makeSample(index: number, out: string, onProgress: (done: number) => void): Promise<void> {
   const scene = CITY_SCENES[index];
   const phrases = PHRASES[index];
   if (scene === undefined || phrases === undefined) throw new RangeError(`there is no sample clip ${index}`);
   const parts = { pictures: `${out}.pictures`, sound: `${out}.sound` };
   try {
-    const frames = paintClip(scene, parts.pictures, onProgress);
+    const frames = await paintClip(scene, parts.pictures, onProgress);
     encodeAac(stereo(speakLike(phrases, SAMPLE_SECONDS, { sampleRate: SAMPLE_RATE, seed: scene.seed })), parts.sound, {
       sampleRate: SAMPLE_RATE,
       bitRate: 128_000,
@@ -64,7 +65,11 @@ export function makeSample(index: number, out: string, onProgress: (done: number
   }
 }
 
-function paintClip(scene: (typeof CITY_SCENES)[number], path: string, onProgress: (done: number) => void): number {
+async function paintClip(
+  scene: (typeof CITY_SCENES)[number],
+  path: string,
+  onProgress: (done: number) => void,
+): Promise<number> {
   const { width, height, rate } = ENCODING;
   const frames = SAMPLE_SECONDS * rate.num;
   const canvas = createCanvas(width, height);
@@ -72,10 +77,13 @@ function paintClip(scene: (typeof CITY_SCENES)[number], path: string, onProgress
   using writer = openChunkWriter(path, ENCODING);
   for (let frame = 0; frame < frames; frame++) {
     paintCity(pen, scene, { width, height }, frame / frames);
-    const { data } = pen.getImageData(0, 0, width, height);
-    using picture = pictureFromRgba(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), width, height);
+    // The city covers the canvas, so its premultiplied pixels are straight ones too.
+    using picture = pictureFromRgba(canvas.data(), width, height);
     writer.write(picture, frame);
-    if (frame % 15 === 0) onProgress(frame / frames);
+    if (frame % 15 !== 0) continue;
+    onProgress(frame / frames);
+    // Pixels that Skia handed out are freed between tasks of the event loop only: without a pause they pile up.
+    await setImmediate();
   }
   return writer.finish();
 }
