@@ -149,7 +149,7 @@ function sourceOf(
   const asset = facts.assets.get(source.asset);
   const clock = asset === undefined ? null : clockOf(asset);
   if (clock === null) return null;
-  const from = source.in / 1000 + clock.zero;
+  const from = source.in / 1000;
   const rest = clock.end - from;
   const loops = source.loop && rest >= SHORTEST_LOOP_S;
   if (!loops && rest <= 0) return null;

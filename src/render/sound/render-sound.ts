@@ -67,10 +67,11 @@ function silentTrack(plan: SoundPlan, job: SoundJob): SoundReport {
   return { samples, loudness: { integrated: null, range: null, truePeak: null } };
 }
 
-/** The raw mix: a file of samples for each bus, and where music steps back. */
-type Tape = Disposable & { blocks(): Generator<Float32Array> };
+/** The raw mix before mastering: a file of samples for each bus. Its blocks may be had again and again. */
+export type Tape = Disposable & { blocks(): Generator<Float32Array> };
 
-function mixToTape(plan: SoundPlan, job: SoundJob): Tape {
+/** Mixes a plan's sounds, music stepping back under speech; disposing of the tape deletes its files. */
+export function mixToTape(plan: SoundPlan, job: SoundSources & Pick<SoundJob, 'onProgress'>): Tape {
   const depths = duckDepths(plan.sounds);
   const files = ['plain', ...depths.map((_, i) => `ducked-${i}`)].map((name) => path.join(job.scratch, `${name}.f32`));
   const descriptors: number[] = [];

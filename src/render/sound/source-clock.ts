@@ -2,33 +2,26 @@ import type { Ms } from '../../base/time.ts';
 import type { Asset } from '../../draft/facts.ts';
 import type { Piece } from './pieces.ts';
 
-/** The sound of an asset on the reader's clock, in seconds: which stream, where it begins and ends. */
+/** The sound of an asset on the clock of its source, in seconds: which stream, where it begins and ends. */
 export type SourceClock = {
   readonly stream: number;
-  /** What a segment's source time must be raised by to be a time of the reader. */
-  readonly zero: number;
   readonly begin: number;
   /** Infinity when the file does not say. */
   readonly end: number;
 };
 
 /**
- * The clock of an asset's first sound; null when it has none. Source times of segments, of facts and of readers all
- * count from the first picture, or the first sample where there is none (src/media/source-zero.ts).
+ * The clock of an asset's first sound; null when it has none. It counts from the first picture, or from the first
+ * sample where there is no picture, as readers do (src/media/source-zero.ts).
  */
 export function clockOf(asset: Asset): SourceClock | null {
   const { audio, kind, video } = asset.probe;
   const [first] = audio;
   if (first === undefined || kind === 'image') return null;
-  const isPicture = kind === 'video' && video !== null;
-  const readerZero = isPicture ? video.startMs : first.startMs;
-  const begin = (first.startMs - readerZero) / 1000;
-  return {
-    stream: first.streamIndex,
-    zero: 0,
-    begin,
-    end: first.duration > 0 ? begin + first.duration / 1000 : Number.POSITIVE_INFINITY,
-  };
+  const zero = kind === 'video' && video !== null ? video.startMs : first.startMs;
+  const begin = (first.startMs - zero) / 1000;
+  const end = first.duration > 0 ? begin + first.duration / 1000 : Number.POSITIVE_INFINITY;
+  return { stream: first.streamIndex, begin, end };
 }
 
 /** The part of a piece for which its source has sound: times on the timeline in ms, and where reading begins. */
@@ -38,7 +31,7 @@ export type Heard = { readonly start: Ms; readonly end: Ms; readonly from: numbe
 export function withinSource(piece: Piece, clock: SourceClock): Heard | null {
   const { segment, coreStart } = piece;
   const { speed, reverse } = segment;
-  const base = segment.in / 1000 + clock.zero;
+  const base = segment.in / 1000;
   const last = base + (piece.sourceLength / 1000) * speed;
   // Source seconds that the reader must give for the moment `ms` of the timeline.
   const sourceAt = (ms: Ms): number =>
