@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { ProbeFacts } from '../draft/facts.ts';
+import { LoudnessFacts, ProbeFacts } from '../draft/facts.ts';
 import { Id } from '../draft/model.ts';
 import { Encoding, Span } from './chunk.ts';
+import { SoundPlan } from './sound.ts';
 
 /**
  * The tasks of workers: what crosses to a child process and back. Paths are ours; `name` is what people call a file and
@@ -45,6 +46,18 @@ export const ChunkTask = z.object({
 });
 export const ChunkDone = z.object({ frames: z.int().min(1) });
 
+/** Mixes and encodes the whole sound at `out`, with half-done work in `scratch`. Progress is 0–1. */
+export const SoundTask = z.object({
+  kind: z.literal('sound'),
+  plan: SoundPlan,
+  files: Paths,
+  names: z.record(Id, z.string()),
+  scratch: Path,
+  out: Path,
+});
+/** `loudness` is that of the finished sound. */
+export const SoundDone = z.object({ samples: z.int().min(1), loudness: LoudnessFacts });
+
 /** Joins finished chunks and the sound into the file at `out`, which appears by rename. Progress is 0–1. */
 export const JoinTask = z.object({
   kind: z.literal('join'),
@@ -59,4 +72,6 @@ export const JoinTask = z.object({
 export const SampleTask = z.object({ kind: z.literal('sample'), index: z.int().min(0), out: Path });
 
 export type ChunkTask = z.infer<typeof ChunkTask>;
+export type SoundTask = z.infer<typeof SoundTask>;
+export type SoundDone = z.infer<typeof SoundDone>;
 export type JoinTask = z.infer<typeof JoinTask>;

@@ -1,38 +1,15 @@
-import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, mkdtemp, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, TellcutError } from '../base/errors.ts';
 import type { Said } from '../base/lang.ts';
 import { clock, secondsOfFrame } from '../base/time.ts';
-import type { Facts } from '../draft/facts.ts';
-import type { Draft } from '../draft/model.ts';
-import type { Pool } from '../media/pool.ts';
+import type { LoudnessFacts } from '../draft/facts.ts';
 import { ChunkDone, type ChunkTask, type JoinTask } from '../protocol/tasks.ts';
-import type { PartCache } from './cache.ts';
+import { type Job, type RenderOptions, sha256, sourcesOf } from './job.ts';
 import { type Chunk, planRender, type RenderPlan, timesOf } from './plan/plan.ts';
-import type { Profile } from './profile.ts';
 import { Progress } from './progress.ts';
-
-/** A draft to be made into a file. */
-export type RenderOptions = {
-  readonly draft: Draft;
-  readonly facts: Facts;
-  /** Asset id → path of its file. */
-  readonly files: ReadonlyMap<string, string>;
-  readonly profile: Profile;
-  /** Where the video appears, by rename, when it is whole. Replaces a file that is there. */
-  readonly out: string;
-  /** Written into the file's metadata. */
-  readonly title: string | null;
-  readonly pool: Pool;
-  readonly cache: PartCache;
-  /** A folder of ours for half-done work, on the cache's file system for speed. */
-  readonly scratch: string;
-  readonly signal: AbortSignal;
-  /** 0–1, never falling. */
-  readonly onProgress: (fraction: number) => void;
-};
+import { makeSound } from './sound-part.ts';
 
 /** What was made and how. */
 export type RenderReport = {
@@ -42,6 +19,8 @@ export type RenderReport = {
   readonly height: number;
   readonly fps: number;
   readonly bytes: number;
+  /** Of the finished sound: LUFS, LU, dBTP; null where it is silent. */
+  readonly loudness: LoudnessFacts;
   readonly chunks: { readonly total: number; readonly encoded: number; readonly cached: number };
 };
 
@@ -64,25 +43,23 @@ export async function renderDraft(options: RenderOptions): Promise<RenderReport>
   }
 }
 
-type Job = RenderOptions & { readonly plan: RenderPlan; readonly folder: string; readonly stop: AbortController };
-
 async function produce(job: Job): Promise<RenderReport> {
   const { plan, pool, cache, out, signal } = job;
   const progress = new Progress(plan.frames, job.onProgress);
   const parts = partsOf(plan, job.folder);
-  const made = await Promise.all(parts.map((part) => fetched(job, part)));
-  const missing = parts.filter((_, i) => made[i] !== true);
-  for (const part of parts) if (!missing.includes(part)) progress.frames(part.path, part.frames * part.uses);
+  const found = await Promise.all(parts.map((part) => cache.fetch(part.key, part.path)));
+  const missing = parts.filter((_, i) => found[i] !== true);
+  for (const part of parts) if (!missing.includes(part)) progress.frames(part.key, part.frames * part.uses);
   const threads = Math.max(1, Math.floor(pool.size / Math.max(1, missing.length)));
-  await together(
-    job,
-    missing.map((part) => makePart(job, part, { threads, progress })),
-  );
+  // The sound goes first: it is one long task, and the chunks fill the other workers beside it.
+  const sound = makeSound(job, (done) => progress.sound(done));
+  await together(job, [sound, ...missing.map((part) => makePart(job, part, { threads, progress }))]);
+  const { path: audio, loudness } = await sound;
   const paths = new Map(parts.map((part) => [part.key, part.path]));
   const chunks = plan.chunks.map(({ key, frames }) => ({ path: paths.get(key) ?? '', frames }));
-  const task: JoinTask = { kind: 'join', chunks, rate: plan.rate, audio: null, out, title: job.title };
-  const stallMs = 60_000;
-  await pool.run(task, { label: path.basename(out), stallMs, signal, onProgress: (done) => progress.join(done) });
+  const task: JoinTask = { kind: 'join', chunks, rate: plan.rate, audio, out, title: job.title };
+  const label = path.basename(out);
+  await pool.run(task, { label, stallMs: JOIN_STALL_MS, signal, onProgress: (done) => progress.join(done) });
   progress.join(1);
   await cache.trim();
   const { width, height, rate } = plan.encoding;
@@ -93,9 +70,13 @@ async function produce(job: Job): Promise<RenderReport> {
     height,
     fps: rate.num / rate.den,
     bytes: (await stat(out)).size,
+    loudness,
     chunks: { total: plan.chunks.length, encoded: missing.length, cached: plan.chunks.length - missing.length },
   };
 }
+
+/** Moving the index to the front of a file of several GB is one silent step. */
+const JOIN_STALL_MS = 120_000;
 
 /** A chunk's file. Chunks with one key are one part, made once. */
 type Part = Pick<Chunk, 'key' | 'first' | 'frames' | 'spans'> & { readonly path: string; readonly uses: number };
@@ -108,8 +89,6 @@ function partsOf(plan: RenderPlan, folder: string): Part[] {
     .filter((chunk) => first.get(chunk.key) === chunk)
     .map((chunk) => ({ ...chunk, path: path.join(folder, `${chunk.key}.chunk`), uses: uses.get(chunk.key) ?? 1 }));
 }
-
-const fetched = ({ cache }: Job, part: Part): Promise<boolean> => cache.fetch(part.key, part.path);
 
 type Making = { readonly threads: number; readonly progress: Progress };
 
@@ -127,25 +106,24 @@ async function makePart(job: Job, part: Part, making: Making): Promise<void> {
   await job.cache.keep(part.key, part.path);
 }
 
-async function runChunk({ plan, pool, files, facts, signal }: Job, part: Part, making: Making): Promise<void> {
+async function runChunk(job: Job, part: Part, making: Making): Promise<void> {
+  const { plan, pool, signal } = job;
   const { from, to } = timesOf(part, plan.rate);
-  const named = plan.assets.map((id) => [id, facts.assets.get(id)?.filename ?? id] as const);
   const task: ChunkTask = {
     kind: 'chunk',
     spans: [...part.spans],
     encoding: { ...plan.encoding, threads: making.threads },
-    files: Object.fromEntries([...files].filter(([id]) => plan.assets.includes(id))),
-    names: Object.fromEntries(named),
+    ...sourcesOf(job, plan.assets),
     out: part.path,
   };
   const { progress } = making;
-  const onProgress = (frames: number): void => progress.frames(part.path, frames * part.uses);
+  const onProgress = (frames: number): void => progress.frames(part.key, frames * part.uses);
   // Issue with slow machines: ten seconds to start, and four times as long as it plays.
   const stallMs = 10_000 + 4 * (to - from);
   const label = `${clock(from)}–${clock(to)}`;
   const { frames } = ChunkDone.parse(await pool.run(task, { label, stallMs, signal, onProgress }));
   if (frames !== part.frames) throw new Error(`a chunk has ${frames} frames instead of ${part.frames}`);
-  progress.frames(part.path, frames * part.uses);
+  progress.frames(part.key, frames * part.uses);
 }
 
 /** Failures that another try cannot mend: a source that cannot be read, a disk that is full. */
@@ -168,7 +146,7 @@ function chunkFailure(plan: RenderPlan, part: Part, error: unknown): TellcutErro
  * Waits for all tasks. After a failure the others are stopped and waited for, so that no worker writes any more when
  * the first failure is thrown.
  */
-async function together({ stop }: Job, tasks: readonly Promise<void>[]): Promise<void> {
+async function together({ stop }: Job, tasks: readonly Promise<unknown>[]): Promise<void> {
   try {
     await Promise.all(tasks);
   } catch (error) {
@@ -187,6 +165,3 @@ async function checkWritable(out: string): Promise<void> {
     throw fail('render.cannot_write', { file }, { cause: error });
   });
 }
-
-/** The hash behind keys. */
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

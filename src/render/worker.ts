@@ -1,6 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { serveTasks, type TaskHandler } from '../media/serve-tasks.ts';
-import { AnalyseTask, ChunkTask, JoinTask, ProbeTask, SampleTask, SoundTask, ThumbnailTask } from '../protocol/tasks.ts';
+import {
+  AnalyseTask,
+  ChunkTask,
+  JoinTask,
+  ProbeTask,
+  SampleTask,
+  SoundTask,
+  ThumbnailTask,
+} from '../protocol/tasks.ts';
 import type { Paint } from './chunk/feeds.ts';
 
 /**
