@@ -20,6 +20,7 @@ export type Clause = {
   readonly inherited: string | null;
   readonly negated: boolean;
   readonly index: number;
+  readonly before: Clause | null;
 };
 
 /** Verbs that an object may be governed by, strongest meaning first. */
@@ -58,6 +59,8 @@ export function take(c: Clause, ...concepts: string[]): Item | undefined {
 
 /** The verb that governs an item: the nearest before it, else the nearest after it, else the inherited one. */
 export function actionOn(c: Clause, item: Item): string | null {
+  const own = ACTIONS.find((a) => has(item, a));
+  if (own !== undefined && item.type === 'hit' && item.text.length > 2) return own;
   const index = c.items.indexOf(item);
   const verb = (at: Item | undefined): string | null =>
     at === undefined || at === item

@@ -150,21 +150,24 @@ type Part = { items: Item[]; comma: boolean; glued: boolean };
 export function clausesOf(s: Sentence): Clause[] {
   const joined = attach(parts(s), s);
   let verb: string | null = null;
+  let before: Clause | null = null;
   const clauses = joined.map((items, index): Clause => {
     const own = ACTIONS.find((a) => items.some((i) => has(i, a)));
     const inherited: string | null = own === undefined ? verb : null;
     if (own !== undefined) verb = lastAction(items);
     const opened = items[0];
     if (opened !== undefined && /^(?:with|con|mit|avec|com|带)$/.test(opened.text))
-      return clause(s, items, 'add', index);
-    return clause(s, items, inherited, index);
+      before = clause(s, items, 'add', { index, before });
+    else before = clause(s, items, inherited, { index, before });
+    return before;
   });
   if (s.lang === 'ja' || s.lang === 'ko') return fromTheEnd(s, clauses);
   return clauses;
 }
 
-function clause(s: Sentence, items: readonly Item[], inherited: string | null, index: number): Clause {
-  return { s, items, inherited, index, negated: isNegated(items, s.lang) };
+// biome-ignore format: one line each
+function clause(s: Sentence, items: readonly Item[], inherited: string | null, at: { index: number; before: Clause | null }): Clause {
+  return { ...at, s, items, inherited, negated: isNegated(items, s.lang) };
 }
 
 const lastAction = (items: readonly Item[]): string | null => {
@@ -180,7 +183,7 @@ function fromTheEnd(s: Sentence, clauses: readonly Clause[]): Clause[] {
     .map((c) => {
       const own = lastAction(c.items);
       if (own !== null) verb = own;
-      return own === null && verb !== null ? clause(s, c.items, verb, c.index) : c;
+      return own === null && verb !== null ? clause(s, c.items, verb, { index: c.index, before: c.before }) : c;
     })
     .reverse();
 }
@@ -293,7 +296,7 @@ function attach(list: readonly Part[], s: Sentence): Item[][] {
       previous !== undefined &&
       s.lang !== 'ja' &&
       s.lang !== 'ko' &&
-      !previous.some(isHead) &&
+      !previous.some((i) => isHead(i) || i.concepts.some((k) => LOOKS.test(k))) &&
       !part.items.some((i) => has(i, 'not'))
     ) {
       // a first clause without anything to do belongs to what follows: "I have a MOV file, can you …"

@@ -251,7 +251,7 @@ function roleOf(items: readonly Item[], i: number): Role {
       return role;
     }
     if (has(before, 'shorten')) return 'to';
-    if (!SKIP.test(before.text) && before.type !== 'num') break;
+    if (!SKIP.test(before.text) && before.type !== 'num' && !has(before, 'highlight')) break;
   }
   if (t.type === 'time' && isAdjective(items, i)) return 'adj';
   return 'bare';

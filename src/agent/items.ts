@@ -103,11 +103,13 @@ export function itemsOf(tokens: readonly Token[], tries: readonly Trie[]): Item[
       continue;
     }
     const run = list.slice(match.from, match.to);
+    // "cuts" is a noun: the edits that a video has
+    const concepts = match.concepts.includes('cutsnoun') ? ['cutsnoun'] : match.concepts;
     const last = run.at(-1) as Token;
-    if (run.length === 1 && token.kind !== 'word') items.push(plain(token, match.concepts));
+    if (run.length === 1 && token.kind !== 'word') items.push(plain(token, concepts));
     else {
       items.push({
-        ...plain(token, match.concepts),
+        ...plain(token, concepts),
         type: 'hit',
         text: run.map((t) => t.text).join(/^[a-z]/.test(token.text) ? ' ' : ''),
         raw: run.map((t) => t.raw).join(/^[a-z]/.test(token.text) ? ' ' : ''),

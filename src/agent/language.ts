@@ -24,13 +24,16 @@ function set(words: string): ReadonlySet<string> {
   return new Set(words.split(' '));
 }
 
+/** Whether a folded word is one of a language's own words for what is done with videos. */
+export type Knows = (lang: 'en' | 'es' | 'de' | 'fr' | 'pt', word: string) => boolean;
+
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
 
 /**
  * The language of a request: by script for Chinese, Japanese and Korean, by little words and accents for the others.
  * `hint` (the user's own language) decides where the text does not. `und` when no script or word is one of ours.
  */
-export function requestLanguage(text: string, hint?: string): RequestLang {
+export function requestLanguage(text: string, hint: string | undefined, knows: Knows): RequestLang {
   const sample = text.slice(0, 2000);
   const kana = count(sample, /[\p{Script=Hiragana}\p{Script=Katakana}]/gu);
   const hangul = count(sample, /\p{Script=Hangul}/gu);
@@ -42,14 +45,18 @@ export function requestLanguage(text: string, hint?: string): RequestLang {
   if (kana > 0) return 'ja';
   if (han > 0 && (han * 4 >= latin || tag === 'zh')) return tag === 'ja' ? 'ja' : 'zh';
   if (letters > 0 && latin * 2 < letters - han) return 'und';
-  return latinLanguage(sample, tag);
+  return latinLanguage(sample, tag, knows);
 }
 
-function latinLanguage(sample: string, tag: string | undefined): RequestLang {
+function latinLanguage(sample: string, tag: string | undefined, knows: Knows): RequestLang {
   const words = sample.toLowerCase().match(/\p{L}+/gu) ?? [];
   const scores: Record<string, number> = { en: 0, es: 0, de: 0, fr: 0, pt: 0 };
-  for (const word of words.map(fold))
-    for (const [lang, signs] of Object.entries(SIGNS)) if (signs.has(word)) scores[lang] = (scores[lang] ?? 0) + 1;
+  for (const word of words.slice(0, 80).map(fold)) {
+    for (const lang of ['en', 'es', 'de', 'fr', 'pt'] as const) {
+      const known = knows(lang, word) ? 0.6 : 0;
+      scores[lang] = (scores[lang] ?? 0) + (SIGNS[lang].has(word) ? 1 : known);
+    }
+  }
   const marks: [string, RegExp][] = [
     ['es', /[ñ¿¡]|ción\b|[áéíóú]/i],
     ['de', /[äöüß]/i],

@@ -33,8 +33,20 @@ export function planRequest(input: PlanInput): Plan {
     empty: videos + photos + audios === 0 && timeline === undefined && (input.draft?.clips ?? 0) === 0,
     stills: photos > 0 && videos === 0,
   };
+  describeSource(s);
   const ops = operationsOf(s);
   return replyTo(s, ops);
+}
+
+/** "this 8-minute interview": a length that is the file's own tells which file is meant, not how long it shall be. */
+function describeSource(s: Sentence): void {
+  const { duration } = s.input.context;
+  const times = s.items.filter((i) => i.type === 'time');
+  for (const item of times) {
+    const own = duration !== undefined && Math.abs(item.value - duration) <= duration * 0.02;
+    const before = s.items[s.items.indexOf(item) - 1]?.text ?? '';
+    if (item.role === 'adj' && (own || /^(?:this|my|our|his|her|their|这个|这段|我的)$/.test(before))) item.used = true;
+  }
 }
 
 function operationsOf(s: Sentence): PlannedOp[] {
@@ -45,28 +57,21 @@ function operationsOf(s: Sentence): PlannedOp[] {
   const clauses = clausesOf(s);
   const found = clauses.flatMap(applyRules);
   const feel = feeling(s, clauses);
-  const all = tidy(implied(s, [...(pieces === null ? [] : [pieces]), ...found, ...(feel === null ? [] : [feel])]));
-  if (made !== null)
-    return tidy([
-      made,
-      ...all.filter(
-        (o) =>
-          ![
-            'slideshow',
-            'merge',
-            'highlights',
-            'style',
-            'color',
-            'zoom',
-            'intro',
-            'speed',
-            'text',
-            'trim',
-            'effect',
-          ].includes(o.op),
-      ),
-    ]);
+  const name = typeof feel?.['name'] === 'string' ? feel['name'] : '';
+  const told = found.filter((o) => !(o.op === 'color' && typeof o['look'] === 'string' && name.includes(o['look'])));
+  const all = tidy(implied(s, [...pieces, ...told, ...(feel === null ? [] : [feel])]));
+  if (made !== null) return tidy([made, ...all.filter((o) => BESIDES_GENERATED.has(o.op)), ...narrated(s)]);
   return vague(s, all);
+}
+
+/** What may be asked for beside a generated video; everything else in such a request describes the video. */
+const BESIDES_GENERATED = new Set(['voiceover', 'captions', 'add_music', 'aspect', 'export', 'title']);
+
+/** A script in quotation marks is spoken. */
+function narrated(s: Sentence): PlannedOp[] {
+  const quote = s.items.find((i) => i.type === 'quote');
+  const script = s.items.some((i) => has(i, 'script') && /script|脚本|guion|roteiro/.test(i.text));
+  return quote !== undefined && script ? [op('voiceover', { text: quote.text })] : [];
 }
 
 const EDITS_ONLY = new Set(['export', 'aspect']);

@@ -7,7 +7,7 @@ import { ES } from './lexicon/es.ts';
 import { FR } from './lexicon/fr.ts';
 import { JA } from './lexicon/ja.ts';
 import { KO } from './lexicon/ko.ts';
-import { buildTrie, type Lexicon, type Trie } from './lexicon/lexicon.ts';
+import { buildTrie, type Lexicon, longest, type Trie } from './lexicon/lexicon.ts';
 import { PT } from './lexicon/pt.ts';
 import { VALUES } from './lexicon/values.ts';
 import { ZH } from './lexicon/zh.ts';
@@ -48,10 +48,11 @@ const valueTrie = (): Trie =>
   );
 
 /** The tries that a request in `lang` is read with: its own, the values', and English, whose words are mixed in. */
-function triesOf(lang: RequestLang): Trie[] {
+function triesOf(lang: RequestLang, hasHan: boolean): Trie[] {
   const own = lang === 'und' ? [] : [trieOf(lang, () => LEXICONS[lang])];
   const english = lang === 'en' ? [] : [trieOf('en', () => EN)];
-  return [...own, ...english, valueTrie()];
+  const mixed = lang !== 'zh' && lang !== 'ja' && hasHan ? [trieOf('zh', () => ZH)] : [];
+  return [...own, ...english, ...mixed, valueTrie()];
 }
 
 let spellers: { readonly speller: Speller; readonly stems: ReadonlySet<string> } | null = null;
@@ -87,13 +88,19 @@ function corrected(tokens: readonly Token[], lang: RequestLang): Token[] {
   });
 }
 
+function knows(lang: 'en' | 'es' | 'de' | 'fr' | 'pt', word: string): boolean {
+  if (word.length < 3) return false;
+  const units = [{ folded: word, stem: stem(word), wordStart: true }];
+  return longest([trieOf(lang, () => LEXICONS[lang])], units, 0) !== null;
+}
+
 /** A request as items, with the language that it was read in. */
 export function read(text: string, hint?: string): { lang: RequestLang; text: string; items: Item[] } {
   const normal = normalise(text);
   const plain = normal.text.replace(/[\ue000-\uf8ff]/g, ' ');
-  const lang = requestLanguage(plain, hint);
+  const lang = requestLanguage(plain, hint, knows);
   const tokens = corrected(tokenise(normal), lang);
-  const items = compose(itemsOf(tokens, triesOf(lang)));
+  const items = compose(itemsOf(tokens, triesOf(lang, /\p{Script=Han}/u.test(plain))));
   assignRoles(items);
   return { lang, text: normal.text, items };
 }

@@ -47,6 +47,9 @@ const WHERE = ['clip', 'from', 'to', 'at', 'target', 'part', 'start'];
 
 function fits(a: PlannedOp, b: PlannedOp): boolean {
   if (a.op !== b.op || !ONCE.has(a.op)) return false;
+  // words for a text may follow in a sentence of their own; a bare mention adds nothing
+  const size = (o: PlannedOp): number => Object.keys(o).length;
+  if (a.op === 'text' && (size(b) === 1 || (size(b) === 2 && b['text'] !== undefined && a['text'] === undefined))) return true;
   const keys = new Set([...Object.keys(a), ...Object.keys(b)].filter((k) => k !== 'op'));
   for (const key of keys) {
     if (a[key] !== undefined && b[key] !== undefined && a[key] !== b[key]) return false;
@@ -60,6 +63,7 @@ function fits(a: PlannedOp, b: PlannedOp): boolean {
 export function tidy(ops: readonly PlannedOp[]): PlannedOp[] {
   const out: PlannedOp[] = [];
   for (const op of ops) {
+    if (op.op !== 'duplicate' && out.some((o) => JSON.stringify(o) === JSON.stringify(op))) continue;
     const at = out.findIndex((o) => fits(o, op));
     if (at < 0) out.push(op);
     else out[at] = { ...out[at], ...op } as PlannedOp;

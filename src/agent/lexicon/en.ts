@@ -6,6 +6,8 @@ export const EN: Lexicon = {
   add: 'add, insert, include, put, place, apply, attach, overlay, drop in, throw in, drop, slap, stick, burn in, burn, give it, i want, i need, need, want, append, lay, set',
   remove:
     'remove, delete, get rid of, cut out, take out, take away, take off, strip, strip out, erase, drop the, eliminate, discard, clear, lose, ditch, edit out, kill, no more, turn off, clean out, take the, toss, throw away, throw out, wipe out',
+  cutsnoun: 'cuts!',
+  audiofile: 'clean audio file, audio file, sound file',
   cut: 'cut, snip, chop, chop off, cut off, lop, slice off, cut away',
   trim: 'trim, trim down, tighten, tighten up',
   keep: 'keep, keep only, only keep, retain, leave only, preserve, show only, only show, use only, only use, just keep, just use, isolate, grab, pull out',
@@ -23,7 +25,7 @@ export const EN: Lexicon = {
   convert: 'convert, transcode, reencode, re encode, remux, change format, change the format',
   merge:
     'merge, combine, join, stitch, stitch together, concatenate, concat, splice, put together, assemble, glue, string together, one video, single video, one continuous video, cut together, one seamless video, montage of these clips',
-  split: 'split, slice, divide, break up, cut into pieces, segment, break, chop up, razor, split up, separate into',
+  split: 'split, slice, divide, break up, cut into pieces, break, chop up, razor, split up, separate into',
   move: 'move, reorder, rearrange, shift, reposition, bring, send, drag, put clip, place clip, change the order, re order, re arrange, sort, resequence',
   swap: 'swap, switch places, switch the order, exchange, swap the order, trade places, switch clip, switch clips, flip the order',
   duplicate: 'duplicate, copy, clone, repeat, play twice, make a copy',
@@ -47,7 +49,7 @@ export const EN: Lexicon = {
   shorten:
     'shorten, cut down, cut it down, cut this down, cut that down, shorter, trim down, condense, boil down, reduce to, get it down, bring it down, shrink to, pare down, cut back, whittle, make it shorter, down to',
   extend: 'extend, lengthen, make it longer, longer, prolong, stretch, hold for longer',
-  fade: 'fade, fades, fade from black, fade to black, fade to white, fade up, fading',
+  fade: 'fade, fades, fade in, fade out, fade it in, fade it out, fades in, fades out, fade the end, fade away, fade ins, fade outs, fade from black, fade to black, fade to white, fade up, fading',
   in: 'fade in, fade it in, fade from black, fade up, fades in',
   out: 'fade out, fade it out, fade to black, fade to white, fades out, fade the end, fade away, out',
   duck: 'duck, ducking, lower the music when, lower the music under, music lower under, dip the music, auto duck, music under the voice, music below the voice, under my voice, under the voice, under the dialogue, when i speak, when someone talks, when someone speaks, when i talk, while i talk, while speaking, during speech',
@@ -79,11 +81,11 @@ export const EN: Lexicon = {
     'retake, retakes, false start, false starts, bad take, bad takes, mistake, mistakes, blooper, bloopers, flub, flubs, repeated take, repeated takes, repetition, repetitions, messed up, mess up, fumble, stumbles, errors, outtakes, repeated sentences, repeated lines, cough, coughs, sneeze, restarts',
   clip: 'clip, clips, scene, scenes, shot, shots, segment, segments, section, piece, pieces, cut number, clip number, take number, chunk, chunks, snippet, track v',
   video:
-    'video, videos, footage, recording, recordings, movie, film, vlog, webinar, interview, podcast, screencast, lecture, screen recording, tutorial, talk, it, this, everything, sequence, timeline, project, edit, whole thing, reel, reels, short, shorts, vid, vids, mp4 file, presentation, sermon, stream',
+    'video, videos, footage, recording, recordings, movie, film, vlog, webinar, interview, podcast, screencast, lecture, zoom call, zoom recording, zoom meeting, zoom video, zoom session, music video, music videos, screen recording, tutorial, talk, it, this, everything, sequence, timeline, project, edit, whole thing, reel, reels, short, shorts, vid, vids, mp4 file, presentation, sermon, stream',
   these:
     'these clips, my clips, the clips, all clips, these videos, my videos, the videos, all the clips, all my clips, both clips, both videos, these files, footage from, three clips, two clips, clips into, several clips, multiple clips, all of them, all videos, these three clips, these two clips, all my videos, all the videos',
   photo:
-    'photo, photos, picture, pictures, image, images, still, stills, still image, still images, pics, snapshots, jpg, jpgs, jpeg, png, pngs, illustration, portrait photo, screenshots, screenshot',
+    'movie still, film still, photo, photos, picture, pictures, image, images, still, stills, still image, still images, pics, snapshots, jpg, jpgs, jpeg, png, pngs, illustration, portrait photo, portrait illustration, portrait picture, portrait image, portrait photos, screenshots, screenshot',
   slideshow: 'slideshow, slide show, photo video, photo montage, photo slideshow, picture video, photo reel',
   music:
     'music, song, background music, bgm, soundtrack, music track, background track, backing track, background song, tune, beat, beats, score, instrumental, audio track, jingle, background sound, background audio, backing music, track of music, music bed, musical',
@@ -106,7 +108,7 @@ export const EN: Lexicon = {
     'loudness, normalize, normalise, normalize the audio, even out the volume, level the audio, audio levels, lufs, consistent volume, balance the audio, even volume, level out, volume leveling, consistent audio, equalize the volume, even out the audio, same volume, even out the levels, balance the levels, audio leveling, mastering, master the audio, balance the sound, loudness levels',
   volume: 'volume, loud, sound level, audio level, gain',
   caption:
-    'caption, captions, subtitle, subtitles, subs, closed captions, cc, auto captions, auto subtitles, auto caption, transcribe, transcript captions, captioning, subtitling, srt subtitles, subtitle track, caption track, closed captioning, karaoke captions, word by word, lyrics on screen, burned in captions, auto generated captions, auto generated subtitles, live captions, sub titles, transcription',
+    'split lines, line breaks, caption, captions, subtitle, subtitles, subs, closed captions, cc, auto captions, auto subtitles, auto caption, transcribe, transcript captions, captioning, subtitling, srt subtitles, subtitle track, caption track, closed captioning, karaoke captions, word by word, lyrics on screen, burned in captions, auto generated captions, auto generated subtitles, live captions, sub titles, transcription',
   title:
     'title, titles, headline, heading, title card, title text, opening title, header, lower third, name tag, title screen, title slide, titlecard, opening title card, intro title, intro title card, chapter title, lower thirds, episode title',
   lowerthird: 'lower third, lower thirds, name tag, nameplate',
@@ -127,7 +129,7 @@ export const EN: Lexicon = {
   between:
     'between scenes, between clips, between every clip, between all clips, between each clip, between shots, between segments, between each scene, between cuts, between all the clips, between the clips, between the scenes, between photos, between images, between slides, between each photo, between them',
   effect:
-    'effect, effects, vfx, visual effect, visual effects, special effect, special effects, fx, motion effects, particles, particle effect, overlay effect, animation effect',
+    'effect, effects, vfx, visual effect, visual effects, special effect, special effects, fx, motion effects, overlay effect, animation effect',
   filter: 'filter, filters',
   lut: 'lut, luts, cube file',
   grade:
@@ -165,20 +167,20 @@ export const EN: Lexicon = {
     'chapter, chapters, chapter list, timestamps, chapter markers, markers, marker, chapter marks, chapter marker, time stamps, bookmarks, table of contents, youtube chapters',
   gif: 'gif, animated gif, gifs',
   highlight:
-    'highlight, highlights, highlight reel, best parts, best moments, best part, best bits, best, key moments, highlight clip, highlight video, most interesting, viral clips, viral moments, shorts from, clips from, short clips, best scenes, most engaging, top moments, teaser, trailer, montage, recap, sizzle reel, supercut, key clips, best clips, most exciting, vertical clips, summary, best takes, funniest moments, funny moments, good parts, good bits, summarize, important parts, interesting parts, key parts, exciting moments, punchy cuts, greatest hits, repurpose, compilation, best shots, short form clips, shorts out of, goals, saves, scoring plays, highlights reel, clippable',
+    'highlight, highlights, highlight reel, best parts, best moments, best part, best bits, best, key moments, highlight clip, highlight video, most interesting, viral clips, viral moments, shorts from, clips from, short clips, best scenes, most engaging, top moments, teaser, trailer, montage, recap, sizzle reel, supercut, key clips, best clips, most exciting, recut, summary, best takes, funniest moments, funny moments, good parts, good bits, summarize, important parts, interesting parts, key parts, exciting moments, punchy cuts, greatest hits, repurpose, compilation, best shots, short form clips, shorts out of, goals, saves, scoring plays, highlights reel, clippable',
   focus:
     'make a clip of, clip of when, a clip of, show only the, clip where, parts where, moments where, moment when, every time, scenes where, scenes with, all the goals, all goals, the part where, part where, part when, clip when, where he, where she, where they, when they, when he, when she',
   highlightword:
     'highlight keywords, highlight the keywords, highlight key words, highlight words, highlighted words, keyword highlight, highlighted keywords, active word, highlighting keywords, highlight each word, highlight the words, highlight important words, highlight the current word, word highlighting, emphasize keywords, key words highlighted, highlight the key words, highlight the active word, keyword highlighting, keyword highlights, highlight the key quotes, key quotes, highlight the spoken word, emphasize key words',
   beatsync:
-    'beat sync, beat synced, on the beat, to the beat, to the beats, beat synced cuts, beat matched, beat match, to the rhythm, to the music, sync cuts, on beat, music video, rhythm cuts, cut on the beat, synced to the music, sync with the music, match the beat, fast cuts, to the drop, beat sync cuts, rhythmic cuts, match the music, with the beat',
+    'beat sync, beat synced, on the beat, to the beat, to the beats, beat synced cuts, beat matched, beat match, to the rhythm, to the music, sync cuts, on beat, rhythm cuts, cut on the beat, synced to the music, sync with the music, match the beat, fast cuts, to the drop, beat sync cuts, rhythmic cuts, match the music, with the beat',
   scenesplit:
     'scene detection, detect scenes, split by scene, split into scenes, each scene change, scene changes, every scene change, split scenes, scene change, at every scene, separate the scenes, scene cuts, split at scenes, split at scene, detect scene, scene boundaries',
   loop: 'loop, looping, seamless loop, loops, loopable, boomerang',
   each: 'each, every, separate files, separate videos, individual files, individually, all clips as, as separate, separate clips, separately, individual clips, separate file, different files',
   gradeword: 'grade, grading',
   credits:
-    'credits, credit balance, balance, quota, remaining credits, how many credits, pricing, usage, tokens left, subscription plan, billing, how much does, cost, price of, how much will, credits left, credits remaining, upgrade plan',
+    'credits, credit balance, balance, quota, remaining credits, how many credits, tokens left, subscription plan, billing, how much does, cost, price of, how much will, credits left, credits remaining, upgrade plan',
   status:
     'status, progress, how far, is it done, render status, job status, is it ready, done yet, export status, check status, current state, whats on the timeline, what is on the timeline, ready yet, finished yet, state of the project, project info, session info, show me the timeline, show timeline, list the clips, list clips, list my clips, show clips, show the timeline, show tracks, list tracks',
   howlong:
@@ -196,7 +198,7 @@ export const EN: Lexicon = {
     'caption for instagram, instagram caption, post caption, caption for my post, hashtags, description for, video description, post text, youtube description, caption for the post, social caption, seo title, seo description',
   eyes: 'wearing, smiling, red car, the dog, the cat',
   style_change:
-    'restyle, cartoon, anime, turn me into, face swap, deepfake, age me, change the voice, voice changer, lip sync, change voice',
+    'restyle, cartoon, anime, turn me into, face swap, deepfake, age me, voice changer, lip sync',
   removeobject:
     'remove the person, remove people, remove the object, remove object, object removal, erase the person, remove the car, inpaint, remove tattoo, remove the man, remove the woman, remove a person, remove the watermark from, remove the logo from',
   multiple: 'many, several, multiple, a few, few, some, couple of',

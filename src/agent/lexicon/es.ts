@@ -54,7 +54,7 @@ export const ES: Lexicon = {
   translate: 'traduce*, traducir, traducidos, traduccion',
   silence: 'silencio*, pausa*, espacios vacios, tiempos muertos, huecos, partes en silencio, vacios',
   slowpart: 'partes aburridas, partes lentas, lo aburrido, partes innecesarias',
-  filler: 'muletilla*, eh, ehs, este, titubeos, relleno, palabras de relleno',
+  filler: 'muletilla*, eh, ehs, titubeos, relleno, palabras de relleno',
   retake: 'errores, equivocacion*, tomas falsas, repeticion*, fallos, error, tomas malas, me equivoco',
   clip: 'clip*, escena*, toma*, fragmento*, segmento*, plano*, trozo*, parte donde',
   video: 'video*, grabacion, metraje, pelicula, esto, material, reel, entrevista, podcast, todo, lo, vlog',

@@ -27,7 +27,8 @@ export function buildTrie(lexicon: Lexicon): Trie {
       let at = root;
       for (const unit of wordUnits(phrase.trim())) {
         const folded = fold(unit);
-        if (folded.endsWith('*')) at = child(at.stems, folded.slice(0, -1));
+        if (unit.endsWith('!')) at = child(at.next, `!${folded.slice(0, -1)}`);
+        else if (folded.endsWith('*')) at = child(at.stems, folded.slice(0, -1));
         else {
           at = child(at.next, stem(folded));
           words.add(folded);
@@ -45,6 +46,12 @@ export type Match = { readonly from: number; readonly to: number; readonly conce
 /** One unit of text for matching: a word or a single character of a script without spaces. */
 export type Unit = { readonly folded: string; readonly stem: string; readonly wordStart: boolean };
 
+/** "remove the background" before "noise" or "music" is not about the background. */
+function isOtherThing(concepts: readonly string[], next: Unit | null | undefined): boolean {
+  if (next === undefined || next === null || !concepts.includes('removebg')) return false;
+  return /^(?:music|noise|sound|audio|song|track|hum|hiss|nois|voice|vocal|chatter|blur|图|音|音乐|声|소|음|음악|musik|musica|ruido|bruit|gerausch)/.test(next.folded);
+}
+
 /** The longest phrase that begins at unit `from`, or null. `breaks[i]`: no phrase may run from unit i-1 into i. */
 export function longest(tries: readonly Trie[], units: readonly (Unit | null)[], from: number): Match | null {
   let best: { to: number; concepts: string[] } | null = null;
@@ -52,7 +59,7 @@ export function longest(tries: readonly Trie[], units: readonly (Unit | null)[],
     const stack: { at: Node; i: number }[] = [{ at: trie.root, i: from }];
     for (let step = stack.pop(); step !== undefined; step = stack.pop()) {
       const { at, i } = step;
-      if (at.out.length > 0) {
+      if (at.out.length > 0 && !isOtherThing(at.out, units[i])) {
         if (best === null || i > best.to) best = { to: i, concepts: [...at.out] };
         else if (i === best.to) best.concepts.push(...at.out.filter((c) => best?.concepts.includes(c) === false));
       }
@@ -60,6 +67,8 @@ export function longest(tries: readonly Trie[], units: readonly (Unit | null)[],
       if (unit === undefined || unit === null) continue;
       const exact = at.next.get(unit.stem);
       if (exact !== undefined) stack.push({ at: exact, i: i + 1 });
+      const literal = at.next.get(`!${unit.folded}`);
+      if (literal !== undefined) stack.push({ at: literal, i: i + 1 });
       if (at.stems.size > 0) {
         for (let n = Math.min(unit.folded.length, 16); n >= 2; n--) {
           const open = at.stems.get(unit.folded.slice(0, n));

@@ -164,11 +164,11 @@ export const VALUES: Record<string, Record<string, string>> = {
   platform: {
     tiktok: 'tiktok, tik tok, 틱톡, ティックトック',
     douyin: 'douyin, 抖音, 快手, 视频号',
-    reels: 'reels, instagram reels, instagram reel, ig reels, ig reel, リール, 릴스, facebook reels, a reel, 릴스용',
+    reels: 'reels!, instagram reels, instagram reel, ig reels, ig reel, リール, 릴스, facebook reels',
     shorts:
-      'shorts, youtube shorts, youtube short, yt shorts, a short, ショート, ショート動画, 쇼츠, 유튜브 쇼츠, short format, youtubeショート, ショーツ',
+      'shorts!, youtube shorts, youtube short, yt shorts, ショート, ショート動画, 쇼츠, 유튜브 쇼츠, short format, youtubeショート, ショーツ',
     stories:
-      'instagram story, instagram stories, stories, ig story, snapchat, story format, historias, storys, 故事, whatsapp status, ストーリー, ストーリーズ, 스토리',
+      'instagram story, instagram stories, stories!, ig story, snapchat, story format, historias, storys, 故事, whatsapp status, ストーリー, ストーリーズ, 스토리',
     xiaohongshu: '小红书, xiaohongshu, rednote',
     youtube: 'youtube, 油管, ユーチューブ, 유튜브',
     bilibili: 'bilibili, b站, 哔哩哔哩',

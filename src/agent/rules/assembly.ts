@@ -79,8 +79,10 @@ export function merging(c: Clause): PlannedOp[] {
   if (has(item, 'export') && videos < 2) return [];
   if (names(c, 'generate', 'gen') && videos === 0) return [];
   if (names(c, 'pip') && !names(c, 'these')) return [];
+  const both = c.items.filter((i) => has(i, 'merge') && has(i, 'highlight'));
   item.used = true;
   take(c, 'merge', 'these');
+  for (const i of both) i.used = false;
   const file = takeType(c, 'file');
   const words = c.items.map((i) => i.text).join('');
   const front = /最前|开头|前面|\bbeginning\b|\bstart\b|\bfront\b|맨앞|先頭|al principio|am anfang|inicio/.test(words);
@@ -128,6 +130,10 @@ export function ordering(c: Clause): PlannedOp[] {
     return put === null ? [] : [put];
   }
   if (names(c, 'rotate', 'merge') && clips.length === 0) return [];
+  if (c.s.stills && order !== undefined) {
+    take(c, 'move', 'chronological', 'random', 'reverse', 'same');
+    return [op('slideshow', { order })];
+  }
   take(c, 'move', 'chronological', 'random', 'reverse', 'same');
   if (clips.length === 0)
     return order === undefined &&
@@ -179,8 +185,9 @@ export function slideshow(c: Clause): PlannedOp[] {
   const word = free(c, 'slideshow');
   const { photos } = c.s.input.context;
   const makes =
-    names(c, 'make', 'create', 'merge', 'turn', 'gen', 'add', 'convert', 'animate') &&
-    (names(c, 'video') || names(c, 'photo'));
+    names(c, 'make', 'create', 'merge', 'turn', 'gen', 'add', 'animate') &&
+    (names(c, 'video') || names(c, 'photo')) &&
+    !(names(c, 'convert') && !names(c, 'video'));
   const background = /slideshow/.test(c.s.input.context.timeline ?? '') && free(c, 'background') !== undefined;
   if (c.negated) return [];
   if (background && !names(c, 'music')) {
@@ -193,14 +200,14 @@ export function slideshow(c: Clause): PlannedOp[] {
     (i) =>
       i.type === 'time' &&
       !i.used &&
-      /each|每|per|cada|pro|par|ずつ|마다|씩/.test(c.items.map((k) => k.text).join('')) &&
+      /\b(?:each|per|every|cada|pro|par|jedes)\b|每|ずつ|마다|씩/.test(c.items.map((k) => k.text).join(' ')) &&
       photos > 0,
   );
   const implied = c.s.stills && makes && word === undefined && !names(c, 'caption', 'text', 'title');
   const perSlide = word === undefined && !implied && c.s.stills && perPhoto !== undefined && !names(c, 'transition');
   if (word === undefined && !implied && !perSlide) return [];
   if (implied && names(c, 'kenburns', 'zoom', 'thumbnail', 'gif')) return [];
-  if (implied && photos === 1 && names(c, 'animate')) return [];
+  if (implied && photos === 1 && (!names(c, 'video') || c.s.items.some((i) => has(i, 'animate')))) return [];
   take(c, 'slideshow');
   if (perPhoto !== undefined) perPhoto.used = true;
   const t = perPhoto === undefined ? time(c, 'adj', 'for', 'to', 'bare', 'under') : undefined;

@@ -12,7 +12,7 @@ import {
   time,
   timeSlot,
 } from '../clause.ts';
-import { has } from '../items.ts';
+import { has, valueOf } from '../items.ts';
 import type { PlannedOp, SlotValue } from '../types.ts';
 
 /** Pauses go unless the clause says which of them stay. "静音" after a cutting verb is a silent part, not "mute". */
@@ -26,7 +26,7 @@ export function silence(c: Clause): PlannedOp[] {
   );
   const item = free(c, 'silence') ?? muteAsThing;
   if (item === undefined) return [];
-  if (actionOn(c, item) === 'add') return [];
+  if (actionOn(c, item) === 'add' && names(c, 'add')) return [];
   take(c, 'silence');
   item.used = true;
   if (c.negated) return [];
@@ -55,6 +55,7 @@ export function silence(c: Clause): PlannedOp[] {
 
 export function fillers(c: Clause): PlannedOp[] {
   const item = take(c, 'filler');
+  if (item !== undefined) take(c, 'focus', 'highlight');
   return item === undefined || c.negated || actionOn(c, item) === 'keep' ? [] : [op('remove_fillers')];
 }
 
@@ -62,6 +63,7 @@ export function fillers(c: Clause): PlannedOp[] {
 export function retakes(c: Clause): PlannedOp[] {
   const item = free(c, 'retake');
   if (item === undefined || c.negated || ofType(c, 'range') !== undefined) return [];
+  if (c.items.some((i) => i.type === 'time' && (i.role === 'first' || i.role === 'last'))) return [];
   const action = actionOn(c, item);
   if (action !== 'remove' && action !== 'cut' && action !== 'trim') return [];
   item.used = true;
@@ -357,7 +359,7 @@ export function highlights(c: Clause): PlannedOp[] {
   if (item === undefined || c.negated || free(c, 'highlightword') !== undefined) return [];
   take(c, 'highlight');
   const t = time(c, 'adj', 'to', 'bare', 'for', 'under', 'first');
-  const count = c.items.find((i) => i.type === 'num' && !i.used && i.role !== 'adj');
+  const count = c.items.find((i, k) => i.type === 'num' && !i.used && c.items.slice(k + 1, k + 4).some((n) => has(n, 'highlight') || has(n, 'clip') || valueOf(n, 'platform') !== null));
   if (count !== undefined) count.used = true;
   const focus = focusOf(c);
   const under = t?.role === 'under';

@@ -30,7 +30,7 @@ function standing(c: Clause): Record<string, SlotValue | undefined> {
 }
 
 const sizeOf = (c: Clause): string | undefined =>
-  names(c, 'bigger') ? 'bigger' : names(c, 'smaller') ? 'smaller' : undefined;
+  names(c, 'bigger') ? (c.items.some((i) => i.text === 'larger') ? 'larger' : 'bigger') : names(c, 'smaller') ? 'smaller' : undefined;
 
 /** Text in quotation marks, or after a word such as "saying". Files are no texts. */
 const quoteOf = (c: Clause): string | undefined => takeType(c, 'quote')?.text;
@@ -43,7 +43,7 @@ function styleOf(c: Clause, item: Item): string | undefined {
   if (known !== null && known !== 'standard' && known !== 'minimal' && known !== 'modern' && known !== 'animated')
     return known;
   const bold = value(c, 'weight');
-  const color = value(c, 'color');
+  const color = value(c, 'color', bold !== null);
   const said = [bold, color].filter((v) => v !== null).join(' ');
   if (bold !== null) return said;
   if (color !== null) return undefined;
@@ -65,6 +65,12 @@ function styleOf(c: Clause, item: Item): string | undefined {
 export function captions(c: Clause): PlannedOp[] {
   const item = free(c, 'caption');
   const keyword = free(c, 'highlightword');
+  const file = c.items.find((i) => !i.used && /^(?:srt|vtt|ass)$/.test(i.text));
+  if (item === undefined && file !== undefined && names(c, 'export', 'convert', 'make', 'create', 'extract')) {
+    file.used = true;
+    take(c, 'export', 'convert');
+    return [op('captions', { output: file.text })];
+  }
   if (item === undefined) {
     if (keyword === undefined || c.negated) return [];
     keyword.used = true;
@@ -73,7 +79,8 @@ export function captions(c: Clause): PlannedOp[] {
     return [op('captions', { highlight: value(c, 'color') ?? true })];
   }
   if (free(c, 'nocaptiontext') !== undefined) return [];
-  if (c.negated) {
+  const limited = /longer than|no more than|at most|最多|不超过|max/.test(c.s.text.toLowerCase());
+  if (c.negated && !(limited && c.items.some((i) => i.type === 'time'))) {
     take(c, 'caption');
     return [];
   }
@@ -92,7 +99,7 @@ export function captions(c: Clause): PlannedOp[] {
       }),
     ];
   }
-  take(c, 'caption', 'text');
+  take(c, 'caption', 'text', 'split');
   const hasCaptions = /caption/.test(c.s.input.context.timeline ?? '') || c.s.input.draft?.captions === true;
   const clip = clipOf(c);
   if (action === 'remove' || action === 'hide' || action === 'mute') return [op('captions', { visible: false, clip })];

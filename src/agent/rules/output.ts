@@ -20,6 +20,7 @@ const CODEC: Record<string, string> = {
  */
 function isTarget(c: Clause, item: Item): boolean {
   const index = c.items.indexOf(item);
+  if (/\b(?:i have|ive got|i ve got|i got|here is|heres|session in|recorded in)\b/.test(c.items.slice(0, index).map((i) => i.text).join(' ')) && !c.items.slice(0, index).some((i) => /^(?:to|into|as)$/.test(i.text))) return false;
   for (let i = index - 1; i >= Math.max(0, index - 5); i--) {
     const before = c.items[i] as Item;
     if (/^(?:this|my|our|these|all|the|of|from|uploaded|这个|我的|este|diese|ce)$/.test(before.text) && i >= index - 2)
@@ -72,6 +73,11 @@ export function exporting(c: Clause): PlannedOp[] {
   const codec = codecOf(c);
   const each = take(c, 'each');
   const out: PlannedOp[] = [...resizing(c)];
+  const posts = c.items.some((i) => /^(?:发|发布|上传|发到|post|upload|share|publish)$/.test(i.text)) ? targetOf(c) : undefined;
+  if (posts !== undefined && !c.negated) {
+    take(c, 'export');
+    return [...out, op('export', { target: posts })];
+  }
   const usable = res !== undefined && !res.used;
   const kept = /保留|keep/.test(c.items.map((i) => i.text).join('')) && names(c, 'keepas');
   const asked =
@@ -134,7 +140,7 @@ export function exporting(c: Clause): PlannedOp[] {
       each:
         each !== undefined &&
         !names(c, 'transition') &&
-        (names(c, 'clip', 'these', 'video') || /separate|分别|individual/.test(each.text))
+        (names(c, 'clip', 'these', 'video') || /separat|individual|clips as|分别|单独|分开|각각|따로|別々|einzeln|getrennt/.test(each.text))
           ? true
           : undefined,
       loop: loop !== undefined ? true : undefined,
@@ -181,7 +187,7 @@ function targetOf(c: Clause): string | undefined {
   const found = c.items.map((i) => valueOf(i, 'platform')).find((p) => p !== undefined && p !== null);
   if (found === undefined || found === null) return undefined;
   if (found === 'web' && /page/.test(c.s.text.toLowerCase())) return 'web page';
-  return found === 'douyin' || !['tiktok', 'reels', 'shorts', 'stories'].includes(found) ? found : undefined;
+  return found;
 }
 
 function resizing(c: Clause): PlannedOp[] {

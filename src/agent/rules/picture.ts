@@ -40,13 +40,15 @@ export function shape(c: Clause): PlannedOp[] {
     const rest = c.items.some((i) => valueOf(i, 'platform') === 'youtube');
     return rest ? [op('aspect', { ratio: '16:9' })] : [];
   }
+  if (ratio === undefined && names(c, 'resize') && c.items.some((i) => i.type === 'res')) return [];
   const list = c.items.filter((i) => valueOf(i, 'shape') !== null && !i.used).map((i) => valueOf(i, 'shape'));
   // "landscape to vertical": the last shape named is the one wanted
   const from = /(?:from|横屏转|横版转|横转|landscape to|horizontal to|vertical to|portrait to|竖屏转|竖转)/.test(
     c.s.text.toLowerCase(),
   );
   const shapeWord = from || list.length > 1 ? list.at(-1) : list[0];
-  const wanted = ratio?.text ?? shapeWord ?? (square ? '1:1' : '9:16');
+  const upright = platform !== undefined && shapeWord === '16:9';
+  const wanted = ratio?.text ?? (upright ? '9:16' : shapeWord) ?? (square ? '1:1' : '9:16');
   if (
     word === ask &&
     ratio === undefined &&
@@ -203,9 +205,18 @@ export function placeOf(c: Clause): Record<string, SlotValue | undefined> {
     : { from: start.value, to: start.value + length.value };
 }
 
+const NOUNS = ['fade', 'transition', 'music', 'title', 'text', 'caption', 'intro', 'outro', 'zoom', 'effect', 'voiceover', 'sfx', 'thumbnail', 'style', 'highlight', 'beatsync'];
+
+/** "a cinematic fade-in": the adjective belongs to the noun that follows, not to the picture. */
+function describesAnother(c: Clause, index: number): boolean {
+  let k = index + 1;
+  while (c.items[k] !== undefined && valueOf(c.items[k], 'look') !== null) k++;
+  return c.s.lang === 'en' && NOUNS.some((n) => has(c.items[k], n)) && !has(c.items[k], 'grade');
+}
+
 function lookOf(c: Clause): string | null {
-  const looks = c.items.filter((i) => !i.used && valueOf(i, 'look') !== null);
-  const grade = free(c, 'grade');
+  const looks = c.items.filter((i, k) => !i.used && valueOf(i, 'look') !== null && !describesAnother(c, k));
+  const grade = names(c, 'voice', 'sound') ? undefined : free(c, 'grade');
   const filter = names(c, 'filter');
   const strong = looks.filter((i) =>
     /black and white|sepia|film noir|neon|vintage|hdr|gritty|cinematic|pastel/.test(valueOf(i, 'look') ?? ''),
@@ -228,11 +239,12 @@ function lookOf(c: Clause): string | null {
     );
     if (
       plain &&
+      clipOf(c) === undefined &&
       !(likeVerb && !names(c, 'video', 'highlight', 'intro', 'slideshow')) &&
       !/make it|给.*(?:暖|冷)/.test(text)
     )
       return null;
-    if (strong.length === 0 && !likeVerb) return null;
+    if (strong.length === 0 && !likeVerb && clipOf(c) === undefined) return null;
   }
   if (looks.length === 0) {
     const said = grade === undefined ? '' : describing(c, grade).replace(/^(?:up |the )/, '');

@@ -76,8 +76,10 @@ export function music(c: Clause): PlannedOp[] {
   if (take(c, 'duck') !== undefined) return [op('duck', { target: 'music' })];
   if (names(c, 'fade') && hasMusic && !names(c, 'add')) return [];
   if (takesAway(action) && !(action === 'cut' && ofType(c, 'time') !== undefined)) {
+    take(c, 'mute');
     return [op('remove_audio', { target: 'music' })];
   }
+  if (action === 'keep') return [];
   if (names(c, 'slower', 'faster') && names(c, 'sync')) return [];
   const turned =
     names(c, 'louder', 'quieter', 'volume') ||
@@ -260,6 +262,7 @@ export function fade(c: Clause): PlannedOp[] {
   take(c, 'transition', 'in', 'out');
   const sound = take(c, 'sound', 'voice');
   const melody = take(c, 'music');
+  const pronoun = c.items.some((i) => /^(?:it|its|them|lo|la|es)$|\bit\b/.test(i.text));
   const first = names(c, 'first', 'intro') || /begin|start|开头|片头|black at the start/.test(text);
   const last = names(c, 'last', 'outro') || /\bend\b|结尾|片尾/.test(text);
   const saidIn = has(item, 'in') || names(c, 'in');
@@ -270,7 +273,7 @@ export function fade(c: Clause): PlannedOp[] {
   take(c, 'intro', 'outro');
   return [
     op('fade', {
-      target: melody !== undefined ? 'music' : sound !== undefined ? 'audio' : undefined,
+      target: melody !== undefined || (pronoun && c.before !== null && names(c.before, 'music')) ? 'music' : sound !== undefined ? 'audio' : undefined,
       in: both || saidIn || (first && !saidOut) ? true : undefined,
       out: both || saidOut || (last && !saidIn) ? true : undefined,
       duration: duration?.value,
@@ -291,14 +294,14 @@ export function speaking(c: Clause): PlannedOp[] {
   }
   const langs = c.items.flatMap((i) => i.concepts.filter((k) => k.startsWith('language=')).map((k) => k.slice(9)));
   const quote = takeType(c, 'quote');
+  const replaced = names(c, 'replace') && /original|existing|原/.test(c.s.text.toLowerCase());
   const cloned = /my own voice|own voice|clone|我的声音|克隆/.test(c.s.text.toLowerCase());
-  return [
-    op('voiceover', {
+  const spoken = op('voiceover', {
       lang: langs.length > 0 ? langs.join(',') : undefined,
       text: quote?.text,
       voice: cloned ? 'cloned' : undefined,
-    }),
-  ];
+    });
+  return replaced ? [op('remove_audio', { target: 'voice' }), spoken] : [spoken];
 }
 
 export function effects(c: Clause): PlannedOp[] {
