@@ -71,8 +71,8 @@ function* silence(frames: number, channels: number): Generator<AudioBlock> {
 /** From the wanted sample to the end of the stream, gaps filled. */
 function* samplesOf(file: string, options: AudioReadOptions): Generator<AudioBlock> {
   const { stream: index, from, sampleRate, channels, name } = options;
-  const zero = zeroOf(file, name);
   using source = new FrameSource({ file, type: AVMEDIA_TYPE_AUDIO, index, threads: 1, name });
+  const zero = zeroOf(file, name);
   const { timeBase } = source.stream;
   const begin = from - RUN_IN_S;
   source.skipTo(BigInt(Math.floor((zero + begin) / timeBase.toDouble())));

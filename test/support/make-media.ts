@@ -12,7 +12,16 @@ import {
   AVMEDIA_TYPE_VIDEO,
   type AVPacketFlag,
 } from 'node-av/constants';
-import { avChannelLayoutDefault, Codec, CodecContext, FormatContext, Packet, Rational, type Stream } from 'node-av/lib';
+import {
+  avChannelLayoutDefault,
+  Codec,
+  CodecContext,
+  Dictionary,
+  FormatContext,
+  Packet,
+  Rational,
+  type Stream,
+} from 'node-av/lib';
 import { type Rate, secondsOfFrame } from '../../src/base/time.ts';
 import { encodeAac } from '../../src/media/audio-encoder.ts';
 import { openChunkWriter } from '../../src/media/chunk-writer.ts';
@@ -256,7 +265,7 @@ function describeSound(stream: Stream, header: SoundHeader, language: string | u
   stream.codecpar.frameSize = header.frameSize;
   stream.codecpar.extradata = Buffer.from(header.extradata, 'base64');
   stream.timeBase = new Rational(1, header.sampleRate);
-  if (language !== undefined) stream.metadata?.set('language', language);
+  if (language !== undefined) stream.metadata = Dictionary.fromObject({ language });
 }
 
 /** An animated GIF or WebP whose pictures show 0, 1, 2, … `seconds` long each. */
@@ -284,6 +293,7 @@ export function makeAnimation(out: string, type: 'gif' | 'webp', frames: number,
   const drain = (): void => {
     while (encoder.receivePacketSync(packet) >= 0) {
       packet.streamIndex = 0;
+      packet.duration = 1n;
       packet.rescaleTs(encoder.timeBase, stream.timeBase);
       check(context.writeFrameSync(packet), 'a packet');
       packet.unref();
