@@ -30,10 +30,11 @@ import { ChunkHeader, type NumberedPacket, PacketSource, SoundHeader } from '../
 import { convertPicture, frameOf, pictureFromRgba, pixelFormat, toGray } from '../../src/media/picture.ts';
 import { encodeStill } from '../../src/media/still-writer.ts';
 import type { Picture, VideoEncoding } from '../../src/media/types.ts';
+import { SOUND_RATE } from './make-speech.ts';
 
 /** Small media with known content, made by our own encoders: every picture carries its number, every sound is a function. */
 
-export const SOUND_RATE = 48_000;
+export { SOUND_RATE };
 
 /** Bits of a number that a picture shows: four rows of four blocks. */
 const COLUMNS = 4;

@@ -1,4 +1,5 @@
-import { SOUND_RATE } from './make-media.ts';
+/** The rate of all sounds that tests make. */
+export const SOUND_RATE = 48_000;
 
 /** Speech-like sound with pauses at known places. */
 export type Speech = {
