@@ -21,7 +21,13 @@ import { sliceVideo } from './slice.ts';
  * One stretch of a main track that is being put together: a clip, or a hole where the background shows. `from` is
  * the stretch of the old timeline that it shows, null for something new; all else on the timeline follows it.
  */
-export type Part = { readonly segment: VideoSegment | null; readonly duration: Ms; readonly from: Range | null };
+export type Part = {
+  readonly segment: VideoSegment | null;
+  readonly duration: Ms;
+  readonly from: Range | null;
+  /** How much at its end is new, beyond what `from` showed. */
+  readonly added?: Ms;
+};
 
 /** The main track as it is, as parts without gaps between them. */
 export function partsOf(draft: Draft): Part[] {
@@ -83,7 +89,9 @@ export function layOut(draft: Draft, parts: readonly Part[]): Draft {
       taken.add(id);
       segments.push({ ...part.segment, id, start: cursor, duration: part.duration });
     }
-    if (part.from !== null) pieces.push({ from: part.from, to: { start: cursor, end: cursor + part.duration } });
+    if (part.from !== null) {
+      pieces.push({ from: part.from, to: { start: cursor, end: cursor + part.duration - (part.added ?? 0) } });
+    }
     cursor += part.duration;
   }
   let main = mainTrack(made);

@@ -81,7 +81,8 @@ export const color = operation({
     for (const [name, said] of settings)
       parts.push(say(`${said.en} ${signed(reading[name])}`, `${said.zh} ${signed(reading[name])}`));
     const list = { en: parts.map((p) => p.en).join(', '), zh: parts.map((p) => p.zh).join('，') };
-    return done(after, say(`Gave ${selection.said.en} ${list.en}.`, `${selection.said.zh}：${list.zh}。`));
+    const verb = look !== null || isOff ? `Gave ${selection.said.en}` : `Changed the colours of ${selection.said.en}:`;
+    return done(after, say(`${verb} ${list.en}.`, `${selection.said.zh}：${list.zh}。`));
   },
   examples: [
     { en: 'apply a warm cinematic look', zh: '调成温暖的电影感' },

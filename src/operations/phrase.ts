@@ -31,5 +31,6 @@ export const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
 /** Puts sentences that belong to one outcome together. */
 export function joined(parts: readonly Said[]): Said {
-  return { en: parts.map((p) => p.en).join(' '), zh: parts.map((p) => p.zh).join('') };
+  const said = (lang: keyof Said): string[] => parts.map((part) => part[lang]).filter((text) => text !== '');
+  return { en: said('en').join(' '), zh: said('zh').join('') };
 }

@@ -5,7 +5,7 @@ import type { Draft } from '../draft/model.ts';
 import { mapMain } from '../draft/queries.ts';
 import { resolutionOf } from './export-options.ts';
 import { done, operation } from './operation.ts';
-import { say } from './phrase.ts';
+import { joined, say } from './phrase.ts';
 import { requireMain } from './resolve.ts';
 import { colorByWords } from './text-look.ts';
 
@@ -56,11 +56,18 @@ export const resize = operation({
     const from = `${draft.canvas.width}×${draft.canvas.height}`;
     if (from === `${width}×${height}` && args.pad === undefined)
       return done(draft, say(`The video is ${from} already.`, `视频已经是 ${from}。`));
-    return done(
-      after,
-      say(`Changed the size, ${from} → ${width}×${height}.`, `尺寸 ${from} → ${width}×${height}。`),
-      notes,
-    );
+    const pad =
+      args.pad === undefined
+        ? say('', '')
+        : say(
+            `The whole picture shows, with ${shown(args.pad)} beside it.`,
+            `画面完整显示，空白处为 ${shown(args.pad)}。`,
+          );
+    const size =
+      from === `${width}×${height}`
+        ? say(`The size stays ${from}.`, `尺寸保持 ${from}。`)
+        : say(`Changed the size, ${from} → ${width}×${height}.`, `尺寸 ${from} → ${width}×${height}。`);
+    return done(after, joined([size, pad]), notes);
   },
   examples: [
     { en: 'resize to 720p with black bars', zh: '改成 720p，黑边填充' },

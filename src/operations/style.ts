@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { fail } from '../base/errors.ts';
 import type { Said } from '../base/lang.ts';
 import { shown } from '../base/text.ts';
+import { lookByWords } from '../draft/look-names.ts';
 import type { Draft } from '../draft/model.ts';
 import { audioSegments, mainSegments } from '../draft/queries.ts';
 import { addMusic } from './add-music.ts';
@@ -36,7 +37,7 @@ const BUNDLES: readonly Bundle[] = [
     look: 'gritty',
     transition: { style: 'glitch', duration: 0.3 },
     mood: 'electronic',
-    zoom: 'punch in',
+    zoom: 'dynamic',
   },
   {
     pattern: /fast|ad\b|advert|promo|hook|energetic|high[- ]energy|dynamic|hype|快节奏|广告|动感/i,
@@ -138,7 +139,9 @@ export const style = operation({
     }
     const said: Said[] = [];
     let current: Draft = draft;
-    for (const step of steps(bundle)) {
+    // "cinematic lo-fi" names a look of its own beside the bundle that the words fit.
+    const look = lookByWords(args.name)?.name ?? bundle.look;
+    for (const step of steps({ ...bundle, look })) {
       const outcome = step(current, context);
       if (outcome === null) continue;
       current = outcome.draft;
@@ -152,12 +155,17 @@ export const style = operation({
   ],
 });
 
+/** A look that was asked for before is not dressed over. */
+function hasLook(draft: Draft): boolean {
+  return mainSegments(draft).every((s) => s.effects.some((effect) => effect.kind === 'look'));
+}
+
 type Step = (draft: Draft, context: OperationContext) => { draft: Draft; said: Said } | null;
 
 /** The steps are the operations themselves, so that a style can do nothing that could not be asked for. */
 function steps({ look, transition, mood, zoom: zooming }: Bundle): Step[] {
   return [
-    (draft, context) => (look === null ? null : color.apply(draft, { look }, context)),
+    (draft, context) => (look === null || hasLook(draft) ? null : color.apply(draft, { look }, context)),
     (draft, context) => (zooming === null ? null : zoom.apply(draft, { style: zooming }, context)),
     (draft, context) => (mainSegments(draft).length < 2 ? null : transitions.apply(draft, transition, context)),
     (draft, context) => (audioSegments(draft, 'music').length > 0 ? null : addMusic.apply(draft, { mood }, context)),

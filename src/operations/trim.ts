@@ -178,7 +178,7 @@ function partShortened(draft: Draft, part: string, max: number | string, facts: 
 function eachKept(draft: Draft, keep: string, facts: Facts): Outcome {
   const [eachText = '', totalText] = keep
     .split(/[,，;；]/)
-    .map((part) => part.replace(/each|total|every|clips?|每段?|总共|共|:|：/gi, '').trim());
+    .map((part) => part.replace(/each|total|every|clips?|每段?|总共|共/gi, '').trim());
   const each = lengthArgument(eachText);
   const clips = requireClips(draft);
   const cuts = clips
@@ -198,6 +198,13 @@ function eachKept(draft: Draft, keep: string, facts: Facts): Outcome {
         `The clips give ${lengthSaid(draftLength(after)).en} this way; ${lengthSaid(total).en} were asked for.`,
         `这样一共只有 ${lengthSaid(draftLength(after)).zh}，不到要求的 ${lengthSaid(total).zh}。`,
       ),
+    );
+  }
+  if (after === draft) {
+    return done(
+      draft,
+      say(`No clip is longer than ${per.en}; nothing was cut.`, `没有片段超过 ${per.zh}，无需裁剪。`),
+      notes,
     );
   }
   return done(
@@ -234,7 +241,7 @@ function extended(draft: Draft, args: TrimArgs, context: OperationContext): Outc
     if (part.segment?.id !== segment.id) return part;
     const start = segment.reverse && !still ? Math.max(0, segment.in - Math.round(more * segment.speed)) : segment.in;
     // The old picture stays where it was: what is new lies after it.
-    return { ...part, segment: { ...part.segment, in: start }, duration: part.duration + more };
+    return { ...part, segment: { ...part.segment, in: start }, duration: part.duration + more, added: more };
   });
   const after = layOut(draft, parts);
   const notes =
