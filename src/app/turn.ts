@@ -62,7 +62,8 @@ export async function runTurn(studio: Studio, input: TurnInput): Promise<Turn> {
       const outcome = applyOne(draft, planned, { facts: factsOf(library), selected: null });
       draft = outcome.draft;
       requests.push(...outcome.requests);
-      steps.push({ kind: 'done', op: planned.op, said: outcome.said, notes: outcome.notes });
+      const notes = isDefault(plan, planned) ? [...outcome.notes, LEFT_OPEN] : outcome.notes;
+      steps.push({ kind: 'done', op: planned.op, said: outcome.said, notes });
     } catch (error) {
       if (!(error instanceof TellcutError)) throw error;
       steps.push(failedStep(planned.op, error));
@@ -87,6 +88,15 @@ function withDefaults(plan: Plan, soundWaits: boolean): readonly PlannedOp[] | n
   // Somebody who brings a song along with pictures wants to hear it, said or not.
   return soundWaits && wantsResult && !speaksOfSound ? [...chosen, { op: 'add_music', source: 'uploaded' }] : chosen;
 }
+
+/** Said after an edit that stands in for an answer. */
+const LEFT_OPEN: Said = {
+  en: 'You did not say what to change, so I kept it light. Say what you would like different.',
+  zh: '您没有说具体要改什么，所以只做了轻度剪辑。想怎么调整，直接告诉我。',
+};
+
+const isDefault = (plan: Plan, op: PlannedOp): boolean =>
+  plan.ops.some(({ default: ops }) => ops?.includes(op) === true);
 
 /** Whether the library holds a sound file while the timeline has no sound track yet. */
 function hasWaitingSound({ library, draft }: TurnInput): boolean {

@@ -4,8 +4,8 @@ import pc from 'picocolors';
 import { type Edited, editFiles } from '../app/edit.ts';
 import { openStudio } from '../app/studio.ts';
 import { fail } from '../base/errors.ts';
-import { detectLang, type Lang, langOf } from '../base/lang.ts';
-import { lengthLabel } from '../base/time.ts';
+import { detectLang, type Lang, langOf, type Said } from '../base/lang.ts';
+import { lengthSaid } from '../operations/phrase.ts';
 import { cacheFolder } from './folders.ts';
 import { type Progress, progressFor, silentProgress } from './progress.ts';
 import { say } from './say.ts';
@@ -40,7 +40,13 @@ export async function edit(inputs: readonly string[], flags: EditFlags, signal: 
   process.stdout.write(
     flags.json === true ? `${JSON.stringify(asJson(edited))}\n` : asText(edited, lang ?? edited.turn.lang),
   );
-  return edited.turn.question === null ? 0 : 4;
+  return exitCode(edited);
+}
+
+/** 4: a question must be answered first. 3: nothing of what was asked could be done. */
+function exitCode({ turn }: Edited): number {
+  if (turn.question !== null) return 4;
+  return turn.steps.length > 0 && turn.steps.every((step) => step.kind === 'failed') ? 3 : 0;
 }
 
 type Shown = { stage: 'reading' | 'listening' | 'rendering'; fraction: number | null; detail: string; lang: Lang };
@@ -66,11 +72,15 @@ export function asText(edited: Edited, lang: Lang): string {
   const { report, file, bytes } = exported;
   for (const note of exported.notes) lines.push(pc.dim(note[lang]));
   const size = bytes > 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.ceil(bytes / 1e3)} kB`;
-  lines.push(`${lengthLabel(report.durationMs)} · ${report.width}×${report.height} · ${size}`);
-  if (edited.next.length > 0)
-    lines.push(pc.dim(`${say('next', lang)}: ${edited.next.map((n) => `"${n[lang]}"`).join(' · ')}`));
+  lines.push(`${lengthSaid(report.durationMs)[lang]} · ${report.width}×${report.height} · ${size}`);
+  if (edited.next.length > 0) lines.push(pc.dim(nextLine(edited.next, lang)));
   lines.push(file);
   return `${lines.join('\n')}\n`;
+}
+
+function nextLine(next: readonly Said[], lang: Lang): string {
+  const [colon, open, close] = lang === 'zh' ? ['：', '“', '”'] : [': ', '"', '"'];
+  return `${say('next', lang)}${colon}${next.map((n) => `${open}${n[lang]}${close}`).join(' · ')}`;
 }
 
 function asJson({ turn, refused, summary, next, exported }: Edited): Record<string, unknown> {

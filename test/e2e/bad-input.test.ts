@@ -7,7 +7,7 @@ import { filesBelow, type Ran, runCli, scratchLeft, temporaryFolder } from '../s
 /** One clear sentence and nothing else: no stack, no path of ours, no half-written file, no process left behind. */
 function assertRefused(ran: Ran, code: number, about: RegExp): void {
   assert.equal(ran.code, code, ran.stderr);
-  const lines = ran.stderr.split('\n').filter((line) => line !== '' && !line.endsWith('…'));
+  const lines = ran.stderr.split('\n').filter((line) => line !== '' && !/(…|%)$/.test(line));
   assert.equal(lines.length, 1, ran.stderr);
   assert.match(lines[0] ?? '', about);
   assert.doesNotMatch(ran.stderr, /\bat .*\.ts:\d+|node_modules|Error:/);

@@ -22,7 +22,7 @@ const ORDER = [
 /** Beyond the order: what the planner may not touch, so that it can be tested with words alone. */
 const CLOSED: Record<string, readonly string[]> = {
   agent: ['base', 'draft', 'operations', 'protocol'],
-  cli: ['base', 'draft', 'protocol', 'agent', 'app'],
+  cli: ['base', 'draft', 'operations', 'protocol', 'agent', 'app'],
   music: ['base', 'draft'],
 };
 
