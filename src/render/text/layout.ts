@@ -1,7 +1,7 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { TextSegment } from '../../draft/model.ts';
 import { familiesFor, languageOf } from './fonts.ts';
-import { linesOf, piecesOf } from './lines.ts';
+import { linesFrom, piecesOf } from './lines.ts';
 
 /** Size of the canvas in px. */
 export type Size = { readonly width: number; readonly height: number };
@@ -56,31 +56,50 @@ export function layOut(context: SKRSContext2D, text: string, segment: TextSegmen
     context.font = fontOf(px);
     context.letterSpacing = `${px * spacing}px`;
   };
-  const measure = (piece: string): number => context.measureText(piece).width;
+  const perEm = widthsPerEm(context, set, eye);
   const inner = Math.min(segment.maxWidth * canvas.width, canvas.width - 2 * MARGIN * shorter);
   const tallest = canvas.height * TALLEST;
 
+  const paragraphs = text.split('\n').map(piecesOf);
+  const widest = paragraphs.flat().reduce((most, piece) => Math.max(most, perEm(piece.trimEnd())), 0);
   let em = (style.size * shorter) / LINE_PER_EM;
   const first = em;
   let lines: string[] = [];
   for (;;) {
-    set(em * eye);
+    const size = em;
+    const measure = (piece: string): number => perEm(piece) * size;
     const width = inner - boxPadding(em, segment).x * 2;
-    const widest = Math.max(
-      ...text.split(/\n/).flatMap((line) => piecesOf(line).map((piece) => measure(piece.trimEnd()))),
-    );
-    lines = linesOf(text, width, measure);
-    const isHigh = lines.length * em * LINE_PER_EM + boxPadding(em, segment).y * 2 > tallest;
-    const isWide = widest > width && em > first * BEFORE_BREAKING;
+    lines = linesFrom(paragraphs, width, measure);
+    const height = lines.length * em * LINE_PER_EM + boxPadding(em, segment).y * 2;
+    const isHigh = height > tallest;
+    const isWide = widest * em > width && em > first * BEFORE_BREAKING;
     const smallest = Math.min(first, SMALLEST * shorter);
     if ((!isHigh && !isWide) || em <= smallest) break;
-    em = Math.max(smallest, em * 0.93);
+    // Area goes with the square of the size: a text that is much too high needs no small steps.
+    em = Math.max(smallest, em * Math.min(0.93, Math.sqrt(tallest / height)));
   }
+  set(em * eye);
   const lineHeight = em * LINE_PER_EM;
   const pad = boxPadding(em, segment);
   const most = Math.max(1, Math.floor((tallest - pad.y * 2) / lineHeight));
   if (lines.length > most) lines = [...lines.slice(0, most - 1), `${lines[most - 1] ?? ''}…`];
   return placed(context, lines, { segment, canvas, em, lineHeight, pad, fontPx: em * eye, margin: MARGIN * shorter });
+}
+
+/** Text is measured once, at a size where hinting is nothing, and scaled, in px. */
+const MEASURED_AT = 128;
+
+/** How wide a text is for one px of em. Remembers: the search for a size asks again and again. */
+function widthsPerEm(context: SKRSContext2D, set: (px: number) => void, eye: number): (text: string) => number {
+  const known = new Map<string, number>();
+  set(MEASURED_AT * eye);
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const width = context.measureText(text).width / MEASURED_AT;
+    known.set(text, width);
+    return width;
+  };
 }
 
 /** Room between the text and the edge of its box. */

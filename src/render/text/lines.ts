@@ -38,11 +38,16 @@ function mayBreak(before: string, after: string): boolean {
 
 /** The lines of a text in at most `width`, as evenly long as they can be without being more lines. */
 export function linesOf(text: string, width: number, measure: Measure): string[] {
-  return text.split('\n').flatMap((paragraph) => balanced(paragraph, width, measure));
+  return linesFrom(text.split('\n').map(piecesOf), width, measure);
 }
 
-function balanced(paragraph: string, width: number, measure: Measure): string[] {
-  const pieces = piecesOf(paragraph)
+/** The same from the pieces of each paragraph, for who breaks a text again and again. */
+export function linesFrom(paragraphs: readonly (readonly string[])[], width: number, measure: Measure): string[] {
+  return paragraphs.flatMap((pieces) => balanced(pieces, width, measure));
+}
+
+function balanced(paragraph: readonly string[], width: number, measure: Measure): string[] {
+  const pieces = paragraph
     .flatMap((piece) => (measure(piece.trimEnd()) <= width ? [piece] : split(piece, width, measure)))
     .map((text) => ({ text, width: measure(text), inner: measure(text.trimEnd()) }));
   const lines = filled(pieces, width);
