@@ -72,7 +72,8 @@ export function layOut(context: SKRSContext2D, text: string, segment: TextSegmen
     lines = linesFrom(paragraphs, width, measure);
     const height = lines.length * em * LINE_PER_EM + boxPadding(em, segment).y * 2;
     const isHigh = height > tallest;
-    const isWide = widest * em > width && em > first * BEFORE_BREAKING;
+    // A word that would not fit even then is broken at once, at its own size.
+    const isWide = widest * em > width && widest * first * BEFORE_BREAKING <= width;
     const smallest = Math.min(first, SMALLEST * shorter);
     if ((!isHigh && !isWide) || em <= smallest) break;
     // Area goes with the square of the size: a text that is much too high needs no small steps.
@@ -104,7 +105,7 @@ function widthsPerEm(context: SKRSContext2D, set: (px: number) => void, eye: num
 
 /** Room between the text and the edge of its box. */
 function boxPadding(em: number, segment: TextSegment): { x: number; y: number } {
-  return segment.style.box === null ? { x: 0, y: 0 } : { x: em * 0.55, y: em * 0.22 };
+  return segment.style.box === null ? { x: 0, y: 0 } : { x: em * (0.5 + 0.3 * segment.style.box.radius), y: em * 0.22 };
 }
 
 function placed(

@@ -80,8 +80,17 @@ function filled(pieces: readonly { text: string; width: number; inner: number }[
   return [...lines, line.trimEnd()];
 }
 
-/** A piece that is wider than a line by itself, cut between characters. */
+/** A piece that is wider than a line by itself, cut between characters into parts of about one length. */
 function split(piece: string, width: number, measure: Measure): string[] {
+  const greedy = cut(piece, width, measure);
+  for (let narrow = measure(piece) / greedy.length; narrow < width; narrow *= 1.04) {
+    const even = cut(piece, narrow, measure);
+    if (even.length <= greedy.length) return even;
+  }
+  return greedy;
+}
+
+function cut(piece: string, width: number, measure: Measure): string[] {
   const parts: string[] = [];
   let part = '';
   for (const character of charactersOf(piece)) {

@@ -145,7 +145,8 @@ function draw(
   const lines = shortened(layout, how.characters);
   const isBoxed = style.box !== null;
   if (style.outline !== null && style.outline.width > 0) {
-    withShadow(context, layout, style.shadow && !isBoxed ? style.outline.color : null);
+    // An outline sets letters off by itself: under it the shadow is always dark.
+    withShadow(context, layout, style.shadow && !isBoxed ? '#ffffff' : null);
     context.strokeStyle = style.outline.color;
     context.lineWidth = 2 * style.outline.width * layout.fontPx;
     for (const line of lines) context.strokeText(line.text, line.x, line.y);
