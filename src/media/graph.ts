@@ -125,7 +125,10 @@ class NativeGraph implements Graph {
   #send({ source, frame }: Waiting): void {
     using _owned = frame;
     const target = this.#sources[source];
-    if (target !== undefined) check(target.buffersrcAddFrameSync(frame), 'feeding a source');
+    if (target === undefined) return;
+    const code = target.buffersrcAddFrameSync(frame);
+    // A transition that is over takes no more of the picture that it has left.
+    if (!isEnd(code)) check(code, 'feeding a source');
   }
 
   #configure(): void {
