@@ -34,8 +34,9 @@ export function makeNumberedVideo(path: string, video: NumberedVideo): void {
   const chunk = `${path}.chunk`;
   {
     using writer = openChunkWriter(chunk, { ...encoding, codec: 'h264', threads: 1 });
+    const pixels = Buffer.alloc(width * height * 4);
     for (let n = 0; n < frames; n++) {
-      using picture = numbered(n, { width, height, half });
+      using picture = numbered(n, { width, height, half }, pixels);
       writer.write(picture, n);
     }
     writer.finish();
@@ -46,19 +47,24 @@ export function makeNumberedVideo(path: string, video: NumberedVideo): void {
 
 /** Writes one numbered picture as a PNG. */
 export function makeNumberedStill(path: string, n: number, shape: { width: number; height: number; half: Half }): void {
-  using picture = numbered(n, shape);
+  using picture = numbered(n, shape, Buffer.alloc(shape.width * shape.height * 4));
   writeFileSync(path, encodeStill(picture, 'png'));
 }
 
-function numbered(n: number, { width, height, half }: { width: number; height: number; half: Half }): Picture {
-  const pixels = Buffer.alloc(width * height * 4, Buffer.from([BACKGROUND, BACKGROUND, BACKGROUND, 255]));
+/** Draws into `pixels`, which serve for any number of pictures: large videos would otherwise wait for the collector. */
+function numbered(
+  n: number,
+  { width, height, half }: Pick<NumberedVideo, 'width' | 'height' | 'half'>,
+  pixels: Buffer,
+): Picture {
+  pixels.fill(Buffer.from([BACKGROUND, BACKGROUND, BACKGROUND, 255]));
   const top = Math.round(height * (half === 'upper' ? 0.1 : 0.6));
-  for (let y = top; y < top + Math.round(height * 0.3); y++) {
-    for (let x = 0; x < width; x++) {
-      const bit = Math.floor(((x + 0.5) / width) * BITS);
-      pixels.fill(((n + 1) >> bit) & 1 ? 255 : 0, (y * width + x) * 4, (y * width + x) * 4 + 3);
-    }
+  const row = Buffer.alloc(width * 4, 255);
+  for (let x = 0; x < width; x++) {
+    const bit = Math.floor(((x + 0.5) / width) * BITS);
+    row.fill(((n + 1) >> bit) & 1 ? 255 : 0, x * 4, x * 4 + 3);
   }
+  for (let y = top; y < top + Math.round(height * 0.3); y++) pixels.set(row, y * width * 4);
   return pictureFromRgba(pixels, width, height);
 }
 
