@@ -140,7 +140,7 @@ function videoFacts(file: string, stream: Stream, name: string): { video: VideoF
     fps: 25,
     variableRate: false,
     pixelFormat: picture.format,
-    bitDepth: Number(/(9|10|12|14|16)(?:le|be)$/.exec(picture.format)?.[1] ?? 8),
+    bitDepth: bitDepthOf(picture.format),
     alpha: /^(yuva|rgba|bgra|argb|abgr|ya|gbrap|pal8)/.test(picture.format),
     hdr: transfer === 'smpte2084' || transfer === 'arib-std-b67',
     streamIndex: stream.index,
@@ -148,6 +148,12 @@ function videoFacts(file: string, stream: Stream, name: string): { video: VideoF
     bitRate: bitRate > 0 ? bitRate : null,
   };
   return { video, shown: reader.shownSeconds * 1000 };
+}
+
+/** Bits of one component, by the format's name: `yuv420p10le` says its own, `rgb48be` that of three, `rgba64le` of four. */
+function bitDepthOf(format: string): number {
+  if (/(48|64)(le|be)$/.test(format)) return 16;
+  return Number(/(9|10|12|14|16)(?:le|be)$/.exec(format)?.[1] ?? 8);
 }
 
 /** The width of a pixel over its height, when it is said and can be true. */

@@ -42,6 +42,7 @@ export function sniff(head: Uint8Array): Container | null {
     return { ...video('gif'), size: { width: data.getUint16(6, true), height: data.getUint16(8, true) } };
   }
   if (first === '\x1a\x45\xdf\xa3') return video('matroska');
+  if (first === 'FLV\x01') return video('flv');
   if (first === 'OggS') return audio('ogg');
   if (first === 'fLaC') return audio('flac');
   if (first === 'FORM' && text(head, 8, 3) === 'AIF') return audio('aiff');
