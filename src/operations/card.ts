@@ -3,7 +3,7 @@ import { CARD_KEY, clipsOf, isCard } from '../draft/clips.ts';
 import type { Facts } from '../draft/facts.ts';
 import type { Draft, TextSegment, VideoSegment } from '../draft/model.ts';
 import { placeSegment } from '../draft/place.ts';
-import { endOf, frameMs, mainSegments } from '../draft/queries.ts';
+import { endOf, frameMs, mainSegments, standsStill } from '../draft/queries.ts';
 import { freshId, layOut, newPart, type Part, partsOf, removeRanges } from '../draft/ripple.ts';
 import { sliceVideo, textLasting } from '../draft/slice.ts';
 import { dressed, type TextArgs } from './text-edit.ts';
@@ -75,7 +75,7 @@ function cardPart(draft: Draft, { place, duration, color }: Card, facts: Facts):
     return [draft, { segment: null, duration, from: null }];
   }
   const frame = Math.min(near.duration, frameMs(draft));
-  const still = asset.probe.kind === 'image';
+  const still = standsStill(near, facts);
   const shot =
     place === 'intro'
       ? sliceVideo(near, 0, frame, still)

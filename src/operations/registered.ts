@@ -67,6 +67,8 @@ function argumentsOf<Args extends z.ZodType>(
   const list = strange.slice(0, 5).join(', ');
   return {
     args: parsed.data,
-    unused: [say(`${record.name} has no use for: ${list}.`, `${record.name} 不使用：${list}。`)],
+    unused: [
+      say(`I left out what ${record.name} does not know: ${list}.`, `${record.name} 用不到这些设置，已忽略：${list}。`),
+    ],
   };
 }

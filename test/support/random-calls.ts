@@ -1,0 +1,228 @@
+import fc from 'fast-check';
+import type { Asset } from '../../src/draft/facts.ts';
+import type { OperationCall } from '../../src/operations/registered.ts';
+import { sampleAsset } from './sample-draft.ts';
+
+/** Random assets and random calls of every operation, for property tests. Calls may be refused; they must not crash. */
+
+const pauses = (duration: number): fc.Arbitrary<[number, number][]> =>
+  fc.array(fc.tuple(fc.nat({ max: duration }), fc.integer({ min: 50, max: 3000 })), { maxLength: 12 }).map((spans) =>
+    spans
+      .toSorted((a, b) => a[0] - b[0])
+      .map(([start, length]): [number, number] => [start, Math.min(duration, start + length)])
+      .filter(([start, end], i, all) => end > start && start > (all[i - 1]?.[1] ?? -1)),
+  );
+
+const videoAsset = fc.integer({ min: 120, max: 60_000 }).chain((duration) =>
+  fc
+    .record({
+      silences: pauses(duration),
+      sound: fc.boolean(),
+      upright: fc.boolean(),
+    })
+    .map(({ silences, sound, upright }) => ({ duration, silences, sound, upright })),
+);
+
+/** One to five assets, at least one of them with a picture. */
+export const randomAssets: fc.Arbitrary<Asset[]> = fc
+  .record({
+    videos: fc.array(videoAsset, { maxLength: 3 }),
+    photos: fc.nat({ max: 2 }),
+    sounds: fc.nat({ max: 1 }),
+  })
+  .filter(({ videos, photos }) => videos.length + photos > 0)
+  .map(({ videos, photos, sounds }) => [
+    ...videos.map(({ duration, silences, sound, upright }, i) =>
+      sampleAsset(`clip-${i + 1}.mp4`, { duration, silences, sound, ...(upright ? { width: 720, height: 1280 } : {}) }),
+    ),
+    ...Array.from({ length: photos }, (_, i) =>
+      sampleAsset(`photo-${i + 1}.jpg`, { kind: 'image', width: 3000, height: 2000 }),
+    ),
+    ...Array.from({ length: sounds }, () => sampleAsset('bgm.mp3', { kind: 'audio', duration: 20_000 })),
+  ]);
+
+const time = fc.oneof(
+  fc.double({ min: 0, max: 70, noNaN: true }).map((n) => Math.round(n * 1000) / 1000),
+  fc.constantFrom('end', 'start', 'middle', '50%', 'end-2', '0:03', '1500ms', '1:02', '90s', 'nonsense', '-3'),
+);
+const length = fc.oneof(
+  fc.double({ min: 0.01, max: 20, noNaN: true }).map((n) => Math.round(n * 1000) / 1000),
+  fc.constantFrom('2s', '500ms', '0:10'),
+);
+const clip = fc.oneof(
+  fc.integer({ min: -2, max: 5 }),
+  fc.constantFrom('last', 'first', '2,3', '1-2', 'all', 'clip-1.mp4', 'zzz'),
+);
+const part = fc.constantFrom('intro', 'first half', 'last third', 'end', 'first 2s', 'middle', 'last 500ms');
+const words = fc.constantFrom(
+  'Urban Dreams',
+  '城市之梦',
+  'it\'s 100% %{x} : \\ "q"',
+  '👩‍👩‍👧 family',
+  'two\nlines',
+  ' ',
+  'x'.repeat(300),
+);
+/** Left out two times out of three: most requests name one or two things. */
+const some = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
+
+const often = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.oneof({ weight: 1, arbitrary: fc.constant(undefined) }, { weight: 4, arbitrary });
+
+const where = { clip: some(clip), from: some(time), to: some(time), part: some(part) };
+const level = fc.constantFrom<string | number>('up', 'down', 0.5, '50%', '-18dB', '+3dB', 'mute', 'what');
+const look = {
+  position: some(fc.constantFrom('start', 'end', 'bottom left', 'center', 'top', 'nowhere')),
+  style: some(fc.constantFrom('bold', 'card', 'black outline', 'typewriter')),
+  color: some(fc.constantFrom('yellow', '#ff0000', '黄')),
+  size: some(fc.constantFrom('bigger', 'small', 80)),
+  animation: some(fc.constantFrom<string | boolean>(true, false, 'typewriter', 'fade')),
+};
+const textArgs = {
+  text: often(words),
+  start: some(time),
+  end: some(time),
+  duration: some(length),
+  clip: some(clip),
+  ...look,
+};
+
+const calls: Record<string, Record<string, fc.Arbitrary<unknown>>> = {
+  light_edit: {},
+  remove_silence: { ...where, at: some(time), except: some(fc.constantFrom('1', '2,3')), min: some(length) },
+  trim: {
+    keep: some(fc.oneof(length, fc.constantFrom('first 2s', 'last 3s', '1s each, 4s total'))),
+    start: some(time),
+    end: some(time),
+    part: some(part),
+    max: some(length),
+    clip: some(clip),
+    extend: some(length),
+  },
+  cut_range: {
+    from: some(time),
+    to: some(fc.oneof(time, fc.constant('a bit'))),
+    at: some(time),
+    duration: some(length),
+    clip: some(clip),
+    part: some(part),
+  },
+  split: { at: some(fc.oneof(time, fc.constant('0:01,0:02,0:04'))), every: some(length), clip: some(clip) },
+  merge: {
+    order: some(fc.constantFrom('uploaded', 'reverse', 'name')),
+    clip: some(clip),
+    position: some(fc.constantFrom('start', 'end')),
+  },
+  reorder: {
+    clip: some(clip),
+    to: some(fc.constantFrom<string | number>('start', 'end', 2, 'after 1', 'before 2')),
+    swap: some(fc.constantFrom('1,2', '1,3')),
+    order: some(fc.constantFrom('reverse', '2,1', 'name')),
+  },
+  duplicate: { clip: some(clip), times: some(fc.integer({ min: 1, max: 3 })) },
+  delete: {
+    what: some(fc.constantFrom('music', 'title', 'transitions', 'watermark', 'intro', '"Urban Dreams"', 'captions')),
+    clip: some(clip),
+  },
+  speed: {
+    ...where,
+    factor: some(fc.constantFrom<string | number>(2, 0.5, 'faster', 'slower', '1.37x', '200%', 15, 0.1)),
+    duration: some(length),
+  },
+  reverse: where,
+  freeze: { at: some(time), duration: some(length), clip: some(clip) },
+  transitions: {
+    style: some(fc.constantFrom('smooth', 'glitch', 'none', 'zoom', 'unheard of')),
+    at: some(fc.oneof(time, fc.constantFrom('1-2', '2-3'))),
+    duration: some(length),
+  },
+  fade: {
+    in: some(fc.boolean()),
+    out: some(fc.boolean()),
+    duration: some(length),
+    target: some(fc.constantFrom('music', 'audio')),
+    clip: some(clip),
+  },
+  title: textArgs,
+  text: textArgs,
+  replace_text: { text: words, target: some(fc.constantFrom('title', 'Urban Dreams')) },
+  intro: { text: often(words), duration: some(length), background: some(fc.constantFrom('red', 'blur')) },
+  outro: { text: some(words), duration: some(length), background: some(fc.constantFrom('#112233', 'blur')) },
+  watermark: {
+    source: some(fc.constantFrom('logo', 'photo-1.jpg')),
+    text: some(words),
+    position: some(fc.constantFrom('top right', 'corner')),
+  },
+  slideshow: {
+    duration: some(length),
+    each: some(length),
+    order: some(fc.constantFrom('chronological', 'reverse')),
+    background: some(fc.constantFrom('dark', 'blur')),
+  },
+  ken_burns: {
+    ...where,
+    style: some(fc.constantFrom('slow', 'none')),
+    strength: some(fc.constantFrom('less', 'more')),
+  },
+  zoom: { ...where, style: some(fc.constantFrom('in', 'out', 'punch in', 'dynamic', 'none')), at: some(time) },
+  aspect: {
+    ratio: some(fc.constantFrom('9:16', '1:1', 'vertical', '2.35:1', '1000x501')),
+    fit: some(fc.constantFrom('fit', 'fill')),
+    background: some(fc.constantFrom('blur', 'black')),
+  },
+  crop: {
+    ...where,
+    bottom: some(fc.constantFrom<string | number>(50, '10%', 5000)),
+    left: some(fc.constantFrom<string | number>(10, '5%')),
+    ratio: some(fc.constant('4:3')),
+  },
+  resize: { resolution: often(fc.constantFrom('720p', '4K', '333x222')), pad: some(fc.constantFrom('black', 'blur')) },
+  rotate: { ...where, degrees: some(fc.constantFrom(90, 45, -90, 720)) },
+  flip: { ...where, direction: some(fc.constantFrom('vertical', 'both')) },
+  blur_background: {},
+  color: {
+    ...where,
+    look: some(fc.constantFrom('warm', 'black and white', 'none')),
+    brightness: some(fc.constantFrom<string | number>('up', 0.9, '+10%')),
+    saturation: some(fc.constant('down')),
+  },
+  filter: { ...where, name: often(fc.constantFrom('film grain', 'sharpen', 'vintage', 'none')) },
+  style: { name: fc.constantFrom('cinematic lo-fi', 'punk', 'fast-paced ad', 'unheard of') },
+  add_music: {
+    mood: some(fc.constantFrom('lo-fi', 'calm', 'unheard of')),
+    source: some(fc.constantFrom('bgm.mp3', 'uploaded')),
+    start: some(time),
+    end: some(time),
+    volume: some(level),
+    mix: some(fc.boolean()),
+  },
+  volume: { level, target: some(fc.constantFrom('music', 'voice')), clip: some(clip) },
+  duck: { amount: some(fc.constantFrom<string | number>(12, 'more', 'less', 'off')) },
+  remove_audio: { target: some(fc.constantFrom('music', 'voice', 'all')), clip: some(clip) },
+  normalize_loudness: { target: some(fc.constantFrom<string | number>(-16, 'broadcast')) },
+  export: {
+    format: some(fc.constant('mp4')),
+    resolution: some(fc.constantFrom('1080p', '4K')),
+    size: some(fc.constantFrom('<500MB', '-60%')),
+  },
+  extract_audio: { format: some(fc.constantFrom('mp3', 'ogg')) },
+  gif: { from: some(time), to: some(time) },
+  thumbnail: { at: some(time), every: some(length) },
+  undo: {},
+  redo: {},
+  status: {},
+  credits: {},
+};
+
+/** The names that {@link randomCall} knows: a test compares them with the registry. */
+export const CALLED = Object.keys(calls);
+
+/** One call of one operation. Keys whose value is left out are missing, as a planner leaves them out. */
+export const randomCall: fc.Arbitrary<OperationCall> = fc
+  .constantFrom(...CALLED)
+  .chain((op) =>
+    fc
+      .record(calls[op] ?? {})
+      .map((args) => ({ ...Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined)), op })),
+  );
