@@ -51,7 +51,9 @@ export function voiced(
   range: readonly [number, number],
   previous: readonly number[] | null,
 ): number[] {
-  const classes = [...new Set(chord.notes.map((note) => (tonic + chord.root + note) % 12))];
+  // Five notes within an octave crowd each other: the root is left to the bass.
+  const wanted = chord.notes.length >= 5 ? chord.notes.slice(1) : chord.notes;
+  const classes = [...new Set(wanted.map((note) => (tonic + chord.root + note) % 12))];
   const [low, high] = range;
   const centre = (low + high) / 2;
   let best: number[] = [];

@@ -127,7 +127,7 @@ export const PATCHES = {
     cents: 7,
     width: 0.75,
     envelope: envelope(1.6, 2, 0.85, 1.6),
-    filter: filter(2200, 0.5, 4),
+    filter: filter(3200, 0.5, 4),
   }),
   airPad: wave({
     wave: 'triangle',
@@ -159,7 +159,7 @@ export const PATCHES = {
     cents: 10,
     width: 0.65,
     envelope: envelope(0.35, 1, 0.85, 0.35),
-    filter: filter(1700, 0.5, 1.2),
+    filter: filter(2600, 0.5, 1.2),
     vibrato: { rate: 5.1, depth: 0.0035 },
   }),
   lowStrings: wave({

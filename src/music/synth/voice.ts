@@ -305,11 +305,13 @@ function pluck(size: number, patch: StringPatch, velocity: number, random: Rando
   const line = new Float64Array(size);
   const dull = 0.75 - 0.5 * patch.bright * (0.5 + 0.5 * velocity);
   let state = 0;
-  // Twice around, so that the filter starts with the state that it ends with.
+  let soft = 0;
+  // Twice around, so that the filters start with the state that they end with.
   for (let i = 0; i < size * 2; i++) {
     const combed = (noise[i % size] as number) - (noise[(i + size - notch) % size] as number);
     state = (1 - dull) * combed + dull * state;
-    line[i % size] = state;
+    soft = (1 - dull) * state + dull * soft;
+    line[i % size] = soft;
   }
   const mean = line.reduce((sum, value) => sum + value, 0) / size;
   const power = Math.sqrt(line.reduce((sum, value) => sum + (value - mean) ** 2, 0) / size);
