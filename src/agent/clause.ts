@@ -106,10 +106,22 @@ export function clipOf(c: Clause): number | string | undefined {
   return file?.text;
 }
 
+const CHARACTER = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]$/u;
+
+/** The clause as one text, folded: words with spaces between, characters of scripts without spaces side by side. */
+export function wording(c: Clause): string {
+  let out = '';
+  for (const item of c.items) {
+    const glued = out === '' || (CHARACTER.test(out) && CHARACTER.test(item.text.slice(0, 1)));
+    out += glued ? item.text : ` ${item.text}`;
+  }
+  return out;
+}
+
 /** A part of the video by name, in English: `first half`, `last third`, `intro`, `start`, `end`, `middle`. */
 export function partOf(c: Clause): string | undefined {
-  const words = c.items.map((i) => i.text).join(' ');
-  const glued = c.items.map((i) => i.text).join('');
+  const words = wording(c);
+  const glued = words;
   const fraction = /(first|second|last|final|middle|1st|2nd) (half|third|quarter)/.exec(words);
   if (fraction !== null)
     return `${fraction[1] === 'final' ? 'last' : fraction[1]?.replace('1st', 'first').replace('2nd', 'second')} ${fraction[2]}`;

@@ -234,7 +234,7 @@ function parts(s: Sentence): Part[] {
         (AND.test(item.text) || has(item, 'then'))
       )
         return;
-    } else if (newVerb(item, now, s)) close(false);
+    } else if (newVerb(item, now, s) || newThing(item, now, s)) close(false);
     now.push(item);
   });
   close(true);
@@ -243,15 +243,34 @@ function parts(s: Sentence): Part[] {
 
 function splitsAt(item: Item, all: readonly Item[], i: number, now: readonly Item[]): boolean {
   if (item.type !== 'word' && item.type !== 'hit' && item.type !== 'mark') return false;
-  if (has(item, 'then') && now.length > 0) return true;
+  if (has(item, 'then') && now.length > 0) {
+    // "移到最后" is a place, "最后导出" an order
+    const place =
+      has(item, 'last') &&
+      (/(?:到|在|放|的|至)$/.test(now.at(-1)?.text ?? '') ||
+        all[i + 1] === undefined ||
+        all[i + 1]?.type === 'time' ||
+        all[i + 1]?.type === 'comma');
+    return !place;
+  }
   if (has(item, 'not') && now.some(isHead) && !/^(?:zh|ja|ko)$/.test(''))
     return /^(?:without|sin|ohne|sans|sem|dont|do not|no|不要|别|不加|不用|先不|不需要|先别)$/.test(item.text);
   if (!AND.test(item.text)) return false;
   const rest = all.slice(i + 1, i + 6);
   if (/^(?:with|con|mit|avec|com|带)$/.test(item.text))
-    return now.some(isHead) && rest.some((r) => any(r, THINGS) && !any(r, ['video', 'these', 'photo', 'clip']));
+    return !now.some((k) => has(k, 'replace')) && now.some(isHead) && rest.some((r) => any(r, THINGS) && !any(r, ['video', 'these', 'photo', 'clip']));
   if (/^(?:e|y)$/.test(item.text) && now.length === 0) return false;
   return true;
+}
+
+/** Where the verb stands last, a new thing after a verb begins a new clause: "자막 넣고 배경음악 깔아줘". */
+function newThing(item: Item, now: readonly Item[], s: Sentence): boolean {
+  if (s.lang !== 'ja' && s.lang !== 'ko') return false;
+  const starts = item.type === 'hit' && isThing(item) && isHead(item) && !ACTIONS.some((a) => has(item, a));
+  const verb = now.findLastIndex(
+    (i) => ACTIONS.some((a) => has(i, a)) || any(i, ['louder', 'quieter', 'faster', 'slower', 'brighter', 'darker']),
+  );
+  return starts && verb > 0 && now.slice(0, verb).some(isThing);
 }
 
 /** Does a verb open a clause of its own here? */

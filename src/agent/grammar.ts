@@ -148,9 +148,20 @@ function rangeAt(items: readonly Item[], i: number): { item: Item; end: number }
   let k = i + 1;
   while (items[k] !== undefined && /^(?:of|seconds?|処|处|秒|的|초|mark)$/.test(items[k]?.text ?? '')) k++;
   const link = items[k];
+  const cutTo =
+    link !== undefined &&
+    /^(?:剪|截|裁|切|裁剪|截取)(?:到|至)$/.test(
+      `${link.text}${/[到至]$/.test(link.text) ? '' : (items[k + 1]?.text ?? '')}`,
+    );
+  if (cutTo && !/[到至]$/.test(link.text)) k++;
   if (
     link === undefined ||
-    !(link.type === 'dash' || TO.test(link.text) || /^(?:から|부터)$/.test(link.text + (items[k + 1]?.text ?? '')))
+    !(
+      cutTo ||
+      link.type === 'dash' ||
+      TO.test(link.text) ||
+      /^(?:から|부터)$/.test(link.text + (items[k + 1]?.text ?? ''))
+    )
   )
     return null;
   if (/^(?:か|부)$/.test(link.text)) k++;
@@ -179,7 +190,7 @@ function rangeAt(items: readonly Item[], i: number): { item: Item; end: number }
   const item: Item = {
     ...a,
     type: 'range',
-    concepts: [],
+    concepts: cutTo ? ['keep'] : [],
     raw: items
       .slice(i, k + 1)
       .map((t) => t.raw)

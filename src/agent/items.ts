@@ -104,7 +104,10 @@ export function itemsOf(tokens: readonly Token[], tries: readonly Trie[]): Item[
     }
     const run = list.slice(match.from, match.to);
     // "cuts" is a noun: the edits that a video has
-    const concepts = match.concepts.includes('cutsnoun') ? ['cutsnoun'] : match.concepts;
+    const concepts =
+      match.concepts.includes('cutsnoun') || /^(?:mov|srt)$/.test(token.text)
+        ? match.concepts.filter((k) => k === 'cutsnoun')
+        : match.concepts;
     const last = run.at(-1) as Token;
     if (run.length === 1 && token.kind !== 'word') items.push(plain(token, concepts));
     else {

@@ -5,7 +5,7 @@ import type { RequestLang } from './types.ts';
 const CARRIERS = ['title', 'text', 'caption', 'onscreen', 'intro', 'outro', 'watermark', 'sticker', 'lowerthird'];
 
 const STRONG =
-  /^(?:title it|call it|name it|titled|entitled|saying|that says|that reads|que diga|que dice|写着|标题是|标题为|文字是|文字为|内容是|内容为|标题写|标题叫|字幕是|dizendo|que diz|qui dit|mit dem text|mit der aufschrift|with the text|with the words|with text|文字内容|항목은|내용은|문구는|with the title|title is|con el texto|con la frase|com o texto|avec le texte|it says|que ponga)$/;
+  /^(?:title it|call it|name it|titled|entitled|saying|that says|that reads|que diga|que dice|写着|标题是|标题为|文字是|文字为|内容是|内容为|标题写|标题叫|标题改成|标题改为|标题写上|标题换成|字幕是|dizendo|que diz|qui dit|mit dem text|mit der aufschrift|with the text|with the words|with text|文字内容|항목은|내용은|문구는|with the title|title is|con el texto|con la frase|com o texto|avec le texte|it says|que ponga)$/;
 
 const ENDS = /^(?:and|then|in|at|on|for|with|over|during|y|et|und|e|en|al|auf|por|放|到|在|并|然后|,)$/;
 

@@ -49,7 +49,8 @@ function fits(a: PlannedOp, b: PlannedOp): boolean {
   if (a.op !== b.op || !ONCE.has(a.op)) return false;
   // words for a text may follow in a sentence of their own; a bare mention adds nothing
   const size = (o: PlannedOp): number => Object.keys(o).length;
-  if (a.op === 'text' && (size(b) === 1 || (size(b) === 2 && b['text'] !== undefined && a['text'] === undefined))) return true;
+  if (a.op === 'text' && (size(b) === 1 || (size(b) === 2 && b['text'] !== undefined && a['text'] === undefined)))
+    return true;
   const keys = new Set([...Object.keys(a), ...Object.keys(b)].filter((k) => k !== 'op'));
   for (const key of keys) {
     if (a[key] !== undefined && b[key] !== undefined && a[key] !== b[key]) return false;

@@ -101,7 +101,7 @@ const DEGREES = /(-?\d{1,3}) ?(?:°|º|degrees?|deg(?![a-z])|度|도|grados|grad
 const ORD = /(\d{1,3})(?:st|nd|rd|th|ª|º|er|ère|ème|eme|e(?![a-z])|번째|번|番目|つ目|本目|個目)(?![a-z])/iy;
 const HAN_ORD = /第 ?([零一二两三四五六七八九十\d]{1,4}) ?(?=[^秒分帧小\d]|$)/iy;
 const HAN_RUN =
-  /([零一二两三四五六七八九十百半]{1,5})(?=(?:秒|分钟|分鐘|分[^割段成辨别開开享之]|个小时|小时|倍|帧|度|个半|张|幅))/iy;
+  /([零一二两三四五六七八九十百半]{1,5})(?=(?:段|部分|个片段|份|秒|分钟|分鐘|分[^割段成辨别開开享之]|个小时|小时|倍|帧|度|个半|张|幅))/iy;
 const NUM = /\d{1,9}(?:[.,]\d{1,3})?/iy;
 const HEX = /#[0-9a-f]{6}\b|#[0-9a-f]{3}\b/iy;
 const WORD = /[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['][\p{L}\p{M}]+)*/uy;
@@ -179,6 +179,7 @@ function readHan(text: string, i: number): Made | null {
   const m = at(HAN_RUN, text, i);
   const value = m === null ? null : hanNumber(m[1] ?? '');
   if (m === null || value === null) return null;
+  if (/^(?:一|半)$/.test(m[1] ?? '') && /^(?:段|部分|份|个片段)/.test(text.slice(i + m[0].length))) return null;
   const rest = text.slice(i + m[0].length);
   const unit = /^(?:秒钟|秒間|秒)/.exec(rest) ?? /^(?:分钟|分鐘|分)/.exec(rest) ?? /^(?:个小时|小时)/.exec(rest);
   if (unit !== null) {
@@ -424,6 +425,33 @@ function combine(tokens: readonly Token[]): Token[] {
       const value = (t.kind === 'num' ? t.value : 1) * scale;
       out.push({ ...t, kind: 'time', value, clock: scale > 1, raw: `${t.raw} ${next.raw}`, end: next.end });
       i += skip;
+      continue;
+    }
+    const third = tokens[i + 2];
+    const edge =
+      next?.kind === 'word' || next?.kind === 'ord'
+        ? /^(?:premier|derni|primer|ultim|letzt|erst)/.test(next.text)
+        : false;
+    const unit = third?.kind === 'word' ? UNIT_OF[third.text] : undefined;
+    // "les 10 premières secondes": the edge stands between the number and its unit
+    if (t.kind === 'num' && edge && next !== undefined && third !== undefined && unit !== undefined) {
+      out.push(
+        { ...next, kind: 'word' },
+        { ...t, kind: 'time', value: t.value * unit, clock: unit > 1, end: third.end },
+      );
+      i += 2;
+      continue;
+    }
+    // "en el segundo 5", "at second 5"
+    const single =
+      t.kind === 'word' || t.kind === 'ord' ? /^(?:segundo|second|seconde|sekunde|minuto|minute)$/.test(t.text) : false;
+    if (single && next?.kind === 'num' && skip === 1 && tokens[i - 1]?.kind !== 'num') {
+      const scale = UNIT_OF[t.text] ?? 1;
+      out.push(
+        { ...t, kind: 'word', text: 'at', stem: 'at' },
+        { ...next, kind: 'time', value: next.value * scale, clock: scale > 1 },
+      );
+      i += 1;
       continue;
     }
     if (t.text === 'half' && article2(tokens, i)) {

@@ -48,8 +48,12 @@ function promptOf(s: Sentence): string {
 export function implied(s: Sentence, ops: readonly PlannedOp[]): PlannedOp[] {
   const out = [...ops];
   // "into shorts", "ショートにして": a short is at most a minute, so the best of it
-  const short = s.items.findIndex((i) => /^platform=(?:shorts|reels)$/.test(i.concepts.find((k) => k.startsWith('platform=')) ?? ''));
-  const into = short >= 0 && (s.items.slice(Math.max(0, short - 3), short).some((i) => i.text === 'into') || /ショートに|쇼츠로/.test(s.text));
+  const short = s.items.findIndex((i) =>
+    /^platform=(?:shorts|reels)$/.test(i.concepts.find((k) => k.startsWith('platform=')) ?? ''),
+  );
+  const into =
+    short >= 0 &&
+    (s.items.slice(Math.max(0, short - 3), short).some((i) => i.text === 'into') || /ショートに|쇼츠로/.test(s.text));
   if (into && !hasOp(ops, 'highlights', 'slideshow', 'captions')) out.unshift(op('highlights', { duration: 60 }));
   const { videos } = s.input.context;
   const text = s.text.toLowerCase();
@@ -96,7 +100,10 @@ export function pieceLengths(s: Sentence): PlannedOp[] {
   const total = /(?:总共|一共|共|total(?: of)?|总时长)\s*(\d+)\s*(?:秒|s|seconds)/i.exec(s.text);
   if (each === null || s.input.context.videos < 2) return [];
   for (const i of s.items) if (i.type === 'time') i.used = true;
-  return [op('trim', { keep: `${each[1]}s each${total === null ? '' : `, ${total[1]}s total`}` }), ...(total === null ? [] : [op('merge')])];
+  return [
+    op('trim', { keep: `${each[1]}s each${total === null ? '' : `, ${total[1]}s total`}` }),
+    ...(total === null ? [] : [op('merge')]),
+  ];
 }
 
 export const platformOf = (s: Sentence): string | null =>

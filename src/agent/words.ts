@@ -30,7 +30,8 @@ export function stem(folded: string): string {
   return w;
 }
 
-const UNIT = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々〆]|[\p{L}\p{M}\p{N}&'’]+[*!]?/gu;
+const UNIT =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々〆]|[\p{L}\p{M}\p{N}&'’]+[*!]?/gu;
 
 /** Splits a phrase of the lexicon into the units that requests are split into. */
 export function wordUnits(phrase: string): string[] {

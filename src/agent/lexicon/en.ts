@@ -26,8 +26,8 @@ export const EN: Lexicon = {
   merge:
     'merge, combine, join, stitch, stitch together, concatenate, concat, splice, put together, assemble, glue, string together, one video, single video, one continuous video, cut together, one seamless video, montage of these clips',
   split: 'split, slice, divide, break up, cut into pieces, break, chop up, razor, split up, separate into',
-  move: 'move, reorder, rearrange, shift, reposition, bring, send, drag, put clip, place clip, change the order, re order, re arrange, sort, resequence',
-  swap: 'swap, switch places, switch the order, exchange, swap the order, trade places, switch clip, switch clips, flip the order',
+  move: 'move, reorder, rearrange, shift, reposition, bring, send, drag, change the order, re order, re arrange, sort, resequence',
+  swap: 'swap, switch places, switch the order, exchange, swap the order, trade places, flip the order',
   duplicate: 'duplicate, copy, clone, repeat, play twice, make a copy',
   faster:
     'speed up, faster, quicker, accelerate, time lapse, timelapse, fast forward, hyperlapse, sped up, speed it up, speed this up, speed that up, speed everything up, quicken, hurry, fast motion, speed ramp, speed the video up, speed the clip up',
@@ -85,7 +85,7 @@ export const EN: Lexicon = {
   these:
     'these clips, my clips, the clips, all clips, these videos, my videos, the videos, all the clips, all my clips, both clips, both videos, these files, footage from, three clips, two clips, clips into, several clips, multiple clips, all of them, all videos, these three clips, these two clips, all my videos, all the videos',
   photo:
-    'movie still, film still, photo, photos, picture, pictures, image, images, still, stills, still image, still images, pics, snapshots, jpg, jpgs, jpeg, png, pngs, illustration, portrait photo, portrait illustration, portrait picture, portrait image, portrait photos, screenshots, screenshot',
+    'movie still, film still, photo, photos, picture, pictures, image, images, still, stills, still image, still images, pics, snapshots, jpg, jpgs, jpeg, png, pngs, illustration, portrait photo, portrait illustration, portrait picture, portrait image, portrait photos',
   slideshow: 'slideshow, slide show, photo video, photo montage, photo slideshow, picture video, photo reel',
   music:
     'music, song, background music, bgm, soundtrack, music track, background track, backing track, background song, tune, beat, beats, score, instrumental, audio track, jingle, background sound, background audio, backing music, track of music, music bed, musical',
@@ -162,7 +162,7 @@ export const EN: Lexicon = {
     'remove background, remove my background, remove the background, remove the original background, replace the background, replace my background, replace background, change the background, change my background, change background, background removal, background replacement, virtual background, cut out the background, cut out the person, replace my office background, transparent background, new background, swap the background, isolate the subject, delete the background, swap my background, replace the original background, without the background, erase the background, get rid of the background, take out the background',
   pip: 'picture in picture, pip, facecam, webcam overlay, webcam in the corner, reaction video, split screen, side by side, overlay the webcam, small window, b roll, broll, overlay video, splitscreen, cutaway, inset, webcam in',
   thumbnail:
-    'thumbnail, cover image, poster frame, cover photo, screenshot of, frame per second, still from, snapshot of, cover, save a frame, extract a frame, grab a frame, frame as image, screengrab, still image from, capture a frame, extract frames, frames as images, preview image',
+    'thumbnail, cover image, poster frame, cover photo, screenshot of, frame per second, still from, snapshot of, cover, save a frame, extract a frame, grab a frame, frame as image, screengrab, still image from, capture a frame, extract frames, frames as images, preview image, screenshot, screenshots, screen capture',
   chapter:
     'chapter, chapters, chapter list, timestamps, chapter markers, markers, marker, chapter marks, chapter marker, time stamps, bookmarks, table of contents, youtube chapters',
   gif: 'gif, animated gif, gifs',
@@ -197,8 +197,7 @@ export const EN: Lexicon = {
   nocaptiontext:
     'caption for instagram, instagram caption, post caption, caption for my post, hashtags, description for, video description, post text, youtube description, caption for the post, social caption, seo title, seo description',
   eyes: 'wearing, smiling, red car, the dog, the cat',
-  style_change:
-    'restyle, cartoon, anime, turn me into, face swap, deepfake, age me, voice changer, lip sync',
+  style_change: 'restyle, cartoon, anime, turn me into, face swap, deepfake, age me, voice changer, lip sync',
   removeobject:
     'remove the person, remove people, remove the object, remove object, object removal, erase the person, remove the car, inpaint, remove tattoo, remove the man, remove the woman, remove a person, remove the watermark from, remove the logo from',
   multiple: 'many, several, multiple, a few, few, some, couple of',

@@ -146,7 +146,7 @@ export const VALUES: Record<string, Record<string, string>> = {
   },
   language: {
     en: 'english, 英文, 英语, 英語, 영어, ingles, englisch, anglais, englische, englischen, en ingles',
-    zh: 'chinese, mandarin, 中文, 汉语, 普通话, 中国語, 중국어, chino, chinesisch, chinois, chines, 中文字幕',
+    zh: 'chinese, mandarin, 中文, 汉语, 普通话, 中国語, 중국어, chino, chinesisch, chinois, chines, 中文版',
     es: 'spanish, 西班牙语, 西班牙文, スペイン語, 스페인어, espanol, spanisch, espagnol, espanhol, castellano, spanische',
     fr: 'french, 法语, 法文, フランス語, 프랑스어, frances, franzosisch, francais, franzosische',
     de: 'german, 德语, 德文, ドイツ語, 독일어, aleman, deutsch, allemand, alemao, deutsche',
@@ -184,9 +184,9 @@ export const VALUES: Record<string, Record<string, string>> = {
   },
   shape: {
     '9:16':
-      'vertical, portrait, vertically, portrait mode, vertical video, upright format, 竖屏, 竖版, 竖的, 竖, 竖着, 縦, 縦型, 縦長, 縦動画, 세로, 세로형, vertical, verticales, verticals, hochformat, hochkant, vertikal, portrait, verticale, na vertical, 直式, 竖向, 竖屏短视频, 豎屏, 直屏, 縦向き, em vertical, en vertical',
+      'vertical, portrait, vertically, portrait mode, vertical video, upright format, 竖屏, 竖版, 竖的, 竖, 竖着, 縦, 縦型, 縦長, 縦動画, 세로, 세로형, vertical, verticales, verticals, hochformat, hochkant, vertikal, portrait, verticale, na vertical, 直式, 竖向, 竖屏短视频, 横屏转竖屏, 横转竖, 横版转竖版, 横屏变竖屏, 豎屏, 直屏, 縦向き, em vertical, en vertical',
     '16:9':
-      'landscape, horizontal, widescreen, wide screen, 横屏, 横版, 宽屏, 横的, 横, 横型, 横長, 横向き, 가로, 가로형, horizontal, querformat, breitbild, paysage, horizontale, paisagem, apaisado, 横向',
+      'landscape, horizontal, widescreen, wide screen, 横屏, 横版, 宽屏, 横的, 横, 横型, 横長, 横向き, 가로, 가로형, horizontal, querformat, breitbild, paysage, horizontale, paisagem, apaisado, 横向, 竖屏转横屏, 竖转横, 竖版转横版',
     '1:1':
       'square, 正方形, 方形, 方的, 正方, 四角, 정사각형, 정방형, cuadrado, cuadrada, quadratisch, quadrat, carre, quadrado, スクエア, en carre, 正方形に',
     '21:9':

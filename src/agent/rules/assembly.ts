@@ -11,6 +11,7 @@ import {
   time,
   timeSlot,
   value,
+  wording,
 } from '../clause.ts';
 import { has, valueOf } from '../items.ts';
 import type { PlannedOp, SlotValue } from '../types.ts';
@@ -26,7 +27,7 @@ export function transitions(c: Clause): PlannedOp[] {
   if (c.negated) return [];
   const clip = c.items.find((i) => i.type === 'clip');
   if (action === 'remove' || action === 'cut' || action === 'hide') return [op('transitions', { style: 'none' })];
-  const words = c.items.map((i) => i.text).join('');
+  const words = wording(c);
   const many = names(c, 'between') || names(c, 'all', 'each');
   if (!many && clip === undefined && style === null && /^(?:zh|ja|ko)$/.test(c.s.lang)) {
     if (/开头|开始处|片头|最初|冒頭|시작/.test(words)) return [op('fade', { in: true })];
@@ -84,7 +85,7 @@ export function merging(c: Clause): PlannedOp[] {
   take(c, 'merge', 'these');
   for (const i of both) i.used = false;
   const file = takeType(c, 'file');
-  const words = c.items.map((i) => i.text).join('');
+  const words = wording(c);
   const front = /最前|开头|前面|\bbeginning\b|\bstart\b|\bfront\b|맨앞|先頭|al principio|am anfang|inicio/.test(words);
   const back = /最后|末尾|后面|\bend\b|맨뒤|最後|al final|ans ende/.test(words);
   const clip = c.items.find((i) => i.type === 'clip');
@@ -136,8 +137,7 @@ export function ordering(c: Clause): PlannedOp[] {
   }
   take(c, 'move', 'chronological', 'random', 'reverse', 'same');
   if (clips.length === 0)
-    return order === undefined &&
-      !/order|顺序|排|순서|順|reihenfolge|orden|ordre|ordem|arrange/.test(c.items.map((i) => i.text).join(''))
+    return order === undefined && !/order|顺序|排|순서|順|reihenfolge|orden|ordre|ordem|arrange/.test(wording(c))
       ? []
       : [op('reorder', { order })];
   return [placeAmong(c, clips[0]?.text ?? '') ?? op('reorder', { clip: slot(clips[0]?.text ?? ''), order })];
@@ -192,7 +192,7 @@ export function slideshow(c: Clause): PlannedOp[] {
   if (c.negated) return [];
   if (background && !names(c, 'music')) {
     take(c, 'background');
-    const colour = value(c, 'color') ?? (/dark|暗|深/.test(c.items.map((i) => i.text).join(' ')) ? 'dark' : undefined);
+    const colour = value(c, 'color') ?? (/dark|暗|深/.test(wording(c)) ? 'dark' : undefined);
     for (const i of c.items) if (valueOf(i, 'look') !== null || has(i, 'darker')) i.used = true;
     return [op('slideshow', { background: colour })];
   }
@@ -200,7 +200,7 @@ export function slideshow(c: Clause): PlannedOp[] {
     (i) =>
       i.type === 'time' &&
       !i.used &&
-      /\b(?:each|per|every|cada|pro|par|jedes)\b|每|ずつ|마다|씩/.test(c.items.map((k) => k.text).join(' ')) &&
+      /\b(?:each|per|every|cada|pro|par|jedes)\b|每|ずつ|마다|씩/.test(wording(c)) &&
       photos > 0,
   );
   const implied = c.s.stills && makes && word === undefined && !names(c, 'caption', 'text', 'title');
@@ -225,7 +225,7 @@ export function orderOf(c: Clause): string | undefined {
 export function overlays(c: Clause): PlannedOp[] {
   if (c.negated || free(c, 'pip') === undefined) return [];
   take(c, 'pip');
-  const split = /split|分屏|side by side|분할|分割|dividida|geteilt/.test(c.items.map((i) => i.text).join(' '));
+  const split = /split|分屏|side by side|분할|分割|dividida|geteilt/.test(wording(c));
   return [
     op('pip', {
       source: takeType(c, 'file')?.text,

@@ -11,6 +11,7 @@ import {
   takeType,
   time,
   timeSlot,
+  wording,
 } from '../clause.ts';
 import { has, valueOf } from '../items.ts';
 import type { PlannedOp, SlotValue } from '../types.ts';
@@ -42,8 +43,7 @@ export function silence(c: Clause): PlannedOp[] {
     min !== undefined &&
     /longer|over|more|超过|以上|大于|mas de|plus de|uber|langer|以上の|이상|mayores/.test(c.s.text.toLowerCase());
   if (longer && min !== undefined) min.used = true;
-  const middle =
-    names(c, 'silence') && /middle|中间|中部/.test(c.items.map((i) => i.text).join(' ')) ? 'middle' : undefined;
+  const middle = names(c, 'silence') && /middle|中间|中部/.test(wording(c)) ? 'middle' : undefined;
   return [
     op('remove_silence', {
       at: at === undefined ? middle : timeSlot(at.value, at.clock),
@@ -76,7 +76,10 @@ export function retakes(c: Clause): PlannedOp[] {
 const keepSlot = (seconds: number, clock: boolean): SlotValue => (clock ? timeSlot(seconds, true) : `${seconds}s`);
 
 /** Is the length that is kept so small a part that a plain cut would throw the substance away? Five to one is. */
-const farShorter = (c: Clause, seconds: number): boolean => (c.s.input.context.duration ?? 0) >= 5 * seconds;
+const farShorter = (c: Clause, seconds: number): boolean => {
+  const { duration } = c.s.input.context;
+  return duration !== undefined && duration >= 300 && duration >= 5 * seconds;
+};
 
 function verbs(c: Clause): { removes: boolean; keeps: boolean; trims: boolean; cuts: boolean } {
   const inherited = (verb: string): boolean =>
@@ -93,6 +96,8 @@ function verbs(c: Clause): { removes: boolean; keeps: boolean; trims: boolean; c
 /** Ranges, first and last seconds, lengths to reach. The order of the questions is the rule; see docs/planner.md. */
 export function cutting(c: Clause): PlannedOp[] {
   if (c.negated) return [];
+  const bound = bounds(c);
+  if (bound !== null) return [bound];
   const { removes, keeps, trims, cuts } = verbs(c);
   const shortens = names(c, 'shorten');
   const cutsAway = removes || (cuts && !keeps);
@@ -139,7 +144,9 @@ export function cutting(c: Clause): PlannedOp[] {
     range.used = true;
     const from = timeSlot(range.value, range.clock);
     const to = timeSlot(range.until, range.untilClock);
-    return cutsAway && !trims ? [op('cut_range', { from, to, clip })] : [op('trim', { start: from, end: to, clip })];
+    return cutsAway && !trims && !has(range, 'keep')
+      ? [op('cut_range', { from, to, clip })]
+      : [op('trim', { start: from, end: to, clip })];
   }
   if (object) return [];
   const edges = edgeOps(c, keeps, clip);
@@ -147,6 +154,56 @@ export function cutting(c: Clause): PlannedOp[] {
   const target = targetOps(c, shortens || trims || cuts, clip);
   if (target.length > 0) return target;
   return partOps(c, { cutsAway, keeps, trims, shortens, spent }, clip);
+}
+
+const OTHER_THINGS = [
+  'music',
+  'caption',
+  'title',
+  'text',
+  'transition',
+  'effect',
+  'sfx',
+  'fade',
+  'logo',
+  'watermark',
+  'sticker',
+  'voiceover',
+  'zoom',
+  'speed',
+  'intro',
+  'outro',
+  'highlight',
+  'slideshow',
+  'chapter',
+  'gif',
+  'split',
+  'thumbnail',
+  'freeze',
+];
+
+/** "start at 0:12", "make it 15 seconds long": the video's own bounds, said without a verb of cutting. */
+function bounds(c: Clause): PlannedOp | null {
+  if (OTHER_THINGS.some((o) => names(c, o)) || names(c, 'cut', 'remove', 'trim')) return null;
+  const said = wording(c);
+  const begins = /\b(?:start|begin)s?\b.* (?:at|from)|从.*开始|empie[cz]\w* en|beginn\w* bei|commence\w* a/.test(said);
+  const ends = /\b(?:end|stop|finish)s?\b.* at\b|到.*结束/.test(said);
+  if (begins || ends) {
+    const at = c.items.find(
+      (i) => i.type === 'time' && !i.used && ['at', 'from', 'until', 'bare', 'to', 'last', 'first'].includes(i.role),
+    );
+    if (at === undefined) return null;
+    at.used = true;
+    const slot = timeSlot(at.value, at.clock);
+    return op('trim', begins ? { start: slot } : { end: slot });
+  }
+  const long =
+    /\blong(?:er)?\b$|\blong\b(?! (?:pause|silence|video|clip))|秒长|分钟长/.test(said) &&
+    names(c, 'make', 'keep', 'change');
+  const length = long ? c.items.find((i) => i.type === 'time' && !i.used) : undefined;
+  if (length === undefined || (names(c, 'extend') === true && /longer/.test(said))) return null;
+  length.used = true;
+  return op('trim', { keep: keepSlot(length.value, length.clock) });
 }
 
 function edgeOps(c: Clause, keeps: boolean, clip: SlotValue | undefined): PlannedOp[] {
@@ -237,7 +294,7 @@ function targetOps(c: Clause, shortens: boolean, clip: SlotValue | undefined): P
 type Ways = { cutsAway: boolean; keeps: boolean; trims: boolean; shortens: boolean; spent: boolean };
 
 function partOps(c: Clause, way: Ways, clip: SlotValue | undefined): PlannedOp[] {
-  const words = c.items.map((i) => i.text).join(' ');
+  const words = wording(c);
   const percent = c.items.find((i) => i.type === 'percent' && !i.used);
   if (way.spent && clip === undefined) return [];
   if (percent !== undefined && (way.shortens || way.trims)) {
@@ -307,7 +364,12 @@ export function splitting(c: Clause): PlannedOp[] {
     (c.items.some((i) => i.type === 'time' && i.role === 'at') ||
       (names(c, 'clip') && c.items.some((i) => i.type === 'time' && i.clock))) &&
     ofType(c, 'range') === undefined;
-  const intoPieces = item === undefined && names(c, 'cut') && everyTime !== undefined;
+  const pieceWord = /\b(?:pieces|parts|segments|chunks|sections)\b|段|份/.test(wording(c));
+  const intoPieces =
+    item === undefined &&
+    names(c, 'cut') &&
+    (everyTime !== undefined ||
+      (pieceWord && /\binto\b|成/.test(wording(c)) && c.items.some((i) => i.type === 'time' || i.type === 'num')));
   if ((item === undefined && !cutAt && !intoPieces) || c.negated) return [];
   if (names(c, 'pip', 'caption', 'greenscreen', 'retake', 'silence')) return [];
   if (item !== undefined) item.used = true;
@@ -318,7 +380,7 @@ export function splitting(c: Clause): PlannedOp[] {
   );
   const files = free(c, 'export') !== undefined || names(c, 'each');
   if (every !== undefined && !(every.role === 'to' && !/into|segment|part|piece|段|成/.test(c.s.text.toLowerCase()))) {
-    const pieces = /segment|part|piece|clip|chunk|段|部分/.test(c.items.map((i) => i.text).join(' ')) || files;
+    const pieces = /segment|part|piece|clip|chunk|段|部分/.test(wording(c)) || files;
     for (const t of c.items) if (t.type === 'time') t.used = true;
     const split = op('split', { every: timeSlot(every.value, every.clock) });
     return pieces ? [split, op('export', { each: true })] : [split];
@@ -350,16 +412,37 @@ export function splitting(c: Clause): PlannedOp[] {
           : only.value;
   const half = at === undefined && (names(c, 'half') || partOf(c) === 'middle') ? 'middle' : undefined;
   const pieces = parts !== undefined && parts.type === 'num' ? parts.value : undefined;
-  if (parts !== undefined && pieces !== undefined) parts.used = true;
+  for (const i of c.items) if (i.type === 'num') i.used = true;
   return [op('split', { at: at ?? half, parts: pieces, clip })];
 }
 
 export function highlights(c: Clause): PlannedOp[] {
-  const item = free(c, 'highlight') ?? free(c, 'focus');
+  const counted =
+    c.s.input.context.videos === 1 &&
+    names(c, 'add', 'make', 'create', 'cut', 'extract', 'keep', 'turn', 'export', 'split') &&
+    !names(c, 'duplicate')
+      ? c.items.find(
+          (i, k) =>
+            i.type === 'num' &&
+            !i.used &&
+            c.items
+              .slice(k + 1, k + 4)
+              .some((n) => has(n, 'clip') || valueOf(n, 'platform') === 'shorts' || valueOf(n, 'platform') === 'reels'),
+        )
+      : undefined;
+  const item =
+    free(c, 'highlight') ??
+    free(c, 'focus') ??
+    (c.items.some((i) => i.type === 'ord' || i.type === 'clip') ? undefined : counted);
   if (item === undefined || c.negated || free(c, 'highlightword') !== undefined) return [];
   take(c, 'highlight');
   const t = time(c, 'adj', 'to', 'bare', 'for', 'under', 'first');
-  const count = c.items.find((i, k) => i.type === 'num' && !i.used && c.items.slice(k + 1, k + 4).some((n) => has(n, 'highlight') || has(n, 'clip') || valueOf(n, 'platform') !== null));
+  const count = c.items.find(
+    (i, k) =>
+      i.type === 'num' &&
+      !i.used &&
+      c.items.slice(k + 1, k + 4).some((n) => has(n, 'highlight') || has(n, 'clip') || valueOf(n, 'platform') !== null),
+  );
   if (count !== undefined) count.used = true;
   const focus = focusOf(c);
   const under = t?.role === 'under';

@@ -12,6 +12,7 @@ import {
   time,
   timeSlot,
   value,
+  wording,
 } from '../clause.ts';
 import { has, type Item, valueOf } from '../items.ts';
 import type { PlannedOp, SlotValue } from '../types.ts';
@@ -30,7 +31,13 @@ function standing(c: Clause): Record<string, SlotValue | undefined> {
 }
 
 const sizeOf = (c: Clause): string | undefined =>
-  names(c, 'bigger') ? (c.items.some((i) => i.text === 'larger') ? 'larger' : 'bigger') : names(c, 'smaller') ? 'smaller' : undefined;
+  names(c, 'bigger')
+    ? c.items.some((i) => i.text === 'larger')
+      ? 'larger'
+      : 'bigger'
+    : names(c, 'smaller')
+      ? 'smaller'
+      : undefined;
 
 /** Text in quotation marks, or after a word such as "saying". Files are no texts. */
 const quoteOf = (c: Clause): string | undefined => takeType(c, 'quote')?.text;
@@ -124,9 +131,7 @@ export function captions(c: Clause): PlannedOp[] {
   );
   const boxColor = box === null ? null : value(c, 'color');
   if (box !== null) take(c, 'background');
-  const upper = /\b(?:all caps|uppercase|upper case|in caps|capital letters)\b|大写|mayusculas/.test(
-    c.items.map((i) => i.text).join(' '),
-  );
+  const upper = /\b(?:all caps|uppercase|upper case|in caps|capital letters)\b|大写|mayusculas/.test(wording(c));
   const style = box === null && !upper ? styleOf(c, item) : undefined;
   const color = value(c, 'color');
   const highlight = keyword === undefined ? undefined : (color ?? true);
@@ -179,11 +184,9 @@ export function title(c: Clause): PlannedOp[] {
   const position = value(c, 'pos');
   const beginning =
     /\b(?:intro|opening|beginning|start|at the front)\b|开头|片头|开场|最初|冒頭|시작|처음|inicio|anfang|debut|comeco/.test(
-      c.items.map((i) => i.text).join(' ') + c.items.map((i) => i.text).join(''),
+      wording(c),
     );
-  const ending = /\b(?:ending|at the end|closing)\b|结尾|片尾|最后|마지막|al final/.test(
-    c.items.map((i) => i.text).join(' '),
-  );
+  const ending = /\b(?:ending|at the end|closing)\b|结尾|片尾|最后|마지막|al final/.test(wording(c));
   const when = standing(c);
   const lower = item !== undefined && has(item, 'lowerthird');
   const style = item !== undefined && c.s.lang === 'en' ? styleOfTitle(c, item) : undefined;
@@ -235,8 +238,8 @@ export function text(c: Clause): PlannedOp[] {
   if (item !== undefined && (action === 'remove' || action === 'cut' || action === 'hide') && quote === undefined)
     return [op('text', { visible: false })];
   const when = standing(c);
-  const words = c.items.map((i) => i.text).join(' ');
-  const glued = c.items.map((i) => i.text).join('');
+  const words = wording(c);
+  const glued = wording(c);
   const position = value(c, 'pos');
   const hook =
     /\bhook\b|\bbeginning\b|\bat the start\b|\bopening\b/.test(words) && when['start'] === undefined
@@ -341,7 +344,7 @@ export function openers(c: Clause): PlannedOp[] {
         !names(c, 'export', 'extract', 'shorten', 'trim'));
     if (!made || plain || isPlace || action === 'trim') continue;
     item.used = true;
-    const words = c.items.map((i) => i.text).join(' ');
+    const words = wording(c);
     const subscribe = name === 'outro' && /subscrib|关注|订阅|구독|チャンネル登録/.test(words + c.s.text.toLowerCase());
     const adjective = c.s.lang === 'en' ? describing(c, item) : '';
     const spoken = quoteOf(c);

@@ -1,4 +1,4 @@
-import { actionOn, type Clause, free, names, op, take, takeType, time, timeSlot } from '../clause.ts';
+import { actionOn, type Clause, free, names, op, take, takeType, time, timeSlot, wording } from '../clause.ts';
 import { has, type Item, valueOf } from '../items.ts';
 import type { PlannedOp, SlotValue } from '../types.ts';
 
@@ -20,7 +20,16 @@ const CODEC: Record<string, string> = {
  */
 function isTarget(c: Clause, item: Item): boolean {
   const index = c.items.indexOf(item);
-  if (/\b(?:i have|ive got|i ve got|i got|here is|heres|session in|recorded in)\b/.test(c.items.slice(0, index).map((i) => i.text).join(' ')) && !c.items.slice(0, index).some((i) => /^(?:to|into|as)$/.test(i.text))) return false;
+  if (
+    /\b(?:i have|ive got|i ve got|i got|here is|heres|session in|recorded in)\b/.test(
+      c.items
+        .slice(0, index)
+        .map((i) => i.text)
+        .join(' '),
+    ) &&
+    !c.items.slice(0, index).some((i) => /^(?:to|into|as)$/.test(i.text))
+  )
+    return false;
   for (let i = index - 1; i >= Math.max(0, index - 5); i--) {
     const before = c.items[i] as Item;
     if (/^(?:this|my|our|these|all|the|of|from|uploaded|这个|我的|este|diese|ce)$/.test(before.text) && i >= index - 2)
@@ -44,9 +53,7 @@ function isTarget(c: Clause, item: Item): boolean {
 }
 
 function codecOf(c: Clause): string | undefined {
-  const words = c.items
-    .map((i) => i.text)
-    .join(' ')
+  const words = wording(c)
     .replace(/\bh \. |\bh\.?\s?(?=26[45])/g, 'h')
     .replace(/h stop /g, 'h');
   const found = /\b(?:h\W{0,3}26[45]|hevc|av1|vp9|avc)\b|x26[45]/.exec(words);
@@ -65,21 +72,21 @@ export function exporting(c: Clause): PlannedOp[] {
   const sized =
     bytes !== undefined &&
     (compress !== undefined ||
-      /under|below|less|smaller|max|以内|以下|within|to|menos|unter|이하|moins/.test(
-        c.items.map((i) => i.text).join(' '),
-      ));
+      /under|below|less|smaller|max|以内|以下|within|to|menos|unter|이하|moins/.test(wording(c)));
   const loop = free(c, 'loop');
   const fps = c.items.find((i) => i.type === 'fps' && !i.used);
   const codec = codecOf(c);
   const each = take(c, 'each');
   const out: PlannedOp[] = [...resizing(c)];
-  const posts = c.items.some((i) => /^(?:发|发布|上传|发到|post|upload|share|publish)$/.test(i.text)) ? targetOf(c) : undefined;
+  const posts = c.items.some((i) => /^(?:发|发布|上传|发到|post|upload|share|publish)$/.test(i.text))
+    ? targetOf(c)
+    : undefined;
   if (posts !== undefined && !c.negated) {
     take(c, 'export');
     return [...out, op('export', { target: posts })];
   }
   const usable = res !== undefined && !res.used;
-  const kept = /保留|keep/.test(c.items.map((i) => i.text).join('')) && names(c, 'keepas');
+  const kept = /保留|keep/.test(wording(c)) && names(c, 'keepas');
   const asked =
     word !== undefined ||
     format !== undefined ||
@@ -140,7 +147,8 @@ export function exporting(c: Clause): PlannedOp[] {
       each:
         each !== undefined &&
         !names(c, 'transition') &&
-        (names(c, 'clip', 'these', 'video') || /separat|individual|clips as|分别|单独|分开|각각|따로|別々|einzeln|getrennt/.test(each.text))
+        (names(c, 'clip', 'these', 'video') ||
+          /separat|individual|clips as|分别|单独|分开|각각|따로|別々|einzeln|getrennt/.test(each.text))
           ? true
           : undefined,
       loop: loop !== undefined ? true : undefined,
@@ -154,7 +162,7 @@ function isWanted(c: Clause, format: Item): boolean {
 }
 
 const hd = (c: Clause): string | undefined => {
-  const words = c.items.map((i) => i.text).join(' ');
+  const words = wording(c);
   return /full hd|fullhd|全高清/.test(words)
     ? '1080p'
     : /\b(?:uhd|ultra hd)\b|超高清/.test(words)
@@ -165,7 +173,7 @@ const hd = (c: Clause): string | undefined => {
 };
 
 function qualityOf(c: Clause): string | undefined {
-  const words = c.items.map((i) => i.text).join(' ');
+  const words = wording(c);
   return /(?:high|best|highest|maximum|max|top|full) quality|高质量|高画质|最高|高品質|고화질|alta calidad|hoher qualitat|haute qualite|alta qualidade/.test(
     words,
   )
@@ -215,7 +223,7 @@ export function extracting(c: Clause): PlannedOp[] {
   const format = c.items.find(
     (i) => !i.used && SOUND_FORMAT.test(i.text) && i.type !== 'file' && (isTarget(c, i) || names(c, 'extract')),
   );
-  const words = c.items.map((i) => i.text).join(' ');
+  const words = wording(c);
   const only =
     /audio only|only the audio|just the audio|audio file|audio track only|sound only|仅音频|纯音频|只要声音|음성만 추출|solo (?:el )?audio|nur (?:den )?ton|audio version/.test(
       words,
@@ -227,7 +235,7 @@ export function extracting(c: Clause): PlannedOp[] {
     (names(c, 'extract') || !names(c, 'convert'));
   const joined =
     /导出音频|提取音频|提取声音|提取背景音乐|オーディオを抽出|音声を抽出|音声だけ|오디오 ?추출|음원 ?추출|소리만 ?추출/.test(
-      c.items.map((i) => i.text).join(''),
+      wording(c),
     );
   const bitrate = c.items.find((i) => i.type === 'bitrate');
   if (

@@ -13,6 +13,7 @@ import {
   time,
   timeSlot,
   value,
+  wording,
 } from '../clause.ts';
 import { has, valueOf } from '../items.ts';
 import type { PlannedOp, SlotValue } from '../types.ts';
@@ -23,7 +24,7 @@ export const UPRIGHT = new Set(['tiktok', 'douyin', 'reels', 'shorts', 'stories'
 /** Shapes: a ratio, a word for one, or a platform that has one. */
 export function shape(c: Clause): PlannedOp[] {
   if (c.negated && !names(c, 'crop')) return [];
-  const styled = /style/.test(c.items.map((i) => i.text).join(' ')) && names(c, 'caption');
+  const styled = /style/.test(wording(c)) && names(c, 'caption');
   const ratio = ofType(c, 'ratio');
   const word = c.items.find((i) => !i.used && valueOf(i, 'shape') !== null);
   const platform = c.items.find((i) => !i.used && UPRIGHT.has(valueOf(i, 'platform') ?? ''));
@@ -106,7 +107,7 @@ export function turning(c: Clause): PlannedOp[] {
   if (rotate !== undefined || (degrees !== undefined && !names(c, 'warmer', 'cooler'))) {
     take(c, 'rotate', 'flip');
     if (degrees !== undefined) degrees.used = true;
-    const text = c.items.map((i) => i.text).join(' ');
+    const text = wording(c);
     const number = degrees === undefined ? takeType(c, 'num') : undefined;
     const amount = degrees?.value ?? number?.value ?? (/upside|倒过来|颠倒|180/.test(text) ? 180 : 90);
     const left =
@@ -117,7 +118,7 @@ export function turning(c: Clause): PlannedOp[] {
   }
   if (flip === undefined) return [];
   take(c, 'flip');
-  const text = c.items.map((i) => i.text).join('');
+  const text = wording(c);
   const direction = /vertical|上下|垂直|upsidedown|상하/.test(text)
     ? 'vertical'
     : /horizontal|左右|水平|좌우|mirror|镜像/.test(text)
@@ -130,7 +131,7 @@ export function turning(c: Clause): PlannedOp[] {
 const ADJUST: readonly [slot: string, up: readonly string[], down: readonly string[], noun: readonly string[]][] = [
   ['brightness', ['brighter'], ['darker'], ['brightness']],
   ['contrast', [], [], ['contrast']],
-  ['saturation', ['saturation'], ['desaturate'], ['saturation']],
+  ['saturation', [], ['desaturate'], ['saturation']],
   ['warmth', ['warmer'], ['cooler'], []],
 ];
 
@@ -178,7 +179,7 @@ export function colour(c: Clause): PlannedOp[] {
 function amountOf(c: Clause, direction: 'up' | 'down'): SlotValue {
   const percent = takeType(c, 'percent');
   if (percent !== undefined) {
-    const to = /\bto\b|到|为|成/.test(c.items.map((i) => i.text).join(' '));
+    const to = /\bto\b|到|为|成/.test(wording(c));
     return to
       ? percent.value / 100
       : Math.round((direction === 'down' ? 1 - percent.value / 100 : 1 + percent.value / 100) * 100) / 100;
@@ -205,7 +206,24 @@ export function placeOf(c: Clause): Record<string, SlotValue | undefined> {
     : { from: start.value, to: start.value + length.value };
 }
 
-const NOUNS = ['fade', 'transition', 'music', 'title', 'text', 'caption', 'intro', 'outro', 'zoom', 'effect', 'voiceover', 'sfx', 'thumbnail', 'style', 'highlight', 'beatsync'];
+const NOUNS = [
+  'fade',
+  'transition',
+  'music',
+  'title',
+  'text',
+  'caption',
+  'intro',
+  'outro',
+  'zoom',
+  'effect',
+  'voiceover',
+  'sfx',
+  'thumbnail',
+  'style',
+  'highlight',
+  'beatsync',
+];
 
 /** "a cinematic fade-in": the adjective belongs to the noun that follows, not to the picture. */
 function describesAnother(c: Clause, index: number): boolean {
@@ -225,7 +243,7 @@ function lookOf(c: Clause): string | null {
   if (names(c, 'brightness', 'contrast') && strong.length === 0) return null;
   const adjusted = names(c, 'brighter', 'darker');
   if (grade === undefined && filter) return null;
-  const text = c.items.map((i) => i.text).join(' ');
+  const text = wording(c);
   const likeVerb =
     /\b(?:make|look|turn|give|in)\b|变|调|改|转|做|成|にして|して|风|風|해줘|바꿔|mach|haz|ponl|mets|rend|hazlo|hazla|passe|deix|faca|fais/.test(
       text,
@@ -283,7 +301,7 @@ export function filters(c: Clause): PlannedOp[] {
   if (grain !== undefined) {
     const removing =
       ['remove', 'cut'].includes(actionOn(c, grain) ?? '') ||
-      /噪点|去噪|降噪|noise|noisy|reduce|denoise/.test(grain.text + c.items.map((i) => i.text).join(' '));
+      /噪点|去噪|降噪|noise|noisy|reduce|denoise/.test(grain.text + wording(c));
     take(c, 'grain', 'noise', 'denoise', 'look');
     out.push(removing ? op('filter', { name: 'video denoise', clip }) : op('filter', { name: 'film grain', clip }));
   }
@@ -319,6 +337,16 @@ export function repairs(c: Clause): PlannedOp[] {
     take(c, 'background', 'removebg');
     out.push(op('chroma_key', { clip, color: value(c, 'color') ?? undefined }));
     return out;
+  }
+  const shaped = c.items.some(
+    (i) => i.type === 'ratio' || valueOf(i, 'shape') !== null || UPRIGHT.has(valueOf(i, 'platform') ?? ''),
+  );
+  if (shaped && c.items.some((i) => valueOf(i, 'fit') === 'blur')) return out;
+  // "…vertical with a blurred background": the background of the new shape
+  const shapedBefore = c.before !== null && c.before.items.some((i) => i.type === 'ratio' || valueOf(i, 'shape') !== null);
+  if (shapedBefore && c.items[0]?.text === 'with' && take(c, 'blurbg') !== undefined) {
+    take(c, 'background', 'blur');
+    return [...out, op('aspect', { fit: 'blur' })];
   }
   if (take(c, 'blurbg') !== undefined) {
     take(c, 'background', 'blur');
@@ -376,7 +404,7 @@ export function moving(c: Clause): PlannedOp[] {
   if (pans !== undefined || (free(c, 'zoom') !== undefined && slides && !names(c, 'transition'))) {
     const item = pans ?? free(c, 'zoom');
     take(c, 'kenburns', 'zoom', 'effect', 'animate');
-    const text = c.items.map((i) => i.text).join(' ');
+    const text = wording(c);
     const strength =
       /gentl|less|subtl|weaker|softer|柔和|轻|减/.test(text) && !/effect/.test(text)
         ? 'less'
@@ -392,7 +420,7 @@ export function moving(c: Clause): PlannedOp[] {
     const action = actionOn(c, zoom);
     take(c, 'zoom', 'effect');
     if (action === 'remove') return [op('zoom', { style: 'none', clip })];
-    const text = `${zoom.text} ${c.items.map((i) => i.text).join(' ')}`;
+    const text = `${zoom.text} ${wording(c)}`;
     const style = /punch/.test(text)
       ? 'punch in'
       : /slow|缓慢|慢慢|徐々|ゆっくり|천천히|lento/.test(text)
@@ -504,12 +532,14 @@ export function speed(c: Clause): PlannedOp[] {
 function factorOf(c: Clause, slows: boolean): SlotValue {
   const factor = takeType(c, 'factor');
   if (factor !== undefined) {
+    // "慢放一倍" and "加速一倍" say by how much: once more
+    if (factor.value === 1) return slows ? 0.5 : 2;
     const slow = slows && factor.value > 1;
     return slow ? Math.round(1000 / factor.value) / 1000 : factor.value;
   }
   const percent = takeType(c, 'percent');
   if (percent !== undefined) {
-    const by = /\bby\b|提高|加快/.test(c.items.map((i) => i.text).join(' '));
+    const by = /\bby\b|提高|加快/.test(wording(c));
     return by ? Math.round(slows ? 100 - percent.value : 100 + percent.value) / 100 : percent.value / 100;
   }
   const number = c.items.find((i) => i.type === 'num' && !i.used && (i.value <= 16 || i.role === 'to'));

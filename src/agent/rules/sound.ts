@@ -11,6 +11,7 @@ import {
   time,
   timeSlot,
   value,
+  wording,
 } from '../clause.ts';
 import { has } from '../items.ts';
 import type { PlannedOp, SlotValue } from '../types.ts';
@@ -21,7 +22,7 @@ const takesAway = (action: string | null): boolean =>
 /** A level from what is said: `-18dB`, 0.5, `up`, `down`; undefined when no level is asked for. */
 export function levelOf(c: Clause, bare = true): SlotValue | undefined {
   const db = takeType(c, 'db');
-  const text = c.items.map((i) => i.text).join(' ');
+  const text = wording(c);
   const lower = names(c, 'quieter') || names(c, 'down');
   const louder = names(c, 'louder') || names(c, 'up');
   if (db !== undefined) {
@@ -86,9 +87,10 @@ export function music(c: Clause): PlannedOp[] {
     c.items.some((i) => (i.type === 'db' || i.type === 'percent') && !i.used) ||
     (names(c, 'up', 'down') && (hasMusic || !names(c, 'add')) && !names(c, 'upscale'));
   const mood = value(c, 'mood') ?? undefined;
-  if (turned && !(action === 'add' && !hasMusic && mood !== undefined) && !(action === 'add' && mood !== undefined)) {
+  if (turned && !((action === 'add' || action === 'change' || action === 'replace') && mood !== undefined)) {
     const level = levelOf(c);
     const adds = action === 'add' && !hasMusic;
+    if (level !== undefined) take(c, 'louder', 'quieter', 'volume', 'up', 'down');
     if (level !== undefined)
       return adds ? [op('add_music', { volume: level })] : [op('volume', { target: 'music', level })];
   }
@@ -190,7 +192,7 @@ function muting(c: Clause): PlannedOp[] {
 
 function volume(c: Clause): PlannedOp[] {
   const thing = free(c, 'volume') ?? free(c, 'sound') ?? free(c, 'voice');
-  const only = names(c, 'louder', 'quieter') && !otherObject(c);
+  const only = (free(c, 'louder') ?? free(c, 'quieter')) !== undefined && !otherObject(c);
   if (thing === undefined && !only) {
     const db = c.items.find((i) => i.type === 'db' && !i.used);
     if (db === undefined) return [];
@@ -198,11 +200,7 @@ function volume(c: Clause): PlannedOp[] {
     return [op('volume', { level: `${db.value}dB` })];
   }
   if (names(c, 'extract', 'export', 'convert', 'sync') && !names(c, 'louder', 'quieter')) return [];
-  const target = names(c, 'voice')
-    ? 'voice'
-    : /^(?:ja)$/.test(c.s.lang) && /声/.test(c.items.map((i) => i.text).join(''))
-      ? 'voice'
-      : undefined;
+  const target = names(c, 'voice') ? 'voice' : /^(?:ja)$/.test(c.s.lang) && /声/.test(wording(c)) ? 'voice' : undefined;
   const level = levelOf(c);
   if (level === undefined) return [];
   const range = takeType(c, 'range');
@@ -258,7 +256,7 @@ export function fade(c: Clause): PlannedOp[] {
   const action = actionOn(c, item);
   item.used = true;
   if (c.negated || action === 'remove') return [];
-  const text = c.items.map((i) => i.text).join(' ');
+  const text = wording(c);
   take(c, 'transition', 'in', 'out');
   const sound = take(c, 'sound', 'voice');
   const melody = take(c, 'music');
@@ -273,7 +271,12 @@ export function fade(c: Clause): PlannedOp[] {
   take(c, 'intro', 'outro');
   return [
     op('fade', {
-      target: melody !== undefined || (pronoun && c.before !== null && names(c.before, 'music')) ? 'music' : sound !== undefined ? 'audio' : undefined,
+      target:
+        melody !== undefined || (pronoun && c.before !== null && names(c.before, 'music'))
+          ? 'music'
+          : sound !== undefined
+            ? 'audio'
+            : undefined,
       in: both || saidIn || (first && !saidOut) ? true : undefined,
       out: both || saidOut || (last && !saidIn) ? true : undefined,
       duration: duration?.value,
@@ -297,10 +300,10 @@ export function speaking(c: Clause): PlannedOp[] {
   const replaced = names(c, 'replace') && /original|existing|原/.test(c.s.text.toLowerCase());
   const cloned = /my own voice|own voice|clone|我的声音|克隆/.test(c.s.text.toLowerCase());
   const spoken = op('voiceover', {
-      lang: langs.length > 0 ? langs.join(',') : undefined,
-      text: quote?.text,
-      voice: cloned ? 'cloned' : undefined,
-    });
+    lang: langs.length > 0 ? langs.join(',') : undefined,
+    text: quote?.text,
+    voice: cloned ? 'cloned' : undefined,
+  });
   return replaced ? [op('remove_audio', { target: 'voice' }), spoken] : [spoken];
 }
 
