@@ -4,6 +4,7 @@ import { AVERROR_EACCES, AVERROR_ENOENT, AVERROR_ENOSPC, AVERROR_EPERM } from 'n
 import { Dictionary, FormatContext, type Stream } from 'node-av/lib';
 import { fail } from '../base/errors.ts';
 import { check, NativeError } from './native.ts';
+import { partialOf } from './partial.ts';
 
 /** What is written about the whole file. Options go to the muxer one by one. */
 export type OutputOptions = {
@@ -25,7 +26,7 @@ export class OutputFile implements Disposable {
 
   constructor(file: string, output: OutputOptions) {
     this.#path = path.resolve(file);
-    this.#partial = path.join(path.dirname(this.#path), `.${path.basename(this.#path)}.part`);
+    this.#partial = partialOf(file);
     check(this.context.allocOutputContext2(null, output.format, `file:${this.#partial}`), 'an output');
     const tags = { ...(output.title === null ? {} : { title: output.title }), encoding_tool: 'tellcut' };
     this.context.metadata = Dictionary.fromObject(tags);
