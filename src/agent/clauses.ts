@@ -258,7 +258,12 @@ function splitsAt(item: Item, all: readonly Item[], i: number, now: readonly Ite
   if (!AND.test(item.text)) return false;
   const rest = all.slice(i + 1, i + 6);
   if (/^(?:with|con|mit|avec|com|带)$/.test(item.text))
-    return !now.some((k) => has(k, 'replace')) && now.some(isHead) && rest.some((r) => any(r, THINGS) && !any(r, ['video', 'these', 'photo', 'clip']));
+    return (
+      !now.some((k) => has(k, 'replace')) &&
+      !(now.some((k) => any(k, ['intro', 'outro'])) && rest.some((k) => any(k, ['logo', 'title', 'text']))) &&
+      now.some(isHead) &&
+      rest.some((r) => any(r, THINGS) && !any(r, ['video', 'these', 'photo', 'clip']))
+    );
   if (/^(?:e|y)$/.test(item.text) && now.length === 0) return false;
   return true;
 }
@@ -304,7 +309,7 @@ function attach(list: readonly Part[], s: Sentence): Item[][] {
     const modifies =
       !part.items.some(
         (i) => isHead(i) || i.concepts.some((k) => LOOKS.test(k)) || (quote && any(i, ['add', 'saying', 'onscreen'])),
-      ) && !part.items.some((i) => i.type === 'clip' && i.concepts.includes('clip') && part.items.length > 3);
+      ) && !part.items.some((i) => i.type === 'clip' && part.items.length > 2);
     const times = part.items.some((i) => i.type === 'time' && (i.role === 'first' || i.role === 'last'));
     const style = describesText(part.items, previous);
     if (previous !== undefined && (style || (modifies && !times && !part.items.some((i) => i.type === 'range')))) {

@@ -10,7 +10,7 @@ const timeLike = (item: Item | undefined): boolean => item?.type === 'time' || i
 
 /** Joins what belongs together before clauses are cut: lists of clips, ranges of time. */
 export function compose(items: readonly Item[]): Item[] {
-  return ranges(clips(items));
+  return ranges(pairs(clips(items)));
 }
 
 const clipWord = (item: Item | undefined): boolean => item !== undefined && has(item, 'clip') && !has(item, 'photo');
@@ -54,6 +54,35 @@ function clips(items: readonly Item[]): Item[] {
     }
     out.push(item);
     i++;
+  }
+  return out;
+}
+
+/** "clip 1 and clip 2", "第一段和第二段", "1번 장면이랑 2번 장면": references side by side are one. */
+function pairs(items: readonly Item[]): Item[] {
+  const out: Item[] = [];
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i] as Item;
+    const last = out.at(-1);
+    let k = i;
+    while (
+      k < i + 3 &&
+      items[k] !== undefined &&
+      (LIST.test(items[k]?.text ?? '') || /^(?:이|과|와|랑|하|고|the)$/.test(items[k]?.text ?? ''))
+    )
+      k++;
+    const next = items[k];
+    if (last?.type === 'clip' && k > i && next?.type === 'clip' && item.type !== 'comma') {
+      out[out.length - 1] = {
+        ...last,
+        text: `${last.text},${next.text}`,
+        raw: `${last.raw} ${next.raw}`,
+        end: next.end,
+      };
+      i = k;
+      continue;
+    }
+    out.push(item);
   }
   return out;
 }
@@ -239,7 +268,7 @@ function roleOf(items: readonly Item[], i: number): Role {
   if (/^(?:以前|之前|前|より前|이전|まで|까지)/.test(after) && t.type === 'time') return 'until';
   if (/^(?:ごと|마다|一段|一个|一次|간격)/.test(after)) return 'every';
   if (/^(?:で|로|으로)(?!き)/.test(after) && t.type === 'time') return 'to';
-  if (/^(?:に|に|에(?!서)|処|处|的时候|时|的位置|的地方|地点|目|位置)/.test(after))
+  if (/^(?:に|に|에(?!서)|処|处|的时候|时|的位置|的地方|地点|目|位置|の?とこ|の時点|지점)/.test(after))
     return /^に(?:短|縮|収|まと|カ)/.test(after) ? 'to' : 'at';
   if (/^(?:間|동안|간)/.test(after)) return 'for';
   for (let k = i - 1; k >= Math.max(0, i - 4); k--) {

@@ -100,7 +100,10 @@ export function read(text: string, hint?: string): { lang: RequestLang; text: st
   const plain = normal.text.replace(/[\ue000-\uf8ff]/g, ' ');
   const lang = requestLanguage(plain, hint, knows);
   const tokens = corrected(tokenise(normal), lang);
-  const items = compose(itemsOf(tokens, triesOf(lang, /\p{Script=Han}/u.test(plain))));
+  const found = itemsOf(tokens, triesOf(lang, /\p{Script=Han}/u.test(plain))).map((item) =>
+    item.text === 'um' && lang !== 'en' ? { ...item, concepts: [] } : item,
+  );
+  const items = compose(found);
   assignRoles(items);
   return { lang, text: normal.text, items };
 }

@@ -442,6 +442,20 @@ function combine(tokens: readonly Token[]): Token[] {
       i += 2;
       continue;
     }
+    // "seconds 5 to 8"
+    const plural = t.kind === 'word' && /^(?:seconds|segundos|sekunden|secondes|minutes|minutos)$/.test(t.text);
+    if (
+      plural &&
+      next?.kind === 'num' &&
+      skip === 1 &&
+      tokens[i - 1]?.kind !== 'num' &&
+      /^(?:to|-|a|bis|and|through|until|ao|al)$/.test(third?.text ?? '')
+    ) {
+      const scale = UNIT_OF[t.text] ?? 1;
+      out.push({ ...t, text: 'from', stem: 'from' }, { ...next, kind: 'time', value: next.value * scale, clock: scale > 1 });
+      i += 1;
+      continue;
+    }
     // "en el segundo 5", "at second 5"
     const single =
       t.kind === 'word' || t.kind === 'ord' ? /^(?:segundo|second|seconde|sekunde|minuto|minute)$/.test(t.text) : false;

@@ -36,7 +36,7 @@ export const DE: Lexicon = {
   zoom: 'zoom*, heranzoom*, reinzoom*, nahaufnahme, rauszoom*',
   shorten: 'kurz*, kurzer, verkurz*, auf eine lange, zusammenkurz*, einkurz*',
   extend: 'verlanger*, langer',
-  fade: 'einblend*, ausblend*, blende ein, blende aus, fade, abblend*, aufblend*, uberblend*',
+  fade: 'einblend*, ausblend*, blende ein, blende aus, fade, abblend*, aufblend*, uberblend*, fade in, fade out',
   in: 'einblend*, blende ein, aufblend*, fade in',
   out: 'ausblend*, blende aus, abblend*, fade out',
   duck: 'wenn ich rede, wenn gesprochen wird, wenn ich spreche, unter der stimme, beim sprechen, ducking',

@@ -26,7 +26,7 @@ export const EN: Lexicon = {
   merge:
     'merge, combine, join, stitch, stitch together, concatenate, concat, splice, put together, assemble, glue, string together, one video, single video, one continuous video, cut together, one seamless video, montage of these clips',
   split: 'split, slice, divide, break up, cut into pieces, break, chop up, razor, split up, separate into',
-  move: 'move, reorder, rearrange, shift, reposition, bring, send, drag, change the order, re order, re arrange, sort, resequence',
+  move: 'move, reorder, rearrange, shift, reposition, bring, send, drag, change the order, re order, re arrange, sort, resequence, order of, clip order, scene order, the order of',
   swap: 'swap, switch places, switch the order, exchange, swap the order, trade places, flip the order',
   duplicate: 'duplicate, copy, clone, repeat, play twice, make a copy',
   faster:
@@ -60,7 +60,7 @@ export const EN: Lexicon = {
   resize:
     'resize, downscale, scale to, scale down, change the resolution, change resolution, rescale, scale it to, set the resolution',
   extract: 'extract, pull, rip, separate, grab, isolate, pull out, detach, get',
-  undo: 'undo, revert, go back, take that back, undo that, roll back, restore the previous, put it back, bring it back, revert to, change it back, go back to the previous, previous version, restore the original, i liked it before, cancel that, cancel the last, scratch that, never mind, start over, reset, revert all, undo everything, as it was, step back, undid',
+  undo: 'undo, revert, go back, take that back, undo that, roll back, restore the previous, put it back, bring it back, revert to, change it back, go back to the previous, previous version, restore the original, i liked it before, cancel that, cancel the last, scratch that, never mind, start over, reset, revert all, undo everything, as it was, step back, undid, bring back, put back, undo the',
   redo: 'redo, reapply, do it again, put the change back, redo that, re do',
   find: 'find where, find the part, find, locate, search for, look for, where do i, where does',
   suggest:
@@ -125,9 +125,9 @@ export const EN: Lexicon = {
   outro:
     'outro, end screen, end card, ending card, closing, end credits, closing card, credits at the end, endscreen, endcard, end slate, closing screen, credits roll, outro card, closing credits, subscribe end screen, end title, ending screen',
   transition:
-    'transition, transitions, crossfade, crossfades, cross fade, cross dissolve, cross dissolves, dissolve, dissolves, wipes, wipe, fade transition, fade transitions, segue, segues, cross fades, transition effect, transition effects, dip to black, whip pan, whip pans',
+    'transition, transitions, crossfade, crossfades, cross fade, cross dissolve, cross dissolves, dissolve, dissolves, wipes, wipe, segue, segues, cross fades, transition effect, transition effects, dip to black, whip pan, whip pans',
   between:
-    'between scenes, between clips, between every clip, between all clips, between each clip, between shots, between segments, between each scene, between cuts, between all the clips, between the clips, between the scenes, between photos, between images, between slides, between each photo, between them',
+    'between, between scenes, between clips, between every clip, between all clips, between each clip, between shots, between segments, between each scene, between cuts, between all the clips, between the clips, between the scenes, between photos, between images, between slides, between each photo, between them',
   effect:
     'effect, effects, vfx, visual effect, visual effects, special effect, special effects, fx, motion effects, overlay effect, animation effect',
   filter: 'filter, filters',

@@ -37,7 +37,7 @@ export const ES: Lexicon = {
   zoom: 'zoom, acercamiento, acerca*, alejamiento, aleja*',
   shorten: 'acorta*, reduce*, recortalo a, resume*, dejalo en, reducelo a, mas corto, mas corta, baja a',
   extend: 'alarga*, extiende*, prolonga*, mas largo',
-  fade: 'fundido, funde*, desvanec*, fade, fundido de entrada, fundido de salida, fundido a negro, desvanecimiento, fundido desde negro',
+  fade: 'fundido, funde*, desvanec*, fade, fundido de entrada, fundido de salida, fundido a negro, desvanecimiento, fundido desde negro, fade in, fundido al inicio, fundido al principio, fade out, fundido al final',
   in: 'fundido de entrada, fundido desde negro, fade in, fundido al inicio, fundido al principio',
   out: 'fundido de salida, fundido a negro, fade out, fundido al final',
   duck: 'baja la musica cuando, cuando hablo, cuando hable, atenua la musica, cuando se habla',

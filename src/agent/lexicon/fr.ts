@@ -35,7 +35,7 @@ export const FR: Lexicon = {
   zoom: 'zoom*, rapproch*, gros plan, dezoom*',
   shorten: 'raccourc*, reduis*, plus court*, ramene a, condens*, reduire',
   extend: 'prolong*, allong*, plus long*, rallong*',
-  fade: 'fondu*, fondu au noir, fade, fondu d entree, fondu en ouverture, fondu en fermeture, fondu de sortie, fondu a l ouverture, fondu entrant, fondu sortant',
+  fade: 'fondu*, fondu au noir, fade, fondu d entree, fondu en ouverture, fondu en fermeture, fondu de sortie, fondu a l ouverture, fondu entrant, fondu sortant, fondu au debut, fade in, apparition en fondu, fondu a la fin, fade out, fondu de fin',
   in: 'fondu d entree, fondu en ouverture, fondu a l ouverture, fondu au debut, fade in, fondu entrant, apparition en fondu',
   out: 'fondu au noir, fondu de sortie, fondu en fermeture, fondu a la fin, fade out, fondu de fin, fondu sortant',
   duck: 'quand je parle, sous la voix, quand on parle, baisse la musique quand, pendant que je parle',

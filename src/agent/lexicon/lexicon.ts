@@ -48,6 +48,7 @@ export type Unit = { readonly folded: string; readonly stem: string; readonly wo
 
 /** "remove the background" before "noise" or "music" is not about the background. */
 function isOtherThing(concepts: readonly string[], next: Unit | null | undefined): boolean {
+  if (concepts.includes('between')) return next === null;
   if (next === undefined || next === null || !concepts.includes('removebg')) return false;
   return /^(?:music|noise|sound|audio|song|track|hum|hiss|nois|voice|vocal|chatter|blur|噪|杂|乐|图|音|音乐|声|소|음|음악|musik|musica|ruido|bruit|gerausch)/.test(
     next.folded,

@@ -33,7 +33,7 @@ export const PT: Lexicon = {
   zoom: 'zoom, aproxim*, afast*',
   shorten: 'encurt*, reduz*, mais curto, reduza para, resuma, mais curta',
   extend: 'alongu*, estend*, mais longo, prolong*',
-  fade: 'fade, esmaec*, fade in, fade out, desvanec*, escurec* no final',
+  fade: 'fade, esmaec*, fade in, fade out, desvanec*, escurec* no final, entrada suave, fade de entrada, saida suave, fade de saida',
   in: 'fade in, entrada suave, fade de entrada',
   out: 'fade out, saida suave, fade de saida',
   duck: 'quando eu falo, abaixe a musica quando, quando alguem fala, sob a voz, enquanto eu falo',

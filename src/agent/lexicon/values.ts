@@ -217,6 +217,7 @@ export const VALUES: Record<string, Record<string, string>> = {
     explosion: 'explosion, 爆炸, 爆発, 폭발',
     mirror: 'mirror effect, kaleidoscope, 万花筒, 镜像特效',
     '3d': '3d, 三维',
+    'motion blur': 'motion blur, 运动模糊, 动态模糊, モーションブラー',
     'old film': 'old film, film scratches, 老电影, 胶片',
   },
 };

@@ -126,6 +126,17 @@ export function ordering(c: Clause): PlannedOp[] {
       : names(c, 'reverse')
         ? 'reverse'
         : undefined;
+  if (
+    item === undefined &&
+    order !== undefined &&
+    order !== 'reverse' &&
+    names(c, 'clip', 'these', 'video') &&
+    !c.s.stills &&
+    !names(c, 'transition')
+  ) {
+    take(c, 'random', 'chronological');
+    return [op('reorder', { order })];
+  }
   if (item === undefined) {
     const put = clips.length > 0 && names(c, 'add', 'change') ? placeAmong(c, clips.at(0)?.text ?? '') : null;
     return put === null ? [] : [put];

@@ -54,6 +54,13 @@ export function silence(c: Clause): PlannedOp[] {
 }
 
 export function fillers(c: Clause): PlannedOp[] {
+  const spoken = c.items.find(
+    (i) => i.type === 'quote' && /^(?:嗯+|啊+|呃|额|那个|um+|uh+|like|you know|eh|えー+と?|あの|음|어)$/i.test(i.text),
+  );
+  if (spoken !== undefined && names(c, 'remove', 'cut')) {
+    for (const i of c.items) if (i.type === 'quote') i.used = true;
+    return [op('remove_fillers')];
+  }
   const item = take(c, 'filler');
   if (item !== undefined) take(c, 'focus', 'highlight');
   return item === undefined || c.negated || actionOn(c, item) === 'keep' ? [] : [op('remove_fillers')];
@@ -76,9 +83,9 @@ export function retakes(c: Clause): PlannedOp[] {
 const keepSlot = (seconds: number, clock: boolean): SlotValue => (clock ? timeSlot(seconds, true) : `${seconds}s`);
 
 /** Is the length that is kept so small a part that a plain cut would throw the substance away? Five to one is. */
-const farShorter = (c: Clause, seconds: number): boolean => {
+const farShorter = (c: Clause, seconds: number, inclusive = false): boolean => {
   const { duration } = c.s.input.context;
-  return duration !== undefined && duration >= 300 && duration >= 5 * seconds;
+  return duration !== undefined && duration >= 300 && (duration > 5 * seconds || (inclusive && duration === 5 * seconds));
 };
 
 function verbs(c: Clause): { removes: boolean; keeps: boolean; trims: boolean; cuts: boolean } {
@@ -248,7 +255,7 @@ function targetOps(c: Clause, shortens: boolean, clip: SlotValue | undefined): P
       return [op('trim', { part, max: limit.value })];
     if (
       limit.role === 'under' &&
-      (best || farShorter(c, limit.value) || /remov|slow parts/.test(c.s.text.toLowerCase()))
+      (best || farShorter(c, limit.value, true) || /remov|slow parts/.test(c.s.text.toLowerCase()))
     ) {
       take(c, 'highlight', 'slowpart', 'shorten');
       return [op('highlights', { max_duration: timeSlot(limit.value, limit.clock) })];
@@ -296,7 +303,7 @@ type Ways = { cutsAway: boolean; keeps: boolean; trims: boolean; shortens: boole
 function partOps(c: Clause, way: Ways, clip: SlotValue | undefined): PlannedOp[] {
   const words = wording(c);
   const percent = c.items.find((i) => i.type === 'percent' && !i.used);
-  if (way.spent && clip === undefined) return [];
+  if (way.spent) return [];
   if (percent !== undefined && (way.shortens || way.trims)) {
     percent.used = true;
     return [op('trim', { keep: `${percent.value}%` })];

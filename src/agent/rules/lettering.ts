@@ -89,7 +89,8 @@ export function captions(c: Clause): PlannedOp[] {
   const limited = /longer than|no more than|at most|最多|不超过|max/.test(c.s.text.toLowerCase());
   if (c.negated && !(limited && c.items.some((i) => i.type === 'time'))) {
     take(c, 'caption');
-    return [];
+    // said alone, "no captions" is about those that are there
+    return c.s.items.length <= 4 ? [op('captions', { visible: false })] : [];
   }
   const quote = c.items.find((i) => i.type === 'quote' && !i.used);
   const action = actionOn(c, item);
@@ -167,10 +168,19 @@ export function title(c: Clause): PlannedOp[] {
     free(c, 'onscreen') !== undefined &&
     free(c, 'text') === undefined &&
     free(c, 'caption') === undefined;
-  const named =
+  const again =
     item === undefined &&
     quote !== undefined &&
-    c.items.some((i) => /^(?:title it|call it|name it|titled|entitled|title is)$/.test(i.text));
+    c.before !== null &&
+    names(c.before, 'title') &&
+    free(c, 'text') === undefined &&
+    free(c, 'caption') === undefined &&
+    c.inherited === 'add';
+  const named =
+    again ||
+    (item === undefined &&
+      quote !== undefined &&
+      c.items.some((i) => /^(?:title it|call it|name it|titled|entitled|title is)$/.test(i.text)));
   if (item === undefined && !screen && !named) return [];
   if (c.negated) {
     take(c, 'title');

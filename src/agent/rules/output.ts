@@ -66,7 +66,7 @@ function codecOf(c: Clause): string | undefined {
 export function exporting(c: Clause): PlannedOp[] {
   const word = free(c, 'export') ?? free(c, 'convert');
   const compress = free(c, 'compress');
-  const format = c.items.find((i) => !i.used && VIDEO_FORMAT.test(i.text) && isTarget(c, i));
+  const format = c.items.findLast((i) => !i.used && VIDEO_FORMAT.test(i.text) && isTarget(c, i));
   const res = c.items.find((i) => i.type === 'res' && !i.used);
   const bytes = c.items.find((i) => i.type === 'bytes' && !i.used);
   const sized =
@@ -279,7 +279,7 @@ export function pictures(c: Clause): PlannedOp[] {
   const thumb = free(c, 'thumbnail');
   if (thumb === undefined || names(c, 'freeze')) return [];
   if (actionOn(c, thumb) === 'remove') return [];
-  take(c, 'thumbnail', 'photo', 'extract', 'export', 'frame', 'keep');
+  take(c, 'thumbnail', 'photo', 'extract', 'export', 'focus');
   const perSecond = /frame per second/.test(thumb.text) ? 1 : undefined;
   const every = time(c, 'every');
   const at = time(c, 'at', 'from', 'bare');

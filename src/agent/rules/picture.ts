@@ -343,7 +343,8 @@ export function repairs(c: Clause): PlannedOp[] {
   );
   if (shaped && c.items.some((i) => valueOf(i, 'fit') === 'blur')) return out;
   // "…vertical with a blurred background": the background of the new shape
-  const shapedBefore = c.before !== null && c.before.items.some((i) => i.type === 'ratio' || valueOf(i, 'shape') !== null);
+  const shapedBefore =
+    c.before !== null && c.before.items.some((i) => i.type === 'ratio' || valueOf(i, 'shape') !== null);
   if (shapedBefore && c.items[0]?.text === 'with' && take(c, 'blurbg') !== undefined) {
     take(c, 'background', 'blur');
     return [...out, op('aspect', { fit: 'blur' })];
@@ -448,7 +449,20 @@ export function moving(c: Clause): PlannedOp[] {
 
 export function effect(c: Clause): PlannedOp[] {
   const item = free(c, 'effect');
-  if (item === undefined || c.negated) return [];
+  if (c.negated) return [];
+  if (item === undefined) {
+    const bare = c.items.find(
+      (i) => !i.used && valueOf(i, 'fxname') !== null && !i.concepts.some((k) => /^(?:look|filter|stabilize)/.test(k)),
+    );
+    if (
+      bare === undefined ||
+      !(names(c, 'add') || c.inherited === 'add') ||
+      names(c, 'transition', 'text', 'title', 'music')
+    )
+      return [];
+    bare.used = true;
+    return [op('effect', { name: valueOf(bare, 'fxname'), clip: clipOf(c), ...placeOf(c) })];
+  }
   const action = actionOn(c, item);
   if (
     names(c, 'transition', 'between', 'title', 'caption') &&

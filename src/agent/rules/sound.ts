@@ -95,6 +95,7 @@ export function music(c: Clause): PlannedOp[] {
       return adds ? [op('add_music', { volume: level })] : [op('volume', { target: 'music', level })];
   }
   if (names(c, 'loudness')) return [];
+  const swapped = action === 'replace' && take(c, 'sound') !== undefined ? [op('remove_audio')] : [];
   const level = action === 'add' ? levelOf(c, false) : undefined;
   const uploaded =
     names(c, 'uploaded') || /\b(?:music|audio|song|mp3) file\b|上传的|my (?:song|music|track|mp3)/i.test(c.s.text);
@@ -102,6 +103,7 @@ export function music(c: Clause): PlannedOp[] {
   const range = ofType(c, 'range');
   if (range !== undefined) range.used = true;
   return [
+    ...swapped,
     op('add_music', {
       mood,
       source: file?.text ?? (uploaded && c.s.input.context.audios > 0 ? 'uploaded' : undefined),
@@ -118,6 +120,15 @@ export function music(c: Clause): PlannedOp[] {
 export function sound(c: Clause): PlannedOp[] {
   const out: PlannedOp[] = [];
   if (c.negated && !names(c, 'mute')) return out;
+  if (
+    free(c, 'isolatevoice') !== undefined &&
+    c.before !== null &&
+    names(c.before, 'music') &&
+    names(c.before, 'remove')
+  ) {
+    take(c, 'isolatevoice', 'voice');
+    return [];
+  }
   if (take(c, 'isolatevoice') !== undefined) return [op('denoise_audio', { mode: 'voice isolation' })];
   out.push(...cleaning(c));
   if (free(c, 'loudness') !== undefined && !names(c, 'louder', 'quieter')) {
@@ -153,6 +164,7 @@ function cleaning(c: Clause): PlannedOp[] {
   // said alone, cleaning up means the whole job; in a list the other parts of the job are named
   const alone =
     clean !== undefined &&
+    /clean ?up|clean/.test(clean.text) &&
     noise === undefined &&
     c.s.items.filter((i) => i.type === 'comma').length === 0 &&
     c.s.items.length <= 5;

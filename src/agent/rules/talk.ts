@@ -13,6 +13,7 @@ export function talk(s: Sentence): PlannedOp[] | null {
   const short = s.items.length <= 8;
   const polite = any(s, 'polite') && !/^(?:what|how|why|who|什么|怎么|为什么)/.test(text);
   const asks = isQuestion(s, text) && !polite;
+  if (isSmallTalk(text)) return [op('answer', { topic: 'what I can do' })];
   if (
     any(s, 'credits') &&
     (asks || short || /费用|价格|cost|price/.test(text)) &&
@@ -23,7 +24,8 @@ export function talk(s: Sentence): PlannedOp[] | null {
   if (isStatus(s, text, asks, short)) return [op('status')];
   if (
     any(s, 'undo') &&
-    !any(s, 'noise', 'add') &&
+    !any(s, 'noise') &&
+    !/\badd|加上|添加|加个/.test(text) &&
     !/original (?:audio|sound|voice|speed|background|video)/.test(text)
   ) {
     if (short || /^(?:undo|撤销|revert)/.test(text)) return [undoOf(s)];
@@ -53,6 +55,19 @@ export function talk(s: Sentence): PlannedOp[] | null {
   return null;
 }
 
+const SMALL_TALK =
+  /^(?:hi|hello|hey|hi there|hello there|hey there|thanks|thank you|thx|ok|okay|great|nice|cool|good|perfect|awesome|good morning|bye|yes|no|test|help|help me|你好|您好|谢谢|好的|嗨|在吗|帮助|你能做什么|你会什么|有什么功能|你可以做什么|こんにちは|ありがとう|안녕|안녕하세요|고마워|감사합니다|hola|gracias|hallo|danke|bonjour|salut|merci|ola|obrigado|obrigada|oi|can you edit (?:my )?videos?|who are you|what are you)[\s!.,?？！。~]*$/;
+
+/** Greetings, thanks and "what can you do" are answered with what can be asked for. */
+function isSmallTalk(text: string): boolean {
+  return SMALL_TALK.test(
+    text
+      .normalize('NFKC')
+      .replace(/[^\p{L}\p{N}\s!.,?？！。~']/gu, '')
+      .trim(),
+  );
+}
+
 function undoOf(s: Sentence): PlannedOp {
   const steps = s.items.find((i) => i.type === 'num' && i.value > 1 && i.value < 100);
   return op('undo', { steps: steps?.value });
@@ -60,6 +75,7 @@ function undoOf(s: Sentence): PlannedOp {
 
 function isStatus(s: Sentence, text: string, asks: boolean, short: boolean): boolean {
   if (any(s, 'howlong') && !any(s, 'add', 'cut', 'trim')) return asks || short;
+  if (asks && /\b(?:done|finished|ready|complete|completed)\b/.test(text)) return true;
   if (!any(s, 'status')) return false;
   return s.items.length <= 4 || asks || /^(?:show|check|查看|看|what|显示|check)/.test(text);
 }
