@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { filesBelow, type Ran, runCli, scratchLeft, temporaryFolder } from '../support/cli.ts';
@@ -14,14 +14,14 @@ function assertRefused(ran: Ran, code: number, about: RegExp): void {
   assert.equal(ran.stdout, '');
 }
 
-/** Processes whose command line names this folder. */
+/** Processes of runs in this folder: ours by their environment, workers by what they hold open or where they stand. */
 function processesOf(folder: string): string[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((pid) => {
       try {
-        const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8') + readFileSync(`/proc/${pid}/environ`, 'utf8');
-        return command.includes(folder) ? [pid] : [];
+        const started = readFileSync(`/proc/${pid}/cmdline`, 'utf8') + readFileSync(`/proc/${pid}/environ`, 'utf8');
+        return `${started}${readlinkSync(`/proc/${pid}/cwd`)}`.includes(folder) ? [pid] : [];
       } catch {
         return []; // ended while we looked
       }
@@ -97,26 +97,49 @@ describe('what cannot be used is refused in one sentence', () => {
     assert.ok(filesBelow(cwd).includes('beside.mp4'));
   });
 
-  test('Ctrl-C stops within a second or two, leaves no file and no process', async () => {
-    let stop: NodeJS.Timeout | undefined;
-    const ran = await runCli(
-      ['edit', clip, 'reverse it and make it black and white', '-o', 'stopped.mp4', '--no-cache'],
-      {
-        cwd,
-        onStart: (pid) => {
-          stop = setInterval(() => {
-            if (scratchLeft(cwd).length > 0) {
-              clearInterval(stop);
-              process.kill(pid, 'SIGINT');
-            }
-          }, 20);
-        },
-      },
-    );
-    clearInterval(stop);
+  /** Sends a signal once, when the first part of the video has been rendered. */
+  const whileRendering = (signal: NodeJS.Signals): ((stderr: string, pid: number) => void) => {
+    let isSent = false;
+    return (stderr, pid) => {
+      if (isSent || !/Rendering \d/.test(stderr)) return;
+      isSent = true;
+      process.kill(pid, signal);
+    };
+  };
+  const slow = [
+    'edit',
+    clip,
+    'reverse it, make it black and white, and slow it down to half speed',
+    '-o',
+    'stopped.mp4',
+  ];
+
+  test('Ctrl-C in mid-render stops within seconds and leaves no file and no process', async () => {
+    const ran = await runCli([...slow(), '--no-cache'], { cwd, onStderr: whileRendering('SIGINT') });
     assert.equal(ran.code, 130, ran.stderr);
+    assert.match(ran.stderr, /Stopped\. Nothing was written\.\n$/);
     assert.ok(!filesBelow(cwd).includes('stopped.mp4'));
     assert.deepEqual(scratchLeft(cwd), []);
     assert.deepEqual(processesOf(cwd), []);
   });
+
+  test('kill -9 in mid-render leaves no process; the next run cleans up and uses what was finished', async () => {
+    const killed = await runCli(slow(), { cwd, onStderr: whileRendering('SIGKILL') });
+    assert.equal(killed.code, null);
+    assert.ok(!filesBelow(cwd).includes('stopped.mp4'));
+    await until(() => processesOf(cwd).length === 0);
+    const ran = await runCli([...slow(), '--json'], { cwd });
+    assert.equal(ran.code, 0, ran.stderr);
+    const { render } = JSON.parse(ran.stdout) as { render: { chunks: { cached: number } } };
+    assert.ok(render.chunks.cached > 0, 'nothing was kept from before the kill');
+    assert.deepEqual(scratchLeft(cwd), []);
+  });
 });
+
+/** Waits for a condition, at most five seconds. */
+async function until(holds: () => boolean): Promise<void> {
+  for (const deadline = performance.now() + 5000; !holds(); ) {
+    assert.ok(performance.now() < deadline, 'waited in vain');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

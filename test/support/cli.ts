@@ -14,7 +14,7 @@ export type RunOptions = {
 };
 
 /** Runs `tellcut …` as a user would, in a process of its own with a cache of its own below `cwd`. */
-export function runCli(args: readonly string[], { cwd, env = {}, onStart }: RunOptions): Promise<Ran> {
+export function runCli(args: readonly string[], { cwd, env = {}, onStderr }: RunOptions): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [MAIN, ...args], {
       cwd,
@@ -24,12 +24,14 @@ export function runCli(args: readonly string[], { cwd, env = {}, onStart }: RunO
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+      if (child.pid !== undefined) onStderr?.(stderr, child.pid);
+    });
     child.on('error', reject);
     child.on('close', (code) => {
       resolve({ code, stdout, stderr });
     });
-    if (child.pid !== undefined) onStart?.(child.pid);
   });
 }
 
