@@ -32,11 +32,12 @@ export interface VideoReader extends Disposable {
   readonly height: number;
   readonly format: string;
   /**
-   * The picture that is on screen at `seconds` after the first one: the last that begins no later than half a source
-   * frame after it, so that a time rounded to a millisecond still finds its frame. Rising times decode straight on,
-   * others seek to the keyframe before. Before the first and after the last picture: that picture.
+   * The picture that is on screen at `seconds` after the first one: the last that begins no later than `within` seconds
+   * after it. Left out, that is half a source frame, so that a time rounded to a millisecond still finds its frame.
+   * Rising times decode straight on, others seek to the keyframe before. Before the first and after the last picture:
+   * that picture.
    */
-  at(seconds: number): Picture;
+  at(seconds: number, within?: number): Picture;
 }
 
 /** Filters that a graph may use. The build has 540 more, many of which open files: they are out of reach. */

@@ -116,8 +116,8 @@ export class SeekingReader implements VideoReader {
     return Number(this.#current.at - this.#first) / this.#perSecond;
   }
 
-  at(seconds: number): Picture {
-    const target = Number(this.#first) + seconds * this.#perSecond + this.#tolerance;
+  at(seconds: number, within: number = this.#tolerance / this.#perSecond): Picture {
+    const target = Number(this.#first) + (seconds + within) * this.#perSecond;
     if (target < Number(this.#current.at) && this.#current.at !== this.#first) this.#seek(target);
     else if (this.#next !== null && target - Number(this.#next.at) > SEEK_FROM_S * this.#perSecond) this.#seek(target);
     while (this.#next !== null && Number(this.#next.at) <= target) this.#step(this.#next);

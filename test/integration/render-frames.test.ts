@@ -122,7 +122,8 @@ test('mixed sizes, rates and shapes keep their frames and their place', async ()
   const film = await rendered({ main: [clipOf(bench.add('film.mp4'), 0, 2000)] }, CANVAS, square);
   assert.deepEqual(
     upper(film),
-    range(60, (n) => Math.floor((n * 24) / 30 + 0.5 - 1e-6)),
+    range(60, (n) => Math.floor((n * 24) / 30 + 1e-6)),
+    'the frame that is on screen',
   );
   const fast = await rendered({ main: [clipOf(bench.add('fast.mp4'), 0, 2000)] });
   assert.deepEqual(

@@ -2,7 +2,10 @@ import type { Picture, VideoReader } from '../../media/types.ts';
 
 type Slot = { readonly asset: string; readonly reader: VideoReader; last: number };
 
-/** A reader of one asset that is lent out until it is disposed of; its file stays open for the next borrower. */
+/**
+ * A reader of one asset that is lent out until it is disposed of; its file stays open for the next borrower. Times mean
+ * the last picture that has begun: the plan has put them where that is no question of rounding.
+ */
 export interface LentReader extends Disposable {
   at(seconds: number): Picture;
 }
@@ -24,7 +27,7 @@ export class Readers implements Disposable {
     return {
       at: (time) => {
         slot.last = time;
-        return slot.reader.at(time);
+        return slot.reader.at(time, 0);
       },
       [Symbol.dispose]: () => void this.#idle.push(slot),
     };

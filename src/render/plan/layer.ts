@@ -1,4 +1,4 @@
-import { frameAt, type Rate } from '../../base/time.ts';
+import { frameAt, type Rate, secondsOfFrame } from '../../base/time.ts';
 import type { Asset } from '../../draft/facts.ts';
 import type { VideoSegment } from '../../draft/model.ts';
 import type { Fade, Layer, Motion } from '../../protocol/chunk.ts';
@@ -33,30 +33,29 @@ export function layerAt(segment: VideoSegment, asset: Asset, frame: number, rate
 
 /** How far from the middle between two source frames a time may be and still count as "in the middle". */
 const TIE = 1e-3;
+/** Where in a frame of a steady source its time is put, in frames: off its edges, which containers round. */
+const INSIDE = 0.25;
+/** Times of drafts are rounded to milliseconds, and so may a container's be: a frame this near has begun, in seconds. */
+const ROUNDED_S = 0.002;
 
 function clockOf(segment: VideoSegment, asset: Asset, frame: number, rate: Rate): { at: number; step: number } {
   const { kind, video } = asset.probe;
   if (kind === 'image' || video === null) return { at: 0, step: 0 };
-  // Source times count from the first picture, for the readers, the facts and the sound alike (src/media/source-zero.ts).
-  const sourceSeconds = (n: number): number =>
-    segment.in / 1000 + ((n * rate.den) / rate.num - segment.start / 1000) * segment.speed;
-  const perFrame = (segment.speed * rate.den) / rate.num;
   const { first, end } = framesOf(segment, rate);
-  let at = sourceSeconds(frame);
-  let step = perFrame;
-  if (segment.freeze) {
-    at = segment.in / 1000;
-    step = 0;
-  } else if (segment.reverse) {
-    at = sourceSeconds(first + end - 1 - frame);
-    step = -perFrame;
-  }
-  const sourceSteps = step * video.fps;
-  const steady = !video.variableRate && Math.abs(sourceSteps - Math.round(sourceSteps)) < 1e-6;
+  const perFrame = (segment.speed * rate.den) / rate.num;
+  const sourceSteps = perFrame * video.fps;
+  const isSteady = !video.variableRate && (segment.freeze || Math.abs(sourceSteps - Math.round(sourceSteps)) < 1e-6);
+  const start = segment.start / 1000;
+  // A cut never shows what lies before its in-point, even when its first frame begins a little before it does.
+  const origin = isSteady ? start : Math.min(start, secondsOfFrame(first, rate));
+  // Source times count from the first picture, for the readers, the facts and the sound alike (src/media/source-zero.ts).
+  const sourceSeconds = (n: number): number => segment.in / 1000 + (secondsOfFrame(n, rate) - origin) * segment.speed;
   // A steady source keeps its phase: the same pictures are chosen, and the key survives a shift of the timeline.
-  // Any other is kept off the middles, where arithmetic would decide: a tie always shows the earlier frame.
-  at = steady ? Math.floor(at * video.fps + 0.5 - TIE) / video.fps : at - TIE / video.fps;
-  return { at: micro(at), step };
+  const settled = (at: number): number =>
+    micro(isSteady ? (Math.floor(at * video.fps + 0.5 - TIE) + INSIDE) / video.fps : at + ROUNDED_S);
+  if (segment.freeze) return { at: settled(segment.in / 1000), step: 0 };
+  if (segment.reverse) return { at: settled(sourceSeconds(first + end - 1 - frame)), step: -perFrame };
+  return { at: settled(sourceSeconds(frame)), step: perFrame };
 }
 
 function motionOf(segment: VideoSegment, frame: number, rate: Rate): Motion | null {

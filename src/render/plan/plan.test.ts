@@ -78,7 +78,7 @@ function sourceFrames(p: RenderPlan): number[][] {
     chunk.spans.flatMap(({ base, frames }) => {
       const layers = base.kind === 'one' ? [base.layer] : base.kind === 'pair' ? [base.from, base.into] : [];
       return Array.from({ length: frames }, (_, n) =>
-        layers.map((layer) => Math.round((layer.at + n * layer.step) * 30)),
+        layers.map((layer) => Math.floor((layer.at + n * layer.step) * 30 + 1e-9)),
       );
     }),
   );
