@@ -47,6 +47,7 @@ class Limiter {
   #held = 1;
   #frame = 0;
   #peaks = new Float64Array(0);
+  #loud = new Float32Array(0);
 
   constructor(options: LimitOptions) {
     this.#ceiling = 10 ** ((options.ceilingDb - MARGIN_DB) / 20);
@@ -75,7 +76,8 @@ class Limiter {
 
   #run(block: Float32Array): Float32Array {
     const frames = block.length / 2;
-    const loud = new Float32Array(block.length);
+    if (this.#loud.length < block.length) this.#loud = new Float32Array(block.length);
+    const loud = this.#loud.subarray(0, block.length);
     for (let i = 0; i < block.length; i++) loud[i] = (block[i] as number) * this.#gain;
     if (this.#peaks.length < frames) this.#peaks = new Float64Array(frames);
     this.#detector.detect(loud, this.#peaks, this.#ceiling);

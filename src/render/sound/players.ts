@@ -126,7 +126,8 @@ function* backwards(blocks: Iterable<Float32Array>, file: string): Generator<Flo
     }
     for (let end = frames; end > 0; end -= REVERSE_FRAMES) {
       const start = Math.max(0, end - REVERSE_FRAMES);
-      const piece = readWhole(descriptor, start * 8, end - start);
+      const piece = new Float32Array((end - start) * 2);
+      readWhole(descriptor, start * 8, piece);
       const turned = new Float32Array(piece.length);
       for (let i = 0, k = piece.length - 2; k >= 0; i += 2, k -= 2) {
         turned[i] = piece[k] as number;
@@ -146,14 +147,12 @@ export function writeWhole(descriptor: number, samples: Float32Array, at: number
   for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done, bytes.length - done, at + done);
 }
 
-/** Reads so many stereo frames from a place of a file. */
-export function readWhole(descriptor: number, at: number, frames: number): Float32Array {
-  const samples = new Float32Array(frames * 2);
-  const bytes = new Uint8Array(samples.buffer);
+/** Fills `samples` from a place of a file. */
+export function readWhole(descriptor: number, at: number, samples: Float32Array): void {
+  const bytes = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
   for (let done = 0; done < bytes.length; ) {
     const got = readSync(descriptor, bytes, done, bytes.length - done, at + done);
     if (got === 0) throw new Error('a file of samples ended early');
     done += got;
   }
-  return samples;
 }

@@ -97,27 +97,42 @@ export function mixToTape(plan: SoundPlan, job: SoundSources & Pick<SoundJob, 'o
   }
 }
 
-/** Adds the buses of a tape up, the ducked ones stepping back under speech. */
+/** Adds the buses of a tape up, the ducked ones stepping back under speech. The block is used again. */
 function* summed(
   plan: SoundPlan,
   tape: { descriptors: readonly number[]; depths: readonly number[]; speech: readonly { from: number; to: number }[] },
 ): Generator<Float32Array> {
   const [plain = -1, ...ducked] = tape.descriptors;
   const curve = new DuckCurve(tape.speech, SOUND_RATE);
+  const sum = new Float32Array(MIX_BLOCK * 2);
+  const bus = new Float32Array(MIX_BLOCK * 2);
+  const depth = new Float64Array(MIX_BLOCK);
   for (let at = 0; at < plan.samples; at += MIX_BLOCK) {
     const frames = Math.min(MIX_BLOCK, plan.samples - at);
-    const sum = readWhole(plain, at * 8, frames);
-    const depth = ducked.length === 0 ? null : Float64Array.from({ length: frames }, (_, i) => curve.depthAt(at + i));
-    for (const [bus, descriptor] of ducked.entries()) {
-      const samples = readWhole(descriptor, at * 8, frames);
-      const down = ((tape.depths[bus] ?? 0) * Math.LN10) / 20;
-      for (let i = 0; i < frames; i++) {
-        const level = Math.exp(-down * (depth?.[i] ?? 0));
-        sum[2 * i] = (sum[2 * i] as number) + (samples[2 * i] as number) * level;
-        sum[2 * i + 1] = (sum[2 * i + 1] as number) + (samples[2 * i + 1] as number) * level;
-      }
+    const out = sum.subarray(0, frames * 2);
+    readWhole(plain, at * 8, out);
+    if (ducked.length > 0) for (let i = 0; i < frames; i++) depth[i] = curve.depthAt(at + i);
+    for (const [i, descriptor] of ducked.entries()) {
+      const samples = bus.subarray(0, frames * 2);
+      readWhole(descriptor, at * 8, samples);
+      addStepped(out, samples, depth, tape.depths[i] ?? 0);
     }
-    yield sum;
+    yield out;
+  }
+}
+
+/** Adds samples to `sum`, lowered by up to `duckDb`. */
+function addStepped(sum: Float32Array, samples: Float32Array, depth: Float64Array, duckDb: number): void {
+  const down = (duckDb * Math.LN10) / 20;
+  let before = 0;
+  let level = 1;
+  for (let i = 0; i * 2 < sum.length; i++) {
+    const now = depth[i] as number;
+    // Most of the time the depth stands still.
+    if (now !== before) level = Math.exp(-down * now);
+    before = now;
+    sum[2 * i] = (sum[2 * i] as number) + (samples[2 * i] as number) * level;
+    sum[2 * i + 1] = (sum[2 * i + 1] as number) + (samples[2 * i + 1] as number) * level;
   }
 }
 
