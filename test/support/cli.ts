@@ -10,7 +10,8 @@ export type Ran = { readonly code: number | null; readonly stdout: string; reado
 export type RunOptions = {
   readonly cwd: string;
   readonly env?: Record<string, string>;
-  readonly onStart?: (pid: number) => void;
+  /** Called with all of stderr so far, whenever more of it comes. */
+  readonly onStderr?: (stderr: string, pid: number) => void;
 };
 
 /** Runs `tellcut …` as a user would, in a process of its own with a cache of its own below `cwd`. */
