@@ -96,6 +96,8 @@ export function solidPicture(width: number, height: number, rgba: readonly [numb
 /** What drawn pictures are, and what converted ones become. */
 const RGB: PictureColor = { matrix: 'gbr', primaries: 'bt709', transfer: 'bt709', range: 'pc' };
 const BT709: PictureColor = { matrix: 'bt709', primaries: 'bt709', transfer: 'bt709', range: 'tv' };
+/** What JPEG files mean, by JFIF: they cannot say anything else. */
+const JFIF: PictureColor = { matrix: 'bt470bg', primaries: 'bt709', transfer: 'bt709', range: 'pc' };
 
 const HDR_TRANSFERS: readonly (string | null)[] = ['smpte2084', 'arib-std-b67'];
 
@@ -110,9 +112,14 @@ function targetColor(source: PictureColor, wanted: PictureColor): PictureColor {
 
 const isRgb = (format: string): boolean => /^(rgb|bgr|gbr|argb|abgr|pal8|0rgb|0bgr)/.test(format);
 
+function meaningOf(format: string): PictureColor {
+  if (format.startsWith('yuvj')) return JFIF;
+  return isRgb(format) || format.startsWith('gray') ? RGB : BT709;
+}
+
 /**
- * The picture in another format and, if wanted, at another size. YUV comes out as BT.709 in limited range, RGB and gray
- * in full range, whatever the colours of the picture were; alpha is kept where the format has it.
+ * The picture in another format and, if wanted, at another size. YUV comes out as BT.709 in limited range (yuvj as JPEG
+ * has it), RGB and gray in full range, whatever the colours of the picture were; alpha is kept where the format has it.
  */
 export function convertPicture(
   picture: Picture,
@@ -125,7 +132,7 @@ export function convertPicture(
   target.width = size.width;
   target.height = size.height;
   target.format = pixelFormat(format);
-  setColor(target, targetColor(picture.color, isRgb(format) || format.startsWith('gray') ? RGB : BT709));
+  setColor(target, targetColor(picture.color, meaningOf(format)));
   // The scaler makes the buffers: into ones that we made (node-av 6.1.1) it leaks a picture at each call.
   check(scaler().scaleFrameSync(target, source), `converting ${picture.format} to ${format}`);
   target.pts = source.pts;
