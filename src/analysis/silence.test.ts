@@ -55,6 +55,21 @@ test('different voices and rhythms: nothing that is spoken is taken for a pause'
   }
 });
 
+test('fluent speech: soft words are no pauses, and closures between sounds show how quiet the room is', () => {
+  for (const roomDb of [-75, -60, -50]) {
+    const { samples } = makeSpeech({ parts: [9000, 300, 9000], db: -20, noiseDb: null, seed: 13 });
+    const every = (ms: number): number => Math.round((ms * RATE) / 1000);
+    for (let at = every(500); at < samples.length; at += every(830)) samples.fill(0, at, at + every(140));
+    for (const from of [2400, 6100]) {
+      for (let i = every(from); i < every(from + 700); i++) samples[i] = (samples[i] ?? 0) * 0.2;
+    }
+    const random = randomFrom(roomDb + 1000);
+    const room = 10 ** (roomDb / 20) * Math.sqrt(3);
+    for (let i = 0; i < samples.length; i++) samples[i] = (samples[i] ?? 0) + room * (random() * 2 - 1);
+    assertPauses(silencesOf(samples), [[9000, 9300]], `room at ${roomDb} dB`);
+  }
+});
+
 test('one dead channel of two changes nothing', () => {
   const { samples, pauses } = makeSpeech({ parts: PARTS, db: -25, noiseDb: -60, seed: 5 });
   const stereo = new Float32Array(samples.length * 2);

@@ -17,8 +17,11 @@ const REACH_DB = 6;
 /** Shorter sounds are clicks, shorter pauses are parts of words (stop consonants take up to 150 ms), in ms. */
 const LEAST_SOUND_MS = 40;
 const LEAST_PAUSE_MS = 200;
-/** The background is what the quietest stretches of this length do not exceed, in windows, and their share. */
-const STRETCH = 30;
+/**
+ * The background is what the quietest stretches of this length do not exceed, in windows, and their share. They fit into
+ * the closure before a "t" or "p", so that a recording without a long pause tells its background too.
+ */
+const STRETCH = 12;
 const STRETCH_SHARE = 0.02;
 
 /**
