@@ -97,11 +97,11 @@ describe('what cannot be used is refused in one sentence', () => {
     assert.ok(filesBelow(cwd).includes('beside.mp4'));
   });
 
-  /** Sends a signal once, when the first part of the video has been rendered. */
+  /** Sends a signal once, when half of the video has been rendered. */
   const whileRendering = (signal: NodeJS.Signals): ((stderr: string, pid: number) => void) => {
     let isSent = false;
     return (stderr, pid) => {
-      if (isSent || !/Rendering \d/.test(stderr)) return;
+      if (isSent || !/Rendering [5-7]\d%/.test(stderr)) return;
       isSent = true;
       process.kill(pid, signal);
     };
