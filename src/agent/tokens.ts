@@ -452,7 +452,10 @@ function combine(tokens: readonly Token[]): Token[] {
       /^(?:to|-|a|bis|and|through|until|ao|al)$/.test(third?.text ?? '')
     ) {
       const scale = UNIT_OF[t.text] ?? 1;
-      out.push({ ...t, text: 'from', stem: 'from' }, { ...next, kind: 'time', value: next.value * scale, clock: scale > 1 });
+      out.push(
+        { ...t, text: 'from', stem: 'from' },
+        { ...next, kind: 'time', value: next.value * scale, clock: scale > 1 },
+      );
       i += 1;
       continue;
     }

@@ -224,7 +224,7 @@ export function slideshow(c: Clause): PlannedOp[] {
   const t = perPhoto === undefined ? time(c, 'adj', 'for', 'to', 'bare', 'under') : undefined;
   take(c, 'photo', 'these', 'merge');
   const order = orderOf(c);
-  return [op('slideshow', { duration: t?.value, per_photo: perPhoto?.value, order })];
+  return [op('slideshow', { duration: t?.value, each: perPhoto?.value, order })];
 }
 
 export function orderOf(c: Clause): string | undefined {

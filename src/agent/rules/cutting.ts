@@ -85,7 +85,9 @@ const keepSlot = (seconds: number, clock: boolean): SlotValue => (clock ? timeSl
 /** Is the length that is kept so small a part that a plain cut would throw the substance away? Five to one is. */
 const farShorter = (c: Clause, seconds: number, inclusive = false): boolean => {
   const { duration } = c.s.input.context;
-  return duration !== undefined && duration >= 300 && (duration > 5 * seconds || (inclusive && duration === 5 * seconds));
+  return (
+    duration !== undefined && duration >= 300 && (duration > 5 * seconds || (inclusive && duration === 5 * seconds))
+  );
 };
 
 function verbs(c: Clause): { removes: boolean; keeps: boolean; trims: boolean; cuts: boolean } {
@@ -420,7 +422,12 @@ export function splitting(c: Clause): PlannedOp[] {
   const half = at === undefined && (names(c, 'half') || partOf(c) === 'middle') ? 'middle' : undefined;
   const pieces = parts !== undefined && parts.type === 'num' ? parts.value : undefined;
   for (const i of c.items) if (i.type === 'num') i.used = true;
-  return [op('split', { at: at ?? half, parts: pieces, clip })];
+  const total = c.s.input.context.duration;
+  const each =
+    pieces === undefined || total === undefined || at !== undefined
+      ? undefined
+      : Math.ceil((total / pieces) * 1000) / 1000;
+  return [op('split', { at: at ?? half, every: each, parts: pieces, clip })];
 }
 
 export function highlights(c: Clause): PlannedOp[] {

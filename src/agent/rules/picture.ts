@@ -63,7 +63,13 @@ export function shape(c: Clause): PlannedOp[] {
   if (ratio !== undefined) ratio.used = true;
   take(c, 'reframe', 'crop', 'resize', 'trim');
   if (fit === 'blur') take(c, 'blurbg', 'background', 'blur');
-  return [op('aspect', { ratio: wanted, fit: fit ?? undefined, clip: clipOf(c) })];
+  return [
+    op('aspect', {
+      ratio: wanted,
+      fit: fit === 'blur' ? 'fit' : (fit ?? undefined),
+      background: fit === 'blur' ? 'blur' : undefined,
+    }),
+  ];
 }
 
 export function following(c: Clause): PlannedOp[] {
@@ -347,7 +353,7 @@ export function repairs(c: Clause): PlannedOp[] {
     c.before !== null && c.before.items.some((i) => i.type === 'ratio' || valueOf(i, 'shape') !== null);
   if (shapedBefore && c.items[0]?.text === 'with' && take(c, 'blurbg') !== undefined) {
     take(c, 'background', 'blur');
-    return [...out, op('aspect', { fit: 'blur' })];
+    return [...out, op('aspect', { fit: 'fit', background: 'blur' })];
   }
   if (take(c, 'blurbg') !== undefined) {
     take(c, 'background', 'blur');
@@ -439,7 +445,7 @@ export function moving(c: Clause): PlannedOp[] {
       op('zoom', {
         style,
         clip,
-        factor: factor === undefined ? undefined : factor.type === 'percent' ? factor.value / 100 : factor.value,
+        amount: factor === undefined ? undefined : factor.type === 'percent' ? factor.value / 100 : factor.value,
         ...at,
       }),
     );
