@@ -47,7 +47,10 @@ export function sourceGap(before: VideoSegment, after: VideoSegment): Ms {
 /** Rounding of in-points, in ms. */
 const ROUNDING = 2;
 
+/** A frame that is held, and what moves on after it, belong to the clip that it was taken from. */
 function goesOn(before: VideoSegment, after: VideoSegment): boolean {
-  if (before.asset !== after.asset || before.freeze || after.freeze || before.reverse !== after.reverse) return false;
-  return endOf(before) === after.start && sourceGap(before, after) > ROUNDING;
+  if (before.asset !== after.asset || endOf(before) !== after.start) return false;
+  if (after.freeze) return true;
+  if (before.freeze) return after.reverse || after.in >= before.in - ROUNDING;
+  return before.reverse === after.reverse && sourceGap(before, after) > ROUNDING;
 }

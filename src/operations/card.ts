@@ -19,10 +19,16 @@ export type Card = {
   readonly color: string | null;
 };
 
-/** How a frame becomes a background that white text can be read on. */
+const COLOR = { kind: 'color', brightness: 0, contrast: 0, saturation: -0.15, warmth: 0 } as const;
+
+/**
+ * How a frame becomes a background that white text can be read on. Brightness leaves pure white alone, so white is first
+ * made gray (contrast), then darkened: it ends just under the middle.
+ */
 const BACKDROP: VideoSegment['effects'] = [
-  { kind: 'blur', amount: 0.8 },
-  { kind: 'color', brightness: -0.3, contrast: -0.1, saturation: -0.1, warmth: 0 },
+  { kind: 'blur', amount: 1 },
+  { ...COLOR, contrast: -0.7 },
+  { ...COLOR, brightness: -1 },
 ];
 
 const DISSOLVE = { name: 'fade', duration: 500 };

@@ -234,6 +234,12 @@ test('freeze holds the frame of that moment and lets the rest go on', () => {
     [3500, 3500, 2000, true, 3500],
   );
   assert.equal(draftLength(draft), 46_000);
+  // What is held belongs to the clip that it was taken from: the second clip is still the beach.
+  const without = applyOne(draft, { op: 'cut_range', clip: 2 }, context).draft;
+  assert.deepEqual(
+    spans(without).map(([name]) => name),
+    ['t', 't', 't', 'p'],
+  );
 });
 
 test('music takes the new length and never stops dead; titles go where their picture goes', () => {
