@@ -19,8 +19,8 @@ export const DECODERS: ReadonlySet<string> = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 
-/** Sizes beyond which a file is refused: 8K stills, 4096 × 2304 video, 16 streams. */
-export const LIMITS = { stillPixels: 35_389_440, videoPixels: 9_437_184, streams: 16 } as const;
+/** Sizes beyond which a file is refused: 8K stills, 5.3K video (the largest of action cameras), 16 streams. */
+export const LIMITS = { stillPixels: 35_389_440, videoPixels: 16_777_216, streams: 16 } as const;
 
 const PROBE_BYTES = 5_000_000;
 const PROBE_US = 5_000_000;

@@ -154,6 +154,21 @@ function bombPng(side: number): Buffer {
   return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(Buffer.alloc(1 << 20)))]);
 }
 
+test('B2: a video that would fill the memory is refused by its header', () => {
+  using folder = tempFolder();
+  const file = folder.file('huge.mp4');
+  makeVideo(file, { frames: 5, rate: { num: 25, den: 1 } });
+  const bytes = readFileSync(file);
+  const entry = bytes.indexOf('avc1', bytes.indexOf('stsd'));
+  // ISO/IEC 14496-12, VisualSampleEntry: width and height stand 28 bytes after the type.
+  bytes.writeUInt16BE(8192, entry + 28);
+  bytes.writeUInt16BE(8192, entry + 30);
+  writeFileSync(file, bytes);
+  for (const way of [() => probeFile(file), () => openVideoReader(file, { threads: 1 })]) {
+    assert.throws(way, { code: 'media.over_limit' });
+  }
+});
+
 test('B3: a rate beyond any camera is refused', () => {
   using folder = tempFolder();
   makeVideo(folder.file('fast.mp4'), { frames: 60, rate: { num: 1000, den: 1 } });
