@@ -4,9 +4,12 @@ import { after, before, test } from 'node:test';
 import { PLAIN_PLACEMENT, textSegment } from '../../src/draft/build.ts';
 import type { Asset } from '../../src/draft/facts.ts';
 import type { Canvas } from '../../src/draft/model.ts';
-import { pictureFromRgba, solidPicture, toRgba } from '../../src/media/picture.ts';
+import { openGraph } from '../../src/media/graph.ts';
+import { convertPicture, pictureFromRgba, solidPicture, toRgba } from '../../src/media/picture.ts';
 import { encodeStill } from '../../src/media/still-writer.ts';
 import { picturesOf } from '../../src/media/video-reader.ts';
+import { drawLayer } from '../../src/render/chunk/layer-nodes.ts';
+import { Wiring } from '../../src/render/chunk/wiring.ts';
 import { makeAnimation, makeVideo, readFrameNumber } from '../support/make-media.ts';
 import { canvasOf, clipOf, draftOf, RenderBench, type Tracks } from '../support/render-bench.ts';
 
@@ -206,6 +209,42 @@ test('animated GIF and WebP play at their own pace', async () => {
       Array.from({ length: 48 }, (_, n) => Math.floor(n / 6)),
       type,
     );
+  }
+});
+
+test('HDR comes down to SDR: middle tones as they were, white below white, so that lights have room', () => {
+  const hdr = { matrix: 'bt2020nc', primaries: 'bt2020', transfer: 'smpte2084', range: 'tv' } as const;
+  const layer = {
+    asset: 'a',
+    still: true,
+    at: 0,
+    step: 0,
+    rotation: 0,
+    pixelAspect: 1,
+    motion: null,
+    fade: null,
+  } as const;
+  // PQ (SMPTE ST 2084) of 50 and of 203 cd/m² as 8-bit gray, and the gray that a BT.1886 screen shows as 0.246 and 0.765.
+  for (const [signal, expected] of [
+    [112, 142],
+    [148, 228],
+  ] as const) {
+    using gray = solidPicture(64, 64, [signal, signal, signal, 255]);
+    using deep = convertPicture(gray, 'yuv420p10le');
+    const shape = { width: 64, height: 64, format: 'yuv420p10le', color: hdr };
+    const drawing = drawLayer({ ...layer, placement: { ...PLAIN_PLACEMENT }, effects: [] } as never, shape, shape);
+    assert.ok(drawing !== null);
+    const wiring = new Wiring({ num: 30, den: 1 });
+    const input = drawing.finish(wiring, drawing.prepare(wiring, 's0'));
+    const output = { input, format: 'yuv420p' };
+    using graph = openGraph({ rate: wiring.rate, sources: [shape], nodes: wiring.nodes, output, threads: 1 });
+    graph.push(0, deep, 0);
+    graph.end();
+    const made = graph.pull();
+    assert.ok(made !== null);
+    using picture = made.picture;
+    const [r = 0, g = 0, b = 0] = toRgba(picture);
+    assertColor([r, g, b], [expected, expected, expected], `signal ${signal}`, 5);
   }
 });
 

@@ -23,6 +23,8 @@ const HDR = new Set(['smpte2084', 'arib-std-b67']);
 
 /** Nominal peak of SDR white in an HDR picture, in cd/m² (ITU-R BT.2408). */
 const SDR_WHITE = 203;
+/** What phones and cameras grade to, in cd/m²; brighter lights clip. Half of the range below white stays linear. */
+const HDR_PEAK = 1000;
 
 /** How many times larger than shown a picture is kept, at most, while the view moves over it: cost grows by the square. */
 const MOST_OVERSAMPLING = 1.5;
@@ -108,7 +110,8 @@ function rescaled(wiring: Wiring, input: string, size: Size, source: PictureShap
   const linear = wiring.add('zscale', { transfer: 'linear', npl: SDR_WHITE }, square);
   const float = wiring.add('format', { pix_fmts: 'gbrpf32le' }, linear);
   const primaries = wiring.add('zscale', { primaries: '709' }, float);
-  const mapped = wiring.add('tonemap', { tonemap: 'mobius', desat: 0 }, primaries);
+  const curve = { tonemap: 'mobius', param: 0.5, peak: digits(HDR_PEAK / SDR_WHITE), desat: 0 };
+  const mapped = wiring.add('tonemap', curve, primaries);
   return wiring.add('zscale', { transfer: '709', matrix: '709', range: 'limited' }, mapped);
 }
 
