@@ -151,7 +151,7 @@ export function partOf(c: Clause): string | undefined {
 /** A time as the vocabulary writes it: `m:ss` where it was said with a colon or in minutes, else seconds. */
 export function timeSlot(seconds: number, clock: boolean): SlotValue {
   if (!Number.isFinite(seconds)) return 'end';
-  if (!clock || seconds < 60 * 0) return seconds;
+  if (!clock) return seconds;
   const whole = Math.floor(seconds);
   const rest = Math.round((seconds - whole) * 1000);
   const tail = rest === 0 ? '' : `.${String(rest).padStart(3, '0').replace(/0+$/, '')}`;

@@ -231,7 +231,7 @@ function parts(s: Sentence): Part[] {
       if (
         !/^(?:with|con|mit|avec|com|带|without|sin|ohne|sans|sem)$/.test(item.text) &&
         !has(item, 'not') &&
-        (AND.test(item.text) || has(item, 'then'))
+        (AND.test(item.text) || has(item, 'next'))
       )
         return;
     } else if (newVerb(item, now, s) || newThing(item, now, s)) close(false);
@@ -243,7 +243,7 @@ function parts(s: Sentence): Part[] {
 
 function splitsAt(item: Item, all: readonly Item[], i: number, now: readonly Item[]): boolean {
   if (item.type !== 'word' && item.type !== 'hit' && item.type !== 'mark') return false;
-  if (has(item, 'then') && now.length > 0) {
+  if (has(item, 'next') && now.length > 0) {
     // "移到最后" is a place, "最后导出" an order
     const place =
       has(item, 'last') &&
@@ -290,7 +290,7 @@ function newVerb(item: Item, now: readonly Item[], s: Sentence): boolean {
   if (s.lang === 'zh')
     return (
       any(item, ['add', 'remove', 'export', 'merge', 'split', 'cut', 'mute', 'convert', 'trim']) &&
-      !any(item, ['then']) &&
+      !any(item, ['next']) &&
       !/^(?:放|用|带|上|写|写上|显示|裁剪|转|打|剪|切|合成|上|配)$/.test(item.text)
     );
   return (

@@ -25,7 +25,7 @@ function clips(items: readonly Item[]): Item[] {
     if (clipWord(item)) {
       const run = numberRun(items, i + 1, false);
       if (run !== null) {
-        out.push(clipItem(items, i, run.end, run.numbers));
+        out.push(clipItem(items, i, run.end, run.numbers.join(',')));
         i = run.end;
         continue;
       }
@@ -38,7 +38,7 @@ function clips(items: readonly Item[]): Item[] {
         const isCount =
           items[start]?.type === 'num' && item.text !== '第' && !/[번]/.test(items[run.end - 1]?.raw ?? '');
         if (!isCount) {
-          out.push(clipItem(items, i, end, run.numbers));
+          out.push(clipItem(items, i, end, run.numbers.join(',')));
           i = end;
           continue;
         }
@@ -47,7 +47,7 @@ function clips(items: readonly Item[]): Item[] {
     if (has(item, 'last') || (has(item, 'first') && item.type === 'hit')) {
       const end = clipAfter(items, i + 1);
       if (end !== null && !timeLike(items[i + 1])) {
-        out.push(clipItem(items, i, end, [], has(item, 'last') ? 'last' : '1'));
+        out.push(clipItem(items, i, end, has(item, 'last') ? 'last' : '1'));
         i = end;
         continue;
       }
@@ -135,13 +135,13 @@ function numberRun(items: readonly Item[], from: number, ordinals: boolean): { e
   return isPlain ? { end: i, numbers } : null;
 }
 
-function clipItem(items: readonly Item[], from: number, to: number, numbers: readonly number[], word?: string): Item {
+function clipItem(items: readonly Item[], from: number, to: number, text: string): Item {
   const first = items[from] as Item;
   return {
     ...first,
     type: 'clip',
     concepts: ['clip'],
-    text: word ?? numbers.join(','),
+    text,
     raw: items
       .slice(from, to)
       .map((t) => t.raw)

@@ -31,7 +31,8 @@ const ofClip = (o: PlannedOp): Said => {
 
 const span = (o: PlannedOp): Said =>
   both(`${seconds(o['from'])} to ${seconds(o['to'])}`, `${seconds(o['from'])} 到 ${seconds(o['to'])}`);
-const seconds = (value: unknown): string => (typeof value === 'number' ? `${value}s` : String(value ?? ''));
+const seconds = (value: unknown): string =>
+  typeof value === 'number' ? `${value}s` : typeof value === 'string' ? value : '';
 
 const cutRange: Phrase = (o) => {
   const clip = ofClip(o);
@@ -45,8 +46,8 @@ const cutRange: Phrase = (o) => {
   if (o['from'] === 'end-a bit') return both('cut a little off the end', '结尾剪掉一点');
   if (o['from'] === 0)
     return both(`cut the first ${seconds(o['to'])}${clip.en}`, `剪掉${clip.zh}前 ${seconds(o['to'])}`);
-  if (o['to'] === 'end' && String(o['from']).startsWith('end-')) {
-    const length = `${String(o['from']).slice(4)}s`;
+  if (o['to'] === 'end' && t(o, 'from').startsWith('end-')) {
+    const length = `${t(o, 'from').slice(4)}s`;
     return both(`cut the last ${length}${clip.en}`, `剪掉${clip.zh}最后 ${length}`);
   }
   return both(`cut ${span(o).en}${clip.en}`, `剪掉${clip.zh}${span(o).zh}`);
@@ -87,7 +88,7 @@ const paced: Phrase = (o) => {
   const factor = o['factor'];
   if (factor === 'faster') return both(`speed it up${where.en}`, `${where.zh}加快速度`);
   if (factor === 'slower') return both(`slow it down${where.en}`, `${where.zh}放慢速度`);
-  return both(`play at ${String(factor)}x${where.en}`, `${where.zh}以 ${String(factor)} 倍速播放`);
+  return both(`play at ${t(o, 'factor')}x${where.en}`, `${where.zh}以 ${t(o, 'factor')} 倍速播放`);
 };
 
 const coloured: Phrase = (o) => {
@@ -285,7 +286,7 @@ export const PHRASES: Readonly<Record<string, Phrase>> = {
   status: fixed('tell you how things stand', '报告当前情况'),
   credits: fixed('tell you about credits', '说明积分情况'),
   light_edit: fixed(
-    'edit it lightly: pauses out, sound evened, gentle fades',
-    '做一次轻剪辑：剪掉停顿、统一响度、首尾淡入淡出',
+    'edit it lightly (pauses out, sound evened, gentle fades)',
+    '做一次轻剪辑（剪掉停顿、统一响度、首尾淡入淡出）',
   ),
 };

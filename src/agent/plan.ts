@@ -1,6 +1,7 @@
 import { fail } from '../base/errors.ts';
 import { op, type Sentence } from './clause.ts';
 import { clausesOf } from './clauses.ts';
+import { followUp } from './follow-up.ts';
 import { has } from './items.ts';
 import { read } from './read.ts';
 import { replyTo } from './reply.ts';
@@ -50,6 +51,8 @@ function describeSource(s: Sentence): void {
 }
 
 function operationsOf(s: Sentence): PlannedOp[] {
+  const leaning = followUp(s);
+  if (leaning !== null) return leaning;
   const said = talk(s);
   if (said !== null) return said;
   const made = generated(s);

@@ -3,6 +3,7 @@ import { langOf } from '../base/lang.ts';
 import type { Sentence } from './clause.ts';
 import { has } from './items.ts';
 import { PHRASES } from './phrases.ts';
+import { slotOf } from './tidy.ts';
 import type { Plan, PlannedOp, Question } from './types.ts';
 
 const both = (en: string, zh: string): Said => ({ en, zh });
@@ -116,13 +117,13 @@ function questionFor(s: Sentence): Question {
 /** Replies to what edits nothing. */
 function spoken(s: Sentence, op: PlannedOp | undefined): Said {
   if (op?.op === 'unsupported') {
-    const what = String(op['what'] ?? '');
+    const what = slotOf(op, 'what')?.toString() ?? '';
     return both(
       `I cannot do that: ${what}. I edit videos, photos and sound by words.`,
       `这个我做不了（${what}）。我可以按您说的话剪辑视频、照片和声音。`,
     );
   }
-  const topic = String(op?.['topic'] ?? '');
+  const topic = op === undefined ? '' : (slotOf(op, 'topic')?.toString() ?? '');
   if (topic === 'what I can do') {
     return both(
       'I edit video by words: cut pauses, trim, merge, change speed and shape, add music, titles and transitions, adjust colour and sound, and export. Say what you would like.',

@@ -31,7 +31,7 @@ export function editDistance(a: string, b: string, most: number): number {
 
 /** Same letters but for their order, or one lost or doubled: the slips that a hand makes, not another word. */
 function isSlip(word: string, wanted: string): boolean {
-  if (word.length === wanted.length) return [...word].toSorted().join('') === [...wanted].toSorted().join('');
+  if (word.length === wanted.length) return word.split('').toSorted().join('') === wanted.split('').toSorted().join('');
   return true;
 }
 

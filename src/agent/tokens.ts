@@ -1,3 +1,4 @@
+import { combine } from './joined-tokens.ts';
 import { type Normal, spanAt } from './normalise.ts';
 import { cardinal, hanNumber, KOREAN, ordinal } from './numbers.ts';
 import { fold, isCharacterScript, stem } from './words.ts';
@@ -184,7 +185,7 @@ function readHan(text: string, i: number): Made | null {
   const unit = /^(?:秒钟|秒間|秒)/.exec(rest) ?? /^(?:分钟|分鐘|分)/.exec(rest) ?? /^(?:个小时|小时)/.exec(rest);
   if (unit !== null) {
     const scale = unit[0].startsWith('秒') ? 1 : unit[0].startsWith('分') ? 60 : 3600;
-    const half = /^半/.test(rest.slice(unit[0].length)) ? 0.5 : 0;
+    const half = rest.startsWith('半', unit[0].length) ? 0.5 : 0;
     return {
       kind: 'time',
       length: m[0].length + unit[0].length + (half > 0 ? 1 : 0),
@@ -375,135 +376,4 @@ function pushWord(word: string, push: (kind: TokenKind, raw: string, more?: Part
   else if (num !== undefined && folded !== 'once') push('num', plain, { text: folded, value: num });
   else if (ord !== undefined) push('ord', plain, { text: folded, value: ord });
   else push('word', plain, { text: folded });
-}
-
-const UNIT_OF: Record<string, number> = {
-  second: 1,
-  seconds: 1,
-  sec: 1,
-  secs: 1,
-  segundo: 1,
-  segundos: 1,
-  sekunde: 1,
-  sekunden: 1,
-  seconde: 1,
-  secondes: 1,
-  minute: 60,
-  minutes: 60,
-  min: 60,
-  mins: 60,
-  minuto: 60,
-  minutos: 60,
-  minuten: 60,
-  hour: 3600,
-  hours: 3600,
-  hora: 3600,
-  horas: 3600,
-  stunde: 3600,
-  heure: 3600,
-  heures: 3600,
-};
-
-/** Joins number words with the units that follow: "ten seconds", "a minute", "half a minute", "two and a half times". */
-function combine(tokens: readonly Token[]): Token[] {
-  const out: Token[] = [];
-  for (let i = 0; i < tokens.length; i++) {
-    const t = tokens[i] as Token;
-    let next = tokens[i + 1];
-    let skip = 1;
-    if (next?.kind === 'dash') {
-      next = tokens[i + 2];
-      skip = 2;
-    }
-    const scale = next?.kind === 'word' || next?.kind === 'ord' ? UNIT_OF[next.text] : undefined;
-    const article = t.kind === 'word' && /^(?:a|an|one|un|una|uno|ein|eine|einer|une|um|uma)$/.test(t.text);
-    if (
-      next !== undefined &&
-      scale !== undefined &&
-      (t.kind === 'num' || (article && scale > 1 && next.text !== 'second'))
-    ) {
-      const value = (t.kind === 'num' ? t.value : 1) * scale;
-      out.push({ ...t, kind: 'time', value, clock: scale > 1, raw: `${t.raw} ${next.raw}`, end: next.end });
-      i += skip;
-      continue;
-    }
-    const third = tokens[i + 2];
-    const edge =
-      next?.kind === 'word' || next?.kind === 'ord'
-        ? /^(?:premier|derni|primer|ultim|letzt|erst)/.test(next.text)
-        : false;
-    const unit = third?.kind === 'word' ? UNIT_OF[third.text] : undefined;
-    // "les 10 premières secondes": the edge stands between the number and its unit
-    if (t.kind === 'num' && edge && next !== undefined && third !== undefined && unit !== undefined) {
-      out.push(
-        { ...next, kind: 'word' },
-        { ...t, kind: 'time', value: t.value * unit, clock: unit > 1, end: third.end },
-      );
-      i += 2;
-      continue;
-    }
-    // "seconds 5 to 8"
-    const plural = t.kind === 'word' && /^(?:seconds|segundos|sekunden|secondes|minutes|minutos)$/.test(t.text);
-    if (
-      plural &&
-      next?.kind === 'num' &&
-      skip === 1 &&
-      tokens[i - 1]?.kind !== 'num' &&
-      /^(?:to|-|a|bis|and|through|until|ao|al)$/.test(third?.text ?? '')
-    ) {
-      const scale = UNIT_OF[t.text] ?? 1;
-      out.push(
-        { ...t, text: 'from', stem: 'from' },
-        { ...next, kind: 'time', value: next.value * scale, clock: scale > 1 },
-      );
-      i += 1;
-      continue;
-    }
-    // "en el segundo 5", "at second 5"
-    const single =
-      t.kind === 'word' || t.kind === 'ord' ? /^(?:segundo|second|seconde|sekunde|minuto|minute)$/.test(t.text) : false;
-    if (single && next?.kind === 'num' && skip === 1 && tokens[i - 1]?.kind !== 'num') {
-      const scale = UNIT_OF[t.text] ?? 1;
-      out.push(
-        { ...t, kind: 'word', text: 'at', stem: 'at' },
-        { ...next, kind: 'time', value: next.value * scale, clock: scale > 1 },
-      );
-      i += 1;
-      continue;
-    }
-    if (t.text === 'half' && article2(tokens, i)) {
-      out.push({ ...t, kind: 'time', value: 30, raw: 'half a minute', end: tokens[i + 2]?.end ?? t.end });
-      i += 2;
-      continue;
-    }
-    if (
-      t.kind === 'num' &&
-      next?.kind === 'word' &&
-      /^(?:times|x|veces|vezes|fach|mal|fois)$/.test(next.text) &&
-      skip === 1
-    ) {
-      out.push({ ...t, kind: 'factor', end: next.end });
-      i += 1;
-      continue;
-    }
-    if (t.kind === 'num' && next?.kind === 'word' && /^(?:percent|prozent)$/.test(next.text)) {
-      out.push({ ...t, kind: 'percent', end: next.end });
-      i += 1;
-      continue;
-    }
-    if (t.kind === 'word' && /^(?:twice|doble|doppelt\w*|double|dobro|doubled)$/.test(t.text)) {
-      out.push({ ...t, kind: 'factor', value: 2 });
-      continue;
-    }
-    if (t.kind === 'word' && /^(?:triple|thrice|dreifach|tripled)$/.test(t.text)) {
-      out.push({ ...t, kind: 'factor', value: 3 });
-      continue;
-    }
-    out.push(t);
-  }
-  return out;
-}
-
-function article2(tokens: readonly Token[], i: number): boolean {
-  return tokens[i + 1]?.text === 'a' && tokens[i + 2]?.text === 'minute';
 }

@@ -117,7 +117,7 @@ export const DE: Lexicon = {
   style: 'stil',
   reframe: 'format, seitenverhaltnis, bildformat, zuschnitt',
   not: 'nicht, kein*, ohne, nie, niemals',
-  then: 'dann, danach, anschliessend, zum schluss, ausserdem, zuletzt, auch',
+  next: 'dann, danach, anschliessend, zum schluss, ausserdem, zuletzt, auch',
   polite: 'kannst du, konntest du, bitte, konnen sie, kannst, hilf mir',
   ask: 'was, wie, warum, welche, wer, wo, wann, wieviel, gibt es, ist, wie viele',
   louder: 'lauter, zu leise, laut',

@@ -204,7 +204,7 @@ export const EN: Lexicon = {
   // little words
   not: 'not, dont, do not, no, never, without, doesnt, shouldnt, no need, avoid, except, skip the, not yet, instead of',
   keepas: 'as is, untouched, unchanged, the same, as it is, leave the',
-  then: 'then, after that, afterwards, next, finally, lastly',
+  next: 'then, after that, afterwards, next, finally, lastly',
   polite:
     'can you, could you, would you, will you, can we, could we, can i get, could i get, can u, could u, please, may i, id like, help me',
   ask: 'what, whats, how, why, which, who, when, where, is it, is there, does, do you, did, are there, are you, can i, should i, am i, is this, is that, do i, will it, has, have you, what is, was',

@@ -128,7 +128,7 @@ export const ES: Lexicon = {
   kenburns: 'ken burns, paneo',
   reframe: 'formato, relacion de aspecto, proporcion, encuadre, reencuadra*, aspecto, adapta*, adaptalo, orientacion',
   not: 'no, sin, nunca, evita*',
-  then: 'luego, despues, entonces, y luego, ademas, tambien, por ultimo, finalmente',
+  next: 'luego, despues, entonces, y luego, ademas, tambien, por ultimo, finalmente',
   polite: 'puedes, podrias, por favor, me puedes, quisiera, me gustaria, ayudame, necesito que',
   ask: 'que, como, cuanto, cuantos, cual, donde, por que, quien, cuando, hay, cuales',
   louder: 'mas alto, sube*, mas fuerte, aumenta*, mas volumen, muy bajo, sube el volumen',

@@ -119,7 +119,7 @@ export const FR: Lexicon = {
   style: 'style',
   reframe: 'recadr*, format, ratio, proportion*, cadrage',
   not: 'pas, sans, ne pas, aucun*, jamais, evite*',
-  then: 'puis, ensuite, apres, enfin, aussi, egalement',
+  next: 'puis, ensuite, apres, enfin, aussi, egalement',
   polite:
     'peux tu, pouvez vous, pourrais tu, s il te plait, s il vous plait, tu peux, je voudrais, j aimerais, aide moi, stp, svp',
   ask: 'que, quel*, comment, combien, pourquoi, ou, qui, quand, est ce que, qu est ce, y a t il, quoi',

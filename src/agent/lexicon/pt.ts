@@ -114,7 +114,7 @@ export const PT: Lexicon = {
   style: 'estilo, dinamico, mais dinamico',
   reframe: 'formato, proporcao, aspecto, enquadr*, reenquadr*, orientacao',
   not: 'nao, sem, nunca, evite',
-  then: 'depois, entao, em seguida, tambem, por fim, alem disso',
+  next: 'depois, entao, em seguida, tambem, por fim, alem disso',
   polite: 'pode, voce pode, poderia, por favor, gostaria, me ajude',
   ask: 'o que, como, quanto, quantos, qual, onde, por que, quem, quando, ha, tem',
   louder: 'mais alto, aument*, mais volume, aumente o volume, muito baixo',

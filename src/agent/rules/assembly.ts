@@ -185,7 +185,7 @@ function placeAmong(c: Clause, clip: string): PlannedOp | null {
 export function duplicating(c: Clause): PlannedOp[] {
   const item = free(c, 'duplicate');
   if (item === undefined || c.negated || names(c, 'retake', 'loop')) return [];
-  if (/^repeat/.test(item.text) && names(c, 'remove', 'cut')) return [];
+  if (item.text.startsWith('repeat') && names(c, 'remove', 'cut')) return [];
   take(c, 'duplicate');
   const times = takeType(c, 'factor') ?? c.items.find((i) => i.type === 'num' && !i.used);
   return [op('duplicate', { clip: clipOf(c), times: times?.value })];

@@ -13,7 +13,7 @@ import {
   timeSlot,
   wording,
 } from '../clause.ts';
-import { has, valueOf } from '../items.ts';
+import { has } from '../items.ts';
 import type { PlannedOp, SlotValue } from '../types.ts';
 
 /** Pauses go unless the clause says which of them stay. "静音" after a cutting verb is a silent part, not "mute". */
@@ -360,127 +360,6 @@ function partOps(c: Clause, way: Ways, clip: SlotValue | undefined): PlannedOp[]
   )
     return [op('trim')];
   return [];
-}
-
-/** "split at 0:15, 0:42 and 1:10", "split into 5-minute parts", "切成三段". Pieces asked for by length are files. */
-export function splitting(c: Clause): PlannedOp[] {
-  const item = free(c, 'split');
-  const everyTime = c.items.find((i) => i.type === 'time' && i.role === 'every');
-  const cutAt =
-    item === undefined &&
-    names(c, 'cut') &&
-    !names(c, 'remove') &&
-    (c.items.some((i) => i.type === 'time' && i.role === 'at') ||
-      (names(c, 'clip') && c.items.some((i) => i.type === 'time' && i.clock))) &&
-    ofType(c, 'range') === undefined;
-  const pieceWord = /\b(?:pieces|parts|segments|chunks|sections)\b|段|份/.test(wording(c));
-  const intoPieces =
-    item === undefined &&
-    names(c, 'cut') &&
-    (everyTime !== undefined ||
-      (pieceWord && /\binto\b|成/.test(wording(c)) && c.items.some((i) => i.type === 'time' || i.type === 'num')));
-  if ((item === undefined && !cutAt && !intoPieces) || c.negated) return [];
-  if (names(c, 'pip', 'caption', 'greenscreen', 'retake', 'silence')) return [];
-  if (item !== undefined) item.used = true;
-  if (take(c, 'scenesplit') !== undefined) return [op('scene_split')];
-  const clip = clipOf(c);
-  const every = c.items.find(
-    (i) => i.type === 'time' && (i.role === 'every' || i.role === 'adj' || i.role === 'to') && !i.used,
-  );
-  const files = free(c, 'export') !== undefined || names(c, 'each');
-  if (every !== undefined && !(every.role === 'to' && !/into|segment|part|piece|段|成/.test(c.s.text.toLowerCase()))) {
-    const pieces = /segment|part|piece|clip|chunk|段|部分/.test(wording(c)) || files;
-    for (const t of c.items) if (t.type === 'time') t.used = true;
-    const split = op('split', { every: timeSlot(every.value, every.clock) });
-    return pieces ? [split, op('export', { each: true })] : [split];
-  }
-  const times = c.items.filter((i) => i.type === 'time' && !i.used);
-  for (const t of times) t.used = true;
-  const numbers =
-    times.length === 0
-      ? c.items.filter(
-          (i) => i.type === 'num' && !i.used && /^(?:at|第|in)$/.test(c.items[c.items.indexOf(i) - 1]?.text ?? ''),
-        )
-      : [];
-  const [only] = times.length > 0 ? times : numbers;
-  const parts = c.items.find(
-    (i) =>
-      (i.type === 'num' || i.type === 'clip') &&
-      !i.used &&
-      times.length === 0 &&
-      numbers.length === 0 &&
-      i.role !== 'at',
-  );
-  const at =
-    only === undefined
-      ? undefined
-      : times.length > 1
-        ? times.map((t) => timeSlot(t.value, t.clock)).join(',')
-        : only.clock
-          ? timeSlot(only.value, true)
-          : only.value;
-  const half = at === undefined && (names(c, 'half') || partOf(c) === 'middle') ? 'middle' : undefined;
-  const pieces = parts !== undefined && parts.type === 'num' ? parts.value : undefined;
-  for (const i of c.items) if (i.type === 'num') i.used = true;
-  const total = c.s.input.context.duration;
-  const each =
-    pieces === undefined || total === undefined || at !== undefined
-      ? undefined
-      : Math.ceil((total / pieces) * 1000) / 1000;
-  return [op('split', { at: at ?? half, every: each, parts: pieces, clip })];
-}
-
-export function highlights(c: Clause): PlannedOp[] {
-  const counted =
-    c.s.input.context.videos === 1 &&
-    names(c, 'add', 'make', 'create', 'cut', 'extract', 'keep', 'turn', 'export', 'split') &&
-    !names(c, 'duplicate')
-      ? c.items.find(
-          (i, k) =>
-            i.type === 'num' &&
-            !i.used &&
-            c.items
-              .slice(k + 1, k + 4)
-              .some((n) => has(n, 'clip') || valueOf(n, 'platform') === 'shorts' || valueOf(n, 'platform') === 'reels'),
-        )
-      : undefined;
-  const item =
-    free(c, 'highlight') ??
-    free(c, 'focus') ??
-    (c.items.some((i) => i.type === 'ord' || i.type === 'clip') ? undefined : counted);
-  if (item === undefined || c.negated || free(c, 'highlightword') !== undefined) return [];
-  take(c, 'highlight');
-  const t = time(c, 'adj', 'to', 'bare', 'for', 'under', 'first');
-  const count = c.items.find(
-    (i, k) =>
-      i.type === 'num' &&
-      !i.used &&
-      c.items.slice(k + 1, k + 4).some((n) => has(n, 'highlight') || has(n, 'clip') || valueOf(n, 'platform') !== null),
-  );
-  if (count !== undefined) count.used = true;
-  const focus = focusOf(c);
-  const under = t?.role === 'under';
-  return [
-    op('highlights', {
-      duration: under ? undefined : t?.value,
-      max_duration: under && t !== undefined ? timeSlot(t.value, t.clock) : undefined,
-      count: count?.value ?? (names(c, 'multiple') ? 'several' : undefined),
-      focus,
-    }),
-  ];
-}
-
-/** What the chosen parts should show, in the user's words: nobody here can see it, so it is handed on as said. */
-function focusOf(c: Clause): string | undefined {
-  const text = c.items.map((i) => i.raw).join(' ');
-  const found =
-    /(?:when|where|of when|moments? (?:of|where|when)|parts? (?:where|when|about)|about) (?:they|he|she|i|we|people)? ?(?:talks? about|discuss|mention|speak about|says?)? ?(.{3,60})$/i.exec(
-      text,
-    ) ??
-    /(?:only the|reel of the|reel of|of the|all the|all) (.{3,60})$/i.exec(text) ??
-    /(?:create|make) an? (\w+) highlight/i.exec(text);
-  const focus = found?.[1]?.trim();
-  return focus === undefined || /^(?:video|clip|best|footage|webinar|interview)/i.test(focus) ? undefined : focus;
 }
 
 export function takeTimes(c: Clause): void {

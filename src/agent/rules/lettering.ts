@@ -71,91 +71,80 @@ function styleOf(c: Clause, item: Item): string | undefined {
  */
 export function captions(c: Clause): PlannedOp[] {
   const item = free(c, 'caption');
-  const keyword = free(c, 'highlightword');
-  const file = c.items.find((i) => !i.used && /^(?:srt|vtt|ass)$/.test(i.text));
-  if (item === undefined && file !== undefined && names(c, 'export', 'convert', 'make', 'create', 'extract')) {
-    file.used = true;
-    take(c, 'export', 'convert');
-    return [op('captions', { output: file.text })];
-  }
-  if (item === undefined) {
-    if (keyword === undefined || c.negated) return [];
-    keyword.used = true;
-    take(c, 'text');
-    if (/quote/.test(keyword.text)) return [op('text', { source: 'key quotes' })];
-    return [op('captions', { highlight: value(c, 'color') ?? true })];
-  }
+  if (item === undefined) return captionsUnnamed(c);
   if (free(c, 'nocaptiontext') !== undefined) return [];
-  const limited = /longer than|no more than|at most|最多|不超过|max/.test(c.s.text.toLowerCase());
-  if (c.negated && !(limited && c.items.some((i) => i.type === 'time'))) {
+  const limited = LIMIT.test(c.s.text.toLowerCase()) && c.items.some((i) => i.type === 'time');
+  if (c.negated && !limited) {
     take(c, 'caption');
     // said alone, "no captions" is about those that are there
     return c.s.items.length <= 4 ? [op('captions', { visible: false })] : [];
   }
-  const quote = c.items.find((i) => i.type === 'quote' && !i.used);
   const action = actionOn(c, item);
-  const stills = c.s.stills;
-  if (quote !== undefined || stills) {
+  const given = c.items.some((i) => i.type === 'quote' && !i.used);
+  if (given || c.s.stills) {
     take(c, 'caption');
-    const words = quoteOf(c);
-    return [
-      op('text', {
-        text: words,
-        ...standing(c),
-        position: value(c, 'pos') ?? undefined,
-        color: value(c, 'color') ?? undefined,
-      }),
-    ];
+    const words = { text: quoteOf(c), ...standing(c) };
+    return [op('text', { ...words, position: value(c, 'pos'), color: value(c, 'color') })];
   }
   take(c, 'caption', 'text', 'split');
-  const hasCaptions = /caption/.test(c.s.input.context.timeline ?? '') || c.s.input.draft?.captions === true;
   const clip = clipOf(c);
   if (action === 'remove' || action === 'hide' || action === 'mute') return [op('captions', { visible: false, clip })];
   if (action === 'show') return [op('captions', { visible: true, clip })];
-  const seconds = c.items.find(
-    (i) =>
-      i.type === 'time' &&
-      !i.used &&
-      ['under', 'bare', 'to', 'for'].includes(i.role) &&
-      /longer than|no more than|at most|最多|不超过|max/.test(c.s.text.toLowerCase()),
-  );
+  return [captionsAsSaid(c, item, limited)];
+}
+
+const LIMIT = /longer than|no more than|at most|最多|不超过|max/;
+
+/** Captions that are meant though the word is missing: a captions file, keywords to be marked. */
+function captionsUnnamed(c: Clause): PlannedOp[] {
+  const file = captionFile(c);
+  if (file !== undefined && names(c, 'export', 'convert', 'make', 'create', 'extract')) {
+    file.used = true;
+    take(c, 'export', 'convert');
+    return [op('captions', { output: file.text })];
+  }
+  const keyword = free(c, 'highlightword');
+  if (keyword === undefined || c.negated) return [];
+  keyword.used = true;
+  take(c, 'text');
+  if (/quote/.test(keyword.text)) return [op('text', { source: 'key quotes' })];
+  return [op('captions', { highlight: value(c, 'color') ?? true })];
+}
+
+const captionFile = (c: Clause): Item | undefined => c.items.find((i) => !i.used && /^(?:srt|vtt|ass)$/.test(i.text));
+
+function captionsAsSaid(c: Clause, item: Item, limited: boolean): PlannedOp {
+  const seconds = limited
+    ? c.items.find((i) => i.type === 'time' && !i.used && ['under', 'bare', 'to', 'for'].includes(i.role))
+    : undefined;
   if (seconds !== undefined) seconds.used = true;
+  const hasCaptions = /caption/.test(c.s.input.context.timeline ?? '') || c.s.input.draft?.captions === true;
   const translated = names(c, 'translate');
   const lang = value(c, 'language');
-  const srt = c.items.find((i) => !i.used && /^(?:srt|vtt|ass)$/.test(i.text));
-  if (srt !== undefined) srt.used = true;
-  const box = /\b(?:box|background|backdrop)\b|底色|背景框|背景色|黑底|背景/.exec(
-    c.items
-      .filter((i) => i !== item)
-      .map((i) => i.text)
-      .join(' '),
-  );
-  const boxColor = box === null ? null : value(c, 'color');
-  if (box !== null) take(c, 'background');
+  const file = captionFile(c);
+  if (file !== undefined) file.used = true;
+  const others = { ...c, items: c.items.filter((i) => i !== item) };
+  const box = /\b(?:box|background|backdrop)\b|底色|背景框|背景色|黑底|背景/.test(wording(others));
+  const boxColor = box ? value(c, 'color') : null;
+  if (box) take(c, 'background');
   const upper = /\b(?:all caps|uppercase|upper case|in caps|capital letters)\b|大写|mayusculas/.test(wording(c));
-  const style = box === null && !upper ? styleOf(c, item) : undefined;
+  const style = box || upper ? undefined : styleOf(c, item);
   const color = value(c, 'color');
-  const highlight = keyword === undefined ? undefined : (color ?? true);
-  if (keyword !== undefined) keyword.used = true;
-  const size = sizeOf(c);
-  const changes = size !== undefined || color !== null || style !== undefined || box !== null;
-  return [
-    op('captions', {
-      lang: lang ?? undefined,
-      translate: translated && hasCaptions ? true : undefined,
-      style,
-      color: highlight === undefined ? (color ?? undefined) : undefined,
-      highlight,
-      position: value(c, 'pos') ?? undefined,
-      size,
-      background: box === null ? undefined : `${boxColor ?? 'black'} box`,
-      case: upper ? 'upper' : undefined,
-      max_seconds: seconds?.value,
-      output: srt?.text,
-      clip,
-      visible: changes ? undefined : undefined,
-    }),
-  ];
+  const marks = take(c, 'highlightword') !== undefined;
+  return op('captions', {
+    lang,
+    translate: translated && hasCaptions ? true : undefined,
+    style,
+    color: marks ? undefined : color,
+    highlight: marks ? (color ?? true) : undefined,
+    position: value(c, 'pos'),
+    size: sizeOf(c),
+    background: box ? `${boxColor ?? 'black'} box` : undefined,
+    case: upper ? 'upper' : undefined,
+    max_seconds: seconds?.value,
+    output: file?.text,
+    clip: clipOf(c),
+  });
 }
 
 /** Titles: a new one, or the one that is there made bigger, yellow, moved, renamed, removed. */

@@ -62,98 +62,101 @@ function codecOf(c: Clause): string | undefined {
   return CODEC[key];
 }
 
+/** What a clause says about the file that is wanted. Nothing of it is spent yet. */
+type Wanted = {
+  readonly word: Item | undefined;
+  readonly compress: Item | undefined;
+  readonly format: Item | undefined;
+  readonly res: Item | undefined;
+  readonly bytes: Item | undefined;
+  readonly fps: Item | undefined;
+  readonly loop: Item | undefined;
+  readonly codec: string | undefined;
+  readonly size: string | undefined;
+};
+
+function wantedOf(c: Clause): Wanted {
+  const unspent = (test: (i: Item) => boolean): Item | undefined => c.items.find((i) => !i.used && test(i));
+  const compress = free(c, 'compress');
+  const bytes = unspent((i) => i.type === 'bytes');
+  return {
+    word: free(c, 'export') ?? free(c, 'convert'),
+    compress,
+    format: c.items.findLast((i) => !i.used && VIDEO_FORMAT.test(i.text) && isTarget(c, i)),
+    res: unspent((i) => i.type === 'res'),
+    bytes,
+    fps: unspent((i) => i.type === 'fps'),
+    loop: free(c, 'loop'),
+    codec: codecOf(c),
+    size: sizeOf(c, bytes),
+  };
+}
+
+/** Is a file asked for at all? A verb alone is not enough when it only converts or joins. */
+function asksForFile(c: Clause, w: Wanted): boolean {
+  const sized = w.bytes !== undefined && (w.compress !== undefined || SMALLER.test(wording(c)));
+  const details = [w.format, w.res, w.fps, w.loop, w.codec].some((d) => d !== undefined) || sized;
+  if (details) return true;
+  if (w.word === undefined) {
+    const shortens = names(c, 'shorten') && /^(?:压缩|smaller|make it smaller|downsize)$/.test(w.compress?.text ?? '');
+    return w.compress !== undefined && (w.size !== undefined || !shortens);
+  }
+  if (free(c, 'export') === undefined) return w.compress !== undefined;
+  // "合成" joins when there is more than one clip
+  return (
+    !(w.word.text === '合成' && c.s.input.context.videos > 1) && !(w.word.text === 'output' && names(c, 'caption'))
+  );
+}
+
+const SMALLER = /under|below|less|smaller|max|以内|以下|within|to|menos|unter|이하|moins/;
+const POSTS = /^(?:发|发布|上传|发到|post|upload|share|publish)$/;
+const APART = /separat|individual|clips as|分别|单独|分开|각각|따로|別々|einzeln|getrennt/;
+
 /** Files to be made: format, resolution, size, one each. Sound formats are an extraction, captions files a caption. */
 export function exporting(c: Clause): PlannedOp[] {
-  const word = free(c, 'export') ?? free(c, 'convert');
-  const compress = free(c, 'compress');
-  const format = c.items.findLast((i) => !i.used && VIDEO_FORMAT.test(i.text) && isTarget(c, i));
-  const res = c.items.find((i) => i.type === 'res' && !i.used);
-  const bytes = c.items.find((i) => i.type === 'bytes' && !i.used);
-  const sized =
-    bytes !== undefined &&
-    (compress !== undefined ||
-      /under|below|less|smaller|max|以内|以下|within|to|menos|unter|이하|moins/.test(wording(c)));
-  const loop = free(c, 'loop');
-  const fps = c.items.find((i) => i.type === 'fps' && !i.used);
-  const codec = codecOf(c);
   const each = take(c, 'each');
   const out: PlannedOp[] = [...resizing(c)];
-  const posts = c.items.some((i) => /^(?:发|发布|上传|发到|post|upload|share|publish)$/.test(i.text))
-    ? targetOf(c)
-    : undefined;
+  const posts = c.items.some((i) => POSTS.test(i.text)) ? targetOf(c) : undefined;
   if (posts !== undefined && !c.negated) {
     take(c, 'export');
     return [...out, op('export', { target: posts })];
   }
-  const usable = res !== undefined && !res.used;
-  const kept = /保留|keep/.test(wording(c)) && names(c, 'keepas');
-  const asked =
-    word !== undefined ||
-    format !== undefined ||
-    compress !== undefined ||
-    sized ||
-    loop !== undefined ||
-    fps !== undefined ||
-    codec !== undefined ||
-    usable;
-  if (!asked) return kept ? [op('export')] : out;
-  if (c.negated && (word !== undefined || compress !== undefined)) {
+  const w = wantedOf(c);
+  if (c.negated && (w.word !== undefined || w.compress !== undefined)) {
     take(c, 'export', 'convert');
     return out;
   }
-  if (word !== undefined && free(c, 'export') === undefined && format === undefined && !usable && codec === undefined)
-    return out;
-  if (word?.text === 'output' && names(c, 'caption')) return out;
-  const saving = word !== undefined && !/^(?:final cut|final video|save|保存|保留|合成)$/.test(word.text);
-  if (word !== undefined && !saving && /^(?:合成)$/.test(word.text) && c.s.input.context.videos > 1 && !usable)
-    return out;
-  const size = sizeOf(c, bytes);
-  if (
-    compress !== undefined &&
-    word === undefined &&
-    size === undefined &&
-    format === undefined &&
-    !usable &&
-    /^(?:压缩|smaller|make it smaller|downsize)$/.test(compress.text) &&
-    names(c, 'shorten')
-  )
-    return out;
+  if (!asksForFile(c, w)) return /保留|keep/.test(wording(c)) && names(c, 'keepas') ? [op('export')] : out;
   take(c, 'export', 'convert', 'compress', 'filesize', 'loop', 'playback', 'sound');
-  for (const i of [format, res, bytes, fps]) if (i !== undefined) i.used = true;
+  for (const i of [w.format, w.res, w.bytes, w.fps]) if (i !== undefined) i.used = true;
   const bitrate = takeType(c, 'bitrate');
   const sound = c.items.find((i) => !i.used && /^(?:aac|mp3|opus)$/.test(i.text));
   if (sound !== undefined) sound.used = true;
-  const quality = qualityOf(c);
+  const apart = names(c, 'clip', 'these', 'video') || APART.test(each?.text ?? '');
   return [
     ...out,
     op('export', {
-      format:
-        codec === undefined
-          ? format?.text
-          : format !== undefined && !CODEC[format.text] && format.text !== 'mp4'
-            ? format.text
-            : format !== undefined && isWanted(c, format)
-              ? format.text
-              : undefined,
-      codec,
-      size,
-      resolution: res === undefined ? hd(c) : res.text.replace(/k$/, 'K'),
-      fps: fps?.value,
-      quality,
+      format: formatOf(c, w),
+      codec: w.codec,
+      size: w.size,
+      resolution: w.res === undefined ? hd(c) : w.res.text.replace(/k$/, 'K'),
+      fps: w.fps?.value,
+      quality: qualityOf(c),
       audio:
         sound !== undefined && bitrate !== undefined ? `${sound.text} ${bitrate.text.replace(/bps$/, '')}` : undefined,
       bitrate: sound === undefined ? bitrate?.text : undefined,
       target: targetOf(c),
-      each:
-        each !== undefined &&
-        !names(c, 'transition') &&
-        (names(c, 'clip', 'these', 'video') ||
-          /separat|individual|clips as|分别|单独|分开|각각|따로|別々|einzeln|getrennt/.test(each.text))
-          ? true
-          : undefined,
-      loop: loop !== undefined ? true : undefined,
+      each: each !== undefined && !names(c, 'transition') && apart ? true : undefined,
+      loop: w.loop !== undefined ? true : undefined,
     }),
   ];
+}
+
+/** The container; beside a codec, "my MP4 file" only tells which file is meant. */
+function formatOf(c: Clause, { format, codec }: Wanted): string | undefined {
+  if (format === undefined || codec === undefined) return format?.text;
+  if (CODEC[format.text] === undefined && format.text !== 'mp4') return format.text;
+  return isWanted(c, format) ? format.text : undefined;
 }
 
 function isWanted(c: Clause, format: Item): boolean {

@@ -1,22 +1,13 @@
 import type { Clause } from '../clause.ts';
 import type { PlannedOp } from '../types.ts';
 import { duplicating, merging, ordering, overlays, rhythm, slideshow, transitions } from './assembly.ts';
-import { cutting, fillers, highlights, retakes, silence, splitting } from './cutting.ts';
+import { cutting, fillers, retakes, silence } from './cutting.ts';
+import { colour, effect, filters } from './grading.ts';
 import { captions, marks, openers, text, title } from './lettering.ts';
 import { exporting, extracting, pictures } from './output.ts';
-import {
-  colour,
-  cropping,
-  effect,
-  filters,
-  following,
-  moving,
-  repairs,
-  shape,
-  speed,
-  timeTricks,
-  turning,
-} from './picture.ts';
+import { speed, timeTricks } from './pacing.ts';
+import { cropping, following, moving, repairs, shape, turning } from './picture.ts';
+import { highlights, splitting } from './pieces.ts';
 import { ducking, effects, fade, music, sound, speaking } from './sound.ts';
 
 /** One rule of interpretation: what it reads, why it stands where it stands, and what it makes of a clause. */

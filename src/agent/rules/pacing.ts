@@ -1,0 +1,117 @@
+import { type Clause, clipOf, free, names, op, partOf, take, takeType, time, timeSlot, wording } from '../clause.ts';
+import { has } from '../items.ts';
+import type { PlannedOp, SlotValue } from '../types.ts';
+import { placeOf } from './picture.ts';
+
+export function speed(c: Clause): PlannedOp[] {
+  if (c.negated) return [];
+  const faster = free(c, 'faster');
+  const slower = free(c, 'slower');
+  const noun = free(c, 'speed');
+  const factor = c.items.find((i) => i.type === 'factor' && !i.used);
+  if (free(c, 'normalspeed') !== undefined) {
+    take(c, 'normalspeed', 'speed');
+    return [op('speed', { factor: 1, clip: clipOf(c) })];
+  }
+  if (faster === undefined && slower === undefined && noun === undefined) {
+    if (
+      factor === undefined ||
+      names(
+        c,
+        'zoom',
+        'volume',
+        'sound',
+        'music',
+        'resize',
+        'upscale',
+        'brightness',
+        'duplicate',
+        'contrast',
+        'saturation',
+        'loop',
+      ) ||
+      names(c, 'louder', 'quieter')
+    )
+      return [];
+  }
+  if (names(c, 'transition') || (names(c, 'music') && !names(c, 'video', 'clip') && faster?.text !== 'speed up'))
+    return [];
+  if (
+    (faster ?? slower) !== undefined &&
+    (names(c, 'fade') || names(c, 'kenburns') || names(c, 'zoom') || names(c, 'silence', 'caption'))
+  )
+    return [];
+  if (
+    /^(?:slow|快|慢|lento|rapido|rapide|schnell|langsam)$/.test((faster ?? slower)?.text ?? '') &&
+    noun === undefined &&
+    factor === undefined &&
+    (names(c, 'style', 'highlight') || !names(c, 'video', 'clip', 'first', 'last', 'half', 'bit', 'make'))
+  )
+    return [];
+  if (
+    noun !== undefined &&
+    factor === undefined &&
+    faster === undefined &&
+    slower === undefined &&
+    !names(c, 'up', 'down') &&
+    c.items.every((i) => i.type !== 'percent' && i.type !== 'num')
+  )
+    return [];
+  take(c, 'faster', 'slower', 'speed');
+  const clip = clipOf(c);
+  const place = placeOf(c);
+  const part = place['from'] === undefined ? partOf(c) : undefined;
+  return [op('speed', { factor: factorOf(c, slower !== undefined || names(c, 'down')), clip, part, ...place })];
+}
+
+function factorOf(c: Clause, slows: boolean): SlotValue {
+  const factor = takeType(c, 'factor');
+  if (factor !== undefined) {
+    // "慢放一倍" and "加速一倍" say by how much: once more
+    if (factor.value === 1) return slows ? 0.5 : 2;
+    const slow = slows && factor.value > 1;
+    return slow ? Math.round(1000 / factor.value) / 1000 : factor.value;
+  }
+  const percent = takeType(c, 'percent');
+  if (percent !== undefined) {
+    const by = /\bby\b|提高|加快/.test(wording(c));
+    return by ? Math.round(slows ? 100 - percent.value : 100 + percent.value) / 100 : percent.value / 100;
+  }
+  const number = c.items.find((i) => i.type === 'num' && !i.used && (i.value <= 16 || i.role === 'to'));
+  if (number !== undefined && number.role !== 'at') {
+    number.used = true;
+    return number.value;
+  }
+  if (c.items.some((i) => i.text === 'half') && partOf(c) === undefined) return 0.5;
+  return slows ? 'slower' : 'faster';
+}
+
+export function timeTricks(c: Clause): PlannedOp[] {
+  if (c.negated) return [];
+  const clip = clipOf(c);
+  const reverse = free(c, 'reverse');
+  if (reverse !== undefined && !has(reverse, 'move') && !names(c, 'move')) {
+    take(c, 'reverse');
+    return [op('reverse', { clip, ...placeOf(c) })];
+  }
+  if (free(c, 'freeze') === undefined) return [];
+  take(c, 'freeze', 'thumbnail');
+  const at = time(c, 'at', 'from');
+  const number = at === undefined ? c.items.find((i) => i.type === 'num' && i.role === 'at') : undefined;
+  const length = time(c, 'for', 'bare', 'adj');
+  const atValue = at ?? (number === undefined ? length : number);
+  const isLast = at === undefined && number === undefined && names(c, 'last');
+  return [
+    op('freeze', {
+      at: isLast
+        ? 'end'
+        : atValue === undefined
+          ? undefined
+          : atValue.clock
+            ? timeSlot(atValue.value, true)
+            : atValue.value,
+      duration: atValue === length ? (isLast ? length?.value : undefined) : length?.value,
+      clip,
+    }),
+  ];
+}
