@@ -74,7 +74,10 @@ export const addMusic = operation({
     const duration = end - start;
     const segment: AudioSegment = {
       ...audioSegment(id, source, { start, duration }),
-      volume: level === null ? usual.volume : volumeAt(level, usual.volume),
+      volume:
+        level === null
+          ? usual.volume
+          : volumeAt({ ...level, kind: level.kind === 'decibels' ? 'absolute' : level.kind }, usual.volume),
       duckDb: usual.duckDb,
       fade: fittingFades({ in: Math.min(FADE_IN, Math.floor(duration / 4)), out: musicFade(duration) }, duration),
     };

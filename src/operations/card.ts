@@ -31,6 +31,9 @@ const BACKDROP: VideoSegment['effects'] = [
   { ...COLOR, brightness: -1 },
 ];
 
+/** Words on a card stand alone and may be larger than a title over pictures. */
+const ON_CARD = 1.2;
+
 const DISSOLVE = { name: 'fade', duration: 500 };
 
 /** The draft without its card at this place; the text on it goes with it. */
@@ -58,7 +61,7 @@ export function withCard(draft: Draft, card: Card, args: TextArgs, facts: Facts)
   const base = textSegment(id, card.text, { start, duration: card.duration });
   const styled: TextSegment = {
     ...base,
-    style: { ...base.style, size: titleSize(card.text) },
+    style: { ...base.style, size: titleSize(card.text) * ON_CARD },
     animateIn: { name: 'slide-up', duration: 500 },
   };
   const placed = placeSegment(given, textLasting(dressed(styled, args, draft), card.duration), 'titles');

@@ -138,6 +138,7 @@ test('volume is a factor, percent, decibels, or a step', () => {
     ['down', 0.233],
     ['up', 0.525],
     ['+6dB', 0.698],
+    ['-6dB', 0.175],
     ['mute', 0],
   ];
   for (const [level, volume] of table) {

@@ -1,5 +1,11 @@
 /** How loud something shall be: a factor of the recording (1 = as it was), or a change of what it is now. */
-export type Level = { readonly kind: 'absolute' | 'relative'; readonly factor: number };
+export type Level = { readonly kind: 'absolute' | 'relative' | 'decibels'; readonly factor: number };
+
+/**
+ * "-18dB" for a bed of music is where it shall lie; "-6dB" is how much quieter. Nobody lays a bed louder than this, in
+ * dB, so what is below it is a level and the rest a change.
+ */
+const BED_DB = -12;
 
 /** One step of "louder" and "quieter": clearly audible, not dramatic (about 3.5 dB). */
 const STEP = 1.5;
@@ -11,8 +17,8 @@ export const factorOfDb = (db: number): number => 10 ** (db / 20);
 export const dbOfFactor = (factor: number): number => (factor <= 0.001 ? -60 : 20 * Math.log10(factor));
 
 /**
- * Reads `"up"`, `"down"`, `0.5`, `"50%"`, `"-18dB"`, `"+3dB"`, `"half"`, `"double"`, `"mute"`. Numbers, percent and dB
- * are absolute; words and a leading plus change what is there. Null when unclear.
+ * Reads `"up"`, `"down"`, `0.5`, `"50%"`, `"-18dB"`, `"+3dB"`, `"half"`, `"double"`, `"mute"`. Numbers and
+ * percent are levels, words and signed percent changes; decibels are read by {@link volumeAt}. Null when unclear.
  */
 export function parseLevel(value: number | string): Level | null {
   if (typeof value === 'number')
@@ -21,7 +27,7 @@ export function parseLevel(value: number | string): Level | null {
   const db = /^([+-]?)\s*(\d+(?:\.\d+)?)\s*(?:db|分贝)$/.exec(text);
   if (db !== null) {
     const factor = factorOfDb((db[1] === '-' ? -1 : 1) * Number(db[2]));
-    return { kind: db[1] === '+' ? 'relative' : 'absolute', factor };
+    return { kind: 'decibels', factor };
   }
   const share = /^([+-]?)\s*(\d+(?:\.\d+)?)\s*%$/.exec(text);
   if (share !== null) {
@@ -48,8 +54,10 @@ export function parseLevel(value: number | string): Level | null {
 /** The highest volume of a segment (the model's limit): +18 dB. */
 export const MOST_VOLUME = 8;
 
-/** The volume that a level makes of the present one, rounded so that it reads well. */
-export function volumeAt(level: Level, present: number): number {
-  const wanted = level.kind === 'absolute' ? level.factor : present * level.factor;
+/** The volume that a level makes of the present one, rounded so that it reads well; `isBed` for music. */
+export function volumeAt(level: Level, present: number, isBed = false): number {
+  const isLevel =
+    level.kind === 'absolute' || (level.kind === 'decibels' && isBed && dbOfFactor(level.factor) <= BED_DB);
+  const wanted = isLevel ? level.factor : present * level.factor;
   return Math.round(Math.min(MOST_VOLUME, Math.max(0, wanted)) * 1000) / 1000;
 }

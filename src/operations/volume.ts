@@ -90,10 +90,11 @@ function voiceSegments(draft: Draft, facts: Facts): VideoSegment[] {
 type Change = { readonly ids: ReadonlySet<string>; readonly level: Level; readonly what: Said };
 
 function changed(draft: Draft, { ids, level, what }: Change): Outcome {
+  const music = new Set(audioSegments(draft, 'music').map((s) => s.id));
   const volumes: { before: number; after: number }[] = [];
   const after = mapSegments(draft, (segment) => {
     if (segment.kind === 'text' || !ids.has(segment.id)) return segment;
-    const next = volumeAt(level, segment.volume);
+    const next = volumeAt(level, segment.volume, segment.kind === 'audio' && music.has(segment.id));
     volumes.push({ before: segment.volume, after: next });
     return { ...segment, volume: next } as AudioSegment | VideoSegment;
   });
