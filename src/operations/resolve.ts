@@ -214,7 +214,7 @@ const SIDE_WORDS: readonly (readonly [SideKind, RegExp])[] = [
   ['watermark', /\b(?:watermark|logo)s?\b|水印|标志|台标/],
   ['title', /\b(?:titles?|heading|headline)\b|标题|片名/],
   ['text', /\b(?:texts?|text overlays?|words)\b|文字|文本/],
-  ['voice', /\b(?:voice ?over|narration)\b|旁白|配音/],
+  ['voice', /\b(?:voice[- ]?over|narration)\b|旁白|配音/],
   ['overlay', /\b(?:overlays?|pip|picture[- ]in[- ]picture|stickers?)\b|画中画|贴纸/],
 ];
 
