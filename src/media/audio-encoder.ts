@@ -2,13 +2,14 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import {
   AV_CHANNEL_LAYOUT_STEREO,
   AV_CODEC_FLAG_GLOBAL_HEADER,
+  AV_SAMPLE_FMT_FLT,
   AV_SAMPLE_FMT_FLTP,
   AV_SAMPLE_FMT_S16,
   AVERROR_EAGAIN,
 } from 'node-av/constants';
 import { Codec, CodecContext, Frame, Packet, Rational } from 'node-av/lib';
 import { check, closing, isEnd } from './native.ts';
-import { PacketSink } from './packet-file.ts';
+import { PacketSink, type SoundHeader } from './packet-file.ts';
 import type { AudioBlock, SoundFile } from './types.ts';
 
 /** How sound is encoded. Blocks are interleaved stereo. */
@@ -35,22 +36,33 @@ export function* soundBlocks(sound: SoundFile): Generator<AudioBlock> {
   }
 }
 
+/** What a track of sound is encoded as: AAC for MP4 and MOV, Opus for WebM. */
+export type TrackCodec = SoundHeader['kind'];
+
 /**
- * Encodes stereo blocks to an AAC track for `joinMp4`. The first sample heard is the first sample given: the packet
- * that holds nothing but the encoder's run-in is dropped, so that no edit list is needed. Returns the number of samples
- * per channel.
+ * Encodes stereo blocks to a track for `joinMp4`. The first sample heard is the first sample given: of AAC the packet
+ * that holds nothing but the encoder's run-in is dropped, so that no edit list is needed; Opus says in its header how
+ * much a decoder drops. Returns the number of samples per channel.
  */
-export function encodeAac(blocks: Iterable<AudioBlock>, out: string, encoding: SoundEncoding): number {
-  using encoder = new StereoEncoder('aac', encoding);
-  // The run-in is one packet: a window of 2048 samples slides by 1024, and FFmpeg's encoder adds nothing else.
+export function encodeTrack(
+  codec: TrackCodec,
+  blocks: Iterable<AudioBlock>,
+  out: string,
+  encoding: SoundEncoding,
+): number {
+  using encoder = new StereoEncoder(codec, encoding);
+  const { extradata } = encoder;
   using sink = new PacketSink(out, {
-    kind: 'aac',
+    kind: codec,
     sampleRate: encoding.sampleRate,
     frameSize: encoder.frameSize,
     bitRate: encoding.bitRate,
-    extradata: encoder.extradata.toString('base64'),
+    // RFC 7845: the pre-skip of OpusHead, counted at 48 kHz, which is what Opus runs at here.
+    priming: codec === 'opus' ? extradata.readUInt16LE(10) : 0,
+    extradata: extradata.toString('base64'),
   });
-  let packets = -1;
+  // AAC's run-in is one packet: a window of 2048 samples slides by 1024, and FFmpeg's encoder adds nothing else.
+  let packets = codec === 'aac' ? -1 : 0;
   const take = (packet: Packet): void => {
     const data = packet.data;
     if (packets >= 0 && data !== null) sink.add({ number: packets, isKey: true, data });
@@ -62,9 +74,15 @@ export function encodeAac(blocks: Iterable<AudioBlock>, out: string, encoding: S
   return samples;
 }
 
+/** {@link encodeTrack} as AAC. */
+export function encodeAac(blocks: Iterable<AudioBlock>, out: string, encoding: SoundEncoding): number {
+  return encodeTrack('aac', blocks, out, encoding);
+}
+
 /** Encoders that {@link StereoEncoder} feeds: what they are called and which samples they take. */
 const ENCODERS = {
   aac: { name: 'aac', format: AV_SAMPLE_FMT_FLTP },
+  opus: { name: 'libopus', format: AV_SAMPLE_FMT_FLT },
   mp3: { name: 'libmp3lame', format: AV_SAMPLE_FMT_FLTP },
   wav: { name: 'pcm_s16le', format: AV_SAMPLE_FMT_S16 },
 } as const;
@@ -77,6 +95,8 @@ export class StereoEncoder implements Disposable {
   readonly context = new CodecContext();
   readonly #isPlanar: boolean;
   readonly #packet = new Packet();
+  /** One frame for all blocks: in a synchronous task what new ones hold piles up, 9 MB for each minute of sound. */
+  readonly #frame = new Frame();
   readonly #pending: Float32Array;
   #filled = 0;
   #samples = 0;
@@ -96,6 +116,12 @@ export class StereoEncoder implements Disposable {
     this.#isPlanar = format === AV_SAMPLE_FMT_FLTP;
     this.#pending = new Float32Array(2 * this.frameSize);
     this.#packet.alloc();
+    this.#frame.alloc();
+    this.#frame.nbSamples = this.frameSize;
+    this.#frame.format = this.context.sampleFormat;
+    this.#frame.sampleRate = this.context.sampleRate;
+    this.#frame.channelLayout = AV_CHANNEL_LAYOUT_STEREO;
+    check(this.#frame.getBuffer(), 'a block of sound');
   }
 
   get frameSize(): number {
@@ -127,16 +153,14 @@ export class StereoEncoder implements Disposable {
 
   #encode(take: (packet: Packet) => void): void {
     const frames = this.#filled / 2;
-    using frame = new Frame();
-    frame.alloc();
+    const frame = this.#frame;
+    // The encoder may still hold the block before: then this gives the frame memory of its own.
+    check(frame.makeWritable(), 'a block of sound');
     frame.nbSamples = frames;
-    frame.format = this.context.sampleFormat;
-    frame.sampleRate = this.context.sampleRate;
-    frame.channelLayout = AV_CHANNEL_LAYOUT_STEREO;
-    check(frame.getBuffer(), 'a block of sound');
     frame.pts = BigInt(this.#samples);
     const planes = frame.data ?? [];
     if (this.#isPlanar) this.#fillPlanes(planes, frames);
+    else if (this.context.sampleFormat === AV_SAMPLE_FMT_FLT) this.#fillFloats(planes[0], frames);
     else this.#fillShorts(planes[0], frames);
     check(this.context.sendFrameSync(frame), 'encoding sound');
     this.#samples += frames;
@@ -149,6 +173,11 @@ export class StereoEncoder implements Disposable {
       const target = new Float32Array(plane.buffer, plane.byteOffset, frames);
       for (let i = 0; i < frames; i++) target[i] = this.#pending[2 * i + channel] ?? 0;
     }
+  }
+
+  #fillFloats(plane: Buffer | undefined, frames: number): void {
+    if (plane === undefined) throw new Error('a block of sound without memory');
+    new Float32Array(plane.buffer, plane.byteOffset, frames * 2).set(this.#pending.subarray(0, frames * 2));
   }
 
   #fillShorts(plane: Buffer | undefined, frames: number): void {
@@ -171,6 +200,7 @@ export class StereoEncoder implements Disposable {
 
   [Symbol.dispose](): void {
     this.#packet.free();
+    this.#frame.free();
     this.context.freeContext();
   }
 }

@@ -105,8 +105,8 @@ function mixOf(plan: SoundPlan): Float32Array {
   return left;
 }
 /** The left side of what the tape gives back: music has stepped back, nothing is mastered. */
-function tapeOf(plan: SoundPlan): Float32Array {
-  using tape = mixToTape(plan, { files, names, scratch, onProgress: () => undefined });
+async function tapeOf(plan: SoundPlan): Promise<Float32Array> {
+  using tape = await mixToTape(plan, { files, names, scratch, onProgress: () => undefined });
   const left = new Float32Array(plan.samples);
   let at = 0;
   for (const block of tape.blocks()) for (let i = 0; i < block.length; i += 2) left[at++] = block[i] ?? 0;
@@ -209,7 +209,7 @@ test('a short song is looped without a hole', () => {
   for (let t = 0.1; t < 4.4; t += 0.05) assert.ok(rms(mix, t, t + 0.05) > -17, `${t}: ${rms(mix, t, t + 0.05)} dB`);
 });
 
-test('music steps back under speech by what was asked, in time, and stays back between words', () => {
+test('music steps back under speech by what was asked, in time, and stays back between words', async () => {
   const isWord = (t: number): boolean => (t >= 3 && t < 4) || (t >= 4.4 && t < 6) || (t >= 9 && t < 10);
   const speech = wav('ast_speech', 13, (frame) => {
     const t = frame / RATE;
@@ -219,8 +219,8 @@ test('music steps back under speech by what was asked, in time, and stays back b
   const bed = wav('ast_bed', 13, sine(220, 0.1));
   const source = { kind: 'asset', asset: bed.id, in: 0, loop: false } as const;
   const music = { ...audioSegment('s', source, { start: 0, duration: 13_000 }), duckDb: 12 };
-  const both = tapeOf(planOf(draftOf([clip(speech, 0, 13_000)], [music])));
-  const alone = tapeOf(planOf(draftOf([clip(speech, 0, 13_000)])));
+  const both = await tapeOf(planOf(draftOf([clip(speech, 0, 13_000)], [music])));
+  const alone = await tapeOf(planOf(draftOf([clip(speech, 0, 13_000)])));
   const bedOnly = both.map((value, i) => value - (alone[i] ?? 0));
   const full = rms(bedOnly, 1, 2);
   const down = (from: number, to: number): number => full - rms(bedOnly, from, to);
@@ -236,7 +236,7 @@ test('music steps back under speech by what was asked, in time, and stays back b
   assert.ok(Math.abs(down(7, 8.7)) < 0.3, 'it comes back');
 });
 
-test('the result has its loudness within half a LU, its peak, and its length', () => {
+test('the result has its loudness within half a LU, its peak, and its length', async () => {
   for (const [level, targetLufs] of [
     [0.02, -14],
     [0.3, -14],
@@ -246,7 +246,7 @@ test('the result has its loudness within half a LU, its peak, and its length', (
     const plan = planOf(draftOf([clip(loud, 0, 9000)], [], targetLufs));
     const out = path.join(folder, 'out.sound');
     const seen: number[] = [];
-    const report = renderSound(plan, { files, names, scratch, out, onProgress: (done) => seen.push(done) });
+    const report = await renderSound(plan, { files, names, scratch, out, onProgress: (done) => seen.push(done) });
     assert.equal(report.samples, 9 * RATE);
     assert.ok(
       Math.abs((report.loudness.integrated ?? 0) - targetLufs) <= 0.5,
@@ -264,9 +264,9 @@ test('the result has its loudness within half a LU, its peak, and its length', (
   }
 });
 
-test('the noise of an empty room is not raised', () => {
+test('the noise of an empty room is not raised', async () => {
   const room = wav('ast_room', 6, () => noise() * 0.0012);
-  const report = renderSound(planOf(draftOf([clip(room, 0, 6000)], [], -14)), {
+  const report = await renderSound(planOf(draftOf([clip(room, 0, 6000)], [], -14)), {
     files,
     names,
     scratch,
@@ -276,10 +276,10 @@ test('the noise of an empty room is not raised', () => {
   assert.ok((report.loudness.integrated ?? -99) < -50, `${report.loudness.integrated}`);
 });
 
-test('a video without any sound gets a silent track of its length', () => {
+test('a video without any sound gets a silent track of its length', async () => {
   const out = path.join(folder, 'silent.sound');
   const plan = planOf(draftOf([clip(clicks, 0, 3000, { volume: 0 })]));
-  const report = renderSound(plan, { files, names, scratch, out, onProgress: () => undefined });
+  const report = await renderSound(plan, { files, names, scratch, out, onProgress: () => undefined });
   assert.deepEqual(report, { samples: 3 * RATE, loudness: { integrated: null, range: null, truePeak: null } });
 });
 
@@ -312,12 +312,12 @@ test('300 cuts are mixed in flat memory, one reader at a time', () => {
   assert.ok(most - least < 60e6, `grew by ${Math.round((most - least) / 1e6)} MB`);
 });
 
-test('a file that is gone is a named failure, and nothing is left behind', () => {
+test('a file that is gone is a named failure, and nothing is left behind', async () => {
   const gone: Asset = { ...tone, id: 'ast_gone' };
   assets.set(gone.id, gone);
   const plan = planOf(draftOf([clip(gone, 0, 1000)]));
   const away = new Map([...files, [gone.id, path.join(folder, 'gone.wav')]]);
-  assert.throws(() =>
+  await assert.rejects(
     renderSound(plan, { files: away, names, scratch, out: path.join(folder, 'x'), onProgress: () => undefined }),
   );
   assert.deepEqual(readdirSync(scratch), []);

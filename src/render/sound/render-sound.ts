@@ -1,5 +1,6 @@
 import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { limitPeaks } from '../../base/limiter.ts';
 import { type Loudness, LoudnessMeter, measureBlocks } from '../../base/loudness.ts';
 import { encodeAac } from '../../media/audio-encoder.ts';
@@ -23,15 +24,15 @@ const MEASURED_AT = 0.8;
 /**
  * Mixes, masters and encodes the sound of a video to an AAC file for `joinMp4`, exactly as long as planned. Works in
  * passes over a raw mix in `scratch` (0.4 MB per second and bus), so that memory stays flat; the folder is as empty
- * afterwards as it was. Synchronous: only in a worker. Throws named failures for files that cannot be read and a full
+ * afterwards as it was. Keeps its thread busy: only in a worker. Throws named failures for files that cannot be read and a full
  * disk.
  */
-export function renderSound(plan: SoundPlan, given: SoundJob): SoundReport {
+export async function renderSound(plan: SoundPlan, given: SoundJob): Promise<SoundReport> {
   const job = { ...given, onProgress: rising(given.onProgress) };
   mkdirSync(job.scratch, { recursive: true });
   try {
     if (plan.sounds.length === 0) return silentTrack(plan, job);
-    using tape = mixToTape(plan, job);
+    using tape = await mixToTape(plan, job);
     const gainDb = masterGain(plan, tape, job);
     const meter = new LoudnessMeter(SOUND_RATE, 2);
     const mastered = watched(masteredBlocks(plan, tape, gainDb), plan, (done) =>
@@ -70,8 +71,11 @@ function silentTrack(plan: SoundPlan, job: SoundJob): SoundReport {
 /** The raw mix before mastering: a file of samples for each bus. Its blocks may be had again and again. */
 export type Tape = Disposable & { blocks(): Generator<Float32Array> };
 
+/** Blocks that are mixed before the event loop may turn: 5 s of sound. */
+const BLOCKS_PER_TURN = 25;
+
 /** Mixes a plan's sounds, music stepping back under speech; disposing of the tape deletes its files. */
-export function mixToTape(plan: SoundPlan, job: SoundSources & Pick<SoundJob, 'onProgress'>): Tape {
+export async function mixToTape(plan: SoundPlan, job: SoundSources & Pick<SoundJob, 'onProgress'>): Promise<Tape> {
   const depths = duckDepths(plan.sounds);
   const files = ['plain', ...depths.map((_, i) => `ducked-${i}`)].map((name) => path.join(job.scratch, `${name}.f32`));
   const descriptors: number[] = [];
@@ -83,11 +87,14 @@ export function mixToTape(plan: SoundPlan, job: SoundSources & Pick<SoundJob, 'o
     for (const file of files) descriptors.push(openSync(file, 'w+'));
     const levels = new VoiceLevels(SOUND_RATE);
     let at = 0;
+    let blocks = 0;
     for (const block of mixed(plan.sounds, plan.samples, job)) {
       for (const [i, bus] of [block.plain, ...block.ducked].entries()) writeWhole(descriptors[i] ?? -1, bus, at * 8);
       if (depths.length > 0) levels.add(block.voice);
       at += block.plain.length / 2;
       job.onProgress((MIXED_AT * at) / plan.samples);
+      // What decoded frames held is given back between turns of the event loop only: 2 kB each.
+      if (++blocks % BLOCKS_PER_TURN === 0) await setImmediate();
     }
     const speech = depths.length > 0 ? speechIn(levels.result()) : [];
     return { blocks: () => summed(plan, { descriptors, depths, speech }), [Symbol.dispose]: dispose };
