@@ -255,7 +255,7 @@ function splitsAt(item: Item, all: readonly Item[], i: number, now: readonly Ite
   }
   if (has(item, 'not') && now.some(isHead) && !/^(?:zh|ja|ko)$/.test(''))
     return /^(?:without|sin|ohne|sans|sem|dont|do not|no|不要|别|不加|不用|先不|不需要|先别)$/.test(item.text);
-  if (!AND.test(item.text)) return false;
+  if (!AND.test(item.text) || (item.text === 'と' && all[i + 1]?.text === 'こ')) return false;
   const rest = all.slice(i + 1, i + 6);
   if (/^(?:with|con|mit|avec|com|带)$/.test(item.text))
     return (
@@ -350,7 +350,22 @@ function describesText(items: readonly Item[], previous: readonly Item[] | undef
   if (previous === undefined || !previous.some((i) => any(i, ['caption', 'title', 'text']))) return false;
   if (
     items.some((i) =>
-      any(i, ['add', 'remove', 'export', 'music', 'transition', 'cut', 'trim', 'caption', 'title', 'merge']),
+      any(i, [
+        'remove',
+        'export',
+        'music',
+        'transition',
+        'cut',
+        'trim',
+        'caption',
+        'title',
+        'merge',
+        'sticker',
+        'logo',
+        'watermark',
+        'effect',
+        'filter',
+      ]),
     )
   )
     return false;

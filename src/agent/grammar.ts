@@ -286,6 +286,13 @@ function roleOf(items: readonly Item[], i: number): Role {
       if (role === 'until' && before.text === 'up') return 'until';
       if (role === 'to' && /^(?:up)$/.test(items[k - 1]?.text ?? '')) return 'until';
       if (role === 'for' && has(before, 'music')) return 'bare';
+      const thing = items[k - 1];
+      if (
+        role === 'from' &&
+        before.text === 'de' &&
+        ['video', 'highlight', 'clip', 'slideshow', 'intro'].some((n) => has(thing, n))
+      )
+        return 'adj';
       if (role === 'from' && /^(?:de|from|von)$/.test(before.text) && isAdjective(items, i)) return 'adj';
       if (role === 'to' && /^(?:a|en|into|to|in)$/.test(before.text) && isAdjective(items, i)) return 'adj';
       return role;

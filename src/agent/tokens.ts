@@ -100,7 +100,7 @@ const FPS =
 const PX = /(\d{1,5}) ?(?:px|pixels?|píxeles|pixeles|像素|ピクセル|픽셀)/iy;
 const DEGREES = /(-?\d{1,3}) ?(?:°|º|degrees?|deg(?![a-z])|度|도|grados|grad|degrés|degres|graus)/iy;
 const ORD = /(\d{1,3})(?:st|nd|rd|th|ª|º|er|ère|ème|eme|e(?![a-z])|번째|번|番目|つ目|本目|個目)(?![a-z])/iy;
-const HAN_ORD = /第 ?([零一二两三四五六七八九十\d]{1,4}) ?(?=[^秒分帧小\d]|$)/iy;
+const HAN_ORD = /第 ?([零一二两三四五六七八九十\d]{1,4}) ?(?! ?(?:到|至|-|~) ?\d)(?=[^秒分帧小\d]|$)/iy;
 const HAN_RUN =
   /([零一二两三四五六七八九十百半]{1,5})(?=(?:段|部分|个片段|份|秒|分钟|分鐘|分[^割段成辨别開开享之]|个小时|小时|倍|帧|度|个半|张|幅))/iy;
 const NUM = /\d{1,9}(?:[.,]\d{1,3})?/iy;
@@ -180,6 +180,7 @@ function readHan(text: string, i: number): Made | null {
   const m = at(HAN_RUN, text, i);
   const value = m === null ? null : hanNumber(m[1] ?? '');
   if (m === null || value === null) return null;
+  if (m[1] === '半' && /^分(?!钟|鐘)/.test(text.slice(i + m[0].length))) return null;
   if (/^(?:一|半)$/.test(m[1] ?? '') && /^(?:段|部分|份|个片段)/.test(text.slice(i + m[0].length))) return null;
   const rest = text.slice(i + m[0].length);
   const unit = /^(?:秒钟|秒間|秒)/.exec(rest) ?? /^(?:分钟|分鐘|分)/.exec(rest) ?? /^(?:个小时|小时)/.exec(rest);

@@ -110,7 +110,7 @@ export const EN: Lexicon = {
   caption:
     'split lines, line breaks, caption, captions, subtitle, subtitles, subs, closed captions, cc, auto captions, auto subtitles, auto caption, transcribe, transcript captions, captioning, subtitling, srt subtitles, subtitle track, caption track, closed captioning, karaoke captions, word by word, lyrics on screen, burned in captions, auto generated captions, auto generated subtitles, live captions, sub titles, transcription',
   title:
-    'title, titles, headline, heading, title card, title text, opening title, header, lower third, name tag, title screen, title slide, titlecard, opening title card, intro title, intro title card, chapter title, lower thirds, episode title',
+    'title, titles, headline, title card, title text, opening title, lower third, name tag, title screen, title slide, titlecard, opening title card, intro title, intro title card, chapter title, lower thirds, episode title, heading!, header!',
   lowerthird: 'lower third, lower thirds, name tag, nameplate',
   text: 'text, text overlay, text overlays, overlay text, words on screen, on screen text, callout, callouts, label, labels, tagline, annotation, annotations, text box, text boxes, quote card, message, text on screen, cta, call to action, price tag, onscreen text, slogan, captions text, text animation, kinetic typography, banner, key points, bullet points, text card, countdown text, phrase, word, words, sentence, note saying, credits roll, copy text, text layer',
   onscreen: 'on screen, onscreen, on the screen',
@@ -167,7 +167,7 @@ export const EN: Lexicon = {
     'chapter, chapters, chapter list, timestamps, chapter markers, markers, marker, chapter marks, chapter marker, time stamps, bookmarks, table of contents, youtube chapters',
   gif: 'gif, animated gif, gifs',
   highlight:
-    'highlight, highlights, highlight reel, best parts, best moments, best part, best bits, best, key moments, highlight clip, highlight video, most interesting, viral clips, viral moments, shorts from, clips from, short clips, best scenes, most engaging, top moments, teaser, trailer, montage, recap, sizzle reel, supercut, key clips, best clips, most exciting, recut, summary, best takes, funniest moments, funny moments, good parts, good bits, summarize, important parts, interesting parts, key parts, exciting moments, punchy cuts, greatest hits, repurpose, compilation, best shots, short form clips, shorts out of, goals, saves, scoring plays, highlights reel, clippable',
+    'highlight, highlights, highlight reel, best parts, best moments, best part, best bits, best, key moments, highlight clip, highlight video, most interesting, viral clips, viral moments, shorts! from, clips! from, short clips, best scenes, most engaging, top moments, teaser, trailer, montage, recap, sizzle reel, supercut, key clips, best clips, most exciting, recut, summary, best takes, funniest moments, funny moments, good parts, good bits, summarize, important parts, interesting parts, key parts, exciting moments, punchy cuts, greatest hits, repurpose, compilation, best shots, short form clips, shorts out of, scoring plays, highlights reel, clippable, saves!, goals!',
   focus:
     'make a clip of, clip of when, a clip of, show only the, clip where, parts where, moments where, moment when, every time, scenes where, scenes with, all the goals, all goals, the part where, part where, part when, clip when, where he, where she, where they, when they, when he, when she',
   highlightword:

@@ -151,9 +151,12 @@ export function cutting(c: Clause): PlannedOp[] {
   const range = ofType(c, 'range');
   if (range !== undefined && !object && !(spent && !(removes || keeps || trims || cuts))) {
     range.used = true;
+    // "cut a 15-second clip from 0:30 to 0:45" takes that clip out to keep it
+    const piece = c.items.find((i) => i.type === 'time' && i.role === 'adj' && !i.used);
+    if (piece !== undefined) piece.used = true;
     const from = timeSlot(range.value, range.clock);
     const to = timeSlot(range.until, range.untilClock);
-    return cutsAway && !trims && !has(range, 'keep')
+    return cutsAway && !trims && piece === undefined && !has(range, 'keep')
       ? [op('cut_range', { from, to, clip })]
       : [op('trim', { start: from, end: to, clip })];
   }

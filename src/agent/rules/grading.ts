@@ -137,7 +137,10 @@ function lookOf(c: Clause): string | null {
   }
   if (looks.length === 0) {
     const said = grade === undefined ? '' : describing(c, grade).replace(/^(?:up |the )/, '');
-    if (grade === undefined || !/grad|correct|调色|etalon|grading|校色|색보정|カラグレ|korrektur/.test(grade.text))
+    if (
+      grade === undefined ||
+      !/grad|correct|balance|调色|etalon|grading|校色|색보정|カラグレ|korrektur/.test(grade.text)
+    )
       return said !== '' && grade !== undefined && /look|tone|tint|vibe/.test(grade.text) && !names(c, 'style')
         ? spend(c, said, [])
         : null;
@@ -206,7 +209,7 @@ export function effect(c: Clause): PlannedOp[] {
     if (
       bare === undefined ||
       !(names(c, 'add') || c.inherited === 'add') ||
-      names(c, 'transition', 'text', 'title', 'music')
+      names(c, 'transition', 'text', 'title', 'music', 'sticker')
     )
       return [];
     bare.used = true;
@@ -224,6 +227,8 @@ export function effect(c: Clause): PlannedOp[] {
     return [op('effect', { name: 'none', clip: clipOf(c) })];
   }
   const said = describing(c, item);
+  // "a black and white effect" is a look
+  if (named === undefined && /black and white|sepia|vintage|cinematic/.test(said)) return [];
   const name = valueOf(named, 'fxname') ?? (said === '' ? null : said);
   if (name === null || names(c, 'better')) return [];
   item.used = true;

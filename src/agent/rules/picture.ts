@@ -23,7 +23,8 @@ export const UPRIGHT = new Set(['tiktok', 'douyin', 'reels', 'shorts', 'stories'
 export function shape(c: Clause): PlannedOp[] {
   if (c.negated && !names(c, 'crop')) return [];
   const styled = /style/.test(wording(c)) && names(c, 'caption');
-  const ratio = ofType(c, 'ratio');
+  // "from 16:9 to 9:16": the last one is wanted
+  const ratio = c.items.findLast((i) => i.type === 'ratio' && !i.used);
   const word = c.items.find((i) => !i.used && valueOf(i, 'shape') !== null);
   const platform = c.items.find((i) => !i.used && UPRIGHT.has(valueOf(i, 'platform') ?? ''));
   const square = c.items.some((i) => valueOf(i, 'platform') === 'instagram feed');
@@ -58,7 +59,7 @@ export function shape(c: Clause): PlannedOp[] {
   if (styled && ratio === undefined && word === undefined) return [];
   const fit = value(c, 'fit');
   for (const i of c.items) if (valueOf(i, 'shape') !== null || UPRIGHT.has(valueOf(i, 'platform') ?? '')) i.used = true;
-  if (ratio !== undefined) ratio.used = true;
+  for (const i of c.items) if (i.type === 'ratio') i.used = true;
   take(c, 'reframe', 'crop', 'resize', 'trim');
   if (fit === 'blur') take(c, 'blurbg', 'background', 'blur');
   return [

@@ -27,9 +27,10 @@ export function splitting(c: Clause): PlannedOp[] {
   const every = c.items.find(
     (i) => i.type === 'time' && (i.role === 'every' || i.role === 'adj' || i.role === 'to') && !i.used,
   );
-  const files = free(c, 'export') !== undefined || names(c, 'each');
+  const files = free(c, 'export') !== undefined || c.items.some((i) => has(i, 'each') && i.text !== 'every');
   if (every !== undefined && !(every.role === 'to' && !/into|segment|part|piece|段|成/.test(c.s.text.toLowerCase()))) {
-    const pieces = /segment|part|piece|clip|chunk|段|部分/.test(wording(c)) || files;
+    const into = /\binto\b|成|分|\ben\b|\bin\b/.test(wording(c));
+    const pieces = (into && /segment|part|piece|clip|chunk|段|部分/.test(wording(c))) || files;
     for (const t of c.items) if (t.type === 'time') t.used = true;
     const split = op('split', { every: timeSlot(every.value, every.clock) });
     return pieces ? [split, op('export', { each: true })] : [split];

@@ -67,7 +67,7 @@ export function music(c: Clause): PlannedOp[] {
   if (names(c, 'thumbnail', 'caption') && item.type !== 'file') return [];
   const hasMusic = /music/.test(c.s.input.context.timeline ?? '') || c.s.input.draft?.music === true;
   const bothSounds = free(c, 'sound') !== undefined && names(c, 'keep');
-  take(c, 'music');
+  take(c, 'music', 'loop');
   item.used = true;
   const action = actionOn(c, item);
   if (c.negated)

@@ -24,7 +24,8 @@ export function talk(s: Sentence): PlannedOp[] | null {
   if (isStatus(s, text, asks, short)) return [op('status')];
   if (
     any(s, 'undo') &&
-    !any(s, 'noise') &&
+    !any(s, 'noise', 'normalspeed') &&
+    !/原速|正常速度/.test(text) &&
     !/\badd|加上|添加|加个/.test(text) &&
     !/original (?:audio|sound|voice|speed|background|video)/.test(text)
   ) {
