@@ -72,11 +72,11 @@ export const Span = z.strictObject({
 
 /** How chunks are encoded; the same shape as `VideoEncoding` of src/media. */
 export const Encoding = z.strictObject({
-  codec: z.literal('h264'),
+  codec: z.enum(['h264', 'hevc', 'vp9', 'av1']),
   width: z.int().min(16).max(7680),
   height: z.int().min(16).max(7680),
   rate: z.strictObject({ num: z.int().positive(), den: z.int().positive() }),
-  crf: z.number().min(0).max(51),
+  crf: z.number().min(0).max(63),
   preset: z.enum(['ultrafast', 'superfast', 'veryfast', 'faster', 'fast', 'medium', 'slow']),
   gop: z.int().positive(),
   bFrames: z.int().min(0).max(16),

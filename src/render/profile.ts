@@ -48,8 +48,9 @@ const SHORTER_SIDE: Record<string, number> = {
   uhd: 2160,
 };
 
-/** The largest output: DCI 4K in either orientation. */
+/** The largest output: DCI 4K in either orientation, and no side beyond 8K however narrow. */
 export const MOST_PIXELS = 4096 * 2304;
+const LONGEST_SIDE = 7680;
 
 const even = (px: number): number => Math.max(16, 2 * Math.round(px / 2));
 
@@ -60,7 +61,9 @@ const even = (px: number): number => Math.max(16, 2 * Math.round(px / 2));
 export function profileFor(canvas: Canvas, options: ExportOptions): Profile {
   const { width, height } = sizeFor(canvas, options.resolution);
   const fps = options.fps ?? canvas.fps;
-  if (width * height > MOST_PIXELS) throw fail('render.too_large', { what: `${width}x${height}`, most: '4096x2304' });
+  if (width * height > MOST_PIXELS || Math.max(width, height) > LONGEST_SIDE) {
+    throw fail('render.too_large', { what: `${width}x${height}`, most: '4096x2304' });
+  }
   if (!(fps >= 1 && fps <= 120)) throw fail('render.too_large', { what: `${fps} fps`, most: '120 fps' });
   const { preset, crf, audioBitRate } = RATE_CONTROL[options.quality];
   const rate = rateOf(fps);

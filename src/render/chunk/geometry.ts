@@ -64,8 +64,9 @@ function cropAfter({ left, top, right, bottom }: Crop, quarter: number): Crop {
 
 function regionOf(size: Size, crop: Crop): Size & { x: number; y: number } {
   const part = (length: number, before: number, after: number): [number, number] => {
-    const start = Math.min(length * before, length - 2);
-    return [start, Math.max(2, length * (1 - after) - start)];
+    const least = Math.min(2, length);
+    const start = Math.min(length * before, length - least);
+    return [start, Math.max(least, length * (1 - after) - start)];
   };
   const [x, width] = part(size.width, crop.left, crop.right);
   const [y, height] = part(size.height, crop.top, crop.bottom);
@@ -117,10 +118,10 @@ function evenEdges(from: number, to: number): [number, number] {
 function sourcePart(offset: number, length: number, part: Stretch, scaled: number): { x: number; width: number } {
   const grid = length >= 8 ? 2 : 1;
   const snap = (value: number): number => grid * Math.round(value / grid);
-  const x = snap(offset + (part.start / scaled) * length);
-  const end = snap(offset + (part.end / scaled) * length);
   const last = Math.floor(offset + length + 1e-6);
-  return { x: Math.min(x, Math.max(0, last - grid)), width: Math.max(grid, Math.min(end, last) - x) };
+  const x = Math.max(0, Math.min(snap(offset + (part.start / scaled) * length), last - grid));
+  const end = Math.min(snap(offset + (part.end / scaled) * length), last);
+  return { x, width: Math.max(grid, end - x) };
 }
 
 const rename = ({ x, width }: { x: number; width: number }): { y: number; height: number } => ({ y: x, height: width });
