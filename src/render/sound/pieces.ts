@@ -1,5 +1,5 @@
 import type { Ms } from '../../base/time.ts';
-import type { VideoSegment, VideoTrack } from '../../draft/model.ts';
+import type { AudioSegment, VideoSegment, VideoTrack } from '../../draft/model.ts';
 import { transitionSpans } from '../../draft/transition-spans.ts';
 
 /** A crossing at one edge of a piece: where on the timeline it runs. */
@@ -41,7 +41,9 @@ export function piecesOf(track: VideoTrack): Piece[] {
     const goesOn = last !== undefined && span === undefined && isContinuous(last, segment);
     if (last === undefined) pieces.push(piece);
     else if (span !== undefined) {
-      const crossing = { start: span.start, end: span.end, curve: 'power' } as const;
+      // A take that crosses into itself is one sound: at equal power it would swell by 3 dB.
+      const curve = isContinuous(last, segment) ? 'linear' : 'power';
+      const crossing = { start: span.start, end: span.end, curve } as const;
       pieces[pieces.length - 1] = { ...last, end: Math.max(last.end, span.end), out: crossing };
       pieces.push({ ...piece, start: Math.min(piece.start, span.start), in: crossing });
     } else if (goesOn && last.segment.volume === segment.volume && last.fadeOut === 0 && piece.fadeIn === 0) {
@@ -94,4 +96,28 @@ function joined(last: Piece, next: VideoSegment): Piece {
     sourceLength: last.sourceLength + next.duration,
     fadeOut: Math.min(next.fade.out, next.duration),
   };
+}
+
+/** Segments of a sound track, those that were split and play on as before put together again. */
+export function rejoined(segments: readonly AudioSegment[]): AudioSegment[] {
+  const joined: AudioSegment[] = [];
+  for (const segment of segments.toSorted((a, b) => a.start - b.start)) {
+    const last = joined.at(-1);
+    if (last === undefined || !playsOn(last, segment)) joined.push(segment);
+    else {
+      const fade = { in: last.fade.in, out: segment.fade.out };
+      joined[joined.length - 1] = { ...last, duration: last.duration + segment.duration, fade };
+    }
+  }
+  return joined;
+}
+
+function playsOn(last: AudioSegment, next: AudioSegment): boolean {
+  if (last.start + last.duration !== next.start || last.fade.out > 0 || next.fade.in > 0) return false;
+  if (last.volume !== next.volume || last.speed !== next.speed || last.duckDb !== next.duckDb) return false;
+  const [a, b] = [last.source, next.source];
+  // Music is composed anew for every length: the parts of one piece are one piece.
+  if (a.kind === 'music') return b.kind === 'music' && a.mood === b.mood && a.seed === b.seed;
+  if (b.kind === 'music' || a.asset !== b.asset || a.loop || b.loop) return false;
+  return Math.abs(b.in - a.in - last.duration * last.speed) <= SLACK_MS;
 }

@@ -208,6 +208,25 @@ test('a song that the video cuts off fades; a looped one goes on; a short one en
   assert.equal(short?.length, 48_000);
 });
 
+test('sound and music that were split play on as one', () => {
+  const video = [clip('a', 0, 9000, { asset: 'ast_mute' })];
+  const file = (start: number, duration: number, from: number): AudioSegment =>
+    song(start, duration, { source: { kind: 'asset', asset: 'ast_song', in: from, loop: false } });
+  const whole = plan(draftOf(video, [file(1000, 6000, 500)])).sounds;
+  assert.deepEqual(plan(draftOf(video, [file(1000, 2345, 500), file(3345, 3655, 2845)])).sounds, whole);
+  const music = (start: number, duration: number): AudioSegment =>
+    song(start, duration, { source: { kind: 'music', mood: 'upbeat', seed: 3 } });
+  const piece = plan(draftOf(video, [music(0, 8000)])).sounds;
+  assert.deepEqual(plan(draftOf(video, [music(0, 3000), music(3000, 5000)])).sounds, piece);
+  assert.equal(plan(draftOf(video, [music(0, 3000), music(3001, 5000)])).sounds.length, 2);
+});
+
+test('a take that crosses into itself does not swell', () => {
+  const halves = [clip('a', 0, 3000), clip('b', 3000, 3000, { in: 3000, transition: { name: 'fade', duration: 800 } })];
+  const curves = plan(draftOf(halves)).sounds.flatMap((s) => s.ramps.filter((r) => r.length > 480).map((r) => r.curve));
+  assert.deepEqual(curves, ['linear', 'linear']);
+});
+
 test('a voice is on the bus that music steps back for', () => {
   const { sounds } = plan(draftOf([clip('a', 0, 5000)], [song(0, 4000, { duckDb: 9 })], 'voice'));
   assert.deepEqual(

@@ -3,7 +3,7 @@ import type { Facts } from '../../draft/facts.ts';
 import type { AudioSegment, AudioTrack, Draft, VideoTrack } from '../../draft/model.ts';
 import type { Sound, SoundPlan } from '../../protocol/sound.ts';
 import { canonical, type Hash } from '../plan/key.ts';
-import { type Piece, piecesOf } from './pieces.ts';
+import { type Piece, piecesOf, rejoined } from './pieces.ts';
 import { clockOf, type SourceClock, withinSource } from './source-clock.ts';
 
 /** Part of every key: raise it when the same plan would sound different than before. */
@@ -112,7 +112,7 @@ function soundOf(piece: Piece, clock: SourceClock): Sound | null {
 }
 
 function audioSounds(track: AudioTrack, facts: Facts, samples: number): Sound[] {
-  return track.segments.flatMap((segment) => {
+  return rejoined(track.segments).flatMap((segment) => {
     const start = at(segment.start);
     const end = Math.min(at(segment.start + segment.duration), samples);
     if (segment.volume === 0 || end <= start) return [];
