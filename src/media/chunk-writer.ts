@@ -1,31 +1,21 @@
-import {
-  AV_CODEC_FLAG_CLOSED_GOP,
-  AV_CODEC_FLAG_GLOBAL_HEADER,
-  AV_PICTURE_TYPE_NONE,
-  AV_PIX_FMT_YUV420P,
-  AVCHROMA_LOC_LEFT,
-  AVCOL_PRI_BT709,
-  AVCOL_RANGE_MPEG,
-  AVCOL_SPC_BT709,
-  AVCOL_TRC_BT709,
-  AVERROR_EAGAIN,
-} from 'node-av/constants';
-import { Codec, CodecContext, Packet, Rational } from 'node-av/lib';
+import { AV_PICTURE_TYPE_NONE, AVERROR_EAGAIN } from 'node-av/constants';
+import { type CodecContext, Packet } from 'node-av/lib';
 import { check, isEnd } from './native.ts';
 import { PacketSink } from './packet-file.ts';
 import { convertPicture, frameOf, shareFrame } from './picture.ts';
 import type { ChunkWriter, Picture, VideoEncoding } from './types.ts';
+import { openVideoEncoder, reorderDelay } from './video-encoder.ts';
 
 /**
- * Opens a chunk for writing: x264 High, closed GOPs, BT.709 limited range. All chunks of one encoding carry the same
+ * Opens a chunk for writing: closed GOPs, BT.709 limited range. All chunks of one encoding carry the same
  * parameter sets, so that they join by packets. Pictures of another size or format are converted. Throws what the file
  * system throws (no space, no folder).
  */
 export function openChunkWriter(path: string, encoding: VideoEncoding): ChunkWriter {
-  return new X264Writer(path, encoding);
+  return new EncodingWriter(path, encoding);
 }
 
-class X264Writer implements ChunkWriter {
+class EncodingWriter implements ChunkWriter {
   readonly #encoding: VideoEncoding;
   readonly #encoder: CodecContext;
   readonly #sink: PacketSink;
@@ -34,15 +24,16 @@ class X264Writer implements ChunkWriter {
 
   constructor(path: string, encoding: VideoEncoding) {
     this.#encoding = encoding;
-    this.#encoder = openX264(encoding);
+    this.#encoder = openVideoEncoder(encoding);
     this.#packet.alloc();
     try {
       this.#sink = new PacketSink(path, {
         kind: 'video',
+        codec: encoding.codec,
         width: encoding.width,
         height: encoding.height,
         rate: encoding.rate,
-        delay: this.#encoder.hasBFrames,
+        delay: reorderDelay(this.#encoder, encoding),
         extradata: (this.#encoder.extraData ?? Buffer.alloc(0)).toString('base64'),
       });
     } catch (error) {
@@ -94,44 +85,4 @@ class X264Writer implements ChunkWriter {
     this.#encoder.freeContext();
     this.#sink[Symbol.dispose]();
   }
-}
-
-function openX264(encoding: VideoEncoding): CodecContext {
-  const codec = Codec.findEncoderByName('libx264' as Parameters<typeof Codec.findEncoderByName>[0]);
-  if (codec === null) throw new Error('this FFmpeg has no x264');
-  const encoder = new CodecContext();
-  encoder.allocContext3(codec);
-  const { width, height, rate, gop, bFrames, maxBitRate } = encoding;
-  encoder.width = width;
-  encoder.height = height;
-  encoder.pixelFormat = AV_PIX_FMT_YUV420P;
-  encoder.timeBase = new Rational(rate.den, rate.num);
-  encoder.framerate = new Rational(rate.num, rate.den);
-  encoder.sampleAspectRatio = new Rational(1, 1);
-  encoder.gopSize = gop;
-  encoder.maxBFrames = bFrames;
-  encoder.threadCount = encoding.threads;
-  encoder.colorSpace = AVCOL_SPC_BT709;
-  encoder.colorPrimaries = AVCOL_PRI_BT709;
-  encoder.colorTrc = AVCOL_TRC_BT709;
-  encoder.colorRange = AVCOL_RANGE_MPEG;
-  encoder.chromaLocation = AVCHROMA_LOC_LEFT;
-  if (maxBitRate !== null) {
-    encoder.rcMaxRate = BigInt(maxBitRate);
-    encoder.rcBufferSize = maxBitRate * 2;
-  }
-  encoder.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER, AV_CODEC_FLAG_CLOSED_GOP);
-  const options = {
-    preset: encoding.preset,
-    profile: 'high',
-    crf: encoding.crf,
-    // Captions of the source would be carried into pictures that they do not belong to.
-    a53cc: 0,
-    // Makes the picture parameter set independent of the first picture's quantiser.
-    'x264-params': 'stitchable=1',
-  };
-  // One by one: through a dictionary that is passed to open they crashed after a garbage collection.
-  for (const [key, value] of Object.entries(options)) check(encoder.setOption(key, String(value)), `x264 ${key}`);
-  check(encoder.open2Sync(codec), 'opening x264');
-  return encoder;
 }

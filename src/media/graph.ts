@@ -54,6 +54,8 @@ const FILTERS: Readonly<Record<FilterName, true>> = {
   blend: true,
   perspective: true,
   minterpolate: true,
+  palettegen: true,
+  paletteuse: true,
   color: true,
 };
 

@@ -8,7 +8,7 @@ import { partialOf } from './partial.ts';
 
 /** What is written about the whole file. Options go to the muxer one by one. */
 export type OutputOptions = {
-  readonly format: 'mp4' | 'mp3' | 'wav';
+  readonly format: 'mp4' | 'mov' | 'webm' | 'gif' | 'mp3' | 'wav';
   readonly title: string | null;
   readonly options: Readonly<Record<string, string | number>>;
 };

@@ -10,23 +10,26 @@ import * as z from 'zod';
 /** What joining needs to know of the encoder of a chunk. Chunks join when these are equal. */
 export const ChunkHeader = z.strictObject({
   kind: z.literal('video'),
+  codec: z.enum(['h264', 'hevc', 'vp9', 'av1']),
   width: z.int(),
   height: z.int(),
   rate: z.strictObject({ num: z.int(), den: z.int() }),
   /** By how many frames decoding runs ahead of showing. */
   delay: z.int().min(0),
-  /** SPS and PPS, base64. */
+  /** SPS and PPS, or a sequence header, base64; empty for VP9. */
   extradata: z.string(),
 });
 export type ChunkHeader = z.infer<typeof ChunkHeader>;
 
-/** The same for an AAC track. Its count is of samples per channel, without what the encoder padded. */
+/** The same for a track of sound. Its count is of samples per channel, without what the encoder padded. */
 export const SoundHeader = z.strictObject({
-  kind: z.literal('aac'),
+  kind: z.enum(['aac', 'opus']),
   sampleRate: z.int(),
   frameSize: z.int().positive(),
   bitRate: z.int(),
-  /** AudioSpecificConfig, base64. */
+  /** Samples that a decoder throws away before the first one that is heard. */
+  priming: z.int().min(0),
+  /** AudioSpecificConfig or OpusHead, base64. */
   extradata: z.string(),
 });
 export type SoundHeader = z.infer<typeof SoundHeader>;

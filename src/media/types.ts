@@ -80,6 +80,8 @@ export type FilterName =
   | 'blend'
   | 'perspective'
   | 'minterpolate'
+  | 'palettegen'
+  | 'paletteuse'
   | 'color';
 
 export type FilterOptions = Readonly<Record<string, string | number>>;
@@ -123,13 +125,18 @@ export interface Graph extends Disposable {
   pull(): { readonly picture: Picture; readonly frame: number } | null;
 }
 
+/** How pictures can be encoded. */
+export type VideoCodec = 'h264' | 'hevc' | 'vp9' | 'av1';
+
 /** How pictures are encoded. Chunks that share one of these join by packets. */
 export type VideoEncoding = {
-  readonly codec: 'h264';
+  readonly codec: VideoCodec;
   readonly width: number;
   readonly height: number;
   readonly rate: Rate;
+  /** Constant quality on the codec's own scale: 0-51 for H.264 and HEVC, 0-63 (whole numbers) for VP9 and AV1. */
   readonly crf: number;
+  /** How much work, in x264's words; other encoders have their own table. */
   readonly preset: 'ultrafast' | 'superfast' | 'veryfast' | 'faster' | 'fast' | 'medium' | 'slow';
   /** Frames between keyframes at most; every GOP is closed. */
   readonly gop: number;
@@ -179,9 +186,11 @@ export type SoundFile = {
 };
 
 export type JoinSpec = {
+  /** Left out: `mp4`. WebM holds VP9 or AV1 with Opus, the others H.264 or HEVC (MP4 also AV1) with AAC. */
+  readonly container?: 'mp4' | 'mov' | 'webm' | undefined;
   readonly chunks: readonly ChunkFile[];
   readonly rate: Rate;
-  /** AAC in an m4a-like file of ours, or null for a silent video. */
+  /** A track of ours, or null for a silent video. */
   readonly audio: string | null;
   readonly out: string;
   readonly title: string | null;

@@ -1,0 +1,141 @@
+import {
+  AV_CODEC_FLAG_CLOSED_GOP,
+  AV_CODEC_FLAG_GLOBAL_HEADER,
+  AV_PIX_FMT_YUV420P,
+  AVCHROMA_LOC_LEFT,
+  AVCOL_PRI_BT709,
+  AVCOL_RANGE_MPEG,
+  AVCOL_SPC_BT709,
+  AVCOL_TRC_BT709,
+} from 'node-av/constants';
+import { Codec, CodecContext, Rational } from 'node-av/lib';
+import { check } from './native.ts';
+import type { VideoEncoding } from './types.ts';
+
+/** What one of FFmpeg's encoders is told beyond what all of them are told. */
+type Dialect = { readonly name: string; readonly options: Readonly<Record<string, string | number>> };
+
+type Preset = VideoEncoding['preset'];
+
+// Without this, SVT-AV1 writes twenty lines to stderr for each chunk.
+process.env['SVT_LOG'] ??= '1';
+
+/**
+ * libvpx has two gears. `realtime` 5 gave 42.6 dB for 1.3 times the CPU of x264 veryfast on a landscape in 720p, `good`
+ * 3 the same at four fifths of the bytes for five times that CPU (docs/decisions/0007-outputs.md).
+ */
+const VP9: Readonly<Record<Preset, readonly ['realtime' | 'good', number]>> = {
+  ultrafast: ['realtime', 9],
+  superfast: ['realtime', 8],
+  veryfast: ['realtime', 5],
+  faster: ['good', 5],
+  fast: ['good', 3],
+  medium: ['good', 2],
+  slow: ['good', 1],
+};
+
+/** SVT-AV1: 8 costs twice the CPU of x264 veryfast; 10 costs as much as that, and loses 3 dB. */
+const AV1: Readonly<Record<Preset, number>> = {
+  ultrafast: 11,
+  superfast: 10,
+  veryfast: 8,
+  faster: 8,
+  fast: 6,
+  medium: 5,
+  slow: 4,
+};
+
+/** x265 costs three times as much as x264 of the same name: it runs one step faster. */
+const HEVC: Readonly<Record<Preset, string>> = {
+  ultrafast: 'ultrafast',
+  superfast: 'ultrafast',
+  veryfast: 'superfast',
+  faster: 'veryfast',
+  fast: 'veryfast',
+  medium: 'fast',
+  slow: 'medium',
+};
+
+const DIALECTS: Readonly<Record<VideoEncoding['codec'], (encoding: VideoEncoding) => Dialect>> = {
+  h264: ({ preset, crf }) => ({
+    name: 'libx264',
+    options: {
+      preset,
+      profile: 'high',
+      crf,
+      // Captions of the source would be carried into pictures that they do not belong to.
+      a53cc: 0,
+      // Makes the picture parameter set independent of the first picture's quantiser.
+      'x264-params': 'stitchable=1',
+    },
+  }),
+  hevc: ({ preset, crf, threads }) => ({
+    name: 'libx265',
+    options: {
+      preset: HEVC[preset],
+      crf,
+      // `info` would put the options, and with them the threads, into the parameter sets; with `b-pyramid` pictures
+      // are shown later than the encoder's delay says.
+      'x265-params': `log-level=none:info=0:b-pyramid=0:pools=${threads}:frame-threads=1:wpp=1`,
+    },
+  }),
+  vp9: ({ preset, crf }) => {
+    const [deadline, effort] = VP9[preset];
+    return { name: 'libvpx-vp9', options: { deadline, 'cpu-used': effort, crf: Math.round(crf), b: 0, 'row-mt': 1 } };
+  },
+  av1: ({ preset, crf, threads }) => ({
+    name: 'libsvtav1',
+    options: { preset: AV1[preset], crf: Math.round(crf), 'svtav1-params': `lp=${Math.min(6, threads)}` },
+  }),
+};
+
+/**
+ * Opens the encoder of an encoding: closed GOPs, BT.709 limited range, 4:2:0 in eight bits. Encoders of one encoding
+ * write the same parameter sets whatever their threads, so that their chunks join by packets.
+ */
+export function openVideoEncoder(encoding: VideoEncoding): CodecContext {
+  const { name, options } = DIALECTS[encoding.codec](encoding);
+  const codec = Codec.findEncoderByName(name as Parameters<typeof Codec.findEncoderByName>[0]);
+  if (codec === null) throw new Error(`this FFmpeg has no ${name}`);
+  const encoder = new CodecContext();
+  encoder.allocContext3(codec);
+  try {
+    describe(encoder, encoding);
+    // One by one: through a dictionary that is passed to open they crashed after a garbage collection.
+    for (const [key, value] of Object.entries(options)) check(encoder.setOption(key, String(value)), `${name} ${key}`);
+    check(encoder.open2Sync(codec), `opening ${name}`);
+    return encoder;
+  } catch (error) {
+    encoder.freeContext();
+    throw error;
+  }
+}
+
+/** By how many frames decoding runs ahead of showing. x265 does not tell; without a pyramid one is enough. */
+export function reorderDelay(encoder: CodecContext, { codec, bFrames }: VideoEncoding): number {
+  return codec === 'hevc' ? Math.min(1, bFrames) : encoder.hasBFrames;
+}
+
+function describe(encoder: CodecContext, encoding: VideoEncoding): void {
+  const { width, height, rate, gop, bFrames, maxBitRate, threads } = encoding;
+  encoder.width = width;
+  encoder.height = height;
+  encoder.pixelFormat = AV_PIX_FMT_YUV420P;
+  encoder.timeBase = new Rational(rate.den, rate.num);
+  encoder.framerate = new Rational(rate.num, rate.den);
+  encoder.sampleAspectRatio = new Rational(1, 1);
+  encoder.gopSize = gop;
+  encoder.threadCount = threads;
+  if (encoding.codec === 'h264' || encoding.codec === 'hevc') encoder.maxBFrames = bFrames;
+  encoder.colorSpace = AVCOL_SPC_BT709;
+  encoder.colorPrimaries = AVCOL_PRI_BT709;
+  encoder.colorTrc = AVCOL_TRC_BT709;
+  encoder.colorRange = AVCOL_RANGE_MPEG;
+  encoder.chromaLocation = AVCHROMA_LOC_LEFT;
+  // libvpx takes a ceiling only beside a target.
+  if (maxBitRate !== null && encoding.codec !== 'vp9') {
+    encoder.rcMaxRate = BigInt(maxBitRate);
+    encoder.rcBufferSize = maxBitRate * 2;
+  }
+  encoder.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER, AV_CODEC_FLAG_CLOSED_GOP);
+}
