@@ -22,7 +22,8 @@ const TEXT_STYLE: TextStyle = {
   italic: false,
   size: 0.06,
   color: '#ffffff',
-  outline: null,
+  // A shadow alone does not carry white words over a white wall.
+  outline: { color: '#000000', width: 0.045 },
   shadow: true,
   box: null,
   align: 'center',
@@ -79,7 +80,7 @@ function added(draft: Draft, words: string, args: TextArgs, context: OperationCo
   const range = textRange(draft, args, usualLength(laid), context);
   const [id, made] = freshId(draft, 'txt');
   const isCard = /\b(?:card|table|box)\b|卡片|表/.test(args.style ?? '');
-  const style: TextStyle = { ...TEXT_STYLE, size: sizeFor(laid), box: isCard ? CARD_BOX : null };
+  const style: TextStyle = { ...TEXT_STYLE, size: sizeFor(laid), ...(isCard ? { box: CARD_BOX, outline: null } : {}) };
   const base: TextSegment = {
     ...textSegment(id, laid, { start: range.start, duration: range.end - range.start }),
     role: 'text',

@@ -18,6 +18,9 @@ import { titleSize } from './text-look.ts';
 /** How long a title stands when nobody says, in ms. */
 const TITLE_MS = 3000;
 
+/** A breath of an edge: over a white wall, white letters need more than their shadow; over anything else it is not seen. */
+const EDGE = { color: '#00000066', width: 0.03 };
+
 /** A title over the picture, or changes to the one that is there. */
 export const title = operation({
   name: 'title',
@@ -71,7 +74,7 @@ function added(draft: Draft, text: string, { args, notes, context }: Adding): Ou
   const base = textSegment(id, text, { start: range.start, duration: range.end - range.start });
   const sized: TextSegment = {
     ...base,
-    style: { ...base.style, size: titleSize(text) },
+    style: { ...base.style, size: titleSize(text), outline: EDGE },
     animateIn: { name: 'pop', duration: 450 },
   };
   const segment = textLasting(dressed(sized, args, draft), sized.duration);
