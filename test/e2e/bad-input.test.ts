@@ -106,7 +106,13 @@ describe('what cannot be used is refused in one sentence', () => {
       process.kill(pid, signal);
     };
   };
-  const slow = (): string[] => ['edit', clip, 'reverse it, black and white, at half speed', '-o', 'stopped.mp4'];
+  const slow = (): string[] => [
+    'edit',
+    clip,
+    'reverse it, make it black and white, and slow it down to half speed',
+    '-o',
+    'stopped.mp4',
+  ];
 
   test('Ctrl-C in mid-render stops within seconds and leaves no file and no process', async () => {
     const ran = await runCli([...slow(), '--no-cache'], { cwd, onStderr: whileRendering('SIGINT') });
