@@ -5,7 +5,7 @@ import type * as z from 'zod';
 import { LoudnessFacts, ProbeFacts, SceneFacts, SilenceFacts, WaveformFacts } from '../draft/facts.ts';
 
 /** Raise it when a measurement changes its meaning: older results are then measured again. */
-const FACTS_VERSION = 1;
+const FACTS_VERSION = 2;
 
 const SHAPES = {
   probe: ProbeFacts,
