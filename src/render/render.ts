@@ -59,7 +59,12 @@ async function produce(job: Job): Promise<RenderReport> {
   const chunks = plan.chunks.map(({ key, frames }) => ({ path: paths.get(key) ?? '', frames }));
   const task: JoinTask = { kind: 'join', chunks, rate: plan.rate, audio, out, title: job.title };
   const label = path.basename(out);
-  await pool.run(task, { label, stallMs: JOIN_STALL_MS, signal, onProgress: (done) => progress.join(done) });
+  const joining = { label, stallMs: JOIN_STALL_MS, signal, onProgress: (done: number) => progress.join(done) };
+  await pool.run(task, joining).catch(async (error: unknown) => {
+    // A worker that was killed could not remove what it had begun.
+    await rm(partialOf(out), { force: true });
+    throw error;
+  });
   progress.join(1);
   await cache.trim();
   const { width, height, rate } = plan.encoding;
