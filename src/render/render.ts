@@ -5,6 +5,7 @@ import { fail, TellcutError } from '../base/errors.ts';
 import type { Said } from '../base/lang.ts';
 import { clock, secondsOfFrame } from '../base/time.ts';
 import type { LoudnessFacts } from '../draft/facts.ts';
+import { partialOf } from '../media/partial.ts';
 import { ChunkDone, type ChunkTask, type JoinTask } from '../protocol/tasks.ts';
 import { type Job, type RenderOptions, sha256, sourcesOf } from './job.ts';
 import { type Chunk, planRender, type RenderPlan, timesOf } from './plan/plan.ts';
