@@ -74,7 +74,8 @@ export function actionOn(c: Clause, item: Item): string | null {
     const found = verb(c.items[i]);
     if (found !== null) return found;
   }
-  return c.inherited;
+  // "cut the start, music": what was cut says nothing of things that are not cut
+  return c.inherited === 'cut' || c.inherited === 'trim' || c.inherited === 'keep' ? null : c.inherited;
 }
 
 /** The first canonical value of a family named in the clause. */
@@ -110,13 +111,18 @@ const CHARACTER = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Scrip
 
 /** The clause as one text, folded: words with spaces between, characters of scripts without spaces side by side. */
 export function wording(c: Clause): string {
+  const known = wordings.get(c.items);
+  if (known !== undefined) return known;
   let out = '';
   for (const item of c.items) {
     const glued = out === '' || (CHARACTER.test(out) && CHARACTER.test(item.text.slice(0, 1)));
     out += glued ? item.text : ` ${item.text}`;
   }
+  wordings.set(c.items, out);
   return out;
 }
+
+const wordings = new WeakMap<readonly Item[], string>();
 
 /** A part of the video by name, in English: `first half`, `last third`, `intro`, `start`, `end`, `middle`. */
 export function partOf(c: Clause): string | undefined {

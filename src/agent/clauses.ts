@@ -132,9 +132,12 @@ const HEADS = [
 
 const any = (item: Item, list: readonly string[]): boolean => item.concepts.some((k) => list.includes(k));
 
-const isThing = (item: Item): boolean => item.type === 'clip' || any(item, THINGS);
+const THING_SET: ReadonlySet<string> = new Set(THINGS);
+const HEAD_SET: ReadonlySet<string> = new Set(HEADS);
+const isThing = (item: Item): boolean => item.type === 'clip' || item.concepts.some((k) => THING_SET.has(k));
 const isHead = (item: Item): boolean =>
-  any(item, HEADS) ||
+  item.concepts.some((k) => HEAD_SET.has(k)) ||
+  (has(item, 'brightness') && !/^(?:light|bright|shadows)$/.test(item.text)) ||
   item.type === 'ratio' ||
   item.type === 'degrees' ||
   item.concepts.some((k) => k.startsWith('shape=') || /^platform=(?:tiktok|reels|shorts|douyin|stories)/.test(k)) ||
@@ -212,11 +215,15 @@ function isNegated(items: readonly Item[], lang: string): boolean {
   return true;
 }
 
+/** Nobody asks for more in one breath; beyond it, time would grow faster than the text. */
+const MOST_ITEMS = 100;
+const MOST_CLAUSES = 48;
+
 function parts(s: Sentence): Part[] {
   const out: Part[] = [];
   let now: Item[] = [];
   const close = (comma: boolean): void => {
-    if (now.length > 0) out.push({ items: now, comma, glued: false });
+    if (now.length > 0 && out.length < MOST_CLAUSES) out.push({ items: now, comma, glued: false });
     now = [];
   };
   s.items.forEach((item, i) => {
@@ -235,6 +242,7 @@ function parts(s: Sentence): Part[] {
       )
         return;
     } else if (newVerb(item, now, s) || newThing(item, now, s)) close(false);
+    if (now.length >= MOST_ITEMS) close(false);
     now.push(item);
   });
   close(true);
@@ -278,15 +286,21 @@ function newThing(item: Item, now: readonly Item[], s: Sentence): boolean {
   return starts && verb > 0 && now.slice(0, verb).some(isThing);
 }
 
+const OBJECTS: ReadonlySet<string> = new Set(['time', 'range', 'factor', 'percent', 'ratio', 'db', 'degrees', 'quote']);
+
 /** Does a verb open a clause of its own here? */
 function newVerb(item: Item, now: readonly Item[], s: Sentence): boolean {
   if (!any(item, STRONG) || now.length === 0) return false;
   if (s.lang === 'ja' || s.lang === 'ko') return false;
   const verbs = now.filter((i) => any(i, STRONG));
   if (verbs.length === 0) return false;
+  // Chinese puts a space between two wishes, not inside one
+  const apart = s.lang === 'zh' && item.at > (now.at(-1)?.end ?? item.at) && !/[a-z0-9]$/i.test(now.at(-1)?.raw ?? '');
+  if (apart) return true;
   const lastVerb = now.lastIndexOf(verbs.at(-1) as Item);
-  const hasObject = now.some((i, k) => k !== lastVerb && (isThing(i) || i.type === 'time' || i.type === 'range'));
+  const hasObject = now.some((i, k) => k !== lastVerb && (isThing(i) || OBJECTS.has(i.type)));
   if (!hasObject) return false;
+  if (s.lang === 'zh' && item.text.length > 1 && any(item, ['brighter', 'darker', 'faster', 'slower'])) return true;
   if (s.lang === 'zh')
     return (
       any(item, ['add', 'remove', 'export', 'merge', 'split', 'cut', 'mute', 'convert', 'trim']) &&
@@ -304,7 +318,8 @@ function newVerb(item: Item, now: readonly Item[], s: Sentence): boolean {
 function attach(list: readonly Part[], s: Sentence): Item[][] {
   const out: Item[][] = [];
   for (const part of list) {
-    const previous = out.at(-1);
+    const full = (out.at(-1)?.length ?? 0) > MOST_ITEMS;
+    const previous = full ? undefined : out.at(-1);
     const quote = part.items.some((i) => i.type === 'quote');
     const modifies =
       !part.items.some(

@@ -3,7 +3,7 @@ import { has } from './items.ts';
 import type { PlannedOp } from './types.ts';
 
 const AGAIN =
-  /^(?:again|once more|one more time|do (?:that|it) again|same again|repeat (?:that|it)|再来一次|再来一遍|再做一次|もう一度|もう一回|다시 한번|한 번 더|otra vez|de nuevo|noch ?mal|noch einmal|encore(?: une fois)?)\b/;
+  /^(?:again|once more|one more time|do (?:that|it) again|same again|repeat (?:that|it)|再来一次|再来一遍|再做一次|もう一度|もう一回|다시 한번|한 번 더|otra vez|de nuevo|noch ?mal|noch einmal|encore(?: une fois)?)(?![a-z])/;
 const MORE =
   /^(?:(?:even |a (?:bit|little) |much |still )?more|more still|stronger|even (?:stronger|further)|(?:a )?(?:bit|little) more|再多一点|再来一点|再强一点|更强一点|还不够|不够|もっと|더|más|un poco más|mehr|noch mehr|plus|encore plus|mais)[\s.!。！]*$/;
 const LESS =

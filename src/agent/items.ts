@@ -103,9 +103,13 @@ export function itemsOf(tokens: readonly Token[], tries: readonly Trie[]): Item[
       continue;
     }
     const run = list.slice(match.from, match.to);
+    const next = list[match.to]?.text ?? '';
+    const mutes =
+      token.text === 'silence' && run.length === 1 && /^(?:clips?|the|it|this|video|audio|music|my)$/.test(next);
     // "cuts" is a noun: the edits that a video has
-    const concepts =
-      match.concepts.includes('cutsnoun') || /^(?:mov|srt)$/.test(token.text)
+    const concepts = mutes
+      ? ['mute']
+      : match.concepts.includes('cutsnoun') || /^(?:mov|srt)$/.test(token.text)
         ? match.concepts.filter((k) => k === 'cutsnoun')
         : match.concepts;
     const last = run.at(-1) as Token;

@@ -49,10 +49,11 @@ function quoteEnd(text: string, at: number): number {
   }
   if (open === '"' && /\d/.test(before) && /\d/.test(text[at + 1] ?? '')) return -1;
   const limit = Math.min(text.length, at + MOST_QUOTED);
+  // a curly mark may be closed by a straight one, when no curly one follows
+  const lenient = open === '“' && !text.slice(at, limit).includes('”');
   for (let i = at + 1; i < limit; i++) {
     const c = text[i] ?? '';
-    const ends =
-      c === close || (open === '„' && c === '”') || (open === '“' && c === '"') || (open === "'" && c === '’');
+    const ends = c === close || (open === '„' && c === '”') || (open === "'" && c === '’') || (lenient && c === '"');
     if (!ends) continue;
     // an apostrophe inside a word is not a closing mark: 'I don't know'
     if (isSingle && /[a-z]/i.test(text[i + 1] ?? ' ') && /[a-z]/i.test(text[i - 1] ?? ' ')) continue;

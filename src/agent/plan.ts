@@ -42,12 +42,11 @@ export function planRequest(input: PlanInput): Plan {
 /** "this 8-minute interview": a length that is the file's own tells which file is meant, not how long it shall be. */
 function describeSource(s: Sentence): void {
   const { duration } = s.input.context;
-  const times = s.items.filter((i) => i.type === 'time');
-  for (const item of times) {
+  s.items.forEach((item, i) => {
+    if (item.type !== 'time' || item.role !== 'adj') return;
     const own = duration !== undefined && Math.abs(item.value - duration) <= duration * 0.02;
-    const before = s.items[s.items.indexOf(item) - 1]?.text ?? '';
-    if (item.role === 'adj' && (own || /^(?:this|my|our|his|her|their|这个|这段|我的)$/.test(before))) item.used = true;
-  }
+    if (own || /^(?:this|my|our|his|her|their|这个|这段|我的)$/.test(s.items[i - 1]?.text ?? '')) item.used = true;
+  });
 }
 
 function operationsOf(s: Sentence): PlannedOp[] {

@@ -3,7 +3,7 @@ import type { Lexicon } from './lexicon.ts';
 /** English words of the concepts. A comma separates phrases; `*` ends a word stem; `a+b` gives a phrase two concepts. */
 export const EN: Lexicon = {
   // what to do
-  add: 'add, insert, include, put, place, apply, attach, overlay, drop in, throw in, drop, slap, stick, burn in, burn, give it, i want, i need, need, want, append, lay, set',
+  add: 'add, use, mix in, play, insert, include, put, place, apply, attach, overlay, drop in, throw in, drop, slap, stick, burn in, burn, give it, i want, i need, need, want, append, lay, set',
   remove:
     'remove, delete, get rid of, cut out, take out, take away, take off, strip, strip out, erase, drop the, eliminate, discard, clear, lose, ditch, edit out, kill, no more, turn off, clean out, take the, toss, throw away, throw out, wipe out',
   cutsnoun: 'cuts!',
@@ -39,7 +39,7 @@ export const EN: Lexicon = {
     'reverse, backwards, backward, play backwards, rewind, in reverse, reversed, play in reverse, reverse playback',
   freeze:
     'freeze, freeze frame, freeze the frame, hold the frame, hold on the frame, pause on, still frame, hold frame, hold the last frame, freeze on',
-  mute: 'mute, silence the audio, silence the sound, unhear, muted, no sound, no audio, make it silent, silent version, without sound, without audio, silence the clip, silence the video, silence clip',
+  mute: 'mute, silence the audio, silence the sound, unhear, muted, no sound, no audio, make it silent, silent version, without sound, without audio, silence the clip, silence the video',
   rotate: 'rotate, turn it 90, turn 90, rotation, sideways, turn it sideways, upright, upside down',
   flip: 'flip, mirror, mirrored, flip horizontally, flip vertically',
   crop: 'crop, cut out the dead space, crop in, crop out, cut the edges, trim the edges, dead space, crop off, black bars, letterbox bars',

@@ -356,7 +356,7 @@ function partOps(c: Clause, way: Ways, clip: SlotValue | undefined): PlannedOp[]
   }
   if (names(c, 'photo') || names(c, 'highlight') || names(c, 'scenesplit') || names(c, 'merge')) return [];
   if (
-    way.trims &&
+    names(c, 'trim') &&
     !way.shortens &&
     /[a-z]|修剪/.test(words) &&
     (names(c, 'clip', 'video', 'these') || words.split(' ').length <= 2)

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import fc from 'fast-check';
+import { namesOf } from '../../test/fixtures/planner.ts';
+import { planRequest } from './plan.ts';
+import type { PlannedOp } from './types.ts';
+
+/*
+ * The planner reads by grammar and lexicon, not by sentences that it knows: requests built at random from parts (verbs,
+ * things, numbers, names, order, joining words) mean what their parts mean. Seeds are printed by fast-check on failure.
+ */
+
+const context = { videos: 3, photos: 0, audios: 0, duration: 240 };
+const plan = (text: string, lang?: string): PlannedOp[] =>
+  planRequest({ text, context, ...(lang === undefined ? {} : { lang }) }).ops;
+
+type Part = { readonly text: string; readonly op: PlannedOp };
+
+const NAMES = ['Urban Dreams', 'Rainy Days', '夏天', 'Tom & Jerry', 'remove the music', '¡Hola!', 'v2.0: final'];
+
+const name = fc.constantFrom(...NAMES);
+const sec = fc.integer({ min: 1, max: 55 });
+
+const english = fc.oneof(
+  fc
+    .record({
+      verb: fc.constantFrom('cut', 'remove', 'delete', 'trim', 'get rid of', 'cut out', 'take out'),
+      thing: fc.constantFrom('the silences', 'all pauses', 'the dead air', 'long silent gaps'),
+    })
+    .map(({ verb, thing }): Part => ({ text: `${verb} ${thing}`, op: { op: 'remove_silence' } })),
+  fc
+    .record({
+      verb: fc.constantFrom('cut', 'remove', 'trim', 'chop off'),
+      edge: fc.constantFrom('first', 'last'),
+      n: sec,
+      unit: fc.constantFrom('seconds', 's', 'sec'),
+    })
+    .map(
+      ({ verb, edge, n, unit }): Part => ({
+        text: `${verb} the ${edge} ${n} ${unit}`,
+        op: edge === 'first' ? { op: 'cut_range', from: 0, to: n } : { op: 'cut_range', from: `end-${n}`, to: 'end' },
+      }),
+    ),
+  fc
+    .record({
+      verb: fc.constantFrom('add', 'use', 'put', 'insert'),
+      mood: fc.constantFrom('lo-fi', 'upbeat', 'calm', 'cinematic', 'acoustic'),
+      thing: fc.constantFrom('music', 'background music', 'a soundtrack'),
+    })
+    .map(
+      ({ verb, mood, thing }): Part => ({
+        text: `${verb} ${mood} ${thing.replace('a ', '')}`,
+        op: { op: 'add_music', mood },
+      }),
+    ),
+  fc
+    .record({ verb: fc.constantFrom('add', 'put'), text: name })
+    .map(({ verb, text }): Part => ({ text: `${verb} the title "${text}"`, op: { op: 'title', text } })),
+  fc
+    .record({
+      ratio: fc.constantFrom('9:16', '1:1', '16:9', '4:5'),
+      verb: fc.constantFrom('make it', 'convert it to', 'change the aspect ratio to', 'crop to'),
+    })
+    .map(({ ratio, verb }): Part => ({ text: `${verb} ${ratio}`, op: { op: 'aspect', ratio } })),
+  fc
+    .record({
+      n: fc.constantFrom(1.5, 2, 3, 4),
+      verb: fc.constantFrom('speed it up', 'speed up the video', 'accelerate it'),
+    })
+    .map(({ n, verb }): Part => ({ text: `${verb} ${n}x`, op: { op: 'speed', factor: n } })),
+  fc
+    .record({
+      style: fc.constantFrom('smooth', 'glitch', 'slide', 'whip'),
+      verb: fc.constantFrom('add', 'use', 'apply'),
+    })
+    .map(({ style, verb }): Part => ({ text: `${verb} ${style} transitions`, op: { op: 'transitions', style } })),
+  fc
+    .record({ clip: fc.integer({ min: 1, max: 3 }), verb: fc.constantFrom('mute', 'silence') })
+    .map(({ clip, verb }): Part => ({ text: `${verb} clip ${clip}`, op: { op: 'remove_audio', clip } })),
+  fc
+    .constantFrom('brighten it', 'make it brighter', 'increase the brightness')
+    .map((text): Part => ({ text, op: { op: 'color', brightness: 'up' } })),
+  fc
+    .constantFrom('add captions', 'put subtitles on it', 'generate captions')
+    .map((text): Part => ({ text, op: { op: 'captions' } })),
+);
+
+const chinese = fc.oneof(
+  fc
+    .record({ verb: fc.constantFrom('剪掉', '去掉', '删除'), thing: fc.constantFrom('停顿', '静音片段', '空白部分') })
+    .map(({ verb, thing }): Part => ({ text: `${verb}${thing}`, op: { op: 'remove_silence' } })),
+  fc
+    .record({ verb: fc.constantFrom('剪掉', '删除', '去掉'), n: sec })
+    .map(({ verb, n }): Part => ({ text: `${verb}前${n}秒`, op: { op: 'cut_range', from: 0, to: n } })),
+  fc
+    .record({ verb: fc.constantFrom('加', '配上', '添加'), thing: fc.constantFrom('音乐', '背景音乐', 'BGM') })
+    .map(({ verb, thing }): Part => ({ text: `${verb}${thing}`, op: { op: 'add_music' } })),
+  name.map((text): Part => ({ text: `加标题“${text}”`, op: { op: 'title', text } })),
+  fc.constantFrom('1.5', '2', '3').map((n): Part => ({ text: `加速到${n}倍`, op: { op: 'speed', factor: Number(n) } })),
+  fc.constantFrom('改成竖屏', '变成竖屏').map((text): Part => ({ text, op: { op: 'aspect', ratio: '9:16' } })),
+  fc.constantFrom('调亮一点', '提高亮度').map((text): Part => ({ text, op: { op: 'color', brightness: 'up' } })),
+  fc.constantFrom('加转场', '添加转场效果').map((text): Part => ({ text, op: { op: 'transitions' } })),
+);
+
+/** Different operations only: what is said twice about one thing is one operation. */
+const several = (part: fc.Arbitrary<Part>): fc.Arbitrary<Part[]> =>
+  fc.uniqueArray(part, { minLength: 1, maxLength: 4, selector: (p) => p.op.op });
+
+function assertMeans(text: string, parts: readonly Part[], lang: string): void {
+  const got = plan(text, lang);
+  const shown = `${text} → ${JSON.stringify(got)}`;
+  assert.equal(namesOf(got), namesOf(parts.map((p) => p.op)), shown);
+  for (const { op } of parts) {
+    assert.ok(
+      got.some((o) => o.op === op.op && Object.entries(op).every(([k, v]) => o[k] === v)),
+      shown,
+    );
+  }
+}
+
+describe('requests built from parts', () => {
+  test('English, any order, any joining words', () => {
+    const joined = fc.record({
+      parts: several(english),
+      joint: fc.constantFrom(', ', ' and ', ', then ', '. ', '; ', '\n'),
+      polite: fc.constantFrom('', 'please ', 'can you '),
+    });
+    fc.assert(
+      fc.property(joined, ({ parts, joint, polite }) =>
+        assertMeans(polite + parts.map((p) => p.text).join(joint), parts, 'en'),
+      ),
+      { numRuns: 400 },
+    );
+  });
+  test('Chinese, any order, any joining words', () => {
+    const joined = fc.record({
+      parts: several(chinese),
+      joint: fc.constantFrom('，', '、', '，然后', '。', ' ', '；'),
+      polite: fc.constantFrom('', '请', '帮我'),
+    });
+    fc.assert(
+      fc.property(joined, ({ parts, joint, polite }) =>
+        assertMeans(polite + parts.map((p) => p.text).join(joint), parts, 'zh'),
+      ),
+      { numRuns: 400 },
+    );
+  });
+});
+
+describe('slips of the hand', () => {
+  test('two neighbouring letters of a long word exchanged change nothing', () => {
+    const slip = fc.record({
+      sentence: fc.constantFrom('add captions', 'add transitions', 'remove the silences', 'add background music'),
+      word: fc.nat(10),
+      at: fc.nat(20),
+    });
+    fc.assert(
+      fc.property(slip, ({ sentence, word, at }) => {
+        const words = sentence.split(' ');
+        const long = words.findIndex((w, i) => i >= word % words.length && w.length >= 7);
+        const chosen = words[long];
+        if (chosen === undefined) return;
+        const i = 1 + (at % (chosen.length - 2));
+        words[long] = chosen.slice(0, i) + chosen.charAt(i + 1) + chosen.charAt(i) + chosen.slice(i + 2);
+        assert.deepEqual(plan(words.join(' ')), plan(sentence), words.join(' '));
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
