@@ -143,7 +143,7 @@ for (const row of rows) {
       if (right) numericRight++;
       else
         wrongNumbers.push(
-          `${row.id} ${expected.op}.${key}: expected ${String(value)}, got ${String(match?.[key] as SlotValue)}`,
+          `${row.id} ${expected.op}.${key}: expected ${JSON.stringify(value)}, got ${String(match?.[key] as SlotValue)}`,
         );
     }
   }

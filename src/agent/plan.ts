@@ -23,12 +23,13 @@ export function planRequest(input: PlanInput): Plan {
   if (input.text.length > MOST_CHARACTERS) {
     throw fail('input.request_too_long', { length: input.text.length, most: MOST_CHARACTERS });
   }
-  const { lang, text, items } = read(input.text, input.lang);
+  const { lang, text, items, cut } = read(input.text, input.lang);
   if (!/[\p{L}\p{N}\ue000-\uf8ff]/u.test(text)) throw fail('agent.empty_request', undefined);
   const { videos, photos, audios, timeline } = input.context;
   const s: Sentence = {
     input,
     lang,
+    cut,
     text: text.replace(/[\ue000-\uf8ff]/g, ' '),
     items: saying(items, text, lang),
     empty: videos + photos + audios === 0 && timeline === undefined && (input.draft?.clips ?? 0) === 0,

@@ -94,16 +94,20 @@ function knows(lang: 'en' | 'es' | 'de' | 'fr' | 'pt', word: string): boolean {
   return longest([trieOf(lang, () => LEXICONS[lang])], units, 0) !== null;
 }
 
-/** A request as items, with the language that it was read in. */
-export function read(text: string, hint?: string): { lang: RequestLang; text: string; items: Item[] } {
+/** Words (or characters of scripts without spaces) that are read of one request; nobody asks for more at once. */
+const MOST_TOKENS = 2500;
+
+/** A request as items, with the language that it was read in. `cut`: it was too long to be read whole. */
+export function read(text: string, hint?: string): { lang: RequestLang; text: string; items: Item[]; cut: boolean } {
   const normal = normalise(text);
   const plain = normal.text.replace(/[\ue000-\uf8ff]/g, ' ');
   const lang = requestLanguage(plain, hint, knows);
-  const tokens = corrected(tokenise(normal), lang);
+  const all = tokenise(normal);
+  const tokens = corrected(all.slice(0, MOST_TOKENS), lang);
   const found = itemsOf(tokens, triesOf(lang, /\p{Script=Han}/u.test(plain))).map((item) =>
     item.text === 'um' && lang !== 'en' ? { ...item, concepts: [] } : item,
   );
   const items = compose(found);
   assignRoles(items);
-  return { lang, text: normal.text, items };
+  return { lang, text: normal.text, items, cut: all.length > MOST_TOKENS };
 }

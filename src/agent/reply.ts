@@ -161,6 +161,7 @@ function spoken(s: Sentence, op: PlannedOp | undefined): Said {
 /** What was decided where the request left it open. */
 function assumptions(s: Sentence, ops: readonly PlannedOp[]): Said[] {
   const out: Said[] = [];
+  if (s.cut) out.push(both('The request is very long; only its first part was read.', '请求太长，只读了前面一部分。'));
   for (const o of ops) {
     const bare = Object.keys(o).length === 1;
     if (o.op === 'clarify' && o.default !== undefined && ops.length > 1)
