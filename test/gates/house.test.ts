@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import { type Lock, missingEntries } from '../../scripts/complete-lock.ts';
 import { CATALOGUE } from '../../src/base/errors.ts';
 
 const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' })
@@ -65,4 +66,9 @@ test('links between our own pages lead somewhere', () => {
     }
   }
   assert.deepEqual(broken, []);
+});
+
+test('the lockfile lists the packages of every platform, so that npm ci works on each', () => {
+  const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as Lock;
+  assert.deepEqual(Object.keys(missingEntries(lock)), []);
 });
