@@ -176,7 +176,9 @@ function rangeAt(items: readonly Item[], i: number): { item: Item; end: number }
   if (!timeLike(a) || a === undefined) return null;
   let k = i + 1;
   while (items[k] !== undefined && /^(?:of|seconds?|処|处|秒|的|초|mark)$/.test(items[k]?.text ?? '')) k++;
-  const link = items[k];
+  const isFrom = items[k]?.text === '에' && items[k + 1]?.text === '서';
+  const link = isFrom ? { ...(items[k] as Item), text: '부터' } : items[k];
+  if (isFrom) k++;
   const cutTo =
     link !== undefined &&
     /^(?:剪|截|裁|切|裁剪|截取)(?:到|至)$/.test(
@@ -193,7 +195,7 @@ function rangeAt(items: readonly Item[], i: number): { item: Item; end: number }
     )
   )
     return null;
-  if (/^(?:か|부)$/.test(link.text)) k++;
+  if (/^(?:か|부)$/.test(link?.text ?? '')) k++;
   k++;
   while (items[k] !== undefined && (FILL.test(items[k]?.text ?? '') || items[k]?.text === '第')) k++;
   const b = items[k];

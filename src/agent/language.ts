@@ -58,7 +58,7 @@ function latinLanguage(sample: string, tag: string | undefined, knows: Knows): R
     }
   }
   const marks: [string, RegExp][] = [
-    ['es', /[ñ¿¡]|ción\b|[áéíóú]/i],
+    ['es', /[ñ¿¡]|ción\b/i],
     ['de', /[äöüß]/i],
     ['fr', /[èêàœùî]|\b[ldjnscmt]'/i],
     ['pt', /[ãõ]|ções\b|ção\b|ê|ç/i],
@@ -66,6 +66,11 @@ function latinLanguage(sample: string, tag: string | undefined, knows: Knows): R
   for (const [lang, mark] of marks)
     if (mark.test(sample))
       scores[lang] = (scores[lang] ?? 0) + (lang === 'fr' && /'/.test(sample) && !/[èêàœù]/.test(sample) ? 0 : 1.5);
+  // both write these; "vídeo" is the Portuguese spelling, and only in Spain the Spanish one
+  if (/[áéíóú]/i.test(sample)) {
+    scores['es'] = (scores['es'] ?? 0) + 0.7;
+    scores['pt'] = (scores['pt'] ?? 0) + (/\bvídeos?\b/i.test(sample) ? 1.4 : 0.5);
+  }
   if (tag !== undefined && scores[tag] !== undefined) scores[tag] += 0.9;
   const best = Object.entries(scores).toSorted((a, b) => b[1] - a[1])[0];
   return best === undefined || best[1] === 0 ? 'en' : (best[0] as RequestLang);

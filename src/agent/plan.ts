@@ -94,7 +94,9 @@ function vague(s: Sentence, ops: readonly PlannedOp[]): PlannedOp[] {
   );
   const deliverable =
     ops.length > 0 &&
-    ops.every((o) => o.op === 'export' && (o['format'] !== undefined || o['resolution'] !== undefined));
+    ops.every(
+      (o) => o.op === 'aspect' || (o.op === 'export' && (o['format'] !== undefined || o['resolution'] !== undefined)),
+    );
   const asksEdit = wish && deliverable && !/^(?:convert|export|save|转|导出)/i.test(s.text.trim());
   if (ops.length > 0 && !asksEdit) return [...ops];
   const safe = !s.empty && !s.stills;

@@ -60,11 +60,24 @@ function fits(a: PlannedOp, b: PlannedOp): boolean {
   return !(a.op === 'text' && a['text'] === undefined && b['text'] === undefined && a['source'] !== b['source']);
 }
 
+/** Two looks for the whole video are one: "cinematic … and a moody grade". */
+const isWhole = (o: PlannedOp): boolean => WHERE.every((key) => o[key] === undefined);
+
 /** Joins what belongs to one operation and drops repetitions. The order of first mention stays. */
 export function tidy(ops: readonly PlannedOp[]): PlannedOp[] {
   const out: PlannedOp[] = [];
   for (const op of ops) {
     if (op.op !== 'duplicate' && out.some((o) => JSON.stringify(o) === JSON.stringify(op))) continue;
+    const look = out.findIndex((o) => o.op === 'color' && op.op === 'color' && isWhole(o) && isWhole(op));
+    if (look >= 0) {
+      const looks = [out[look]?.['look'], op['look']].filter((l) => typeof l === 'string');
+      out[look] = {
+        ...out[look],
+        ...op,
+        ...(looks.length === 0 ? {} : { look: [...new Set(looks)].join(' ') }),
+      } as PlannedOp;
+      continue;
+    }
     const at = out.findIndex((o) => fits(o, op));
     if (at < 0) out.push(op);
     else out[at] = { ...out[at], ...op } as PlannedOp;

@@ -68,9 +68,11 @@ const RATIOS = new Set([
   '16:10',
 ]);
 
-const SECOND = '(?:seconds?|secs?|s(?![a-z])|segundos?|segs?|sekunden?|sek|secondes?|秒钟|秒鐘|秒间|秒間|秒|초)';
-const MINUTE = '(?:minutes?|mins?|m(?![a-z])|minutos?|minuten?|分钟|分鐘|分間|分(?!之|割|段|成|辨|别|開|开|享|け)|분)';
-const HOUR = '(?:hours?|hrs?|h(?![a-z])|horas?|stunden?|heures?|个小时|小时|小時|時間|시간)';
+const SECOND =
+  '(?:seconds?(?![a-z])|secs?(?![a-z])|s(?![a-z])|segundos?|segs?(?![a-z])|sekunden?|sek(?![a-z])|secondes?|秒钟|秒鐘|秒间|秒間|秒|초)';
+const MINUTE =
+  '(?:minutes?(?![a-z])|mins?(?![a-z])|m(?![a-z])|minutos?|minuten?|分钟|分鐘|分間|分(?!之|割|段|成|辨|别|開|开|享|け)|분)';
+const HOUR = '(?:hours?(?![a-z])|hrs?(?![a-z])|h(?![a-z])|horas?|stunden?|heures?|个小时|小时|小時|時間|시간)';
 const NUMBER = '(\\d{1,6}(?:[.,]\\d{1,3})?)';
 
 const TIME = new RegExp(

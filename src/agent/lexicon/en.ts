@@ -26,7 +26,7 @@ export const EN: Lexicon = {
   merge:
     'merge, combine, join, stitch, stitch together, concatenate, concat, splice, put together, assemble, glue, string together, one video, single video, one continuous video, cut together, one seamless video, montage of these clips',
   split: 'split, slice, divide, break up, cut into pieces, break, chop up, razor, split up, separate into',
-  move: 'move, reorder, rearrange, shift, reposition, bring, send, drag, change the order, re order, re arrange, sort, resequence, order of, clip order, scene order, the order of',
+  move: 'move, arrange, reorder, rearrange, shift, reposition, bring, send, drag, change the order, re order, re arrange, sort, resequence, order of, clip order, scene order, the order of',
   swap: 'swap, switch places, switch the order, exchange, swap the order, trade places, flip the order',
   duplicate: 'duplicate, copy, clone, repeat, play twice, make a copy',
   faster:

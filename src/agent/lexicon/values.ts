@@ -163,7 +163,7 @@ export const VALUES: Record<string, Record<string, string>> = {
   },
   platform: {
     tiktok: 'tiktok, tik tok, 틱톡, ティックトック',
-    douyin: 'douyin, 抖音, 快手, 视频号',
+    douyin: 'douyin, 抖音风格, 抖音, 快手, 视频号',
     reels: 'reels!, instagram reels, instagram reel, ig reels, ig reel, リール, 릴스, facebook reels',
     shorts:
       'shorts!, youtube shorts, youtube short, yt shorts, ショート, ショート動画, 쇼츠, 유튜브 쇼츠, short format, youtubeショート, ショーツ',

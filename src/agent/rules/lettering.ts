@@ -31,13 +31,17 @@ function standing(c: Clause): Record<string, SlotValue | undefined> {
 }
 
 const sizeOf = (c: Clause): string | undefined =>
-  names(c, 'bigger')
-    ? c.items.some((i) => i.text === 'larger')
-      ? 'larger'
-      : 'bigger'
-    : names(c, 'smaller')
+  /太小|too small|muy pequen|너무 작|小さすぎ|zu klein|trop petit/.test(wording(c))
+    ? 'bigger'
+    : /太大|too (?:big|large)|너무 커|大きすぎ|zu gross|trop gros/.test(wording(c))
       ? 'smaller'
-      : undefined;
+      : names(c, 'bigger')
+        ? c.items.some((i) => i.text === 'larger')
+          ? 'larger'
+          : 'bigger'
+        : names(c, 'smaller')
+          ? 'smaller'
+          : undefined;
 
 /** Text in quotation marks, or after a word such as "saying". Files are no texts. */
 const quoteOf = (c: Clause): string | undefined => takeType(c, 'quote')?.text;
@@ -165,7 +169,15 @@ export function title(c: Clause): PlannedOp[] {
     free(c, 'text') === undefined &&
     free(c, 'caption') === undefined &&
     c.inherited === 'add';
+  const told =
+    item === undefined &&
+    quote !== undefined &&
+    names(c, 'saying') &&
+    c.before !== null &&
+    names(c.before, 'title') &&
+    !c.before.items.some((i) => i.type === 'quote');
   const named =
+    told ||
     again ||
     (item === undefined &&
       quote !== undefined &&

@@ -74,7 +74,7 @@ function factorOf(c: Clause, slows: boolean): SlotValue {
   }
   const percent = takeType(c, 'percent');
   if (percent !== undefined) {
-    const by = /\bby\b|提高|加快/.test(wording(c));
+    const by = /\bby\b|提高|加快|提速|降速|放慢|加速/.test(wording(c));
     return by ? Math.round(slows ? 100 - percent.value : 100 + percent.value) / 100 : percent.value / 100;
   }
   const number = c.items.find((i) => i.type === 'num' && !i.used && (i.value <= 16 || i.role === 'to'));

@@ -169,7 +169,8 @@ export function repairs(c: Clause): PlannedOp[] {
   // "…vertical with a blurred background": the background of the new shape
   const shapedBefore =
     c.before !== null && c.before.items.some((i) => i.type === 'ratio' || valueOf(i, 'shape') !== null);
-  if (shapedBefore && c.items[0]?.text === 'with' && take(c, 'blurbg') !== undefined) {
+  const fills = c.items[0]?.text === 'with' || /填充|两边|上下|左右|sides|fill/.test(wording(c));
+  if (shapedBefore && fills && take(c, 'blurbg') !== undefined) {
     take(c, 'background', 'blur');
     return [...out, op('aspect', { fit: 'fit', background: 'blur' })];
   }

@@ -87,16 +87,17 @@ export function music(c: Clause): PlannedOp[] {
     c.items.some((i) => (i.type === 'db' || i.type === 'percent') && !i.used) ||
     (names(c, 'up', 'down') && (hasMusic || !names(c, 'add')) && !names(c, 'upscale'));
   const mood = value(c, 'mood') ?? undefined;
+  let loudness: SlotValue | undefined;
   if (turned && !((action === 'add' || action === 'change' || action === 'replace') && mood !== undefined)) {
     const level = levelOf(c);
     const adds = action === 'add' && !hasMusic;
     if (level !== undefined) take(c, 'louder', 'quieter', 'volume', 'up', 'down');
-    if (level !== undefined)
-      return adds ? [op('add_music', { volume: level })] : [op('volume', { target: 'music', level })];
+    if (level !== undefined && !adds) return [op('volume', { target: 'music', level })];
+    loudness = level;
   }
   if (names(c, 'loudness')) return [];
   const swapped = action === 'replace' && take(c, 'sound') !== undefined ? [op('remove_audio')] : [];
-  const level = action === 'add' ? levelOf(c, false) : undefined;
+  const level = loudness ?? (action === 'add' ? levelOf(c, false) : undefined);
   const uploaded =
     names(c, 'uploaded') || /\b(?:music|audio|song|mp3) file\b|上传的|my (?:song|music|track|mp3)/i.test(c.s.text);
   const from = time(c, 'from', 'at');
