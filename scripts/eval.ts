@@ -154,10 +154,13 @@ for (const row of rows) {
 }
 
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : Math.round((1000 * part) / whole) / 10);
-const summary = (list: readonly Judged[]): { requests: number; exact: number; exactWithSlots: number } => {
+const summary = (
+  list: readonly Judged[],
+): { requests: number; clear: number; exact: number; exactWithSlots: number } => {
   const clear = list.filter((j) => j.row.note === '');
   return {
     requests: list.length,
+    clear: clear.length,
     exact: share(clear.filter((j) => j.exact).length, clear.length),
     exactWithSlots: share(clear.filter((j) => j.exact && j.slots).length, clear.length),
   };
@@ -196,7 +199,9 @@ console.log(
   `requests ${figures.requests} · exact ${figures.exact} % · with slots ${figures.exactWithSlots} % · F1 ${f1} · numeric slots ${figures.numeric} % of ${numeric} · p50 ${figures.p50} ms, p99 ${figures.p99} ms`,
 );
 for (const [lang, l] of Object.entries(figures.langs))
-  console.log(`  ${lang.padEnd(6)} ${String(l.requests).padStart(4)} requests, exact ${l.exact} %`);
+  console.log(
+    `  ${lang.padEnd(6)} ${String(l.requests).padStart(4)} requests, exact ${l.clear === 0 ? '–' : `${l.exact} %`}`,
+  );
 for (const [name, t] of [...byOp].toSorted((a, b) => b[1].missed + b[1].extra - a[1].missed - a[1].extra)) {
   if (t.missed + t.extra > 0)
     console.log(`  ${name.padEnd(20)} right ${t.hit}, missed ${t.missed}, too many ${t.extra}`);

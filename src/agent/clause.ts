@@ -105,6 +105,10 @@ export function takeType(c: Clause, type: Item['type']): Item | undefined {
 export function clipOf(c: Clause): number | string | undefined {
   const clip = c.items.find((item) => item.type === 'clip');
   if (clip !== undefined) return /^\d+$/.test(clip.text) ? Number(clip.text) : clip.text;
+  // "slow down clip 1, then mute it"
+  const it = c.items.some((i) => /(?:^|\s)it$|^(?:它|それ)$/.test(i.text));
+  const before = it && c.items.length <= 4 && c.before !== null ? clipOf(c.before) : undefined;
+  if (before !== undefined) return before;
   const file = c.items.find((item) => item.type === 'file' && !item.used && (c.s.input.context.files?.length ?? 0) > 1);
   return file?.text;
 }

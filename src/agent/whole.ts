@@ -46,7 +46,10 @@ function promptOf(s: Sentence): string {
  * a "highlight" of photos is a slideshow. Each line says why.
  */
 export function implied(s: Sentence, ops: readonly PlannedOp[]): PlannedOp[] {
-  const out = [...ops];
+  const dated = any(s, 'chronological');
+  const out = ops.map((o) =>
+    dated && o.op === 'slideshow' && o['order'] === undefined ? { ...o, order: 'chronological' } : o,
+  );
   // "into shorts", "ショートにして": a short is at most a minute, so the best of it
   const short = s.items.findIndex((i) =>
     /^platform=(?:shorts|reels)$/.test(i.concepts.find((k) => k.startsWith('platform=')) ?? ''),
