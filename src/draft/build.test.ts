@@ -3,12 +3,12 @@ import { test } from 'node:test';
 import { canvasFor, steadyRate } from './build.ts';
 import type { Asset } from './facts.ts';
 
-const asset = (kind: 'video' | 'image', width: number, height: number, fps = 30): Asset => ({
+const asset = (kind: 'video' | 'image', width: number, height: number, fps = 30, format = 'mov'): Asset => ({
   id: `ast_${width}x${height}`,
   filename: 'clip.mp4',
   probe: {
     kind,
-    format: 'mov',
+    format,
     duration: 5000,
     video: {
       ...{ codec: 'h264', width, height, codedWidth: width, codedHeight: height, rotation: 0, pixelAspect: 1 },
@@ -38,6 +38,12 @@ for (const [name, assets, expected] of [
     [asset('video', 1920, 1080), asset('video', 1080, 1920)],
     '1920x1080 30 blur',
   ],
+  [
+    'a small GIF among photos is a guest',
+    [asset('video', 320, 240, 10, 'gif'), asset('image', 4000, 3000)],
+    '1920x1080 30 blur',
+  ],
+  ['a GIF alone keeps its size', [asset('video', 320, 240, 10, 'gif')], '320x240 25 color'],
   ['nothing to see', [], '1920x1080 30 color'],
 ] as const) {
   test(name, () => {

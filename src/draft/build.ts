@@ -115,7 +115,10 @@ export const CANVAS_OF: Record<string, { width: number; height: number }> = {
  * leaves open: bars look like a mistake.
  */
 export function canvasFor(assets: readonly Asset[]): Canvas {
-  const first = assets.find((a) => a.probe.kind === 'video') ?? assets.find((a) => a.probe.video !== null);
+  const first =
+    assets.find((a) => a.probe.kind === 'video' && !ANIMATED.test(a.probe.format)) ??
+    assets.find((a) => a.probe.kind === 'image') ??
+    assets.find((a) => a.probe.video !== null);
   const size = sizeFor(first);
   const shape = size.width / size.height;
   const isMixed = assets.some(({ probe: { video } }) => {
@@ -123,6 +126,9 @@ export function canvasFor(assets: readonly Asset[]): Canvas {
   });
   return { ...size, background: isMixed ? { kind: 'blur' } : { kind: 'color', color: '#000000' } };
 }
+
+/** Containers of animated pictures: beside films and photos they are guests and do not set the size. */
+const ANIMATED = /gif|webp/;
 
 /** Shapes that differ by less than this (as a logarithm: about 6 %) leave bars too thin to matter. */
 const SHAPE_TOLERANCE = 0.06;
