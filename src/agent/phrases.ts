@@ -159,6 +159,27 @@ const silenced: Phrase = (o) =>
 const gone = (o: PlannedOp): boolean => o['visible'] === false;
 const withStyle = (o: PlannedOp, key: string): string => (t(o, key) === '' || o[key] === true ? '' : `${t(o, key)} `);
 
+/** Moods of music in Chinese; a mood that is not here is shown as it was said. */
+const MOODS_ZH: Readonly<Record<string, string>> = {
+  'lo-fi': ' lo-fi ',
+  upbeat: '欢快的',
+  calm: '舒缓的',
+  relaxed: '轻松的',
+  relaxing: '轻松的',
+  cinematic: '电影感',
+  ambient: '氛围',
+  corporate: '商务',
+  acoustic: '原声',
+  electronic: '电子',
+  suspense: '悬疑',
+  sad: '感人的',
+  romantic: '浪漫的',
+  festive: '节日',
+  rock: '摇滚',
+  jazz: '爵士',
+  classical: '古典',
+};
+
 /** What each operation will do, as a phrase that fits after "I'll" and after "我会". */
 export const PHRASES: Readonly<Record<string, Phrase>> = {
   remove_silence: fixed('cut out the pauses', '剪掉停顿'),
@@ -251,7 +272,8 @@ export const PHRASES: Readonly<Record<string, Phrase>> = {
       `replace the background${t(o, 'replace') === '' ? '' : ` with ${t(o, 'replace')}`}`,
       `替换背景${t(o, 'replace') === '' ? '' : `为${t(o, 'replace')}`}`,
     ),
-  add_music: (o) => both(`put ${withStyle(o, 'mood')}music under it`, `配上${withStyle(o, 'mood').trim()}音乐`),
+  add_music: (o) =>
+    both(`put ${withStyle(o, 'mood')}music under it`, `配上${MOODS_ZH[t(o, 'mood')] ?? t(o, 'mood')}音乐`),
   sfx: fixed('add a sound effect', '添加音效'),
   voiceover: fixed('add a voice-over', '添加旁白'),
   volume: levelled,
