@@ -4,7 +4,8 @@ import { fail, TellcutError, toProblem } from '../base/errors.ts';
 import type { Lang, Said } from '../base/lang.ts';
 import { summaryLine } from '../draft/summary.ts';
 import type { ExportOptions } from '../operations/export-options.ts';
-import { type Exported, exportDraft, requireOutput } from './export.ts';
+import { type Exported, exportDraft } from './export.ts';
+import { endingFor, requireOutput } from './export-profile.ts';
 import { readAsset } from './ingest.ts';
 import { nextSteps } from './next-steps.ts';
 import { factsOf, firstDraft, type Library, type StoredAsset } from './session.ts';
@@ -22,7 +23,7 @@ export type EditInput = {
   readonly files: readonly string[];
   readonly text: string;
   readonly lang: Lang | null;
-  /** Where the video goes; null: beside nothing, `<first file>-edited.mp4` in the current folder. */
+  /** Where the file goes, its ending being its format; null: `<first file>-edited.…` in the current folder. */
   readonly out: string | null;
   readonly signal: AbortSignal;
   readonly onProgress: EditProgress;
@@ -41,6 +42,8 @@ export type Edited = {
   readonly next: readonly Said[];
   /** Null when the request asked for nothing to be made (a question, a status), or must be answered first. */
   readonly exported: Exported | null;
+  /** Further files that the same request asked for: a GIF beside the video. */
+  readonly also: readonly Exported[];
 };
 
 /** The main job: files and a request in, a finished video out. One file that cannot be read costs only itself. */
@@ -65,20 +68,58 @@ export async function editFiles(studio: Studio, input: EditInput): Promise<Edite
     summary: { en: summaryLine(turn.draft, facts, 'en'), zh: summaryLine(turn.draft, facts, 'zh') },
     next: nextSteps(turn.draft, facts),
   };
-  if (turn.question !== null || !asksForVideo(turn)) return { ...described, exported: null };
-  const asked = turn.requests.find((request) => request.kind === 'export');
-  const exported = await exportDraft(studio, {
-    draft: turn.draft,
-    library: turn.library,
-    options: (asked?.options ?? {}) as ExportOptions,
-    out: input.out ?? (await freeName(input.files[0] ?? 'video')),
-    title: null,
-    signal: input.signal,
-    onProgress: (fraction) => {
-      input.onProgress('rendering', fraction, '');
-    },
-  });
-  return { ...described, exported };
+  if (turn.question !== null || !asksForVideo(turn)) return { ...described, exported: null, also: [] };
+  const all: Exported[] = [];
+  const orders = await ordersOf(turn, input);
+  for (const [i, { options, out }] of orders.entries()) {
+    const exported = await exportDraft(studio, {
+      draft: turn.draft,
+      library: turn.library,
+      options,
+      out,
+      title: null,
+      signal: input.signal,
+      onProgress: (fraction) => {
+        input.onProgress('rendering', (i + fraction) / orders.length, '');
+      },
+    });
+    all.push(exported);
+  }
+  return { ...described, exported: all[0] ?? null, also: all.slice(1) };
+}
+
+type Order = { readonly options: ExportOptions; readonly out: string };
+
+/**
+ * One file for each export that was asked for, a video when none was. The named output belongs to the first export of
+ * its format, or simply to the first; the others stand beside it with their own endings.
+ */
+async function ordersOf(turn: Turn, { out, files }: EditInput): Promise<Order[]> {
+  const asked = turn.requests.flatMap((request) =>
+    request.kind === 'export' ? [request.options as ExportOptions] : [],
+  );
+  if (asked.length === 0) asked.push({});
+  const named =
+    out === null
+      ? -1
+      : Math.max(
+          0,
+          asked.findIndex((options) => out.toLowerCase().endsWith(endingFor(options))),
+        );
+  const first = files[0] ?? 'video';
+  const stem =
+    out === null
+      ? path.resolve(`${path.basename(first, path.extname(first))}-edited`)
+      : out.slice(0, out.length - path.extname(out).length);
+  const orders: Order[] = [];
+  const taken = new Set(out === null ? [] : [out]);
+  for (const [i, options] of asked.entries()) {
+    const file = i === named && out !== null ? out : await freeName(stem, endingFor(options), taken);
+    taken.add(file);
+    if (i === named) orders.unshift({ options, out: file });
+    else orders.push({ options, out: file });
+  }
+  return orders;
 }
 
 /** Refuses what is no request before any file is read. */
@@ -131,15 +172,14 @@ function asksForVideo(turn: Turn): boolean {
   return turn.steps.some((step) => step.kind === 'done' && !silent.has(step.op));
 }
 
-/** `<name>-edited.mp4` in the current folder, numbered when that is taken. */
-async function freeName(file: string): Promise<string> {
-  const stem = path.basename(file, path.extname(file));
+/** The stem with an ending, numbered when that is taken. */
+async function freeName(stem: string, ending: string, taken: ReadonlySet<string>): Promise<string> {
   for (let i = 1; ; i++) {
-    const name = path.resolve(`${stem}-edited${i === 1 ? '' : `-${i}`}.mp4`);
-    const taken = await stat(name).then(
+    const name = `${stem}${i === 1 ? '' : `-${i}`}${ending}`;
+    const isTaken = await stat(name).then(
       () => true,
-      () => false,
+      () => taken.has(name),
     );
-    if (!taken) return name;
+    if (!isTaken) return name;
   }
 }

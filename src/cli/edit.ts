@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import pc from 'picocolors';
 import { type Edited, editFiles } from '../app/edit.ts';
+import { type Exported, FORMATS } from '../app/export.ts';
 import { openStudio } from '../app/studio.ts';
 import { fail } from '../base/errors.ts';
 import { detectLang, type Lang, langOf, type Said } from '../base/lang.ts';
@@ -69,13 +70,24 @@ export function asText(edited: Edited, lang: Lang): string {
   if (turn.question !== null) return `${lines.join('\n')}\n`;
   lines.push('', edited.summary[lang]);
   if (exported === null) return `${lines.join('\n')}\n`;
-  const { report, file, bytes } = exported;
-  for (const note of exported.notes) lines.push(pc.dim(note[lang]));
-  const size = bytes > 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.ceil(bytes / 1e3)} kB`;
-  lines.push(`${lengthSaid(report.durationMs)[lang]} · ${report.width}×${report.height} · ${size}`);
+  for (const each of [exported, ...edited.also]) {
+    for (const note of each.notes) lines.push(pc.dim(note[lang]));
+    lines.push(factsLine(each, lang));
+  }
   if (edited.next.length > 0) lines.push(pc.dim(nextLine(edited.next, lang)));
-  lines.push(file);
+  lines.push(...edited.also.map(({ file }) => file), exported.file);
   return `${lines.join('\n')}\n`;
+}
+
+/** `12s · 1920×1080 · 3.1 MB`: what matters of a file of its kind. */
+function factsLine({ report, bytes }: Exported, lang: Lang): string {
+  const size = bytes > 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.ceil(bytes / 1e3)} kB`;
+  const { kind } = FORMATS[report.format];
+  const pixels = `${report.width}×${report.height}`;
+  const count = report.files.length;
+  const pictures = { en: `${count} picture${count === 1 ? '' : 's'}`, zh: `${count} 张图片` };
+  const first = kind === 'stills' ? pictures : lengthSaid(report.durationMs);
+  return [first[lang], ...(kind === 'sound' ? [report.format.toUpperCase()] : [pixels]), size].join(' · ');
 }
 
 function nextLine(next: readonly Said[], lang: Lang): string {
@@ -83,7 +95,7 @@ function nextLine(next: readonly Said[], lang: Lang): string {
   return `${say('next', lang)}${colon}${next.map((n) => `${open}${n[lang]}${close}`).join(' · ')}`;
 }
 
-function asJson({ turn, refused, summary, next, exported }: Edited): Record<string, unknown> {
+function asJson({ turn, refused, summary, next, exported, also }: Edited): Record<string, unknown> {
   const { lang } = turn;
   return {
     ok: turn.question === null,
@@ -106,5 +118,11 @@ function asJson({ turn, refused, summary, next, exported }: Edited): Record<stri
     file: exported?.file ?? null,
     bytes: exported?.bytes ?? null,
     render: exported?.report ?? null,
+    also: also.map(({ file, bytes, report, notes }) => ({
+      file,
+      bytes,
+      render: report,
+      notes: notes.map((n) => n[lang]),
+    })),
   };
 }

@@ -14,7 +14,14 @@ export type ExportOptions = {
   /** The file shall be this fraction of its source. */
   readonly sizeFactor?: number;
   readonly codec?: string;
+  /** Codec and bit rate of the sound as people write them: "aac 192k". */
   readonly audio?: string;
+  /** Only this stretch of the draft, in ms: for a GIF. */
+  readonly from?: number;
+  readonly to?: number;
+  /** The picture at this time, or one every so many ms: for stills. */
+  readonly at?: number;
+  readonly every?: number;
   readonly each?: boolean;
   readonly loop?: boolean;
   readonly watermark?: boolean;

@@ -53,20 +53,47 @@ export const SoundTask = z.object({
   files: Paths,
   names: z.record(Id, z.string()),
   scratch: Path,
+  /** A track for the join, or with `mp3` and `wav` a file of its own. */
+  as: z.enum(['aac', 'opus', 'mp3', 'wav']),
+  /** Written into a file of its own. */
+  title: z.string().nullable(),
   out: Path,
 });
 /** `loudness` is that of the finished sound. */
 export const SoundDone = z.object({ samples: z.int().min(1), loudness: LoudnessFacts });
 
+const Chunks = z.array(z.object({ path: Path, frames: z.int().min(1) }));
+
 /** Joins finished chunks and the sound into the file at `out`, which appears by rename. Progress is 0–1. */
 export const JoinTask = z.object({
   kind: z.literal('join'),
-  chunks: z.array(z.object({ path: Path, frames: z.int().min(1) })),
+  container: z.enum(['mp4', 'mov', 'webm']).optional(),
+  chunks: Chunks,
   rate: Encoding.shape.rate,
   audio: Path.nullable(),
   out: Path,
   title: z.string().nullable(),
 });
+
+/** Makes an animated GIF of the pictures of finished chunks. Progress is 0–1. */
+export const GifTask = z.object({
+  kind: z.literal('gif'),
+  chunks: Chunks,
+  rate: Encoding.shape.rate,
+  loop: z.boolean(),
+  out: Path,
+});
+
+/** Writes the pictures of finished chunks as files, one for each picture. Progress is 0–1. */
+export const StillsTask = z.object({
+  kind: z.literal('stills'),
+  chunks: Chunks,
+  type: z.enum(['jpeg', 'png']),
+  outs: z.array(Path).min(1),
+});
+
+/** Puts a copy of a finished file at `out`, which appears by rename. */
+export const PublishTask = z.object({ kind: z.literal('publish'), from: Path, out: Path });
 
 /** Draws one of the demo's clips. Progress is 0–1. */
 export const SampleTask = z.object({ kind: z.literal('sample'), index: z.int().min(0), out: Path });
@@ -75,3 +102,6 @@ export type ChunkTask = z.infer<typeof ChunkTask>;
 export type SoundTask = z.infer<typeof SoundTask>;
 export type SoundDone = z.infer<typeof SoundDone>;
 export type JoinTask = z.infer<typeof JoinTask>;
+export type GifTask = z.infer<typeof GifTask>;
+export type StillsTask = z.infer<typeof StillsTask>;
+export type PublishTask = z.infer<typeof PublishTask>;

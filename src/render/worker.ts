@@ -3,10 +3,13 @@ import { serveTasks, type TaskHandler } from '../media/serve-tasks.ts';
 import {
   AnalyseTask,
   ChunkTask,
+  GifTask,
   JoinTask,
   ProbeTask,
+  PublishTask,
   SampleTask,
   SoundTask,
+  StillsTask,
   ThumbnailTask,
 } from '../protocol/tasks.ts';
 import type { Paint } from './chunk/feeds.ts';
@@ -43,14 +46,41 @@ const HANDLERS: Readonly<Record<string, TaskHandler>> = {
     }
   },
   sound: async (raw, onProgress) => {
-    const { plan, files, names, scratch, out } = SoundTask.parse(raw);
+    const { plan, files, names, ...where } = SoundTask.parse(raw);
     const { renderSound } = await import('./sound/render-sound.ts');
     const sources = { files: new Map(Object.entries(files)), names: new Map(Object.entries(names)) };
-    return renderSound(plan, { ...sources, scratch, out, onProgress });
+    return renderSound(plan, { ...sources, ...where, onProgress });
   },
   join: async (raw, progress) => {
-    const { joinMp4 } = await import('../media/join.ts');
-    joinMp4(JoinTask.parse(raw), progress);
+    const { joinChunks } = await import('../media/join.ts');
+    joinChunks(JoinTask.parse(raw), progress);
+  },
+  gif: async (raw, progress) => {
+    const { chunks, rate, loop, out } = GifTask.parse(raw);
+    const { writeGif } = await import('../media/gif-writer.ts');
+    const { picturesOfChunks } = await import('../media/chunk-reader.ts');
+    const pictures = (): ReturnType<typeof picturesOfChunks> => picturesOfChunks(chunks.map(({ path }) => path));
+    const frames = chunks.reduce((sum, chunk) => sum + chunk.frames, 0);
+    writeGif({ pictures, frames, rate, loop, out }, progress);
+  },
+  stills: async (raw, progress) => {
+    const { chunks, type, outs } = StillsTask.parse(raw);
+    const { encodeStill } = await import('../media/still-writer.ts');
+    const { picturesOfChunks } = await import('../media/chunk-reader.ts');
+    const { publishBytes } = await import('../media/publish.ts');
+    let made = 0;
+    for (const picture of picturesOfChunks(chunks.map(({ path }) => path))) {
+      const out = outs[made++];
+      if (out === undefined) throw new Error('more pictures than names');
+      publishBytes(encodeStill(picture, type), out);
+      progress(made / outs.length);
+    }
+    if (made !== outs.length) throw new Error(`${made} pictures instead of ${outs.length}`);
+  },
+  publish: async (raw) => {
+    const { from, out } = PublishTask.parse(raw);
+    const { publishFile } = await import('../media/publish.ts');
+    publishFile(from, out);
   },
   sample: async (raw, progress) => {
     const { index, out } = SampleTask.parse(raw);

@@ -39,4 +39,22 @@ export const RENDER_FAILURES = {
       zh: `视频过大，无法渲染：${p.what}（最多 ${p.most}）。`,
     }),
   },
+  'render.no_sound': {
+    status: 422,
+    api: 3006,
+    remedy: 'fix-input',
+    say: (p: { format: string }) => ({
+      en: `There is no sound in this video, so there is nothing to write as ${p.format}.`,
+      zh: `视频里没有声音，无法导出 ${p.format}。`,
+    }),
+  },
+  'render.cannot_fit': {
+    status: 422,
+    api: 4004,
+    remedy: 'fix-input',
+    say: (p: { most: string; least: string }) => ({
+      en: `This video cannot be made as small as ${p.most}: ${p.least} is about the least. Allow more, or make it shorter.`,
+      zh: `无法压缩到 ${p.most}，最小约 ${p.least}。请放宽大小限制，或缩短视频。`,
+    }),
+  },
 } as const satisfies Failures;

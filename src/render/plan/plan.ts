@@ -1,5 +1,5 @@
 import { fail } from '../../base/errors.ts';
-import { frameAt, lengthLabel, type Ms, type Rate, secondsOfFrame } from '../../base/time.ts';
+import { frameAt, lengthLabel, type Ms, type Range, type Rate, secondsOfFrame } from '../../base/time.ts';
 import type { Asset, Facts } from '../../draft/facts.ts';
 import type { Background, Draft, TextSegment, TextTrack, VideoSegment, VideoTrack } from '../../draft/model.ts';
 import type { Encoding, Layer, Span, TextLayer } from '../../protocol/chunk.ts';
@@ -35,7 +35,7 @@ export function lengthOfDraft(draft: Draft): Ms {
 }
 
 /**
- * Turns a draft into chunks with keys. Pure. Music and text beyond the length are cut off; gaps show the background.
+ * Turns a draft, or stretches of it, into chunks with keys. Pure. Music and text beyond the length are cut off; gaps show the background.
  * Refuses an empty draft (`draft.nothing_there`) and one beyond our limits (`render.too_large`).
  */
 export function planRender(draft: Draft, facts: Facts, profile: Profile, hash: Hash): RenderPlan {
@@ -43,14 +43,29 @@ export function planRender(draft: Draft, facts: Facts, profile: Profile, hash: H
   if (length === 0) throw fail('draft.nothing_there', undefined);
   if (length > MOST_MS) throw fail('render.too_large', { what: lengthLabel(length), most: lengthLabel(MOST_MS) });
   const { rate } = profile.video;
-  const frames = Math.max(1, frameAt(length, rate));
-  const scene = sceneOf(draft, facts, rate, frames);
-  const chunks = chunkRanges(bodiesOf(scene.main), rate).map((range): Chunk => {
+  const all = Math.max(1, frameAt(length, rate));
+  const scene = sceneOf(draft, facts, rate, all);
+  const bodies = bodiesOf(scene.main);
+  const wanted = profile.stretches?.map((range) => framesWithin(range, rate, all)) ?? [{ first: 0, end: all }];
+  const ranges = wanted.flatMap((part) => chunkRanges(clipped(bodies, part), rate));
+  const chunks = ranges.map((range): Chunk => {
     const spans = spansWithin(scene, range);
     return { key: chunkKey(spans, profile.video, hash), first: range.first, frames: range.end - range.first, spans };
   });
+  const frames = wanted.reduce((sum, { first, end }) => sum + end - first, 0);
   return { encoding: profile.video, rate, frames, chunks, assets: assetsOf(chunks) };
 }
+
+/** The frames of a stretch, one at least, all of them within the video. */
+function framesWithin({ start, end }: Range, rate: Rate, all: number): Frames {
+  const first = Math.min(all - 1, frameAt(start, rate));
+  return { first, end: Math.max(first + 1, Math.min(all, frameAt(end, rate))) };
+}
+
+const clipped = (bodies: readonly Body[], { first, end }: Frames): Body[] =>
+  bodies
+    .filter((body) => body.first < end && body.end > first)
+    .map((body) => ({ ...body, first: Math.max(first, body.first), end: Math.min(end, body.end) }));
 
 /** The times of a chunk for people. */
 export function timesOf(chunk: Pick<Chunk, 'first' | 'frames'>, rate: Rate): { from: Ms; to: Ms } {

@@ -3,8 +3,9 @@ import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { limitPeaks } from '../../base/limiter.ts';
 import { type Loudness, LoudnessMeter, measureBlocks } from '../../base/loudness.ts';
-import { encodeAac } from '../../media/audio-encoder.ts';
+import { encodeTrack } from '../../media/audio-encoder.ts';
 import { writeFailure } from '../../media/output.ts';
+import { writeSoundFile } from '../../media/sound-writer.ts';
 import type { SoundPlan } from '../../protocol/sound.ts';
 import { DuckCurve, speechIn, VoiceLevels } from './ducking.ts';
 import { duckDepths, MIX_BLOCK, mixed } from './mixer.ts';
@@ -12,7 +13,13 @@ import { SOUND_RATE } from './plan-sound.ts';
 import { readWhole, type SoundSources, writeWhole } from './players.ts';
 
 /** Where to read from and write to, and whom to tell how far it is (0–1, rising). */
-export type SoundJob = SoundSources & { readonly out: string; readonly onProgress: (done: number) => void };
+export type SoundJob = SoundSources & {
+  readonly out: string;
+  /** AAC when left out. `mp3` and `wav` are whole files, with the title in them. */
+  readonly as?: 'aac' | 'opus' | 'mp3' | 'wav';
+  readonly title?: string | null;
+  readonly onProgress: (done: number) => void;
+};
 
 /** What was made: `samples` per channel, and how loud it is before encoding. */
 export type SoundReport = { readonly samples: number; readonly loudness: Loudness };
@@ -22,7 +29,7 @@ const MIXED_AT = 0.7;
 const MEASURED_AT = 0.8;
 
 /**
- * Mixes, masters and encodes the sound of a video to an AAC file for `joinMp4`, exactly as long as planned. Works in
+ * Mixes, masters and encodes the sound of a video as a track for `joinChunks` or a file, exactly as long as planned. Works in
  * passes over a raw mix in `scratch` (0.4 MB per second and bus), so that memory stays flat; the folder is as empty
  * afterwards as it was. Keeps its thread busy: only in a worker. Throws named failures for files that cannot be read and a full
  * disk.
@@ -38,12 +45,22 @@ export async function renderSound(plan: SoundPlan, given: SoundJob): Promise<Sou
     const mastered = watched(masteredBlocks(plan, tape, gainDb), plan, (done) =>
       job.onProgress(MEASURED_AT + (1 - MEASURED_AT) * done),
     );
-    const samples = encodeAac(metered(mastered, meter), job.out, { sampleRate: SOUND_RATE, bitRate: plan.bitRate });
+    const samples = encode(metered(mastered, meter), plan, job);
     job.onProgress(1);
     return { samples, loudness: meter.result() };
   } catch (error) {
     throw writeFailure(error, job.out);
   }
+}
+
+function encode(
+  blocks: Iterable<Float32Array>,
+  { bitRate }: SoundPlan,
+  { as = 'aac', out, title = null }: SoundJob,
+): number {
+  const encoding = { sampleRate: SOUND_RATE, bitRate };
+  if (as === 'aac' || as === 'opus') return encodeTrack(as, blocks, out, encoding);
+  return writeSoundFile(blocks, out, { ...encoding, format: as, title });
 }
 
 /** Passes on only what is more than before: a pass that is repeated begins anew. */
@@ -63,7 +80,7 @@ function silentTrack(plan: SoundPlan, job: SoundJob): SoundReport {
       yield new Float32Array(Math.min(MIX_BLOCK, plan.samples - at) * 2);
     }
   };
-  const samples = encodeAac(silence(), job.out, { sampleRate: SOUND_RATE, bitRate: plan.bitRate });
+  const samples = encode(silence(), plan, job);
   job.onProgress(1);
   return { samples, loudness: { integrated: null, range: null, truePeak: null } };
 }
