@@ -3,7 +3,14 @@ import { test } from 'node:test';
 import { canvasFor, steadyRate } from './build.ts';
 import type { Asset } from './facts.ts';
 
-const asset = (kind: 'video' | 'image', width: number, height: number, fps = 30, format = 'mov'): Asset => ({
+type Made = { fps?: number; format?: string };
+
+const asset = (
+  kind: 'video' | 'image',
+  width: number,
+  height: number,
+  { fps = 30, format = 'mov' }: Made = {},
+): Asset => ({
   id: `ast_${width}x${height}`,
   filename: 'clip.mp4',
   probe: {
@@ -11,9 +18,22 @@ const asset = (kind: 'video' | 'image', width: number, height: number, fps = 30,
     format,
     duration: 5000,
     video: {
-      ...{ codec: 'h264', width, height, codedWidth: width, codedHeight: height, rotation: 0, pixelAspect: 1 },
-      ...{ fps, variableRate: false, pixelFormat: 'yuv420p', bitDepth: 8, alpha: false, hdr: false },
-      ...{ streamIndex: 0, startMs: 0, bitRate: null },
+      codec: 'h264',
+      width,
+      height,
+      codedWidth: width,
+      codedHeight: height,
+      rotation: 0,
+      pixelAspect: 1,
+      fps,
+      variableRate: false,
+      pixelFormat: 'yuv420p',
+      bitDepth: 8,
+      alpha: false,
+      hdr: false,
+      streamIndex: 0,
+      startMs: 0,
+      bitRate: null,
     },
     audio: [],
   },
@@ -29,9 +49,9 @@ const shown = (assets: Asset[]): string => {
 };
 
 for (const [name, assets, expected] of [
-  ['a phone held upright', [asset('video', 1080, 1920, 29.97)], '1080x1920 29.97 color'],
-  ['a 4K film is made smaller', [asset('video', 3840, 2160, 24)], '1920x1080 24 color'],
-  ['odd sizes become even', [asset('video', 853, 481, 25)], '854x482 25 color'],
+  ['a phone held upright', [asset('video', 1080, 1920, { fps: 29.97 })], '1080x1920 29.97 color'],
+  ['a 4K film is made smaller', [asset('video', 3840, 2160, { fps: 24 })], '1920x1080 24 color'],
+  ['odd sizes become even', [asset('video', 853, 481, { fps: 25 })], '854x482 25 color'],
   ['a photo does not set the size', [asset('image', 6000, 4000)], '1920x1080 30 blur'],
   [
     'mixed shapes get a blurred background',
@@ -40,10 +60,10 @@ for (const [name, assets, expected] of [
   ],
   [
     'a small GIF among photos is a guest',
-    [asset('video', 320, 240, 10, 'gif'), asset('image', 4000, 3000)],
+    [asset('video', 320, 240, { fps: 10, format: 'gif' }), asset('image', 4000, 3000)],
     '1920x1080 30 blur',
   ],
-  ['a GIF alone keeps its size', [asset('video', 320, 240, 10, 'gif')], '320x240 25 color'],
+  ['a GIF alone keeps its size', [asset('video', 320, 240, { fps: 10, format: 'gif' })], '320x240 25 color'],
   ['nothing to see', [], '1920x1080 30 color'],
 ] as const) {
   test(name, () => {
