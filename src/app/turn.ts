@@ -1,4 +1,5 @@
 import { planRequest } from '../agent/plan.ts';
+import { toOperation } from '../agent/to-operation.ts';
 import type { Plan, PlannedOp } from '../agent/types.ts';
 import { fail, TellcutError, toProblem } from '../base/errors.ts';
 import { type Lang, langOf, type Said } from '../base/lang.ts';
@@ -57,9 +58,10 @@ export async function runTurn(studio: Studio, input: TurnInput): Promise<Turn> {
   const requests: Request[] = [];
   for (const planned of chosen) {
     if (SPOKEN.has(planned.op)) continue;
+    const call = toOperation(planned);
     try {
-      library = await withFacts(studio, { planned, draft, library, input });
-      const outcome = applyOne(draft, planned, { facts: factsOf(library), selected: null });
+      library = await withFacts(studio, { planned: call, draft, library, input });
+      const outcome = applyOne(draft, call, { facts: factsOf(library), selected: null });
       draft = outcome.draft;
       requests.push(...outcome.requests);
       const notes = isDefault(plan, planned) ? [...outcome.notes, LEFT_OPEN] : outcome.notes;
