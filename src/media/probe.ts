@@ -7,7 +7,7 @@ import {
 } from 'node-av/constants';
 import { avGetCodecName, type Frame, type Rational, type Stream } from 'node-av/lib';
 import { fail } from '../base/errors.ts';
-import { MAX_MS } from '../base/time.ts';
+import { lengthLabel, MAX_MS } from '../base/time.ts';
 import type { ProbeFacts } from '../draft/facts.ts';
 import { DECODERS, decoderOf, type Input, nameOf, openInput } from './native.ts';
 import { pictureSteps, streamEnds } from './packet-times.ts';
@@ -41,6 +41,7 @@ export function probeFile(file: string, name?: string): ProbeFacts {
   const wanted = [...(moving === null ? [] : [moving.index]), ...sounds.map(({ index }) => index)];
   const isStill = input.container.kind === 'image';
   const ends = isStill ? new Map<number, number>() : streamEnds(file, wanted, claimed, label);
+  requireWhole(input, claimed, Math.max(0, ...ends.values()));
   const audio = sounds.flatMap((stream) => audioFacts(stream, ends.get(stream.index) ?? 0));
   if (moving === null && audio.length === 0) throw fail('media.unreadable', { file: label });
   const format = input.container.format;
@@ -90,6 +91,21 @@ function audioStreams(input: Input): Stream[] {
       return false;
     }
   });
+}
+
+/** How much of its length a file may lack before it counts as cut short: the share, and the seconds. */
+const CUT_SHORT = { share: 0.1, seconds: 1 } as const;
+
+/**
+ * Refuses a film whose end is missing: somebody who hands in a minute and gets ten seconds back would not know why.
+ * Only MP4 and its kin list every sample at the front; other headers guess their length, and are not believed.
+ */
+function requireWhole(input: Input, claimed: number, end: number): void {
+  if (input.container.format !== 'mov' || !Number.isFinite(claimed) || end <= 0) return;
+  const missing = claimed - end;
+  if (missing < CUT_SHORT.seconds || missing < CUT_SHORT.share * claimed) return;
+  const label = (seconds: number): string => lengthLabel(seconds * 1000);
+  throw fail('media.cut_short', { file: input.name, have: label(end), of: label(claimed) });
 }
 
 /** The end that the header names, in seconds on the container's clock; infinite when it names none. */

@@ -20,6 +20,15 @@ export const MEDIA_FAILURES = {
       zh: `“${p.file}”无法作为媒体读取：文件已损坏或不完整，请重新导出或复制。`,
     }),
   },
+  'media.cut_short': {
+    status: 422,
+    api: 4004,
+    remedy: 'fix-input',
+    say: (p: { file: string; have: string; of: string }) => ({
+      en: `"${p.file}" is cut short: only ${p.have} of its ${p.of} are there. Copy or download it again.`,
+      zh: `“${p.file}”不完整：总长 ${p.of}，只有 ${p.have} 可用。请重新复制或下载。`,
+    }),
+  },
   'media.over_limit': {
     status: 422,
     api: 4004,
