@@ -110,8 +110,7 @@ test('every look and every effect changes the picture, and none at strength 0', 
     asset.id,
     nothing.map((effect) => ({ effects: [effect] })),
   );
-  for (const [i, effect] of nothing.entries())
-    assert.ok(apart(same[i] ?? []) < 1, `${JSON.stringify(effect)} ${same[i]}`);
+  for (const [i, effect] of nothing.entries()) assert.ok(apart(same[i] ?? []) < 1, JSON.stringify([effect, same[i]]));
   const all = [...effects, ...nothing].slice(0, 32);
   await traits(asset.id, [{ effects: all }]);
 });

@@ -43,7 +43,7 @@ function shownIn(file: string): Shown[] {
 /** Two conversions and a lossy encoder stand between the colour that goes in and the one that comes out. */
 function assertColor(actual: Rgb | undefined, expected: Rgb, what: string, most = 5): void {
   const far = (actual ?? [-1, -1, -1]).some((value, i) => Math.abs(value - (expected[i] ?? 0)) > most);
-  assert.ok(!far, `${what}: ${actual} instead of ${expected}`);
+  assert.ok(!far, `${what}: ${JSON.stringify(actual)} instead of ${JSON.stringify(expected)}`);
 }
 
 const mixed = (a: Rgb, b: Rgb, share: number): Rgb => a.map((v, i) => v * (1 - share) + (b[i] ?? 0) * share) as never;
@@ -129,8 +129,8 @@ test('a blurred background fills the canvas with the picture itself and leaves t
   assertColor(at?.(0.53, 0.5), TEAL, 'sharp right of the edge', 12);
   const [left, middle, right] = [at?.(0.1, 0.1), at?.(0.5, 0.1), at?.(0.9, 0.1)];
   assert.ok(left !== undefined && middle !== undefined && right !== undefined);
-  assert.ok(left[0] > middle[0] && middle[0] > right[0] && right[0] < 60, `${left} | ${middle} | ${right}`);
-  assert.ok(left[0] > 100 && left[0] < RUST[0], `darkened, not black: ${left}`);
+  assert.ok(left[0] > middle[0] && middle[0] > right[0] && right[0] < 60, JSON.stringify([left, middle, right]));
+  assert.ok(left[0] > 100 && left[0] < RUST[0], `darkened, not black: ${JSON.stringify(left)}`);
 });
 
 test('what is transparent stays so, through scaling, effects, opacity and tilting', async () => {
