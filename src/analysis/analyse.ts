@@ -1,7 +1,16 @@
 import { LoudnessMeter } from '../base/loudness.ts';
-import type { FactName, LoudnessFacts, ProbeFacts, SceneFacts, SilenceFacts, WaveformFacts } from '../draft/facts.ts';
+import type {
+  FactName,
+  GopFacts,
+  LoudnessFacts,
+  ProbeFacts,
+  SceneFacts,
+  SilenceFacts,
+  WaveformFacts,
+} from '../draft/facts.ts';
 import { readAudio } from '../media/audio-reader.ts';
 import { picturesOf } from '../media/video-reader.ts';
+import { measureGops } from './gops.ts';
 import { LevelMeter } from './levels.ts';
 import { findScenes } from './scenes.ts';
 import { findSilences } from './silence.ts';
@@ -13,6 +22,7 @@ export type Measured = {
   readonly loudness?: LoudnessFacts;
   readonly waveform?: WaveformFacts;
   readonly scenes?: SceneFacts;
+  readonly gops?: GopFacts;
 };
 
 export type AnalyseOptions = {
@@ -37,8 +47,9 @@ export function analyse(
   wanted: readonly FactName[],
   options: AnalyseOptions = {},
 ): Measured {
-  const sound = wanted.filter((name) => name !== 'scenes');
-  const measured = sound.length === 0 ? {} : listen(file, probe, sound, options);
+  const sound = wanted.filter((name) => name !== 'scenes' && name !== 'gops');
+  const heard = sound.length === 0 ? {} : listen(file, probe, sound, options);
+  const measured = wanted.includes('gops') ? { ...heard, gops: measureGops(file, probe, options.name) } : heard;
   return wanted.includes('scenes') ? { ...measured, scenes: look(file, probe, options) } : measured;
 }
 

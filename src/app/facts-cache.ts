@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type * as z from 'zod';
-import { LoudnessFacts, ProbeFacts, SceneFacts, SilenceFacts, WaveformFacts } from '../draft/facts.ts';
+import { GopFacts, LoudnessFacts, ProbeFacts, SceneFacts, SilenceFacts, WaveformFacts } from '../draft/facts.ts';
 
 /** Raise it when a measurement changes its meaning: older results are then measured again. */
 const FACTS_VERSION = 2;
@@ -13,6 +13,7 @@ const SHAPES = {
   loudness: LoudnessFacts,
   waveform: WaveformFacts,
   scenes: SceneFacts,
+  gops: GopFacts,
 };
 
 export type CachedFact = keyof typeof SHAPES;

@@ -2,7 +2,15 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fail } from '../base/errors.ts';
 import type { FactName } from '../draft/facts.ts';
-import { type Asset, LoudnessFacts, ProbeFacts, SceneFacts, SilenceFacts, WaveformFacts } from '../draft/facts.ts';
+import {
+  type Asset,
+  GopFacts,
+  LoudnessFacts,
+  ProbeFacts,
+  SceneFacts,
+  SilenceFacts,
+  WaveformFacts,
+} from '../draft/facts.ts';
 import { hashFile } from '../media/hash.ts';
 import type { StoredAsset } from './session.ts';
 import type { Studio } from './studio.ts';
@@ -50,7 +58,13 @@ async function measureProbe(studio: Studio, { source, filename, hash, signal }: 
   return probe;
 }
 
-const SHAPE_OF = { silence: SilenceFacts, loudness: LoudnessFacts, waveform: WaveformFacts, scenes: SceneFacts };
+const SHAPE_OF = {
+  silence: SilenceFacts,
+  loudness: LoudnessFacts,
+  waveform: WaveformFacts,
+  scenes: SceneFacts,
+  gops: GopFacts,
+};
 
 /** The asset with these facts measured, from the cache where it has them. One pass over the sound serves several. */
 export async function measure(
@@ -62,7 +76,7 @@ export async function measure(
   let asset = stored.asset;
   const missing: FactName[] = [];
   for (const name of wanted) {
-    if (asset[name] !== null) continue;
+    if ((asset[name] ?? null) !== null) continue;
     const known = await studio.facts.read(stored.hash, name);
     if (known === null) missing.push(name);
     else asset = { ...asset, [name]: known };

@@ -3,6 +3,7 @@ import { toOperation } from '../agent/to-operation.ts';
 import type { Plan, PlannedOp } from '../agent/types.ts';
 import { fail, TellcutError, toProblem } from '../base/errors.ts';
 import { type Lang, langOf, type Said } from '../base/lang.ts';
+import type { FactName } from '../draft/facts.ts';
 import type { Draft } from '../draft/model.ts';
 import type { Request } from '../operations/operation.ts';
 import { applyOne, findOperation } from '../operations/registry.ts';
@@ -114,7 +115,7 @@ type Wanted = { planned: PlannedOp; draft: Draft; library: Library; input: TurnI
 async function withFacts(studio: Studio, { planned, draft, library, input }: Wanted): Promise<Library> {
   const operation = findOperation(planned.op);
   if (operation === null) throw fail('agent.cannot_yet', { what: abilityName(planned.op) });
-  const wanted = new Map<string, ('silence' | 'loudness' | 'waveform' | 'scenes')[]>();
+  const wanted = new Map<string, FactName[]>();
   for (const { asset, fact } of operation.needsOf(planned, draft, factsOf(library))) {
     wanted.set(asset, [...(wanted.get(asset) ?? []), fact]);
   }

@@ -75,11 +75,76 @@ export const WaveformFacts = z.object({ perSecond: z.int().positive(), peaks: z.
 /** Cuts inside the source, in ms, with a strength of 0–1. */
 export const SceneFacts = z.object({ cuts: z.array(z.object({ at: z.number(), score: z.number() })) });
 
+/** Why packets of a stream are not copied: the whole stream, or one group of pictures. */
+export const CopyRefusal = z.enum([
+  'no_video',
+  'codec',
+  'picture_format',
+  'parameter_sets',
+  'unusual_units',
+  'no_times',
+  'variable_rate',
+  'edit_list',
+  'damaged',
+  'begins_open',
+  'too_many',
+  'single_picture',
+  'overlap',
+]);
+
+/** What copied packets of a stream have in common. */
+export const CopiedStream = z.object({
+  rate: z.strictObject({ num: z.int().positive(), den: z.int().positive() }),
+  width: z.int(),
+  height: z.int(),
+  profile: z.int(),
+  level: z.int(),
+  /** By how many frames decoding runs ahead of showing. */
+  reorder: z.int().min(0),
+  /** Pictures that a decoder keeps. */
+  buffer: z.int().min(0),
+  /** By the numbers of ITU-T H.273; 2 is "not said". */
+  color: z.strictObject({
+    isFullRange: z.boolean(),
+    primaries: z.int(),
+    transfer: z.int(),
+    matrix: z.int(),
+    chroma: z.int(),
+  }),
+  /** Parameter sets, base64. */
+  sps: z.array(z.string()),
+  pps: z.array(z.string()),
+  /** Ids that the sets use, of either kind. */
+  ids: z.array(z.int()),
+});
+
+/** A group of pictures from one IDR picture to the next. Frames count from the source's first picture. */
+export const GopFacts = z.object({
+  /** Why nothing of the stream is copied; null when its groups are. */
+  refusal: CopyRefusal.nullable(),
+  stream: CopiedStream.nullable(),
+  gops: z.array(
+    z.object({
+      first: z.int().min(0),
+      frames: z.int().positive(),
+      bytes: z.int(),
+      /** Timestamp of its first packet in units of the stream. */
+      pts: z.int(),
+      /** Counts of packets after which exactly as many of the first frames are there: it may end at these. */
+      ends: z.array(z.int().positive()),
+      refusal: CopyRefusal.nullable(),
+    }),
+  ),
+});
+
 export type ProbeFacts = z.infer<typeof ProbeFacts>;
 export type SilenceFacts = z.infer<typeof SilenceFacts>;
 export type LoudnessFacts = z.infer<typeof LoudnessFacts>;
 export type WaveformFacts = z.infer<typeof WaveformFacts>;
 export type SceneFacts = z.infer<typeof SceneFacts>;
+export type CopiedStream = z.infer<typeof CopiedStream>;
+export type GopFacts = z.infer<typeof GopFacts>;
+export type CopyRefusal = z.infer<typeof CopyRefusal>;
 
 /** An asset with whatever is known of it. A fact that was not measured is null. */
 export type Asset = {
@@ -91,10 +156,12 @@ export type Asset = {
   readonly loudness: LoudnessFacts | null;
   readonly waveform: WaveformFacts | null;
   readonly scenes: SceneFacts | null;
+  /** How its packets can be copied. Only exports ask for it. */
+  readonly gops?: GopFacts | null;
 };
 
 /** Which facts beyond the probe an operation wants measured before it runs. */
-export type FactName = 'silence' | 'loudness' | 'waveform' | 'scenes';
+export type FactName = 'silence' | 'loudness' | 'waveform' | 'scenes' | 'gops';
 
 /** All assets of a session, in the order in which they were added. */
 export type Facts = { readonly assets: ReadonlyMap<string, Asset> };

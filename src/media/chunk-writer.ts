@@ -1,10 +1,10 @@
-import { AV_PICTURE_TYPE_NONE, AVERROR_EAGAIN } from 'node-av/constants';
+import { AV_PICTURE_TYPE_NONE, AVCOL_RANGE_JPEG, AVCOL_RANGE_MPEG, AVERROR_EAGAIN } from 'node-av/constants';
 import { type CodecContext, Packet } from 'node-av/lib';
 import { check, isEnd } from './native.ts';
 import { PacketSink } from './packet-file.ts';
 import { convertPicture, frameOf, shareFrame } from './picture.ts';
 import type { ChunkWriter, Picture, VideoEncoding } from './types.ts';
-import { openVideoEncoder, reorderDelay } from './video-encoder.ts';
+import { openVideoEncoder, pixelFormatOf, reorderDelay } from './video-encoder.ts';
 
 /**
  * Opens a chunk for writing: closed GOPs, BT.709 limited range. All chunks of one encoding carry the same
@@ -35,6 +35,7 @@ class EncodingWriter implements ChunkWriter {
         rate: encoding.rate,
         delay: reorderDelay(this.#encoder, encoding),
         extradata: (this.#encoder.extraData ?? Buffer.alloc(0)).toString('base64'),
+        ...(encoding.match === undefined ? {} : { color: encoding.match.color }),
       });
     } catch (error) {
       this.#packet.free();
@@ -61,7 +62,8 @@ class EncodingWriter implements ChunkWriter {
   }
 
   #fit(picture: Picture) {
-    const { width, height } = this.#encoding;
+    const { width, height, match } = this.#encoding;
+    if (match?.isRaw === true) return asStored(picture, this.#encoding);
     const { matrix, range } = picture.color;
     const isBt709 = (matrix === null || matrix === 'bt709') && range !== 'pc';
     const isFitting = picture.width === width && picture.height === height && picture.format === 'yuv420p';
@@ -85,4 +87,15 @@ class EncodingWriter implements ChunkWriter {
     this.#encoder.freeContext();
     this.#sink[Symbol.dispose]();
   }
+}
+
+/** A picture of the stream itself: its numbers stay, whatever they mean. */
+function asStored(picture: Picture, { width, height, match }: VideoEncoding) {
+  const isStream = picture.width === width && picture.height === height && /^yuvj?420p$/.test(picture.format);
+  if (!isStream || match === undefined) throw new Error('a picture of another stream between copied ones');
+  const frame = shareFrame(frameOf(picture));
+  // FFmpeg has a second name for the same layout in full range, and holds encoders to it.
+  frame.format = pixelFormatOf(match);
+  frame.colorRange = match.color.isFullRange ? AVCOL_RANGE_JPEG : AVCOL_RANGE_MPEG;
+  return frame;
 }

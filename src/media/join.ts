@@ -16,11 +16,16 @@ import {
   AV_SAMPLE_FMT_FLT,
   AV_SAMPLE_FMT_FLTP,
   AVCHROMA_LOC_LEFT,
+  type AVChromaLocation,
   AVCOL_PRI_BT709,
+  AVCOL_RANGE_JPEG,
   AVCOL_RANGE_MPEG,
   AVCOL_SPC_BT709,
   AVCOL_TRC_BT709,
   type AVCodecID,
+  type AVColorPrimaries,
+  type AVColorSpace,
+  type AVColorTransferCharacteristic,
   AVMEDIA_TYPE_AUDIO,
   AVMEDIA_TYPE_VIDEO,
   type AVPacketFlag,
@@ -28,9 +33,10 @@ import {
 } from 'node-av/constants';
 import { Packet, Rational, type Stream } from 'node-av/lib';
 import type { Rate } from '../base/time.ts';
+import { type Joined, joinHeaders, unified } from './join-headers.ts';
 import { OutputFile } from './output.ts';
 import { ChunkHeader, PacketSource, SoundHeader } from './packet-file.ts';
-import type { ChunkFile, JoinSpec, VideoCodec } from './types.ts';
+import type { JoinSpec, VideoCodec } from './types.ts';
 
 /** Pictures and sound alternate in the file in runs of this length, in seconds: players read ahead about as far. */
 const RUN_S = 0.5;
@@ -53,7 +59,7 @@ const HVC1 = 'hvc1';
  * `render.cannot_write`; chunks of different encodings are a bug of the caller.
  */
 export function joinChunks(spec: JoinSpec, onProgress: (done: number) => void): void {
-  const header = readHeader(spec.chunks);
+  const joined = joinHeaders(spec.chunks);
   const { container = 'mp4' } = spec;
   using sound = spec.audio === null ? null : new PacketSource(spec.audio, SoundHeader);
   using output = new OutputFile(spec.out, {
@@ -62,10 +68,10 @@ export function joinChunks(spec: JoinSpec, onProgress: (done: number) => void): 
     options: container === 'webm' ? { cues_to_front: 1 } : mp4Options(spec.rate),
   });
   const tracks: Track[] = [];
-  if (header !== null) {
+  if (joined !== null) {
     const stream = output.addStream();
-    describeVideo(stream, header, spec.rate);
-    tracks.push({ stream, unit: new Rational(1, timescaleOf(spec.rate)), packets: videoPackets(spec, header) });
+    describeVideo(stream, joined.header, spec.rate);
+    tracks.push({ stream, unit: new Rational(1, timescaleOf(spec.rate)), packets: videoPackets(spec, joined) });
   }
   if (sound !== null) {
     const stream = output.addStream();
@@ -107,13 +113,6 @@ type TimedPacket = {
 /** `unit`: of the packets' times. A container may count in another. */
 type Track = { readonly stream: Stream; readonly unit: Rational; readonly packets: Generator<TimedPacket> };
 
-function readHeader(chunks: readonly ChunkFile[]): ChunkHeader | null {
-  const [first] = chunks;
-  if (first === undefined) return null;
-  using source = new PacketSource(first.path, ChunkHeader);
-  return source.header;
-}
-
 /** Units per second of the video track: a multiple of the rate, so that a frame lasts a whole number of them. */
 function timescaleOf(rate: Rate): number {
   return rate.num * unitsOf(rate);
@@ -124,16 +123,15 @@ function unitsOf(rate: Rate): number {
   return Math.max(1, Math.ceil(10_000 / rate.num));
 }
 
-function* videoPackets(spec: JoinSpec, header: ChunkHeader): Generator<TimedPacket> {
+function* videoPackets(spec: JoinSpec, { header: { delay }, isMixed }: Joined): Generator<TimedPacket> {
   const duration = spec.rate.den * unitsOf(spec.rate);
   let base = 0;
   for (const chunk of spec.chunks) {
     using source = new PacketSource(chunk.path, ChunkHeader);
-    const { delay, extradata } = source.header;
-    if (extradata !== header.extradata || delay !== header.delay) throw new Error('chunks of different encodings');
     if (source.count !== chunk.frames) throw new Error(`a chunk of ${source.count} frames instead of ${chunk.frames}`);
     let decoded = 0;
-    for (const { number, isKey, data } of source.packets()) {
+    for (const { number, isKey, data: stored } of source.packets()) {
+      const data = isMixed ? unified(stored, source.header) : stored;
       const dts = (base + decoded - delay) * duration;
       const seconds = ((base + decoded) * spec.rate.den) / spec.rate.num;
       yield { pts: (base + number) * duration, dts, duration, seconds, isKey, data };
@@ -207,11 +205,13 @@ function describeVideo(stream: Stream, header: ChunkHeader, rate: Rate): void {
   codecpar.format = AV_PIX_FMT_YUV420P;
   codecpar.profile = CODECS[header.codec].profile;
   codecpar.sampleAspectRatio = new Rational(1, 1);
-  codecpar.colorSpace = AVCOL_SPC_BT709;
-  codecpar.colorPrimaries = AVCOL_PRI_BT709;
-  codecpar.colorTrc = AVCOL_TRC_BT709;
-  codecpar.colorRange = AVCOL_RANGE_MPEG;
-  codecpar.chromaLocation = AVCHROMA_LOC_LEFT;
+  const { isFullRange = false, matrix, primaries, transfer, chroma = 0 } = header.color ?? {};
+  // FFmpeg's constants are the numbers of H.273.
+  codecpar.colorSpace = (matrix ?? AVCOL_SPC_BT709) as AVColorSpace;
+  codecpar.colorPrimaries = (primaries ?? AVCOL_PRI_BT709) as AVColorPrimaries;
+  codecpar.colorTrc = (transfer ?? AVCOL_TRC_BT709) as AVColorTransferCharacteristic;
+  codecpar.colorRange = isFullRange ? AVCOL_RANGE_JPEG : AVCOL_RANGE_MPEG;
+  codecpar.chromaLocation = (AVCHROMA_LOC_LEFT + chroma) as AVChromaLocation;
   codecpar.videoDelay = header.delay;
   if (header.extradata !== '') codecpar.extradata = Buffer.from(header.extradata, 'base64');
   stream.timeBase = new Rational(1, timescaleOf(rate));

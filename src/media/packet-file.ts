@@ -18,6 +18,18 @@ export const ChunkHeader = z.strictObject({
   delay: z.int().min(0),
   /** SPS and PPS, or a sequence header, base64; empty for VP9. */
   extradata: z.string(),
+  /** H.264 only: how units are kept apart. Copied ones have lengths, as `extradata` (then MP4's own record) says. */
+  framing: z.literal('lengths').optional(),
+  /** Colours by the numbers of H.273, where they are not our own BT.709. */
+  color: z
+    .strictObject({
+      isFullRange: z.boolean(),
+      primaries: z.int(),
+      transfer: z.int(),
+      matrix: z.int(),
+      chroma: z.int(),
+    })
+    .optional(),
 });
 export type ChunkHeader = z.infer<typeof ChunkHeader>;
 

@@ -128,6 +128,29 @@ export interface Graph extends Disposable {
 /** How pictures can be encoded. */
 export type VideoCodec = 'h264' | 'hevc' | 'vp9' | 'av1';
 
+/** Makes encoded pictures stand between copied ones of a stream, so that one decoder plays on over the seams. */
+export type StreamMatch = {
+  /** Id of both parameter sets: one that the stream does not use. */
+  readonly setId: number;
+  readonly profile: 'baseline' | 'main' | 'high';
+  /** As in the stream: ten times its number. */
+  readonly level: number;
+  /** Pictures by which decoding runs ahead of showing: 0 has no B-frames, 2 has them refer to each other. */
+  readonly reorder: number;
+  /** Pictures that a decoder keeps. */
+  readonly buffer: number;
+  /** By the numbers of ITU-T H.273, as the stream says. */
+  readonly color: {
+    readonly isFullRange: boolean;
+    readonly primaries: number;
+    readonly transfer: number;
+    readonly matrix: number;
+    readonly chroma: number;
+  };
+  /** Pictures are encoded as they were decoded, with no conversion of colours: all of them come from the stream. */
+  readonly isRaw: boolean;
+};
+
 /** How pictures are encoded. Chunks that share one of these join by packets. */
 export type VideoEncoding = {
   readonly codec: VideoCodec;
@@ -143,6 +166,7 @@ export type VideoEncoding = {
   readonly bFrames: number;
   readonly maxBitRate: number | null;
   readonly threads: number;
+  readonly match?: StreamMatch | undefined;
 };
 
 /** Writes the pictures of one chunk to a file of its own: closed GOPs, first picture a keyframe. */

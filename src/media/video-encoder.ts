@@ -2,15 +2,22 @@ import {
   AV_CODEC_FLAG_CLOSED_GOP,
   AV_CODEC_FLAG_GLOBAL_HEADER,
   AV_PIX_FMT_YUV420P,
+  AV_PIX_FMT_YUVJ420P,
   AVCHROMA_LOC_LEFT,
+  type AVChromaLocation,
   AVCOL_PRI_BT709,
+  AVCOL_RANGE_JPEG,
   AVCOL_RANGE_MPEG,
   AVCOL_SPC_BT709,
   AVCOL_TRC_BT709,
+  type AVColorPrimaries,
+  type AVColorSpace,
+  type AVColorTransferCharacteristic,
+  type AVPixelFormat,
 } from 'node-av/constants';
 import { Codec, CodecContext, Rational } from 'node-av/lib';
 import { check } from './native.ts';
-import type { VideoEncoding } from './types.ts';
+import type { StreamMatch, VideoEncoding } from './types.ts';
 
 /** What one of FFmpeg's encoders is told beyond what all of them are told. */
 type Dialect = { readonly name: string; readonly options: Readonly<Record<string, string | number>> };
@@ -57,16 +64,16 @@ const HEVC: Readonly<Record<Preset, string>> = {
 };
 
 const DIALECTS: Readonly<Record<VideoEncoding['codec'], (encoding: VideoEncoding) => Dialect>> = {
-  h264: ({ preset, crf }) => ({
+  h264: ({ preset, crf, match }) => ({
     name: 'libx264',
     options: {
       preset,
-      profile: 'high',
+      profile: match?.profile ?? 'high',
       crf,
       // Captions of the source would be carried into pictures that they do not belong to.
       a53cc: 0,
       // Makes the picture parameter set independent of the first picture's quantiser.
-      'x264-params': 'stitchable=1',
+      'x264-params': match === undefined ? 'stitchable=1' : matched(match),
     },
   }),
   hevc: ({ preset, crf, threads }) => ({
@@ -88,6 +95,14 @@ const DIALECTS: Readonly<Record<VideoEncoding['codec'], (encoding: VideoEncoding
     options: { preset: AV1[preset], crf: Math.round(crf), 'svtav1-params': `lp=${Math.min(6, threads)}` },
   }),
 };
+
+/** x264's words for standing between packets of another stream: sets of its own, and the same depth of reordering. */
+const matched = ({ setId, buffer, reorder }: StreamMatch): string =>
+  `stitchable=1:sps-id=${setId}:dpb-size=${buffer}:b-pyramid=${reorder === 2 ? 'normal' : 'none'}:scenecut=0`;
+
+/** The layout of 4:2:0 in eight bits, which has another name in full range. */
+export const pixelFormatOf = (match: StreamMatch | undefined): AVPixelFormat =>
+  match?.isRaw === true && match.color.isFullRange ? AV_PIX_FMT_YUVJ420P : AV_PIX_FMT_YUV420P;
 
 /**
  * Opens the encoder of an encoding: closed GOPs, BT.709 limited range, 4:2:0 in eight bits. Encoders of one encoding
@@ -117,25 +132,32 @@ export function reorderDelay(encoder: CodecContext, { codec, bFrames }: VideoEnc
 }
 
 function describe(encoder: CodecContext, encoding: VideoEncoding): void {
-  const { width, height, rate, gop, bFrames, maxBitRate, threads } = encoding;
+  const { width, height, rate, gop, bFrames, maxBitRate, threads, match } = encoding;
   encoder.width = width;
   encoder.height = height;
-  encoder.pixelFormat = AV_PIX_FMT_YUV420P;
+  encoder.pixelFormat = pixelFormatOf(match);
   encoder.timeBase = new Rational(rate.den, rate.num);
   encoder.framerate = new Rational(rate.num, rate.den);
   encoder.sampleAspectRatio = new Rational(1, 1);
   encoder.gopSize = gop;
   encoder.threadCount = threads;
-  if (encoding.codec === 'h264' || encoding.codec === 'hevc') encoder.maxBFrames = bFrames;
-  encoder.colorSpace = AVCOL_SPC_BT709;
-  encoder.colorPrimaries = AVCOL_PRI_BT709;
-  encoder.colorTrc = AVCOL_TRC_BT709;
-  encoder.colorRange = AVCOL_RANGE_MPEG;
-  encoder.chromaLocation = AVCHROMA_LOC_LEFT;
+  if (encoding.codec === 'h264' || encoding.codec === 'hevc') encoder.maxBFrames = match?.reorder === 0 ? 0 : bFrames;
+  if (match !== undefined) encoder.level = match.level;
+  setColours(encoder, match);
   // libvpx takes a ceiling only beside a target.
   if (maxBitRate !== null && encoding.codec !== 'vp9') {
     encoder.rcMaxRate = BigInt(maxBitRate);
     encoder.rcBufferSize = maxBitRate * 2;
   }
   encoder.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER, AV_CODEC_FLAG_CLOSED_GOP);
+}
+
+function setColours(encoder: CodecContext, match: StreamMatch | undefined): void {
+  const { isFullRange = false, primaries, transfer, matrix, chroma = 0 } = match?.color ?? {};
+  // FFmpeg's constants are the numbers of H.273.
+  encoder.colorSpace = (matrix ?? AVCOL_SPC_BT709) as AVColorSpace;
+  encoder.colorPrimaries = (primaries ?? AVCOL_PRI_BT709) as AVColorPrimaries;
+  encoder.colorTrc = (transfer ?? AVCOL_TRC_BT709) as AVColorTransferCharacteristic;
+  encoder.colorRange = isFullRange ? AVCOL_RANGE_JPEG : AVCOL_RANGE_MPEG;
+  encoder.chromaLocation = (AVCHROMA_LOC_LEFT + chroma) as AVChromaLocation;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CopiedStream } from '../draft/facts.ts';
 import { Background, Effect, Id, Placement, TextSegment, Transition } from '../draft/model.ts';
 
 /**
@@ -70,6 +71,17 @@ export const Span = z.strictObject({
   fade: Fade.nullable(),
 });
 
+/** Makes encoded pictures stand between copied ones of a stream: the same shape as `StreamMatch` of src/media. */
+export const StreamMatch = z.strictObject({
+  setId: z.int().min(0).max(31),
+  profile: z.enum(['baseline', 'main', 'high']),
+  level: z.int().min(10).max(62),
+  reorder: z.int().min(0).max(2),
+  buffer: z.int().min(1).max(16),
+  color: CopiedStream.shape.color,
+  isRaw: z.boolean(),
+});
+
 /** How chunks are encoded; the same shape as `VideoEncoding` of src/media. */
 export const Encoding = z.strictObject({
   codec: z.enum(['h264', 'hevc', 'vp9', 'av1']),
@@ -82,6 +94,7 @@ export const Encoding = z.strictObject({
   bFrames: z.int().min(0).max(16),
   maxBitRate: z.int().positive().nullable(),
   threads: z.int().positive(),
+  match: StreamMatch.optional(),
 });
 
 export type Fade = Readonly<z.infer<typeof Fade>>;
@@ -89,4 +102,5 @@ export type Motion = Readonly<z.infer<typeof Motion>>;
 export type Layer = Readonly<z.infer<typeof Layer>>;
 export type TextLayer = Readonly<z.infer<typeof TextLayer>>;
 export type Span = Readonly<z.infer<typeof Span>>;
+export type StreamMatch = Readonly<z.infer<typeof StreamMatch>>;
 export type Encoding = Readonly<z.infer<typeof Encoding>>;

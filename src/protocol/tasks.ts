@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { LoudnessFacts, ProbeFacts } from '../draft/facts.ts';
+import { CopiedStream, LoudnessFacts, ProbeFacts } from '../draft/facts.ts';
 import { Id } from '../draft/model.ts';
 import { Encoding, Span } from './chunk.ts';
 import { SoundPlan } from './sound.ts';
@@ -19,7 +19,7 @@ export const AnalyseTask = z.object({
   path: Path,
   name: z.string(),
   probe: ProbeFacts,
-  want: z.array(z.enum(['silence', 'loudness', 'waveform', 'scenes'])),
+  want: z.array(z.enum(['silence', 'loudness', 'waveform', 'scenes', 'gops'])),
 });
 
 /** Writes a small picture of a source at `at` ms, within `maxWidth` × `maxHeight` px, to `out`. */
@@ -45,6 +45,21 @@ export const ChunkTask = z.object({
   out: Path,
 });
 export const ChunkDone = z.object({ frames: z.int().min(1) });
+
+/**
+ * Copies packets of a source to a chunk at `out`: `frames` pictures from the IDR picture at `pts` (units of the stream)
+ * on. Nothing is decoded. The result is as that of a chunk.
+ */
+export const CopyTask = z.object({
+  kind: z.literal('copy'),
+  path: Path,
+  name: z.string(),
+  streamIndex: z.int().min(0),
+  stream: CopiedStream,
+  pts: z.int(),
+  frames: z.int().min(2),
+  out: Path,
+});
 
 /** Mixes and encodes the whole sound at `out`, with half-done work in `scratch`. Progress is 0–1. */
 export const SoundTask = z.object({
@@ -98,6 +113,7 @@ export const PublishTask = z.object({ kind: z.literal('publish'), from: Path, ou
 /** Draws one of the demo's clips. Progress is 0–1. */
 export const SampleTask = z.object({ kind: z.literal('sample'), index: z.int().min(0), out: Path });
 
+export type CopyTask = z.infer<typeof CopyTask>;
 export type ChunkTask = z.infer<typeof ChunkTask>;
 export type SoundTask = z.infer<typeof SoundTask>;
 export type SoundDone = z.infer<typeof SoundDone>;

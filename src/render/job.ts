@@ -4,6 +4,7 @@ import type { Draft } from '../draft/model.ts';
 import type { Pool } from '../media/pool.ts';
 import type { ChunkTask } from '../protocol/tasks.ts';
 import type { PartCache } from './cache.ts';
+import type { CopyPolicy } from './plan/copy.ts';
 import type { RenderPlan } from './plan/plan.ts';
 import type { Profile } from './profile.ts';
 
@@ -14,6 +15,8 @@ export type RenderOptions = {
   /** Asset id → path of its file. */
   readonly files: ReadonlyMap<string, string>;
   readonly profile: Profile;
+  /** When packets of sources are copied instead of encoded; never if left out. Needs the fact `gops`. */
+  readonly copy?: CopyPolicy;
   /** Where the video appears, by rename, when it is whole. Replaces a file that is there. */
   readonly out: string;
   /** Written into the file's metadata. */

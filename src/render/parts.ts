@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fail, TellcutError } from '../base/errors.ts';
 import type { Said } from '../base/lang.ts';
 import { clock } from '../base/time.ts';
-import { ChunkDone, type ChunkTask } from '../protocol/tasks.ts';
+import { ChunkDone, type ChunkTask, type CopyTask } from '../protocol/tasks.ts';
 import { type Job, sourcesOf } from './job.ts';
 import { type Chunk, type RenderPlan, timesOf } from './plan/plan.ts';
 import type { Progress } from './progress.ts';
@@ -12,13 +12,17 @@ import type { Progress } from './progress.ts';
 export type Pictures = {
   readonly chunks: readonly { readonly path: string; readonly frames: number }[];
   readonly encoded: number;
+  readonly copied: number;
   readonly cached: number;
   /** Of the encoded pictures, without what the chunks' files add. */
   readonly bytes: number;
 };
 
 /** A chunk's file. Chunks with one key are one part, made once. */
-type Part = Pick<Chunk, 'key' | 'first' | 'frames' | 'spans'> & { readonly path: string; readonly uses: number };
+type Part = Pick<Chunk, 'key' | 'first' | 'frames' | 'spans' | 'copy'> & {
+  readonly path: string;
+  readonly uses: number;
+};
 
 /**
  * Makes the chunks of a job's plan that are not in the cache, on the pool. `beside` is a task that runs along with
@@ -30,7 +34,10 @@ export async function makePictures(job: Job, progress: Progress, beside?: Promis
   const found = await Promise.all(parts.map((part) => cache.fetch(part.key, part.path)));
   const missing = parts.filter((_, i) => found[i] !== true);
   for (const part of parts) if (!missing.includes(part)) progress.frames(part.key, part.frames * part.uses);
-  const threads = Math.max(1, Math.floor(pool.size / Math.max(1, missing.length)));
+  const threads = Math.max(
+    1,
+    Math.floor(pool.size / Math.max(1, missing.filter((part) => part.copy === undefined).length)),
+  );
   const tasks = missing.map((part) => makePart(job, part, { threads, progress }));
   await together(job, beside === undefined ? tasks : [beside, ...tasks]);
   const paths = new Map(parts.map((part) => [part.key, part.path]));
@@ -38,7 +45,8 @@ export async function makePictures(job: Job, progress: Progress, beside?: Promis
   let bytes = 0;
   for (const part of parts)
     bytes += part.uses * ((await stat(part.path)).size - HEAD_BYTES - part.frames * FRAME_BYTES);
-  return { chunks, encoded: missing.length, cached: plan.chunks.length - missing.length, bytes };
+  const copied = missing.filter((part) => part.copy !== undefined).length;
+  return { chunks, encoded: missing.length - copied, copied, cached: plan.chunks.length - missing.length, bytes };
 }
 
 /** What a chunk's file holds beside its pictures, about: the head (src/media/packet-file.ts), and for each picture. */
@@ -73,7 +81,7 @@ async function makePart(job: Job, part: Part, making: Making): Promise<void> {
 async function runChunk(job: Job, part: Part, making: Making): Promise<void> {
   const { plan, pool, signal } = job;
   const { from, to } = timesOf(part, plan.rate);
-  const task: ChunkTask = {
+  const task: ChunkTask | CopyTask = copyTask(job, part) ?? {
     kind: 'chunk',
     spans: [...part.spans],
     encoding: { ...plan.encoding, threads: making.threads },
@@ -88,6 +96,16 @@ async function runChunk(job: Job, part: Part, making: Making): Promise<void> {
   const { frames } = ChunkDone.parse(await pool.run(task, { label, stallMs, signal, onProgress }));
   if (frames !== part.frames) throw new Error(`a chunk has ${frames} frames instead of ${part.frames}`);
   progress.frames(part.key, frames * part.uses);
+}
+
+/** How a part is copied; null when it is encoded. */
+function copyTask({ facts, files }: Job, { copy, frames, path: out }: Part): CopyTask | null {
+  const asset = facts.assets.get(copy?.asset ?? '');
+  const stream = asset?.gops?.stream ?? null;
+  if (copy === undefined || asset === undefined || stream === null) return null;
+  const streamIndex = asset.probe.video?.streamIndex ?? 0;
+  const source = { path: files.get(copy.asset) ?? '', name: asset.filename, streamIndex, stream };
+  return { kind: 'copy', ...source, pts: copy.pts, frames, out };
 }
 
 /** Failures that another try cannot mend: a source that cannot be read, a disk that is full. */

@@ -8,6 +8,7 @@ import { assemble, type Ingredients } from './assemble.ts';
 import { FORMATS, type Format } from './formats.ts';
 import { type Job, type RenderOptions, sha256 } from './job.ts';
 import { makePictures } from './parts.ts';
+import { planCopies } from './plan/copy.ts';
 import { planRender } from './plan/plan.ts';
 import { Progress } from './progress.ts';
 import { makeSound } from './sound-part.ts';
@@ -26,7 +27,12 @@ export type RenderReport = {
   readonly bytes: number;
   /** Of the finished sound: LUFS, LU, dBTP; null where it is silent. */
   readonly loudness: LoudnessFacts;
-  readonly chunks: { readonly total: number; readonly encoded: number; readonly cached: number };
+  readonly chunks: {
+    readonly total: number;
+    readonly encoded: number;
+    readonly copied: number;
+    readonly cached: number;
+  };
 };
 
 /**
@@ -38,7 +44,8 @@ export type RenderReport = {
 export async function renderDraft(options: RenderOptions): Promise<RenderReport> {
   const { draft, facts, profile, out, signal } = options;
   signal.throwIfAborted();
-  const plan = planRender(draft, facts, profile, sha256);
+  const wish = { policy: options.copy ?? 'never', hash: sha256 };
+  const plan = planCopies(planRender(draft, facts, profile, sha256), facts, wish);
   await checkWritable(out);
   const folder = await mkdtemp(path.join(options.scratch, 'render-'));
   const stop = new AbortController();
@@ -56,7 +63,7 @@ async function produce(given: Job): Promise<RenderReport> {
   const { plan } = job;
   const { width, height, rate } = plan.encoding;
   const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
-  const { encoded = 0, cached = 0 } = made.pictures ?? {};
+  const { encoded = 0, copied = 0, cached = 0 } = made.pictures ?? {};
   return {
     format: job.profile.format,
     files,
@@ -67,7 +74,7 @@ async function produce(given: Job): Promise<RenderReport> {
     fps: rate.num / rate.den,
     bytes: sizes.reduce((sum, size) => sum + size, 0),
     loudness: made.sound?.loudness ?? { integrated: null, range: null, truePeak: null },
-    chunks: { total: made.pictures === null ? 0 : plan.chunks.length, encoded, cached },
+    chunks: { total: made.pictures === null ? 0 : plan.chunks.length, encoded, copied, cached },
   };
 }
 

@@ -3,6 +3,7 @@ import { serveTasks, type TaskHandler } from '../media/serve-tasks.ts';
 import {
   AnalyseTask,
   ChunkTask,
+  CopyTask,
   GifTask,
   JoinTask,
   ProbeTask,
@@ -41,6 +42,16 @@ const HANDLERS: Readonly<Record<string, TaskHandler>> = {
     const paint = await painterFor(task);
     try {
       return { frames: makeChunk({ ...task, paint }, progress) };
+    } catch (error) {
+      throw writeFailure(error, task.out);
+    }
+  },
+  copy: async (raw, progress) => {
+    const task = CopyTask.parse(raw);
+    const { copyGops } = await import('../media/gop-copy.ts');
+    const { writeFailure } = await import('../media/output.ts');
+    try {
+      return { frames: copyGops(task, progress) };
     } catch (error) {
       throw writeFailure(error, task.out);
     }

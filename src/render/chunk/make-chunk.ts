@@ -68,6 +68,7 @@ const layersOf = ({ base }: Span): Layer[] =>
 class Stage implements Disposable {
   readonly #span: Span;
   readonly #canvas: Size;
+  readonly #isRaw: boolean;
   readonly #rate: Rate;
   readonly #threads: number;
   readonly #readers: Readers;
@@ -79,6 +80,7 @@ class Stage implements Disposable {
   constructor(span: Span, { encoding, paint }: ChunkOrder, readers: Readers) {
     this.#span = span;
     this.#canvas = encoding;
+    this.#isRaw = encoding.match?.isRaw === true;
     this.#rate = encoding.rate;
     this.#threads = encoding.threads;
     this.#readers = readers;
@@ -94,6 +96,7 @@ class Stage implements Disposable {
     };
     const direct = this.#untouched(drawn);
     if (direct !== null) return this.#copy(direct, writer, first, onFrame);
+    if (this.#isRaw) throw new Error('a picture between copied ones must be as its source has it');
     const wiring = new Wiring(this.#rate);
     const output = composeSpan(wiring, drawn, this.#canvas);
     using graph = openGraph(graphOf(wiring, output, this.#shapes(), this.#threads));
@@ -133,8 +136,9 @@ class Stage implements Disposable {
     if (base.length === 0 || (base.length === 1 && layer === null)) return this.#feeds[sourceOf(solid())] ?? null;
     if (base.length !== 1 || layer == null || span.base.kind !== 'one') return null;
     const feed = this.#feeds[sourceOf(layer.input)];
+    const target = { canvas: this.#canvas, isRaw: this.#isRaw };
     const shown = layer.isPrepared ? isFinished(layer.drawing, span.base.layer) : true;
-    const whole = feed !== undefined && isWhole(layer.drawing, span.base.layer, feed.shape, this.#canvas);
+    const whole = feed !== undefined && isWhole(layer.drawing, span.base.layer, feed.shape, target);
     return feed !== undefined && shown && whole ? feed : null;
   }
 
@@ -202,17 +206,19 @@ const sourceOf = (input: string): number => Number(input.slice(1));
 const isFinished = (drawing: LayerDrawing, layer: Layer): boolean =>
   layer.motion === null && drawing.format === 'yuv420p' && layer.effects.length === 0;
 
-function isWhole(drawing: LayerDrawing, layer: Layer, shape: PictureShape, canvas: Size): boolean {
+/** What pictures must be already: `isRaw` takes a stream's own colours, whatever they are. */
+type Target = { readonly canvas: Size; readonly isRaw: boolean };
+
+function isWhole(drawing: LayerDrawing, layer: Layer, shape: PictureShape, { canvas, isRaw }: Target): boolean {
   const { placed, format } = drawing;
   const { flipH, flipV } = layer.placement;
   const isPlain = layer.effects.length === 0 && layer.motion === null && !flipH && !flipV && placed.turn === 0;
   const same = ({ width, height }: Size): boolean => width === canvas.width && height === canvas.height;
-  const isBt709 = shape.color?.matrix === 'bt709' && shape.color.range === 'tv';
+  const isBt709 = shape.format === 'yuv420p' && shape.color?.matrix === 'bt709' && shape.color.range === 'tv';
   return (
     isPlain &&
     format === 'yuv420p' &&
-    shape.format === 'yuv420p' &&
-    isBt709 &&
+    (isRaw ? /^yuvj?420p$/.test(shape.format) : isBt709) &&
     same(shape) &&
     same(placed.size) &&
     same(placed.crop)

@@ -10,7 +10,17 @@ import { type Body, chunkRanges } from './pieces.ts';
 import { edgesOf, type Stretch, stretchesOf } from './tracks.ts';
 
 /** A chunk of the output. `first` says where it goes and is not part of its key. */
-export type Chunk = { readonly key: string; readonly first: number; readonly frames: number; readonly spans: Span[] };
+export type Chunk = {
+  readonly key: string;
+  readonly first: number;
+  readonly frames: number;
+  readonly spans: Span[];
+  /** Its packets come from this source, from the one at `pts` on; absent where it is encoded. */
+  readonly copy?: Copied;
+};
+
+/** Packets of a source: from its frame `frame` on, whose timestamp is `pts` in units of the stream. */
+export type Copied = { readonly asset: string; readonly frame: number; readonly pts: number };
 
 /** What to make: `frames` at `encoding.rate`, in chunks that cover them in order. `assets` are the pictures' sources. */
 export type RenderPlan = {
