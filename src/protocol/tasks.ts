@@ -107,6 +107,9 @@ export const StillsTask = z.object({
   outs: z.array(Path).min(1),
 });
 
+/** Reads the packets of a finished file: its result is a `FileScan`. */
+export const ScanTask = z.object({ kind: z.literal('scan'), path: Path, name: z.string() });
+
 /** Puts a copy of a finished file at `out`, which appears by rename. */
 export const PublishTask = z.object({ kind: z.literal('publish'), from: Path, out: Path });
 

@@ -1,16 +1,19 @@
 import { constants } from 'node:fs';
 import { access, mkdtemp, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { fail } from '../base/errors.ts';
+import { fail, TellcutError } from '../base/errors.ts';
 import { secondsOfFrame } from '../base/time.ts';
 import type { LoudnessFacts } from '../draft/facts.ts';
+import { FileScan } from '../draft/file-scan.ts';
 import { assemble, type Ingredients } from './assemble.ts';
 import { FORMATS, type Format } from './formats.ts';
 import { type Job, type RenderOptions, sha256 } from './job.ts';
+import { makeWithin, type Within } from './make-within.ts';
 import { makePictures } from './parts.ts';
 import { planCopies } from './plan/copy.ts';
 import { planRender } from './plan/plan.ts';
 import { Progress } from './progress.ts';
+import { type SelfCheck, selfCheck, UNREADABLE } from './self-check.ts';
 import { makeSound } from './sound-part.ts';
 
 /** What was made and how. */
@@ -33,6 +36,8 @@ export type RenderReport = {
     readonly copied: number;
     readonly cached: number;
   };
+  /** How the finished file compares with the plan; null for stills. */
+  readonly check: SelfCheck | null;
 };
 
 /**
@@ -57,13 +62,15 @@ export async function renderDraft(options: RenderOptions): Promise<RenderReport>
 }
 
 async function produce(given: Job): Promise<RenderReport> {
-  const { job, made, files, progress } = await make(given);
-  progress.join(1);
+  const { maxBytes } = given.profile;
+  const { job, made, files } = maxBytes === null ? await make(given) : await makeWithin(given, maxBytes);
+  job.onProgress(1);
   await job.cache.trim();
   const { plan } = job;
   const { width, height, rate } = plan.encoding;
   const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
   const { encoded = 0, copied = 0, cached = 0 } = made.pictures ?? {};
+  const loudness = made.sound?.loudness ?? { integrated: null, range: null, truePeak: null };
   return {
     format: job.profile.format,
     files,
@@ -73,24 +80,34 @@ async function produce(given: Job): Promise<RenderReport> {
     height,
     fps: rate.num / rate.den,
     bytes: sizes.reduce((sum, size) => sum + size, 0),
-    loudness: made.sound?.loudness ?? { integrated: null, range: null, truePeak: null },
+    loudness,
     chunks: { total: made.pictures === null ? 0 : plan.chunks.length, encoded, copied, cached },
+    check: await checked(job, files, loudness),
   };
 }
 
-/** A finished render: the job as it was carried out in the end, what the file is made of, and the file. */
-type Finished = {
-  readonly job: Job;
-  readonly made: Ingredients;
-  readonly files: readonly string[];
-  readonly progress: Progress;
-};
+/** Looks at the finished file: its packets and next to no pictures, so it takes about as long as copying it. */
+async function checked(job: Job, files: readonly string[], loudness: LoudnessFacts): Promise<SelfCheck | null> {
+  const { plan, pool, profile, draft, signal } = job;
+  const [file] = files;
+  if (file === undefined || FORMATS[profile.format].kind === 'stills') return null;
+  const name = path.basename(file);
+  const running = { label: name, stallMs: SCAN_STALL_MS, signal };
+  const scan = await pool.run({ kind: 'scan', path: file, name }, running).catch((error: unknown) => {
+    if (!(error instanceof TellcutError)) throw error;
+    return null;
+  });
+  if (scan === null) return UNREADABLE;
+  return selfCheck(FileScan.parse(scan), { plan, format: profile.format, master: draft.master, loudness });
+}
 
-async function make(job: Job): Promise<Finished> {
+/** Four hours of 4K are some 50 GB to be read from a slow disk. */
+const SCAN_STALL_MS = 600_000;
+
+async function make(job: Job): Promise<Within> {
   const progress = new Progress(job.plan.frames, job.onProgress);
   const made = await ingredients(job, progress);
-  const files = await assemble(job, made, job.out, (done) => progress.join(done));
-  return { job, made, files, progress };
+  return { job, made, files: await assemble(job, made, job.out, (done) => progress.join(done)) };
 }
 
 async function ingredients(job: Job, progress: Progress): Promise<Ingredients> {

@@ -9,6 +9,7 @@ import {
   ProbeTask,
   PublishTask,
   SampleTask,
+  ScanTask,
   SoundTask,
   StillsTask,
   ThumbnailTask,
@@ -87,6 +88,11 @@ const HANDLERS: Readonly<Record<string, TaskHandler>> = {
       progress(made / outs.length);
     }
     if (made !== outs.length) throw new Error(`${made} pictures instead of ${outs.length}`);
+  },
+  scan: async (raw) => {
+    const { path, name } = ScanTask.parse(raw);
+    const { scanFile } = await import('../media/scan-file.ts');
+    return scanFile(path, name);
   },
   publish: async (raw) => {
     const { from, out } = PublishTask.parse(raw);
