@@ -44,6 +44,11 @@ const TASKS_PER_CHILD = 200;
 const MEMORY_BYTES = 4 * 1024 ** 3;
 /** What a child inherits of the environment; everything else may hold secrets or change how libraries behave. */
 const ENVIRONMENT = ['TMPDIR', 'TEMP', 'TMP', 'SystemRoot'];
+/**
+ * glibc raises its limit for memory that goes back to the system at once to 32 MB, and pictures of 3 MB then stay in a
+ * heap full of holes: 336 MB instead of 148 after 300 seeks in Full HD, at the same speed. Others ignore it.
+ */
+const ALLOCATION = { MALLOC_MMAP_THRESHOLD_: '262144', MALLOC_TRIM_THRESHOLD_: '262144' };
 const STDERR_MOST = 4000;
 const PRLIMIT = '/usr/bin/prlimit';
 
@@ -255,7 +260,7 @@ class Child {
 }
 
 function forkChild({ entry, memoryBytes = MEMORY_BYTES }: PoolOptions): ChildProcess {
-  const env: NodeJS.ProcessEnv = { [PARENT_VARIABLE]: String(process.pid) };
+  const env: NodeJS.ProcessEnv = { [PARENT_VARIABLE]: String(process.pid), ...ALLOCATION };
   for (const name of ENVIRONMENT) if (process.env[name] !== undefined) env[name] = process.env[name];
   const stdio: ('ignore' | 'pipe' | 'ipc')[] = ['ignore', 'ignore', 'pipe', 'ipc'];
   const path = fileURLToPath(entry);
