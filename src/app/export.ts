@@ -3,6 +3,7 @@ import type { Draft } from '../draft/model.ts';
 import type { ExportOptions } from '../operations/export-options.ts';
 import { openPartCache } from '../render/cache.ts';
 import { type RenderReport, renderDraft } from '../render/render.ts';
+import { copyPolicyOf, withGops } from './copying.ts';
 import { formatNote, profileOf } from './export-profile.ts';
 import { factsOf, type Library } from './session.ts';
 import type { Studio } from './studio.ts';
@@ -35,9 +36,12 @@ export type Exported = {
 export async function exportDraft(studio: Studio, input: ExportInput): Promise<Exported> {
   const { draft, library, options, out, signal } = input;
   const { profile, notes } = await profileOf(draft, library, options, out);
+  const copy = copyPolicyOf(options, profile);
+  const measured = copy === 'never' ? library : await withGops(studio, draft, library, signal);
   const report = await renderDraft({
     draft,
-    facts: factsOf(library),
+    copy,
+    facts: factsOf(measured),
     files: new Map([...library].map(([id, stored]) => [id, stored.path])),
     profile,
     out,
