@@ -30,11 +30,11 @@ const scratchIsEmpty = (): void => assert.deepEqual(readdirSync(bench.scratch), 
 
 test('the same draft again encodes nothing; a title that moves, only what it leaves and enters', async () => {
   const first = await bench.render(half(null));
-  assert.deepEqual(first.chunks, { total: 10, encoded: 10, cached: 0 });
+  assert.deepEqual(first.chunks, { total: 10, encoded: 10, copied: 0, cached: 0 });
   assert.equal(first.frames, 900);
   assert.equal(first.durationMs, 30_000);
   const once = readFileSync(bench.file('out.mp4'));
-  assert.deepEqual((await bench.render(half(null))).chunks, { total: 10, encoded: 0, cached: 10 });
+  assert.deepEqual((await bench.render(half(null))).chunks, { total: 10, encoded: 0, copied: 0, cached: 10 });
   assert.deepEqual(readFileSync(bench.file('out.mp4')), once);
   assert.equal((await bench.render(half(4000))).chunks.encoded, 1);
   assert.equal((await bench.render(half(13_000))).chunks.encoded, 1);
