@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, TellcutError, toProblem } from '../base/errors.ts';
 import type { Lang, Said } from '../base/lang.ts';
+import { newHistory } from '../draft/history.ts';
 import { summaryLine } from '../draft/summary.ts';
 import type { ExportOptions } from '../operations/export-options.ts';
 import { type Exported, exportDraft } from './export.ts';
@@ -54,7 +55,7 @@ export async function editFiles(studio: Studio, input: EditInput): Promise<Edite
   const turn = await runTurn(studio, {
     text: input.text,
     lang: input.lang,
-    draft: firstDraft(library),
+    history: newHistory(firstDraft(library)),
     library,
     onMeasure: (filename) => {
       input.onProgress('listening', null, filename);

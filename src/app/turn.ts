@@ -4,6 +4,7 @@ import type { Plan, PlannedOp } from '../agent/types.ts';
 import { fail, TellcutError, toProblem } from '../base/errors.ts';
 import { type Lang, langOf, type Said } from '../base/lang.ts';
 import type { FactName } from '../draft/facts.ts';
+import { currentVersion, type History, place, redo, undo } from '../draft/history.ts';
 import type { Draft } from '../draft/model.ts';
 import type { Request } from '../operations/operation.ts';
 import { applyOne, findOperation } from '../operations/registry.ts';
@@ -22,6 +23,8 @@ export type Turn = {
   readonly lang: Lang;
   readonly plan: Plan;
   readonly draft: Draft;
+  /** With this turn as one undo step, or as the undo that it was. */
+  readonly history: History;
   readonly library: Library;
   readonly steps: readonly Step[];
   readonly requests: readonly Request[];
@@ -35,7 +38,7 @@ export type TurnInput = {
   readonly text: string;
   /** Language of the replies; null: that of the request. */
   readonly lang: Lang | null;
-  readonly draft: Draft;
+  readonly history: History;
   readonly library: Library;
   /** Called when an operation waits for a measurement. */
   readonly onMeasure: (filename: string) => void;
@@ -45,35 +48,60 @@ export type TurnInput = {
 /** Operations that only speak; the planner's reply is their outcome. */
 const SPOKEN = new Set(['clarify', 'answer', 'unsupported']);
 
-/** Understands a request and carries it out on the draft. What fails is named; the rest is done. */
+/** Understands a request and carries it out on the draft, as one undo step. What fails is named; the rest is done. */
 export async function runTurn(studio: Studio, input: TurnInput): Promise<Turn> {
-  const context = contextOf(input.library, input.draft);
+  const { draft } = currentVersion(input.history);
+  const context = contextOf(input.library, draft);
   const plan = planRequest({ text: input.text, context, ...(input.lang === null ? {} : { lang: input.lang }) });
-  const chosen = withDefaults(plan, hasWaitingSound(input));
+  const chosen = withDefaults(plan, hasWaitingSound(draft, input.library));
   const spoken = { lang: input.lang ?? langOf(plan.lang), plan, reply: plan.reply };
-  if (chosen === null) {
-    return { ...spoken, draft: input.draft, library: input.library, steps: [], requests: [], question: plan.reply };
-  }
-  let { draft, library } = input;
-  const steps: Step[] = [];
-  const requests: Request[] = [];
+  let state: State = { draft, history: input.history, library: input.library, steps: [], requests: [] };
+  if (chosen === null) return { ...spoken, ...state, question: plan.reply };
   for (const planned of chosen) {
     if (SPOKEN.has(planned.op)) continue;
-    const call = toOperation(planned);
+    const notes = isDefault(plan, planned) ? [LEFT_OPEN] : [];
     try {
-      library = await withFacts(studio, { planned: call, draft, library, input });
-      const outcome = applyOne(draft, call, { facts: factsOf(library), selected: null });
-      draft = outcome.draft;
-      requests.push(...outcome.requests);
-      const notes = isDefault(plan, planned) ? [...outcome.notes, LEFT_OPEN] : outcome.notes;
-      steps.push({ kind: 'done', op: planned.op, said: outcome.said, notes });
+      state = await carryOut(studio, { state, call: toOperation(planned), notes, input });
     } catch (error) {
       if (!(error instanceof TellcutError)) throw error;
-      steps.push(failedStep(planned.op, error));
+      state = { ...state, steps: [...state.steps, failedStep(planned.op, error)] };
     }
   }
-  return { ...spoken, draft, library, steps, requests, question: null };
+  return { ...spoken, ...state, history: place(state.history, state.draft, input.text), question: null };
 }
+
+type State = Pick<Turn, 'draft' | 'history' | 'library' | 'steps' | 'requests'>;
+type Carrying = { state: State; call: PlannedOp; notes: readonly Said[]; input: TurnInput };
+
+async function carryOut(studio: Studio, { state, call, notes, input }: Carrying): Promise<State> {
+  const library = await withFacts(studio, { planned: call, draft: state.draft, library: state.library, input });
+  const outcome = applyOne(state.draft, call, { facts: factsOf(library), selected: null });
+  let after = { draft: outcome.draft, history: state.history };
+  for (const request of outcome.requests) {
+    if (request.kind === 'undo' || request.kind === 'redo') after = moved(after, request.kind, request.steps);
+  }
+  const isFree = outcome.requests.some((request) => request.kind === 'credits');
+  const said = isFree ? NO_CREDITS : outcome.said;
+  const step: Step = { kind: 'done', op: call.op, said, notes: [...outcome.notes, ...notes] };
+  const requests = [...state.requests, ...outcome.requests];
+  return { ...after, library, requests, steps: [...state.steps, step] };
+}
+
+/** Undo in the middle of a turn takes back what the turn has done so far; otherwise the turns before it. */
+function moved(
+  { draft, history }: Pick<State, 'draft' | 'history'>,
+  way: 'undo' | 'redo',
+  steps: number,
+): Pick<State, 'draft' | 'history'> {
+  const there = way === 'undo' ? undo(place(history, draft, ''), steps) : redo(history, steps);
+  return { draft: currentVersion(there).draft, history: there };
+}
+
+/** On one's own machine nothing is counted. */
+const NO_CREDITS: Said = {
+  en: 'Nothing is counted or charged here: tellcut runs on your own machine.',
+  zh: '这里不计费：tellcut 运行在您自己的电脑上。',
+};
 
 /**
  * The operations to carry out: a question that has a safe default is answered by it when the request names a
@@ -102,7 +130,7 @@ const isDefault = (plan: Plan, op: PlannedOp): boolean =>
   plan.ops.some(({ default: ops }) => ops?.includes(op) === true);
 
 /** Whether the library holds a sound file while the timeline has no sound track yet. */
-function hasWaitingSound({ library, draft }: TurnInput): boolean {
+function hasWaitingSound(draft: Draft, library: Library): boolean {
   return (
     [...library.values()].some(({ asset }) => asset.probe.kind === 'audio') &&
     !draft.tracks.some((t) => t.type === 'audio')
