@@ -68,7 +68,7 @@ export function asText(edited: Edited, lang: Lang): string {
     if (step.kind === 'done') for (const note of step.notes) lines.push(`  ${pc.dim(note[lang])}`);
   }
   if (turn.question !== null) return `${lines.join('\n')}\n`;
-  lines.push('', edited.summary[lang]);
+  if (!turn.steps.some((step) => step.op === 'status')) lines.push('', edited.summary[lang]);
   if (exported === null) return `${lines.join('\n')}\n`;
   for (const each of [exported, ...edited.also]) {
     for (const note of each.notes) lines.push(pc.dim(note[lang]));
@@ -91,7 +91,7 @@ function factsLine({ report, bytes }: Exported, lang: Lang): string {
 }
 
 function nextLine(next: readonly Said[], lang: Lang): string {
-  const [colon, open, close] = lang === 'zh' ? ['：', '“', '”'] : [': ', '"', '"'];
+  const [colon, open, close] = lang === 'zh' ? ['：', '「', '」'] : [': ', '"', '"'];
   return `${say('next', lang)}${colon}${next.map((n) => `${open}${n[lang]}${close}`).join(' · ')}`;
 }
 
@@ -118,6 +118,7 @@ function asJson({ turn, refused, summary, next, exported, also }: Edited): Recor
     file: exported?.file ?? null,
     bytes: exported?.bytes ?? null,
     render: exported?.report ?? null,
+    rules: exported?.rules ?? [],
     also: also.map(({ file, bytes, report, notes }) => ({
       file,
       bytes,
