@@ -130,6 +130,11 @@ export function wording(c: Clause): string {
 
 const wordings = new WeakMap<readonly Item[], string>();
 
+const FIRST_HALF =
+  /前半|前一半|上半|앞(?:의)?절반|전반|앞반|primera mitad|primeira metade|premiere moitie|erste halfte/;
+const SECOND_HALF =
+  /后半|後半|后一半|下半|뒤(?:의)?절반|후반|segunda mitad|segunda metade|seconde moitie|deuxieme moitie|zweite halfte/;
+
 /** A part of the video by name, in English: `first half`, `last third`, `intro`, `start`, `end`, `middle`. */
 export function partOf(c: Clause): string | undefined {
   const words = wording(c);
@@ -137,18 +142,10 @@ export function partOf(c: Clause): string | undefined {
   const fraction = /(first|second|last|final|middle|1st|2nd) (half|third|quarter)/.exec(words);
   if (fraction !== null)
     return `${fraction[1] === 'final' ? 'last' : fraction[1]?.replace('1st', 'first').replace('2nd', 'second')} ${fraction[2]}`;
-  if (
-    /前半|前一半|上半|앞(?:의)?절반|전반|前半分|앞반|primera mitad|primeira metade|premiere moitie|erste halfte/.test(
-      glued + words,
-    )
-  )
-    return 'first half';
-  if (
-    /后半|後半|后一半|下半|뒤(?:의)?절반|후반|segunda mitad|segunda metade|seconde moitie|deuxieme moitie|zweite halfte/.test(
-      glued + words,
-    )
-  )
-    return 'second half';
+  const first = words.search(FIRST_HALF);
+  const second = words.search(SECOND_HALF);
+  if (first >= 0 && (second < 0 || first < second)) return 'first half';
+  if (second >= 0) return 'second half';
   if (/(?:后|最后)三分之一/.test(glued)) return 'last third';
   if (/(?:前|最前)三分之一/.test(glued)) return 'first third';
   if (names(c, 'intro')) return 'intro';

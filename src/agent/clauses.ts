@@ -1,149 +1,9 @@
 import { ACTIONS, type Clause, type Sentence } from './clause.ts';
+import { any, isHead, isThing, STRONG, THINGS } from './heads.ts';
 import { has, type Item } from './items.ts';
 
 const AND =
-  /^(?:and|&|\+|then|plus|y|und|et|e|並|并|和|与|及|跟|と|랑|also|also|且|while|but|但|with|con|mit|avec|com)$/;
-
-/** Verbs that open a clause of their own when the clause before already has a verb and an object. */
-const STRONG = [
-  'add',
-  'remove',
-  'cut',
-  'trim',
-  'keep',
-  'merge',
-  'split',
-  'export',
-  'mute',
-  'duplicate',
-  'reverse',
-  'shorten',
-  'convert',
-  'replace',
-  'extract',
-  'move',
-  'rotate',
-  'flip',
-  'gen',
-  'undo',
-  'stabilize',
-  'change',
-  'faster',
-  'slower',
-  'brighter',
-  'darker',
-] as const;
-
-/** Things that operations are about. A clause without any is about the thing of the clause before. */
-const THINGS = [
-  'silence',
-  'filler',
-  'retake',
-  'clip',
-  'music',
-  'sound',
-  'voice',
-  'voiceover',
-  'sfx',
-  'noise',
-  'cleanaudio',
-  'isolatevoice',
-  'denoise',
-  'loudness',
-  'volume',
-  'caption',
-  'title',
-  'text',
-  'logo',
-  'watermark',
-  'sticker',
-  'intro',
-  'outro',
-  'transition',
-  'effect',
-  'filter',
-  'lut',
-  'grade',
-  'stabilize',
-  'greenscreen',
-  'background',
-  'blurbg',
-  'removebg',
-  'pip',
-  'thumbnail',
-  'chapter',
-  'gif',
-  'highlight',
-  'beatsync',
-  'scenesplit',
-  'slideshow',
-  'fade',
-  'zoom',
-  'kenburns',
-  'speed',
-  'video',
-  'photo',
-  'these',
-  'grain',
-  'sharpen',
-  'vignette',
-  'contrast',
-  'saturation',
-  'brightness',
-  'crop',
-  'loop',
-  'duck',
-  'follow',
-  'highlightword',
-] as const;
-
-/** Concepts that make an operation by themselves, without a verb. */
-const HEADS = [
-  ...THINGS.filter(
-    (t) =>
-      !['video', 'photo', 'these', 'clip', 'sound', 'voice', 'background', 'intro', 'outro', 'brightness'].includes(t),
-  ),
-  ...STRONG,
-  'brighter',
-  'darker',
-  'louder',
-  'quieter',
-  'warmer',
-  'cooler',
-  'desaturate',
-  'freeze',
-  'compress',
-  'upscale',
-  'resize',
-  'redo',
-  'reframe',
-  'swap',
-  'credits',
-  'status',
-  'undo',
-  'animate',
-  'create',
-  'normalspeed',
-  'hide',
-  'suggest',
-  'find',
-  'test',
-] as const;
-
-const any = (item: Item, list: readonly string[]): boolean => item.concepts.some((k) => list.includes(k));
-
-const THING_SET: ReadonlySet<string> = new Set(THINGS);
-const HEAD_SET: ReadonlySet<string> = new Set(HEADS);
-const isThing = (item: Item): boolean => item.type === 'clip' || item.concepts.some((k) => THING_SET.has(k));
-const isHead = (item: Item): boolean =>
-  item.concepts.some((k) => HEAD_SET.has(k)) ||
-  (has(item, 'brightness') && !/^(?:light|bright|shadows)$/.test(item.text)) ||
-  item.type === 'ratio' ||
-  item.type === 'degrees' ||
-  item.concepts.some((k) => k.startsWith('shape=') || /^platform=(?:tiktok|reels|shorts|douyin|stories)/.test(k)) ||
-  /^(?:mp4|mov|webm|mp3|wav|mkv|srt|vtt)$/.test(item.text) ||
-  item.type === 'res' ||
-  item.type === 'bytes';
+  /^(?:and|n|&|\+|then|plus|y|und|et|e|並|并|和|与|及|跟|と|랑|also|also|且|while|but|但|with|con|mit|avec|com)$/;
 
 const LOOKS = /^look=(?:black and white|sepia|cinematic|vintage|warm|neon)$/;
 
@@ -165,7 +25,7 @@ export function clausesOf(s: Sentence): Clause[] {
     return before;
   });
   if (s.lang === 'ja' || s.lang === 'ko') return fromTheEnd(s, clauses);
-  return clauses;
+  return s.lang === 'zh' ? headed(s, clauses) : clauses;
 }
 
 // biome-ignore format: one line each
@@ -189,6 +49,15 @@ function fromTheEnd(s: Sentence, clauses: readonly Clause[]): Clause[] {
       return own === null && verb !== null ? clause(s, c.items, verb, { index: c.index, before: c.before }) : c;
     })
     .reverse();
+}
+
+/** "把前三秒和最后两秒删掉": what 把 or 将 puts in front has its verb in the clause that follows. */
+function headed(s: Sentence, clauses: readonly Clause[]): Clause[] {
+  return clauses.map((c, i) => {
+    const put = c.items.some((item) => /^(?:把|将)$/.test(item.text));
+    const verb = put && lastAction(c.items) === null ? lastAction(clauses[i + 1]?.items ?? []) : null;
+    return verb === null ? c : clause(s, c.items, verb, { index: c.index, before: c.before });
+  });
 }
 
 function isNegated(items: readonly Item[], lang: string): boolean {
@@ -231,6 +100,7 @@ function parts(s: Sentence): Part[] {
       if (item.text === '.' && s.items[i - 1]?.end === item.at && s.items[i + 1]?.at === item.end) return;
       return close(true);
     }
+    if (s.lang === 'ko' && item.text === '고' && s.items[i - 1]?.text === '하' && now.some(isHead)) return close(false);
     if (item.type === 'comma' || (item.type === 'slash' && isThing(s.items[i + 1] ?? item))) return close(true);
     if (item.type === 'colon' || item.type === 'slash') return;
     if (splitsAt(item, s.items, i, now)) {
@@ -326,8 +196,14 @@ function attach(list: readonly Part[], s: Sentence): Item[][] {
         (i) => isHead(i) || i.concepts.some((k) => LOOKS.test(k)) || (quote && any(i, ['add', 'saying', 'onscreen'])),
       ) && !part.items.some((i) => i.type === 'clip' && part.items.length > 2);
     const times = part.items.some((i) => i.type === 'time' && (i.role === 'first' || i.role === 'last'));
-    const style = describesText(part.items, previous);
-    if (previous !== undefined && (style || (modifies && !times && !part.items.some((i) => i.type === 'range')))) {
+    const style = describesText(part.items, previous) || appears(part.items, previous);
+    const again =
+      quote && previous?.some((i) => i.type === 'quote') === true && part.items.some((i) => i.role === 'at');
+    if (
+      previous !== undefined &&
+      !again &&
+      (style || (modifies && !times && !part.items.some((i) => i.type === 'range')))
+    ) {
       previous.push(...part.items);
       continue;
     }
@@ -336,7 +212,8 @@ function attach(list: readonly Part[], s: Sentence): Item[][] {
       s.lang !== 'ja' &&
       s.lang !== 'ko' &&
       !previous.some((i) => isHead(i) || i.concepts.some((k) => LOOKS.test(k))) &&
-      !part.items.some((i) => has(i, 'not'))
+      !part.items.some((i) => has(i, 'not')) &&
+      !isNegated(previous, s.lang)
     ) {
       // a first clause without anything to do belongs to what follows: "I have a MOV file, can you …"
       if (
@@ -358,6 +235,15 @@ function attach(list: readonly Part[], s: Sentence): Item[][] {
     out.push([...part.items]);
   }
   return out;
+}
+
+/** "…, 最后三秒出现": when a text that was given is to be seen. */
+function appears(items: readonly Item[], previous: readonly Item[] | undefined): boolean {
+  return (
+    previous?.some((i) => i.type === 'quote') === true &&
+    items.some((i) => /^(?:出现|显示|appears?|showing|shown)$/.test(i.text) || i.text === '出') &&
+    !items.some((i) => i.type === 'quote' || any(i, ['music', 'transition', 'cut', 'remove', 'export']))
+  );
 }
 
 /** "bold white text", "centered", "a black outline" after captions or a title tell how those look. */

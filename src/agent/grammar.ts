@@ -1,4 +1,5 @@
 import { has, type Item, type Role } from './items.ts';
+import { leftOut } from './left-out.ts';
 
 const TO = /^(?:to|and|until|till|through|thru|al|a|hasta|bis|und|a|au|jusqua|ate|ao|y|e|et|到|至|和|と|から|부터)$/;
 const FROM = /^(?:from|between|del|de|desde|von|zwischen|entre|dal|das|do|从|從|自|在)$/;
@@ -10,7 +11,7 @@ const timeLike = (item: Item | undefined): boolean => item?.type === 'time' || i
 
 /** Joins what belongs together before clauses are cut: lists of clips, ranges of time. */
 export function compose(items: readonly Item[]): Item[] {
-  return ranges(pairs(clips(items)));
+  return ranges(leftOut(pairs(clips(items))));
 }
 
 const clipWord = (item: Item | undefined): boolean => item !== undefined && has(item, 'clip') && !has(item, 'photo');
@@ -72,7 +73,7 @@ function pairs(items: readonly Item[]): Item[] {
     )
       k++;
     const next = items[k];
-    if (last?.type === 'clip' && k > i && next?.type === 'clip' && item.type !== 'comma') {
+    if (last?.type === 'clip' && k > i && next?.type === 'clip' && (item.type !== 'comma' || bareList(items, i, k))) {
       out[out.length - 1] = {
         ...last,
         text: `${last.text},${next.text}`,
@@ -85,6 +86,15 @@ function pairs(items: readonly Item[]): Item[] {
     out.push(item);
   }
   return out;
+}
+
+/** "mute clip 1, clip 2": a comma between two references is an "and" when no verb follows the second of them. */
+function bareList(items: readonly Item[], comma: number, second: number): boolean {
+  const next = items[second + 1];
+  return (
+    second === comma + 1 &&
+    (next === undefined || next.type === 'comma' || next.type === 'stop' || LIST.test(next.text))
+  );
 }
 
 /** Index after a word for "clip" that stands at `i`, or after one measure or adjective; null when there is none. */

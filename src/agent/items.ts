@@ -104,17 +104,10 @@ export function itemsOf(tokens: readonly Token[], tries: readonly Trie[]): Item[
     }
     const run = list.slice(match.from, match.to);
     const next = list[match.to]?.text ?? '';
-    const saves = token.text === 'saves'; // a goalkeeper's, not a file's
     const mutes =
       token.text === 'silence' && run.length === 1 && /^(?:clips?|the|it|this|video|audio|music|my)$/.test(next);
-    // "cuts" is a noun: the edits that a video has
-    const concepts = mutes
-      ? ['mute']
-      : saves
-        ? match.concepts.filter((k) => k !== 'export')
-        : match.concepts.includes('cutsnoun') || /^(?:mov|srt)$/.test(token.text)
-          ? match.concepts.filter((k) => k === 'cutsnoun')
-          : match.concepts;
+    // names of formats that are the stems of verbs: "mov" is no move
+    const concepts = mutes ? ['mute'] : /^(?:mov|srt)$/.test(token.text) ? [] : match.concepts;
     const last = run.at(-1) as Token;
     if (run.length === 1 && token.kind !== 'word') items.push(plain(token, concepts));
     else {

@@ -46,9 +46,19 @@ function length(tokens: readonly Token[], i: number): Joined | null {
   const t = tokens[i] as Token;
   const skip = tokens[i + 1]?.kind === 'dash' ? 2 : 1;
   const next = tokens[i + skip];
-  if (t.text === 'half' && tokens[i + 1]?.text === 'a' && tokens[i + 2]?.text === 'minute') {
-    return { out: [{ ...time(t, 30, 1, tokens[i + 2]?.end), raw: 'half a minute' }], count: 3 };
+  const [article, unit] = [tokens[i + 1], tokens[i + 2]];
+  const part = { half: 0.5, quarter: 0.25 }[t.text];
+  if (part !== undefined && article?.text === 'a' && unit !== undefined && UNIT_OF[unit.text] !== undefined) {
+    const whole = (UNIT_OF[unit.text] ?? 1) * part;
+    return { out: [{ ...time(t, whole, 1, unit.end), raw: `${t.raw} a ${unit.raw}` }], count: 3 };
   }
+  const before = tokens[i - 1];
+  if (
+    /^(?:last|final|very)$/.test(before?.text ?? '') &&
+    /^(?:second|minute)$/.test(t.text) &&
+    !/^(?:clip|half|scene|part|shot|photo)/.test(next?.text ?? '')
+  )
+    return { out: [{ ...time(t, 1, UNIT_OF[t.text] ?? 1), raw: t.raw }], count: 1 };
   const scale = next !== undefined && isWord(next) ? UNIT_OF[next.text] : undefined;
   if (next === undefined || scale === undefined) return null;
   const counted = t.kind === 'num' || (t.kind === 'word' && ARTICLE.test(t.text) && scale > 1);

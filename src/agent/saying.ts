@@ -95,7 +95,8 @@ function textEnd(items: readonly Item[], start: number, marker: Item, lang: Requ
     if (end === start) continue;
     const next = items[end + 1];
     const capital = /^[A-Z]/.test(next?.raw ?? '');
-    if (lang === 'en' && ENDS.test(item.text) && !capital) break;
+    const measured = next?.type === 'time' || next?.type === 'num' || /^(?:the|a|an|about)$/.test(next?.text ?? '');
+    if (lang === 'en' && ENDS.test(item.text) && !capital && (item.text !== 'for' || measured)) break;
     if (lang !== 'en' && (item.type === 'time' || item.type === 'range')) break;
     if (lang !== 'en' && /^[a-z]/.test(item.text) && ENDS.test(item.text)) break;
     if (lang === 'zh' && (/^(?:放|在|并|然后|，)$/.test(item.text) || (has(item, 'export') && item.text.length > 1)))

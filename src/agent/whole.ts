@@ -1,5 +1,6 @@
 import { type Clause, names, op, type Sentence, time } from './clause.ts';
 import { has, valueOf } from './items.ts';
+import { LONGEST_TRANSITION } from './rules/assembly.ts';
 import type { PlannedOp } from './types.ts';
 
 const any = (s: Sentence, ...concepts: string[]): boolean => s.items.some((i) => concepts.some((k) => has(i, k)));
@@ -80,8 +81,37 @@ export function implied(s: Sentence, ops: readonly PlannedOp[]): PlannedOp[] {
     hasOp(ops, 'text', 'title', 'transitions', 'add_music')
   )
     out.unshift(op('slideshow'));
-  // "every piece 3 s" of several clips is a joined video of short pieces
-  return out;
+  // "a slideshow with smooth transitions, 20 seconds": the time that is too long for a transition is the video's
+  const total = s.items.find((i) => i.type === 'time' && !i.used && /^(?:bare|for|adj)$/.test(i.role));
+  const shown = out.findIndex((o) => o.op === 'slideshow' && o['duration'] === undefined && o['each'] === undefined);
+  const slides = out[shown];
+  if (slides !== undefined && total !== undefined && total.value > LONGEST_TRANSITION && hasOp(ops, 'transitions')) {
+    total.used = true;
+    out[shown] = { ...slides, duration: total.value };
+  }
+  // "add upbeat music, volume 30 %": the level of the music that was just added
+  const level = out.findIndex(
+    (o, i) =>
+      o.op === 'volume' &&
+      typeof o['level'] === 'number' &&
+      o['level'] <= 1 &&
+      o['target'] === undefined &&
+      o['clip'] === undefined &&
+      out[i - 1]?.op === 'add_music' &&
+      out[i - 1]?.['volume'] === undefined,
+  );
+  if (level > 0)
+    out.splice(level - 1, 2, { ...out[level - 1], op: 'add_music', volume: out[level]?.['level'] } as PlannedOp);
+  return contradicted(s, out);
+}
+
+/** Two shapes for one video cannot both be; two versions can. */
+function contradicted(s: Sentence, ops: PlannedOp[]): PlannedOp[] {
+  const shapes = new Set(ops.flatMap((o) => (o.op === 'aspect' && typeof o['ratio'] === 'string' ? [o['ratio']] : [])));
+  if (shapes.size < 2 || any(s, 'each') || /version|copies|both|variant|两个版本|各|版/.test(s.text.toLowerCase()))
+    return ops;
+  const rest = ops.filter((o) => o.op !== 'aspect' && o.op !== 'export');
+  return [op('clarify', { what: `which shape: ${[...shapes].join(' or ')}` }), ...rest];
 }
 
 /** "fast-paced", "punk", "aggressive": a feeling for the whole edit, when no operation has taken the word. */

@@ -3,10 +3,11 @@ import type { Lexicon } from './lexicon.ts';
 /** English words of the concepts. A comma separates phrases; `*` ends a word stem; `a+b` gives a phrase two concepts. */
 export const EN: Lexicon = {
   // what to do
-  add: 'add, use, mix in, play, insert, include, put, place, apply, attach, overlay, drop in, throw in, drop, slap, stick, burn in, burn, give it, i want, i need, need, want, append, lay, set',
+  add: 'add, give me, write, i would like, use, mix in, play, insert, include, put, place, apply, attach, overlay, drop in, throw in, drop, slap, stick, burn in, burn, give it, i want, i need, need, want, append, lay, set',
   remove:
     'remove, delete, get rid of, cut out, take out, take away, take off, strip, strip out, erase, drop the, eliminate, discard, clear, lose, ditch, edit out, kill, no more, turn off, clean out, take the, toss, throw away, throw out, wipe out',
   cutsnoun: 'cuts!',
+  textstyle: 'subtitle style, subtitle like, caption style, like a subtitle, like a caption',
   audiofile: 'clean audio file, audio file, sound file',
   cut: 'cut, snip, chop, chop off, cut off, lop, slice off, cut away',
   trim: 'trim, trim down, tighten, tighten up',
@@ -32,7 +33,7 @@ export const EN: Lexicon = {
   faster:
     'speed up, faster, quicker, accelerate, time lapse, timelapse, fast forward, hyperlapse, sped up, speed it up, speed this up, speed that up, speed everything up, quicken, hurry, fast motion, speed ramp, speed the video up, speed the clip up',
   slower:
-    'slow down, slower, slow motion, slow mo, slowmo, decelerate, slow it down, slow this down, slow that down, slow, slowed, super slow, slow the video down, slow the clip down, slow everything down',
+    'half as fast, half the speed, at half speed, slow down, slower, slow motion, slow mo, slowmo, decelerate, slow it down, slow this down, slow that down, slow, slowed, super slow, slow the video down, slow the clip down, slow everything down',
   speed: 'speed, playback speed, playback rate, velocity, pace, tempo',
   normalspeed: 'normal speed, original speed, regular speed, real time',
   reverse:
@@ -41,7 +42,7 @@ export const EN: Lexicon = {
     'freeze, freeze frame, freeze the frame, hold the frame, hold on the frame, pause on, still frame, hold frame, hold the last frame, freeze on',
   mute: 'mute, silence the audio, silence the sound, unhear, muted, no sound, no audio, make it silent, silent version, without sound, without audio, silence the clip, silence the video',
   rotate: 'rotate, turn it 90, turn 90, rotation, sideways, turn it sideways, upright, upside down',
-  flip: 'flip, mirror, mirrored, flip horizontally, flip vertically',
+  flip: 'flip it upside down, flip upside down, flip the video upside down, flip, mirror, mirrored, flip horizontally, flip vertically',
   crop: 'crop, cut out the dead space, crop in, crop out, cut the edges, trim the edges, dead space, crop off, black bars, letterbox bars',
   follow:
     'follow whoever is speaking, follow the speaker, follows the speaker, follow whoever speaks, active speaker, track the speaker, keep the speaker centered, follow the subject, track the face, face tracking, auto reframe, keep me centered, keep the subject, keep my face',
@@ -52,7 +53,7 @@ export const EN: Lexicon = {
   fade: 'fade, fades, fade in, fade out, fade it in, fade it out, fades in, fades out, fade the end, fade away, fade ins, fade outs, fade from black, fade to black, fade to white, fade up, fading',
   in: 'fade in, fade it in, fade from black, fade up, fades in',
   out: 'fade out, fade it out, fade to black, fade to white, fades out, fade the end, fade away, out',
-  duck: 'duck, ducking, lower the music when, lower the music under, music lower under, dip the music, auto duck, music under the voice, music below the voice, under my voice, under the voice, under the dialogue, when i speak, when someone talks, when someone speaks, when i talk, while i talk, while speaking, during speech',
+  duck: 'duck, whenever i talk, whenever i speak, whenever im talking, when im talking, while im talking, when im speaking, whenever someone talks, whenever someone speaks, when talking, when speaking, ducking, lower the music when, lower the music under, music lower under, dip the music, auto duck, music under the voice, music below the voice, under my voice, under the voice, under the dialogue, when i speak, when someone talks, when someone speaks, when i talk, while i talk, while speaking, during speech',
   compress:
     'compress, reduce the file size, reduce file size, smaller file, shrink the file, reduce the size, make the file smaller, lower the file size, file size, compressed, make it smaller, downsize',
   upscale:
@@ -88,7 +89,7 @@ export const EN: Lexicon = {
     'movie still, film still, photo, photos, picture, pictures, image, images, still, stills, still image, still images, pics, snapshots, jpg, jpgs, jpeg, png, pngs, illustration, portrait photo, portrait illustration, portrait picture, portrait image, portrait photos',
   slideshow: 'slideshow, slide show, photo video, photo montage, photo slideshow, picture video, photo reel',
   music:
-    'music, song, background music, bgm, soundtrack, music track, background track, backing track, background song, tune, beat, beats, score, instrumental, audio track, jingle, background sound, background audio, backing music, track of music, music bed, musical',
+    'piano, acoustic guitar, guitar, violin, ukulele, orchestra, music, song, background music, bgm, soundtrack, music track, background track, backing track, background song, tune, beat, beats, score, instrumental, audio track, jingle, background sound, background audio, backing music, track of music, music bed, musical',
   sound:
     'audio, sound, sounds, original sound, original audio, sound track, volume of the video, clip audio, video audio, audio levels',
   voice:
@@ -125,7 +126,7 @@ export const EN: Lexicon = {
   outro:
     'outro, end screen, end card, ending card, closing, end credits, closing card, credits at the end, endscreen, endcard, end slate, closing screen, credits roll, outro card, closing credits, subscribe end screen, end title, ending screen',
   transition:
-    'transition, transitions, crossfade, crossfades, cross fade, cross dissolve, cross dissolves, dissolve, dissolves, wipes, wipe, segue, segues, cross fades, transition effect, transition effects, dip to black, whip pan, whip pans',
+    'transition, transitions, crossfade, crossfades, cross fade, cross dissolve, cross dissolves, dissolve, dissolves, wipes, wipe, segue, segues, cross fades, transition effect, transition effects, dip to black, whip pan, whip pans, black screen between, black screens between',
   between:
     'between, between scenes, between clips, between every clip, between all clips, between each clip, between shots, between segments, between each scene, between cuts, between all the clips, between the clips, between the scenes, between photos, between images, between slides, between each photo, between them',
   effect:

@@ -57,25 +57,28 @@ function isOtherThing(concepts: readonly string[], next: Unit | null | undefined
 
 /** The longest phrase that begins at unit `from`, or null. `breaks[i]`: no phrase may run from unit i-1 into i. */
 export function longest(tries: readonly Trie[], units: readonly (Unit | null)[], from: number): Match | null {
-  let best: { to: number; concepts: string[] } | null = null;
+  let best: { to: number; concepts: string[]; exact: boolean } | null = null;
   for (const trie of tries) {
-    const stack: { at: Node; i: number }[] = [{ at: trie.root, i: from }];
+    const stack: { at: Node; i: number; exact: boolean }[] = [{ at: trie.root, i: from, exact: false }];
     for (let step = stack.pop(); step !== undefined; step = stack.pop()) {
-      const { at, i } = step;
+      const { at, i, exact: isExact } = step;
       if (at.out.length > 0 && !isOtherThing(at.out, units[i])) {
-        if (best === null || i > best.to) best = { to: i, concepts: [...at.out] };
-        else if (i === best.to) best.concepts.push(...at.out.filter((c) => best?.concepts.includes(c) === false));
+        // a form that the lexicon names letter by letter ("saves!", "cuts!") is not the verb with the same stem
+        if (best === null || i > best.to || (i === best.to && isExact && !best.exact))
+          best = { to: i, concepts: [...at.out], exact: isExact };
+        else if (i === best.to && isExact === best.exact)
+          best.concepts.push(...at.out.filter((c) => best?.concepts.includes(c) === false));
       }
       const unit = units[i];
       if (unit === undefined || unit === null) continue;
       const exact = at.next.get(unit.stem);
-      if (exact !== undefined) stack.push({ at: exact, i: i + 1 });
+      if (exact !== undefined) stack.push({ at: exact, i: i + 1, exact: isExact });
       const literal = at.next.get(`!${unit.folded}`);
-      if (literal !== undefined) stack.push({ at: literal, i: i + 1 });
+      if (literal !== undefined) stack.push({ at: literal, i: i + 1, exact: true });
       if (at.stems.size > 0) {
         for (let n = Math.min(unit.folded.length, 16); n >= 2; n--) {
           const open = at.stems.get(unit.folded.slice(0, n));
-          if (open !== undefined) stack.push({ at: open, i: i + 1 });
+          if (open !== undefined) stack.push({ at: open, i: i + 1, exact: isExact });
         }
       }
     }

@@ -75,7 +75,8 @@ export const VALUES: Record<string, Record<string, string>> = {
     blur: 'blur, 模糊, ぼかし, 블러, desenfoque',
     'motion blur': 'motion blur, 运动模糊, 动态模糊',
     flash: 'flash, white flash, light leak, light leaks, 闪白, 闪光, 漏光, フラッシュ, 플래시',
-    'dip to black': 'dip to black, fade to black, fade through black, black fade, 闪黑, 黑场',
+    'dip to black':
+      'dip to black, fade to black, fade through black, black fade, black screen between, black screens between,  闪黑, 黑场',
     'dip to white': 'dip to white, fade to white',
     iris: 'iris, circle, circular, 圆形, 光圈',
     pixelate: 'pixelate, pixel, 像素, 马赛克',
@@ -94,6 +95,9 @@ export const VALUES: Record<string, Record<string, string>> = {
     modern: 'modern, stylish, trendy, cool, 时尚, 潮流',
   },
   pos: {
+    'top center': 'top center, top centre, top middle, center top, upper center, 顶部居中, 上方居中, 上方中间',
+    'bottom center':
+      'bottom center, bottom centre, bottom middle, lower center, center bottom, 底部居中, 下方居中, 下方中间',
     'bottom left':
       'bottom left, lower left, left bottom, bottom left corner, lower left corner, 左下, 左下角, 左下方, 왼쪽 아래, 좌측 하단, 좌하단, abajo a la izquierda, unten links, en bas a gauche, inferior esquerdo, inferior izquierda, canto inferior esquerdo',
     'bottom right':

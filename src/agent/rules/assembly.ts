@@ -13,16 +13,19 @@ import {
   value,
   wording,
 } from '../clause.ts';
-import { has, valueOf } from '../items.ts';
+import { has, type Item, valueOf } from '../items.ts';
 import type { PlannedOp, SlotValue } from '../types.ts';
 
 /** Transitions; at the very start or end of the video one can only be a fade. */
 export function transitions(c: Clause): PlannedOp[] {
-  const item = free(c, 'transition') ?? (names(c, 'fade', 'zoom', 'effect', 'blur') ? free(c, 'between') : undefined);
+  const plain = c.items.find((i) => /^(?:black|white)$/.test(valueOf(i, 'color') ?? ''));
+  const item =
+    free(c, 'transition') ??
+    (names(c, 'fade', 'zoom', 'effect', 'blur') || plain !== undefined ? free(c, 'between') : undefined);
   if (item === undefined) return [];
   if (/^(?:wipe)$/.test(item.text) && names(c, 'remove')) return [];
   const action = actionOn(c, item);
-  const style = styleOf(c, item);
+  const style = styleOf(c, item) ?? (plain === undefined ? null : valueOf(plain, 'color'));
   take(c, 'transition', 'between', 'effect', 'fade', 'zoom');
   if (c.negated) return [];
   const clip = c.items.find((i) => i.type === 'clip');
@@ -34,14 +37,18 @@ export function transitions(c: Clause): PlannedOp[] {
     if (/结尾|末尾|片尾|最後|마지막/.test(words)) return [op('fade', { out: true })];
   }
   const duration = time(c, 'for', 'bare', 'adj', 'to');
+  if (duration !== undefined && duration.value > LONGEST_TRANSITION) duration.used = false;
   return [
     op('transitions', {
       style: style ?? undefined,
       at: clip === undefined ? undefined : clip.text.replace(',', '-'),
-      duration: duration?.value,
+      duration: duration?.used === true ? duration.value : undefined,
     }),
   ];
 }
+
+/** Seconds; a longer time beside a transition is the length of the whole video. */
+export const LONGEST_TRANSITION = 5;
 
 function styleOf(c: Clause, item: { readonly text: string }): string | null {
   const at = c.items.find((i) => i === item);
@@ -55,7 +62,7 @@ function styleOf(c: Clause, item: { readonly text: string }): string | null {
     item.text,
   );
   const canonical = own === null ? null : valueOf(at, 'tstyle');
-  if (own !== null) return described === '' ? (canonical ?? item.text) : described;
+  if (own !== null) return described === '' ? `${canonical ?? item.text}${directionAfter(c, at)}` : described;
   if (described !== '') return described;
   const known = c.items.filter(
     (i) =>
@@ -69,6 +76,14 @@ function styleOf(c: Clause, item: { readonly text: string }): string | null {
   const strong = known.find((i) => c.items.indexOf(i) !== -1);
   if (strong !== undefined) strong.used = true;
   return strong === undefined ? (at === undefined ? null : valueOf(at, 'tstyle')) : valueOf(strong, 'tstyle');
+}
+
+/** "wipe left", "wipe to the right", "push up": where a transition goes to. */
+function directionAfter(c: Clause, item: Item | undefined): string {
+  const at = item === undefined ? -1 : c.items.indexOf(item);
+  const next = c.items.slice(at + 1, at + 4).find((i) => !/^(?:to|the|from)$/.test(i.text));
+  const toward = at < 0 ? null : /^(left|right|up|down|leftwards?|rightwards?)$/.exec(next?.text ?? '');
+  return toward === null ? '' : ` ${toward[1]?.replace(/wards?$/, '')}`;
 }
 
 /** Several clips become one video. */
@@ -117,6 +132,7 @@ export function ordering(c: Clause): PlannedOp[] {
     return [op('reorder', { swap: numbers.slice(0, 2).join(',') })];
   }
   const item = free(c, 'move');
+  if (item === undefined && names(c, 'merge')) return [];
   const titled = names(c, 'title', 'text', 'caption', 'logo', 'watermark', 'sticker', 'music');
   if (titled) return [];
   const order = names(c, 'chronological')

@@ -97,9 +97,13 @@ function verbs(c: Clause): { removes: boolean; keeps: boolean; trims: boolean; c
   const keeps =
     names(c, 'keep') || inherited('keep') || (names(c, 'extract') && !names(c, 'sound', 'voice', 'music', 'thumbnail'));
   const trims = names(c, 'trim') || inherited('trim');
+  const said = wording(c);
+  // "I want the first 15 seconds only"
+  const only =
+    /\b(?:only|just)\b/.test(said) && c.items.some((i) => i.type === 'time' && /^(?:first|last)$/.test(i.role));
   const cuts = names(c, 'cut') || inherited('cut');
-  const removes = names(c, 'remove') || inherited('remove');
-  return { removes, keeps, trims, cuts };
+  const removes = names(c, 'remove') || inherited('remove') || /\btake\b.*\boff\b/.test(said);
+  return { removes, keeps: keeps || (only && !removes && !cuts), trims, cuts };
 }
 
 /** Ranges, first and last seconds, lengths to reach. The order of the questions is the rule; see docs/planner.md. */
@@ -232,6 +236,15 @@ function edgeOps(c: Clause, keeps: boolean, clip: SlotValue | undefined): Planne
   }
   if (ops.length > 0) return ops;
   const from = time(c, 'from');
+  const upTo = from === undefined || keeps ? undefined : time(c, 'until');
+  if (from !== undefined && upTo !== undefined && upTo.value < from.value) {
+    // "everything before 0:08 and after 0:42"
+    return [
+      op('cut_range', { from: 0, to: timeSlot(upTo.value, upTo.clock), clip }),
+      op('cut_range', { from: timeSlot(from.value, from.clock), to: 'end', clip }),
+    ];
+  }
+  if (upTo !== undefined) upTo.used = false;
   if (from !== undefined) {
     const start = timeSlot(from.value, from.clock);
     const startAt = keeps || /start(?:ing)? (?:at|from)|begin|从.*开始/.test(c.s.text.toLowerCase());

@@ -46,6 +46,8 @@ function isTarget(c: Clause, item: Item): boolean {
     .map((i) => i.text)
     .join('');
   if (/^(?:で|に|로|으로|形式|格式|으로)/.test(after)) return true;
+  // "60fps 4k mp4": a format beside what only a file can have
+  if (c.items.some((i) => i.type === 'fps' || i.type === 'res') && c.items.length <= 4) return true;
   const next = c.items[index + 1];
   if (next !== undefined && (has(next, 'video') || has(next, 'clip') || /^(?:file|files)$/.test(next.text)))
     return names(c, 'export');

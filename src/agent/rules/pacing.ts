@@ -11,7 +11,9 @@ export function speed(c: Clause): PlannedOp[] {
   const factor = c.items.find((i) => i.type === 'factor' && !i.used);
   if (free(c, 'normalspeed') !== undefined) {
     take(c, 'normalspeed', 'speed');
-    return [op('speed', { factor: 1, clip: clipOf(c) })];
+    // "the rest at normal speed" says what is so anyway
+    if (/\b(?:rest|others?|else)\b|其他|其它|其余|剩下|残り|나머지|\bresto\b|restliche/.test(wording(c))) return [];
+    return [op('speed', { factor: 1, clip: clipOf(c), part: partOf(c), ...placeOf(c) })];
   }
   if (faster === undefined && slower === undefined && noun === undefined) {
     if (
@@ -53,7 +55,7 @@ export function speed(c: Clause): PlannedOp[] {
     factor === undefined &&
     faster === undefined &&
     slower === undefined &&
-    !names(c, 'up', 'down') &&
+    !names(c, 'up', 'down', 'half') &&
     c.items.every((i) => i.type !== 'percent' && i.type !== 'num')
   )
     return [];
@@ -82,7 +84,7 @@ function factorOf(c: Clause, slows: boolean): SlotValue {
     number.used = true;
     return number.value;
   }
-  if (c.items.some((i) => i.text === 'half') && partOf(c) === undefined) return 0.5;
+  if (c.items.some((i) => /^(?:at )?half(?: |$)/.test(i.text)) && partOf(c) === undefined) return 0.5;
   return slows ? 'slower' : 'faster';
 }
 

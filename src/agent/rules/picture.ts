@@ -124,7 +124,7 @@ export function turning(c: Clause): PlannedOp[] {
   if (flip === undefined) return [];
   take(c, 'flip');
   const text = wording(c);
-  const direction = /vertical|上下|垂直|upsidedown|상하/.test(text)
+  const direction = /vertical|上下|垂直|upside ?down|상하/.test(text)
     ? 'vertical'
     : /horizontal|左右|水平|좌우|mirror|镜像/.test(text)
       ? 'horizontal'

@@ -16,7 +16,8 @@ export function splitting(c: Clause): PlannedOp[] {
   const pieceWord = /\b(?:pieces|parts|segments|chunks|sections)\b|段|份/.test(wording(c));
   const intoPieces =
     item === undefined &&
-    names(c, 'cut') &&
+    (names(c, 'cut') || /(?:剪|裁|切)[成为](?:\d+|[一二两三四五六七八九十几])个?[段份]/.test(c.s.text)) &&
+    !names(c, 'highlight') &&
     (everyTime !== undefined ||
       (pieceWord && /\binto\b|成/.test(wording(c)) && c.items.some((i) => i.type === 'time' || i.type === 'num')));
   if ((item === undefined && !cutAt && !intoPieces) || c.negated) return [];

@@ -13,7 +13,7 @@ import {
   value,
   wording,
 } from '../clause.ts';
-import { has } from '../items.ts';
+import { has, valueOf } from '../items.ts';
 import type { PlannedOp, SlotValue } from '../types.ts';
 
 const takesAway = (action: string | null): boolean =>
@@ -26,16 +26,21 @@ export function levelOf(c: Clause, bare = true): SlotValue | undefined {
   const lower = names(c, 'quieter') || names(c, 'down');
   const louder = names(c, 'louder') || names(c, 'up');
   if (db !== undefined) {
-    const by = lower && /\bby\b|um /.test(text) && db.value > 0;
-    const up = louder && db.value > 0 && /\+|by/.test(`${db.raw}${text}`);
+    const isLevel = /(?:\b(?:to|at|auf|al|a|para|à)|到|至|成|为|に|로|まで)\s*$/.test(
+      c.s.text.slice(0, db.at).toLowerCase(),
+    );
+    const by = lower && !isLevel && db.value > 0;
+    const up = louder && db.value > 0 && !isLevel;
     return `${by ? -db.value : up ? `+${db.value}` : db.value}dB`;
   }
   const percent = takeType(c, 'percent');
   if (percent !== undefined) {
     const share = percent.value / 100;
-    const by = /\bby\b|降低了?\d|减小|减少|um |de un/.test(text) && !/到|to /.test(text);
-    if (by && lower) return Math.round((1 - share) * 100) / 100;
-    if (by && louder) return Math.round((1 + share) * 100) / 100;
+    // "20 % louder", "down 20%", "by 20 percent" change it; "to 20 %", "at 20 %" say what it shall be
+    const level = /(?:\b(?:to|at|auf|al|a|para|à)|到|至|成|为|に|로|まで)\s*$/.test(
+      c.s.text.slice(0, percent.at).toLowerCase(),
+    );
+    if (!level && (lower || louder)) return `${lower ? '-' : '+'}${percent.value}%`;
     return share;
   }
   const factor = takeType(c, 'factor');
@@ -54,6 +59,17 @@ export function levelOf(c: Clause, bare = true): SlotValue | undefined {
   return undefined;
 }
 
+/** Kinds of music; beside one of them other words only describe it: "chill lo-fi beats", "soft piano". */
+const KINDS: ReadonlySet<string> = new Set(
+  'lo-fi cinematic ambient corporate electronic suspense jazz rock classical pop funk festive'.split(' '),
+);
+
+function moodOf(c: Clause): string | undefined {
+  const kind = c.items.find((i) => !i.used && KINDS.has(valueOf(i, 'mood') ?? ''));
+  const first = value(c, 'mood');
+  return (kind === undefined ? null : valueOf(kind, 'mood')) ?? first ?? undefined;
+}
+
 /** Music, by the verb: added, changed, removed, turned, faded, ducked. */
 export function music(c: Clause): PlannedOp[] {
   const file = c.items.find(
@@ -70,6 +86,9 @@ export function music(c: Clause): PlannedOp[] {
   take(c, 'music', 'loop');
   item.used = true;
   const action = actionOn(c, item);
+  const wantsOwnSound =
+    c.s.items.some((i) => has(i, 'keep')) && c.s.items.some((i) => has(i, 'sound') || has(i, 'voice'));
+  if (c.negated && wantsOwnSound && !names(c, 'add')) return [op('remove_audio', { target: 'music' })];
   if (c.negated)
     return hasMusic && !names(c, 'add') && !names(c, 'louder', 'quieter') && c.items.length <= 5
       ? [op('remove_audio', { target: 'music' })]
@@ -86,7 +105,7 @@ export function music(c: Clause): PlannedOp[] {
     names(c, 'louder', 'quieter', 'volume') ||
     c.items.some((i) => (i.type === 'db' || i.type === 'percent') && !i.used) ||
     (names(c, 'up', 'down') && (hasMusic || !names(c, 'add')) && !names(c, 'upscale'));
-  const mood = value(c, 'mood') ?? undefined;
+  const mood = moodOf(c);
   let loudness: SlotValue | undefined;
   if (turned && !((action === 'add' || action === 'change' || action === 'replace') && mood !== undefined)) {
     const level = levelOf(c);
@@ -214,9 +233,11 @@ function volume(c: Clause): PlannedOp[] {
   }
   if (names(c, 'extract', 'export', 'convert', 'sync') && !names(c, 'louder', 'quieter')) return [];
   const target = names(c, 'voice') ? 'voice' : /^(?:ja)$/.test(c.s.lang) && /声/.test(wording(c)) ? 'voice' : undefined;
-  const level = levelOf(c);
+  const size = names(c, 'bigger') ? 'up' : names(c, 'smaller') ? 'down' : undefined;
+  const level = levelOf(c) ?? (target === 'voice' || thing !== undefined ? size : undefined);
   if (level === undefined) return [];
   const range = takeType(c, 'range');
+  take(c, 'bigger', 'smaller');
   take(c, 'volume', 'sound', 'voice', 'louder', 'quieter');
   return [
     op('volume', {
@@ -268,8 +289,16 @@ export function fade(c: Clause): PlannedOp[] {
   if (names(c, 'caption', 'title', 'text') && !/[视]频|video|画面/.test(c.s.text) && names(c, 'animate')) return [];
   const action = actionOn(c, item);
   item.used = true;
-  if (c.negated || action === 'remove') return [];
+  if (c.negated || (action === 'remove' && names(c, 'remove'))) return [];
   const text = wording(c);
+  // photos that fade in and out do so one after the other
+  if (
+    c.s.stills &&
+    c.s.input.context.photos > 1 &&
+    /in and out|淡入淡出/.test(text) &&
+    !names(c, 'music', 'sound', 'title', 'text')
+  )
+    return [op('transitions', { style: 'fade' })];
   take(c, 'transition', 'in', 'out');
   const sound = take(c, 'sound', 'voice');
   const melody = take(c, 'music');

@@ -57,7 +57,7 @@ export function talk(s: Sentence): PlannedOp[] | null {
 }
 
 const SMALL_TALK =
-  /^(?:hi|hello|hey|hi there|hello there|hey there|thanks|thank you|thx|ok|okay|great|nice|cool|good|perfect|awesome|good morning|bye|yes|no|test|help|help me|你好|您好|谢谢|好的|嗨|在吗|帮助|你能做什么|你会什么|有什么功能|你可以做什么|こんにちは|ありがとう|안녕|안녕하세요|고마워|감사합니다|hola|gracias|hallo|danke|bonjour|salut|merci|ola|obrigado|obrigada|oi|can you edit (?:my )?videos?|who are you|what are you)[\s!.,?？！。~]*$/;
+  /^(?:(?:thx|thanks|thank you|ok|okay|wow|that'?s|looks|it'?s|so|very|really|great|nice|cool|perfect|awesome|good|love it|much|谢谢|好的|太好了|很好|不错)[\s!.,，。！~]*)+$|^(?:hi|hello|hey|hi there|hello there|hey there|thanks|thank you|thx|ok|okay|great|nice|cool|good|perfect|awesome|good morning|bye|yes|no|test|help|help me|你好|您好|谢谢|好的|嗨|在吗|帮助|你能做什么|你会什么|有什么功能|你可以做什么|こんにちは|ありがとう|안녕|안녕하세요|고마워|감사합니다|hola|gracias|hallo|danke|bonjour|salut|merci|ola|obrigado|obrigada|oi|can you edit (?:my )?videos?|who are you|what are you)[\s!.,?？！。~]*$/;
 
 /** Greetings, thanks and "what can you do" are answered with what can be asked for. */
 function isSmallTalk(text: string): boolean {

@@ -1,0 +1,43 @@
+import { has, type Item } from './items.ts';
+
+/** Words that stand for the clip that was spoken of: "reverse the first one", "el primero". */
+const ONE = /^(?:one|ones|1)$/;
+
+/** What may follow a number whose unit is left out. */
+const ENDS = /^(?:and|&|then|too|off|out|as|but|y|und|et|e|plus|with|from|of)$/;
+
+/**
+ * Fills in what a sentence leaves out because it was said before: the unit ("the first 12 seconds and the last 3") and
+ * the noun ("reverse the first one").
+ */
+export function leftOut(items: readonly Item[]): Item[] {
+  return clipsLeftOut(unitsLeftOut(items));
+}
+
+function unitsLeftOut(items: readonly Item[]): Item[] {
+  const spoken = items.findIndex((item) => item.type === 'time' && !item.clock);
+  if (spoken < 0) return [...items];
+  return items.map((item, i) => {
+    const next = items[i + 1];
+    const isLast = next === undefined || /^(?:comma|stop|ask|mark)$/.test(next.type) || ENDS.test(next.text);
+    const edge = items.slice(Math.max(0, i - 2), i).some((b) => has(b, 'first') || has(b, 'last'));
+    return item.type === 'num' && i > spoken && isLast && edge ? { ...item, type: 'time' } : item;
+  });
+}
+
+function clipsLeftOut(items: readonly Item[]): Item[] {
+  const out: Item[] = [];
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i] as Item;
+    const next = items[i + 1];
+    const counted = item.type === 'ord' || has(item, 'first') || has(item, 'last');
+    if (!counted || next === undefined || !ONE.test(next.text)) {
+      out.push(item);
+      continue;
+    }
+    const text = item.type === 'ord' ? String(item.value) : has(item, 'last') ? 'last' : '1';
+    out.push({ ...item, type: 'clip', concepts: ['clip'], text, raw: `${item.raw} ${next.raw}`, end: next.end });
+    i++;
+  }
+  return out;
+}
