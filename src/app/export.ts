@@ -1,10 +1,13 @@
 import type { Said } from '../base/lang.ts';
 import type { Draft } from '../draft/model.ts';
+import { platformByWords } from '../draft/platforms.ts';
 import type { ExportOptions } from '../operations/export-options.ts';
 import { openPartCache } from '../render/cache.ts';
+import type { RuleResult } from '../render/check-file.ts';
 import { type RenderReport, renderDraft } from '../render/render.ts';
 import { copyPolicyOf, withGops } from './copying.ts';
 import { formatNote, profileOf } from './export-profile.ts';
+import { forPlatform, limited, optionsFor, platformCheck } from './platform-export.ts';
 import { factsOf, type Library } from './session.ts';
 import type { Studio } from './studio.ts';
 
@@ -28,15 +31,22 @@ export type Exported = {
   readonly file: string;
   readonly bytes: number;
   readonly report: RenderReport;
+  /** How the file stands to the rules of the platform that it was made for; empty without one. */
+  readonly rules: readonly RuleResult[];
   /** Where the file differs from what was asked for, and why. */
   readonly notes: readonly Said[];
 };
 
 /** Makes the finished file of a draft at `out`. It appears whole or not at all; finished parts are kept for next time. */
 export async function exportDraft(studio: Studio, input: ExportInput): Promise<Exported> {
-  const { draft, library, options, out, signal } = input;
-  const { profile, notes } = await profileOf(draft, library, options, out);
-  const copy = copyPolicyOf(options, profile);
+  const { library, out, signal } = input;
+  const platform = input.options.platform === undefined ? null : platformByWords(input.options.platform);
+  const options = platform === null ? input.options : optionsFor(input.draft, input.options, platform);
+  const draft = platform === null ? input.draft : forPlatform(input.draft, platform);
+  const { profile: plain, notes } = await profileOf(draft, library, options, out);
+  const profile = platform === null ? plain : limited(plain, platform);
+  // A platform's rules reach into every group of pictures.
+  const copy = platform === null ? copyPolicyOf(options, profile) : 'never';
   const measured = copy === 'never' ? library : await withGops(studio, draft, library, signal);
   const report = await renderDraft({
     draft,
@@ -53,11 +63,13 @@ export async function exportDraft(studio: Studio, input: ExportInput): Promise<E
     onProgress: input.onProgress,
   });
   const file = report.files[0] ?? out;
+  const checked = platform === null ? { rules: [], notes: [] } : platformCheck(report, platform);
   return {
     file,
     bytes: report.bytes,
     report,
-    notes: [...formatNote(options), ...notes, ...shrunk(draft, options, report)],
+    rules: checked.rules,
+    notes: [...formatNote(options), ...notes, ...shrunk(draft, input.options, report), ...checked.notes],
   };
 }
 

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { toProblem } from '../base/errors.ts';
 import { detectLang, type Lang } from '../base/lang.ts';
+import { type CheckFlags, check } from './check.ts';
 import { demo } from './demo.ts';
 import { type EditFlags, edit } from './edit.ts';
 import { type PlanFlags, plan } from './plan.ts';
@@ -16,6 +17,7 @@ Examples:
   $ tellcut edit 素材.mp4 "剪掉停顿，加标题“城市之梦”，背景音乐用轻松的"
   $ tellcut plan "speed up the second half and fade out the music"
   $ tellcut probe clip.mov
+  $ tellcut check reel.mp4 --platform reels --repair -o fixed.mp4
 
 You can ask for (in English or Chinese, several things in one sentence):
   cutting   cut the silences · trim the first 10 seconds · keep 0:30 to 1:00 · split at 0:15 · swap clip 1 and 3
@@ -60,7 +62,7 @@ function build(signal: AbortSignal, finish: (code: ExitCode) => void): Command {
     .command('edit')
     .description('edit clips by a request in words and write the finished video')
     .argument('<inputs...>', 'video, photo and sound files, and last the request in quotes')
-    .option('-o, --out <file>', 'where the video goes (default: <first file>-edited.mp4)')
+    .option('-o, --out <file>', 'where the file goes; its ending is the format: mp4 mov webm gif mp3 wav m4a png jpg')
     .option('--json', 'print the result as one JSON object')
     .option('--no-cache', 'keep nothing for next time and use nothing from last time')
     .option('--lang <tag>', 'language of the replies (default: that of the request)')
@@ -84,6 +86,17 @@ function build(signal: AbortSignal, finish: (code: ExitCode) => void): Command {
     .option('--json', 'print the facts as one JSON object')
     .action(async (file: string, flags: { json?: boolean }) => {
       finish(await probe(file, flags, signal));
+    });
+  program
+    .command('check')
+    .description('check a finished file against the rules of a platform')
+    .argument('<file>')
+    .requiredOption('--platform <name>', 'tiktok, douyin, reels, shorts, youtube, x, linkedin, square …')
+    .option('--repair', 'make a copy that keeps the rules; name it with -o')
+    .option('-o, --out <file>', 'where the repaired copy goes (default: <file>-fixed.mp4)')
+    .option('--json', 'print the rules as one JSON object')
+    .action(async (file: string, flags: CheckFlags) => {
+      finish(await check(file, flags, signal));
     });
   program
     .command('demo')

@@ -38,6 +38,8 @@ export type RenderReport = {
   };
   /** How the finished file compares with the plan; null for stills. */
   readonly check: SelfCheck | null;
+  /** What its packets tell, for a check against a platform's rules; null for stills. */
+  readonly scan: FileScan | null;
 };
 
 /**
@@ -49,7 +51,9 @@ export type RenderReport = {
 export async function renderDraft(options: RenderOptions): Promise<RenderReport> {
   const { draft, facts, profile, out, signal } = options;
   signal.throwIfAborted();
-  const wish = { policy: options.copy ?? 'never', hash: sha256 };
+  // Copied packets cannot be made smaller, nor be decoded for a GIF.
+  const mayCopy = FORMATS[profile.format].kind === 'video' && profile.maxBytes === null;
+  const wish = { policy: mayCopy ? (options.copy ?? 'never') : 'never', hash: sha256 } as const;
   const plan = planCopies(planRender(draft, facts, profile, sha256), facts, wish);
   await checkWritable(out);
   const folder = await mkdtemp(path.join(options.scratch, 'render-'));
@@ -82,23 +86,28 @@ async function produce(given: Job): Promise<RenderReport> {
     bytes: sizes.reduce((sum, size) => sum + size, 0),
     loudness,
     chunks: { total: made.pictures === null ? 0 : plan.chunks.length, encoded, copied, cached },
-    check: await checked(job, files, loudness),
+    ...(await checked(job, files, loudness)),
   };
 }
 
 /** Looks at the finished file: its packets and next to no pictures, so it takes about as long as copying it. */
-async function checked(job: Job, files: readonly string[], loudness: LoudnessFacts): Promise<SelfCheck | null> {
+async function checked(
+  job: Job,
+  files: readonly string[],
+  loudness: LoudnessFacts,
+): Promise<Pick<RenderReport, 'check' | 'scan'>> {
   const { plan, pool, profile, draft, signal } = job;
   const [file] = files;
-  if (file === undefined || FORMATS[profile.format].kind === 'stills') return null;
+  if (file === undefined || FORMATS[profile.format].kind === 'stills') return { check: null, scan: null };
   const name = path.basename(file);
   const running = { label: name, stallMs: SCAN_STALL_MS, signal };
-  const scan = await pool.run({ kind: 'scan', path: file, name }, running).catch((error: unknown) => {
+  const found = await pool.run({ kind: 'scan', path: file, name }, running).catch((error: unknown) => {
     if (!(error instanceof TellcutError)) throw error;
     return null;
   });
-  if (scan === null) return UNREADABLE;
-  return selfCheck(FileScan.parse(scan), { plan, format: profile.format, master: draft.master, loudness });
+  if (found === null) return { check: UNREADABLE, scan: null };
+  const scan = FileScan.parse(found);
+  return { check: selfCheck(scan, { plan, format: profile.format, master: draft.master, loudness }), scan };
 }
 
 /** Four hours of 4K are some 50 GB to be read from a slow disk. */

@@ -70,4 +70,14 @@ export const INPUT_FAILURES = {
       zh: `暂时无法输出“${p.extension}”文件，请使用 ${p.supported.join('、')} 结尾的文件名。`,
     }),
   },
+  'input.unknown_platform': {
+    status: 400,
+    api: 400,
+    remedy: 'fix-input',
+    exit: 2,
+    say: (p: { platform: string; supported: readonly string[] }) => ({
+      en: `I know no rules of "${p.platform}". I know ${p.supported.join(', ')}.`,
+      zh: `没有“${p.platform}”的平台规则。支持：${p.supported.join('、')}。`,
+    }),
+  },
 } as const satisfies Failures;

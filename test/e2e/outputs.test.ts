@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, describe, test } from 'node:test';
+import { filesBelow, runCli, scratchLeft, temporaryFolder } from '../support/cli.ts';
+import { CLICKS, makeVideo } from '../support/make-media.ts';
+
+/** What a person types for another kind of file, through the command line and back from the disk. */
+describe('outputs by their ending and by words', () => {
+  const folder = temporaryFolder();
+  const cwd = folder.path;
+  const clip = 'clip.mp4';
+  makeVideo(path.join(cwd, clip), {
+    rate: { num: 25, den: 1 },
+    frames: 100,
+    width: 320,
+    height: 180,
+    sound: { seconds: 4, value: (n) => 0.2 * Math.sin(n / 20) + CLICKS(n) },
+  });
+  after(() => {
+    folder[Symbol.dispose]();
+  });
+  const edit = (...args: string[]): ReturnType<typeof runCli> => runCli(['edit', clip, ...args], { cwd });
+  const headOf = (file: string, from: number, to: number): string =>
+    readFileSync(path.join(cwd, file)).toString('latin1', from, to);
+
+  test('the ending of -o decides', async () => {
+    const heads: [string, number, string][] = [
+      ['a.webm', 0, '\x1a\x45\xdf\xa3'],
+      ['a.gif', 0, 'GIF89a'],
+      ['a.mp3', 0, 'ID3'],
+      ['a.wav', 0, 'RIFF'],
+      ['a.mov', 4, 'ftypqt'],
+      ['a.png', 0, '\x89PNG'],
+      ['a.jpg', 0, '\xff\xd8\xff'],
+    ];
+    for (const [file, at, head] of heads) {
+      const ran = await edit('keep the first 2 seconds', '-o', file);
+      assert.equal(ran.code, 0, ran.stderr);
+      assert.equal(ran.stdout.trim().split('\n').at(-1), path.join(cwd, file));
+      assert.equal(headOf(file, at, at + head.length), head, file);
+    }
+    assert.deepEqual(scratchLeft(cwd), []);
+  });
+
+  test('words decide where no name is given, in both languages', async () => {
+    for (const [words, file] of [
+      ['export as GIF', 'clip-edited.gif'],
+      ['导出 MP3', 'clip-edited.mp3'],
+      ['convert it to webm', 'clip-edited.webm'],
+    ] as const) {
+      const ran = await edit(words);
+      assert.equal(ran.code, 0, ran.stderr);
+      assert.ok(existsSync(path.join(cwd, file)), `${words}: ${ran.stdout}`);
+    }
+  });
+
+  test('a limit in words is kept', async () => {
+    const ran = await edit('compress it under 60kB', '-o', 'small.mp4', '--json');
+    assert.equal(ran.code, 0, ran.stderr);
+    const { bytes, render } = JSON.parse(ran.stdout) as { bytes: number; render: { check: { ok: boolean } } };
+    assert.ok(bytes <= 60_000, `${bytes}`);
+    assert.equal(render.check.ok, true);
+  });
+
+  test('check tells what a platform wants, and makes a copy that keeps it', async () => {
+    const looked = await runCli(['check', clip, '--platform', 'reels', '--json'], { cwd });
+    assert.equal(looked.code, 3);
+    const { rules } = JSON.parse(looked.stdout) as { rules: { rule: string; ok: boolean }[] };
+    const broken = rules.filter((rule) => !rule.ok).map(({ rule }) => rule);
+    for (const rule of ['edit_list', 'index_first', 'size']) assert.ok(broken.includes(rule), broken.join(' '));
+    const fixed = await runCli(['check', clip, '--platform', 'reels', '--repair', '-o', 'fixed.mp4', '--json'], {
+      cwd,
+    });
+    assert.equal(fixed.code, 0, fixed.stdout);
+    const again = await runCli(['check', 'fixed.mp4', '--platform', 'reels', '--json'], { cwd });
+    assert.equal(again.code, 0, again.stdout);
+    const left = (JSON.parse(again.stdout) as { rules: { rule: string; ok: boolean }[] }).rules;
+    assert.deepEqual(
+      left.filter((rule) => !rule.ok).map(({ rule }) => rule),
+      ['shape'],
+    );
+  });
+
+  test('what cannot be done is refused in one sentence, and nothing is written', async () => {
+    const before = filesBelow(cwd);
+    const table: [string[], number, RegExp][] = [
+      [['edit', clip, 'keep it all', '-o', 'a.mkv'], 2, /cannot write "\.mkv"/],
+      [['edit', clip, 'mute it and remove the audio', '-o', 'b.mp3'], 3, /no sound/],
+      [['check', clip, '--platform', 'nowhere'], 2, /know no rules of "nowhere"/],
+      [['check', 'gone.mp4', '--platform', 'x'], 3, /no file "gone\.mp4"/],
+      [['check', clip, '--platform', 'x', '--repair', '-o', clip], 2, /another name/],
+      [['check', clip], 2, /platform/],
+    ];
+    for (const [args, code, said] of table) {
+      const ran = await runCli(args, { cwd });
+      assert.equal(ran.code, code, `${args.join(' ')}: ${ran.stderr}`);
+      assert.match(ran.stderr, said);
+    }
+    assert.deepEqual(filesBelow(cwd), before);
+  });
+});
