@@ -67,7 +67,7 @@ export function planCopies(plan: RenderPlan, facts: Facts, { policy, hash }: Wis
   if (!isPure && !isUsual(stream)) return encoded('colors');
   const match = matchOf(stream, isPure && !isUsual(stream));
   if (match === null) return encoded('no_free_id');
-  const matched: Encoding = { ...encoding, match };
+  const matched: Encoding = { ...(isPure ? edgesOf(plan) : encoding), match };
   const pieces: Chunk[] = [
     ...ranges.flatMap((range) => copiesOf(range, { spans, stream, hash, encoding })),
     ...encodedBetween(spans, ranges, { encoding: matched, hash }),
@@ -130,6 +130,17 @@ function unlike(
     .flatMap((asset) => facts.assets.get(asset)?.gops?.gops ?? [])
     .reduce((most, gop) => Math.max(most, gop.frames), 0);
   return (longest * rate.den) / rate.num > LONGEST_S ? 'long_groups' : null;
+}
+
+/**
+ * Where nothing but the frames around cuts is encoded, bytes matter less than work: the next faster preset, two steps
+ * finer, costs a quarter less (docs/decisions/0008-copy.md), and a piece between two copies is one group of pictures.
+ */
+function edgesOf({ encoding, rate }: RenderPlan): Encoding {
+  const { crf } = encoding;
+  const isSlower = encoding.preset !== 'ultrafast' && encoding.preset !== 'superfast';
+  const gop = Math.max(encoding.gop, Math.round((GROUPED_S * rate.num) / rate.den));
+  return isSlower ? { ...encoding, gop, preset: 'superfast', crf: Math.max(1, crf - 2) } : { ...encoding, gop };
 }
 
 /** BT.709 in limited range, said or by the rule of players for HD: what everything else of ours is made in. */
