@@ -7,6 +7,7 @@ import { summaryLine } from '../draft/summary.ts';
 import type { ExportOptions } from '../operations/export-options.ts';
 import { type Exported, exportDraft } from './export.ts';
 import { endingFor, requireOutput } from './export-profile.ts';
+import { requireEncoder } from './hardware.ts';
 import { readAsset } from './ingest.ts';
 import { nextSteps } from './next-steps.ts';
 import { factsOf, firstDraft, type Library, type StoredAsset } from './session.ts';
@@ -26,6 +27,10 @@ export type EditInput = {
   readonly lang: Lang | null;
   /** Where the file goes, its ending being its format; null: `<first file>-edited.…` in the current folder. */
   readonly out: string | null;
+  /** `auto` or the name of a hardware encoder; `software` when left out. */
+  readonly encoder?: string | undefined;
+  /** Without `out`: path of the file less its ending, instead of `<first file>-edited` in the current folder. */
+  readonly stem?: string;
   readonly signal: AbortSignal;
   readonly onProgress: EditProgress;
 };
@@ -50,6 +55,7 @@ export type Edited = {
 /** The main job: files and a request in, a finished video out. One file that cannot be read costs only itself. */
 export async function editFiles(studio: Studio, input: EditInput): Promise<Edited> {
   if (input.out !== null) requireOutput(input.out);
+  if (input.encoder !== undefined) requireEncoder(input.encoder);
   requireText(input.text);
   const { library, refused } = await gather(studio, input);
   const turn = await runTurn(studio, {
@@ -76,7 +82,7 @@ export async function editFiles(studio: Studio, input: EditInput): Promise<Edite
     const exported = await exportDraft(studio, {
       draft: turn.draft,
       library: turn.library,
-      options,
+      options: input.encoder === undefined ? options : { ...options, encoder: input.encoder },
       out,
       title: null,
       signal: input.signal,
@@ -95,7 +101,7 @@ type Order = { readonly options: ExportOptions; readonly out: string };
  * One file for each export that was asked for, a video when none was. The named output belongs to the first export of
  * its format, or simply to the first; the others stand beside it with their own endings.
  */
-async function ordersOf(turn: Turn, { out, files }: EditInput): Promise<Order[]> {
+async function ordersOf(turn: Turn, { out, files, stem: asStem }: EditInput): Promise<Order[]> {
   const asked = turn.requests.flatMap((request) =>
     request.kind === 'export' ? [request.options as ExportOptions] : [],
   );
@@ -110,7 +116,7 @@ async function ordersOf(turn: Turn, { out, files }: EditInput): Promise<Order[]>
   const first = files[0] ?? 'video';
   const stem =
     out === null
-      ? path.resolve(`${path.basename(first, path.extname(first))}-edited`)
+      ? (asStem ?? path.resolve(`${path.basename(first, path.extname(first))}-edited`))
       : out.slice(0, out.length - path.extname(out).length);
   const orders: Order[] = [];
   const taken = new Set(out === null ? [] : [out]);

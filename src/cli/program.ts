@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { toProblem } from '../base/errors.ts';
 import { detectLang, type Lang } from '../base/lang.ts';
+import { type BatchFlags, batch } from './batch.ts';
 import { type CheckFlags, check } from './check.ts';
 import { demo } from './demo.ts';
 import { type EditFlags, edit } from './edit.ts';
@@ -15,6 +16,7 @@ Examples:
   $ tellcut edit talk.mp4 "cut the silences, add transitions, and export a clean final video"
   $ tellcut edit a.mp4 b.mp4 song.mp3 "merge them with smooth transitions, make it 9:16" -o reel.mp4
   $ tellcut edit 素材.mp4 "剪掉停顿，加标题“城市之梦”，背景音乐用轻松的"
+  $ tellcut batch recordings "cut the silences and even out the volume" -o ready
   $ tellcut plan "speed up the second half and fade out the music"
   $ tellcut probe clip.mov
   $ tellcut check reel.mp4 --platform reels --repair -o fixed.mp4
@@ -64,10 +66,22 @@ function build(signal: AbortSignal, finish: (code: ExitCode) => void): Command {
     .argument('<inputs...>', 'video, photo and sound files, and last the request in quotes')
     .option('-o, --out <file>', 'where the file goes; its ending is the format: mp4 mov webm gif mp3 wav m4a png jpg')
     .option('--json', 'print the result as one JSON object')
+    .option('--encoder <name>', 'auto, or a hardware encoder such as h264_nvenc (default: software)')
     .option('--no-cache', 'keep nothing for next time and use nothing from last time')
     .option('--lang <tag>', 'language of the replies (default: that of the request)')
     .action(async (inputs: string[], flags: EditFlags) => {
       finish(await edit(inputs, flags, signal));
+    });
+  program
+    .command('batch')
+    .description('apply one request to many videos; what is done already is skipped the next time')
+    .argument('<inputs...>', 'folders and files, and last the request in quotes')
+    .option('-o, --out <folder>', 'where the videos go', 'edited')
+    .option('--json', 'print the report as one JSON object')
+    .option('--no-cache', 'keep nothing for next time and use nothing from last time')
+    .option('--lang <tag>', 'language of the replies (default: that of the request)')
+    .action(async (inputs: string[], flags: BatchFlags) => {
+      finish(await batch(inputs, flags, signal));
     });
   program
     .command('plan')

@@ -36,6 +36,24 @@ export const INPUT_FAILURES = {
       zh: `“${p.file}”是文件夹，请指定其中的文件。`,
     }),
   },
+  'input.no_videos_in_folder': {
+    status: 404,
+    api: 1003,
+    remedy: 'fix-input',
+    say: (p: { folder: string }) => ({
+      en: `There are no videos in the folder "${p.folder}". Name another folder, or the files themselves.`,
+      zh: `文件夹“${p.folder}”里没有视频。请换一个文件夹，或直接指定文件。`,
+    }),
+  },
+  'input.no_folder': {
+    status: 400,
+    api: 400,
+    remedy: 'fix-input',
+    say: (p: { folder: string }) => ({
+      en: `I cannot write into "${p.folder}". Name a folder that can be written with --out.`,
+      zh: `无法写入“${p.folder}”。请用 --out 指定一个可写的文件夹。`,
+    }),
+  },
   'input.file_empty': {
     status: 422,
     api: 4004,
