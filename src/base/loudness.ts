@@ -77,11 +77,8 @@ export class LoudnessMeter {
 
   /** What the samples so far amount to. Reading does not disturb the measurement. */
   result(): Loudness {
-    const momentary = slidingMeans(this.#energies, MOMENTARY);
-    const integrated = gatedMean(momentary, -10);
     return {
-      integrated: integrated === null ? null : lufsOf(integrated),
-      range: rangeOf(slidingMeans(this.#energies, SHORT_TERM)),
+      ...loudnessOf(this.#energies),
       truePeak: this.#peak === 0 ? null : 20 * Math.log10(this.#peak),
     };
   }
@@ -89,6 +86,11 @@ export class LoudnessMeter {
   /** Momentary loudness (400 ms windows, every 100 ms) in LUFS; -Infinity for digital silence. */
   momentary(): number[] {
     return slidingMeans(this.#energies, MOMENTARY).map(lufsOf);
+  }
+
+  /** K-weighted energy of each tenth of a second, summed over the channels. */
+  energies(): readonly number[] {
+    return this.#energies;
   }
 
   #trackPeak(block: Float32Array, frames: number): void {
@@ -143,6 +145,16 @@ export function measureBlocks(blocks: Iterable<Float32Array>, sampleRate: number
   const meter = new LoudnessMeter(sampleRate, channels);
   for (const block of blocks) meter.add(block);
   return meter.result();
+}
+
+/** Loudness without peaks of energies as {@link LoudnessMeter.energies} gives them. */
+export function loudnessOf(energies: Iterable<number>): Omit<Loudness, 'truePeak'> {
+  const all = [...energies];
+  const integrated = gatedMean(slidingMeans(all, MOMENTARY), -10);
+  return {
+    integrated: integrated === null ? null : lufsOf(integrated),
+    range: rangeOf(slidingMeans(all, SHORT_TERM)),
+  };
 }
 
 function slidingMeans(energies: readonly number[], width: number): number[] {

@@ -6,6 +6,18 @@ import { ChildMessage, PARENT_VARIABLE, type Task } from './pool-messages.ts';
 
 export type { Task } from './pool-messages.ts';
 
+/**
+ * Who waits for a task: `now` a person who looks at the place, `render` a file, `soon` a player that reads ahead,
+ * `idle` nobody. An idle task is ended with {@link Displaced} as soon as another one finds no free child.
+ */
+export type Priority = 'now' | 'render' | 'soon' | 'idle';
+const PRIORITIES: readonly Priority[] = ['now', 'render', 'soon', 'idle'];
+
+/** Why an idle task was ended: there was real work. It may be run again later. */
+export class Displaced extends Error {
+  override readonly name = 'Displaced';
+}
+
 export type PoolOptions = {
   /** The module that calls `serveTasks`. */
   readonly entry: URL;
@@ -23,6 +35,8 @@ export type RunOptions = {
   /** A child that reports nothing for so long is killed, in ms. */
   readonly stallMs: number;
   readonly signal?: AbortSignal | undefined;
+  /** Which of the waiting tasks goes first; asked each time a child is free. `render` when left out. */
+  readonly priority?: Priority | (() => Priority) | undefined;
   readonly onProgress?: ((value: number) => void) | undefined;
 };
 
@@ -100,10 +114,32 @@ class ForkedPool implements Pool {
   #dispatch(): void {
     while (this.#queue.length > 0) {
       const free = [...this.#children].find((child) => !child.isBusy) ?? this.#spawn();
-      if (free === null) return;
-      const next = this.#queue.shift();
-      if (next !== undefined) void this.#serve(free, next);
+      const next = this.#first();
+      if (next === null) return;
+      if (free === null) {
+        // The child that ends makes room for another, and that dispatches.
+        if (priorityOf(next.options) !== 'idle') this.#displace();
+        return;
+      }
+      this.#queue.splice(this.#queue.indexOf(next), 1);
+      void this.#serve(free, next);
     }
+  }
+
+  /** The waiting task that goes first: the most urgent, of those the oldest. */
+  #first(): Waiting | null {
+    const rank = ({ options }: Waiting): number => PRIORITIES.indexOf(priorityOf(options));
+    return this.#queue.reduce<Waiting | null>(
+      (best, waiting) => (best === null || rank(waiting) < rank(best) ? waiting : best),
+      null,
+    );
+  }
+
+  /** Ends one idle task, unless a child is already on its way out. */
+  #displace(): void {
+    const children = [...this.#children];
+    if (children.some((child) => child.isLeaving)) return;
+    children.find((child) => child.isIdleTask)?.displace();
   }
 
   #spawn(): Child | null {
@@ -135,6 +171,9 @@ class ForkedPool implements Pool {
     return this.close();
   }
 }
+
+const priorityOf = ({ priority = 'render' }: RunOptions): Priority =>
+  typeof priority === 'function' ? priority() : priority;
 
 type Running = {
   readonly id: number;
@@ -200,6 +239,19 @@ class Child {
         if (error !== null && this.#running?.id === id) this.kill();
       });
     });
+  }
+
+  get isLeaving(): boolean {
+    return this.#isLeaving;
+  }
+
+  get isIdleTask(): boolean {
+    return this.#running !== null && priorityOf(this.#running.options) === 'idle';
+  }
+
+  displace(): void {
+    this.#settle((running) => running.reject(new Displaced('there is other work')));
+    this.kill();
   }
 
   /** Lets the child end by itself: it is not at a task. */

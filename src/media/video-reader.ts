@@ -20,6 +20,8 @@ export type VideoReaderOptions = {
   readonly threads: number;
   readonly stream?: number | null;
   readonly name?: string;
+  /** See {@link StreamChoice}. */
+  readonly isRough?: boolean;
 };
 
 /** A jump forward by more than this is made by a seek, in seconds: less is decoded through. */
@@ -32,8 +34,8 @@ const BACK_OFF_S = [0, 1, 4, 16];
  * rotation of the file. Throws named failures for what cannot be opened or has no picture that decodes.
  */
 export function openVideoReader(file: string, options: VideoReaderOptions): SeekingReader {
-  const { threads, stream = null, name } = options;
-  return new SeekingReader({ file, type: AVMEDIA_TYPE_VIDEO, index: stream, threads, name });
+  const { threads, stream = null, name, isRough = false } = options;
+  return new SeekingReader({ file, type: AVMEDIA_TYPE_VIDEO, index: stream, threads, name, isRough });
 }
 
 /**

@@ -42,6 +42,8 @@ export const ChunkTask = z.object({
   encoding: Encoding,
   files: Paths,
   names: z.record(Id, z.string()),
+  /** Sources are decoded at less cost, to be looked at in a small size. */
+  isRough: z.boolean().optional(),
   out: Path,
 });
 export const ChunkDone = z.object({ frames: z.int().min(1) });

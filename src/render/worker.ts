@@ -1,5 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { serveTasks, type TaskHandler } from '../media/serve-tasks.ts';
+import { TryHardwareTask } from '../protocol/chunk.ts';
+import { LevelsTask, MusicTask, WindowTask } from '../protocol/preview.ts';
 import {
   AnalyseTask,
   ChunkTask,
@@ -93,6 +95,26 @@ const HANDLERS: Readonly<Record<string, TaskHandler>> = {
     const { path, name } = ScanTask.parse(raw);
     const { scanFile } = await import('../media/scan-file.ts');
     return scanFile(path, name);
+  },
+  levels: async (raw, progress) => {
+    const { out, ...source } = LevelsTask.parse(raw);
+    const { writeLevels } = await import('./preview/levels.ts');
+    await writeLevels(source, out, progress);
+  },
+  music: async (raw, progress) => {
+    const { writeMusic } = await import('./preview/make-window.ts');
+    writeMusic(MusicTask.parse(raw), progress);
+  },
+  'sound-window': async (raw) => {
+    const { window, files, names, scratch, out } = WindowTask.parse(raw);
+    const { makeWindow } = await import('./preview/make-window.ts');
+    const sources = { files: new Map(Object.entries(files)), names: new Map(Object.entries(names)), scratch };
+    makeWindow(window, sources, out);
+  },
+  'try-hardware': async (raw) => {
+    const { encoder } = TryHardwareTask.parse(raw);
+    const { tryHardware } = await import('../media/hardware.ts');
+    return tryHardware(encoder);
   },
   publish: async (raw) => {
     const { from, out } = PublishTask.parse(raw);

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { createPool, type Pool } from '../../src/media/pool.ts';
+import { createPool, type Pool, type Priority } from '../../src/media/pool.ts';
 
 const ENTRY = new URL('../support/pool-entry.ts', import.meta.url);
 const OPTIONS = { label: 'clip.mp4', stallMs: 20_000 };
@@ -108,6 +108,32 @@ test('children work side by side, and are replaced after their share of tasks', 
   assert.notEqual(pids[1], pids[2]);
   const both = await Promise.all([0, 1].map(() => pool.run({ kind: 'work', steps: 2 }, OPTIONS)));
   assert.deepEqual(both, ['worked', 'worked']);
+});
+
+test('the most urgent of the waiting tasks goes first, and may become so while it waits', async () => {
+  await using pool = makePool();
+  const order: string[] = [];
+  const run = (name: string, priority: Priority | (() => Priority)): Promise<void> =>
+    pool.run({ kind: 'work', steps: 1 }, { ...OPTIONS, priority }).then(() => void order.push(name));
+  let later: Priority = 'soon';
+  const all = [run('first', 'render'), run('soon', 'soon'), run('render', 'render'), run('now', 'now')];
+  all.push(run('promoted', () => later));
+  later = 'now';
+  await Promise.all(all);
+  assert.deepEqual(order, ['first', 'now', 'promoted', 'render', 'soon']);
+});
+
+test('an idle task is ended as soon as other work finds no free child, and only then', async () => {
+  await using pool = makePool(2);
+  const idle = pool.run({ kind: 'hang' }, { ...OPTIONS, priority: 'idle' });
+  const ended = assert.rejects(idle, { name: 'Displaced' });
+  const busy = pool.run({ kind: 'work', steps: 8 }, OPTIONS);
+  const began = performance.now();
+  await pool.run({ kind: 'echo' }, { ...OPTIONS, priority: 'soon' });
+  assert.ok(performance.now() - began < 5000);
+  await ended;
+  assert.equal(await busy, 'worked');
+  assert.equal(await pool.run({ kind: 'work', steps: 1 }, { ...OPTIONS, priority: 'idle' }), 'worked');
 });
 
 test('memory is limited, so that a bomb ends its child and not the machine', async (t) => {

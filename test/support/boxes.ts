@@ -9,7 +9,7 @@ export type Box = {
 };
 
 /** Boxes that hold boxes. */
-const HOLDERS = new Set(['moov', 'trak', 'mdia', 'minf', 'stbl', 'edts', 'udta']);
+const HOLDERS = new Set(['moov', 'trak', 'mdia', 'minf', 'stbl', 'edts', 'udta', 'moof', 'traf']);
 
 /** The boxes of a file, as a tree. */
 export function boxesOf(file: string): readonly Box[] {

@@ -48,6 +48,15 @@ export const RENDER_FAILURES = {
       zh: `视频里没有声音，无法导出 ${p.format}。`,
     }),
   },
+  'render.no_such_part': {
+    status: 404,
+    api: 404,
+    remedy: 'retry',
+    say: () => ({
+      en: 'That part of the preview is gone: the video has changed. Load the preview again.',
+      zh: '视频已修改，这段预览已失效，请重新加载预览。',
+    }),
+  },
   'render.cannot_fit': {
     status: 422,
     api: 4004,

@@ -29,6 +29,8 @@ export type ChunkOrder = {
   readonly files: Readonly<Record<string, string>>;
   /** Asset id → what people call it, for failures. */
   readonly names: Readonly<Record<string, string>>;
+  /** Sources are decoded at less cost; only for pictures much smaller than they are. */
+  readonly isRough?: boolean | undefined;
   readonly out: string;
   readonly paint: Paint;
 };
@@ -48,10 +50,13 @@ export function makeChunk(order: ChunkOrder, onFrame: (frames: number) => void):
   return writer.finish();
 }
 
-function openSource({ files, names, encoding }: ChunkOrder, asset: string): ReturnType<typeof openVideoReader> {
+function openSource(
+  { files, names, encoding, isRough = false }: ChunkOrder,
+  asset: string,
+): ReturnType<typeof openVideoReader> {
   const file = files[asset];
   if (file === undefined) throw new Error(`no file for ${asset}`);
-  return openVideoReader(file, { threads: encoding.threads, name: names[asset] ?? asset });
+  return openVideoReader(file, { threads: encoding.threads, name: names[asset] ?? asset, isRough });
 }
 
 function assetsOf({ base, over }: Span): string[] {

@@ -8,6 +8,7 @@ import { writeFailure } from '../../media/output.ts';
 import { writeSoundFile } from '../../media/sound-writer.ts';
 import type { SoundPlan } from '../../protocol/sound.ts';
 import { DuckCurve, speechIn, VoiceLevels } from './ducking.ts';
+import { gainTowards, MOST_BOOST_DB } from './gain.ts';
 import { duckDepths, MIX_BLOCK, mixed } from './mixer.ts';
 import { SOUND_RATE } from './plan-sound.ts';
 import { readWhole, type SoundSources, writeWhole } from './players.ts';
@@ -160,13 +161,6 @@ function addStepped(sum: Float32Array, samples: Float32Array, depth: Float64Arra
   }
 }
 
-/** Quiet recordings are raised by so much at most, or their noise would be all that is heard, in dB. */
-const MOST_BOOST_DB = 20;
-/** What is softer than this as a whole is the noise of a room: it stays as it is, in LUFS. */
-const NOTHING_BUT_NOISE_LUFS = -55;
-/** Noise hardly varies: softer than the first and varying less than the second, it stays as it is too, in LUFS, LU. */
-const SOFT_LUFS = -40;
-const STEADY_LU = 3;
 /** Limiting takes loudness away; the gain is corrected until the result is this near, in LU. */
 const NEAR_ENOUGH_LU = 0.25;
 
@@ -176,9 +170,8 @@ function masterGain(plan: SoundPlan, tape: Tape, job: SoundJob): number {
   if (targetLufs === null) return 0;
   const report = (done: number): void => job.onProgress(MIXED_AT + (MEASURED_AT - MIXED_AT) * done);
   const raw = measureBlocks(watched(tape.blocks(), plan, report), SOUND_RATE, 2);
-  if (raw.integrated === null || raw.truePeak === null || raw.integrated < NOTHING_BUT_NOISE_LUFS) return 0;
-  if (raw.integrated < SOFT_LUFS && (raw.range ?? STEADY_LU) < STEADY_LU) return 0;
-  let gain = Math.min(MOST_BOOST_DB, targetLufs - raw.integrated);
+  let gain = gainTowards(targetLufs, raw);
+  if (gain === 0 || raw.truePeak === null) return 0;
   // Only a limiter at work changes the loudness: without one the gain is exact. Two corrections are enough.
   for (let round = 0; round < 2 && raw.truePeak + gain > plan.master.peakDb; round++) {
     const limited = measureBlocks(watched(masteredBlocks(plan, tape, gain), plan, report), SOUND_RATE, 2);

@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { TellcutError } from '../../base/errors.ts';
+import type { Pool, Priority, Task } from '../../media/pool.ts';
+import type { PartCache } from '../cache.ts';
+
+/** What to make: a part of the cache, by a task that writes `out`. */
+export type Order = {
+  readonly key: string;
+  /** What people call it, for failures. */
+  readonly label: string;
+  readonly stallMs: number;
+  readonly task: (out: string) => Task;
+};
+
+/** How a part is waited for. An order is dropped when nobody waits for it any more. */
+export type Wish = { readonly priority: Priority; readonly signal: AbortSignal };
+
+export type MakingOptions = { readonly pool: Pool; readonly cache: PartCache; readonly scratch: string };
+
+type Running = {
+  readonly made: Promise<unknown>;
+  readonly stop: AbortController;
+  readonly wishes: Set<Wish>;
+};
+
+const URGENT: readonly Priority[] = ['now', 'render', 'soon', 'idle'];
+
+/**
+ * Makes parts once, however many ask for them at the same time: those who come later join, the most urgent of them sets
+ * the pace, and the task ends with the last who leaves.
+ */
+export class Making {
+  readonly #options: MakingOptions;
+  readonly #running = new Map<string, Running>();
+
+  constructor(options: MakingOptions) {
+    this.#options = options;
+  }
+
+  /** Whether someone waits for a part at this moment. */
+  isMaking(key: string): boolean {
+    return this.#running.has(key);
+  }
+
+  /**
+   * What `read` makes of the part's file, from the cache or made now; the file goes after the call. Throws the named
+   * failures of the task, or the signal's reason at once.
+   */
+  async take<Read>(order: Order, wish: Wish, read: (file: string) => Read): Promise<Read> {
+    wish.signal.throwIfAborted();
+    const file = path.join(this.#options.scratch, `${randomUUID()}.part`);
+    try {
+      for (let round = 0; round < 2; round++) {
+        if (await this.#options.cache.fetch(order.key, file)) return read(file);
+        await this.#join(order, wish);
+      }
+      if (!(await this.#options.cache.fetch(order.key, file))) throw new Error(`the part ${order.key} vanished`);
+      return read(file);
+    } finally {
+      await rm(file, { force: true });
+    }
+  }
+
+  /** The part's bytes. */
+  async bytes(order: Order, wish: Wish): Promise<Buffer> {
+    return this.take(order, wish, (file) => readFile(file));
+  }
+
+  async #join(order: Order, wish: Wish): Promise<void> {
+    wish.signal.throwIfAborted();
+    const running = this.#running.get(order.key) ?? this.#start(order);
+    running.wishes.add(wish);
+    const { promise: left, reject } = Promise.withResolvers<never>();
+    const leave = (): void => {
+      running.wishes.delete(wish);
+      if (running.wishes.size === 0) running.stop.abort(wish.signal.reason);
+      reject(wish.signal.reason);
+    };
+    wish.signal.addEventListener('abort', leave, { once: true });
+    try {
+      await Promise.race([running.made, left]);
+    } finally {
+      running.wishes.delete(wish);
+      wish.signal.removeEventListener('abort', leave);
+    }
+  }
+
+  #start(order: Order): Running {
+    const stop = new AbortController();
+    const wishes = new Set<Wish>();
+    const pace = (): Priority =>
+      URGENT.find((priority) => [...wishes].some((wish) => wish.priority === priority)) ?? 'idle';
+    const made = this.#make(order, pace, stop.signal).finally(() => {
+      if (this.#running.get(order.key) === running) this.#running.delete(order.key);
+    });
+    // Everybody may have left when it fails.
+    made.catch(() => undefined);
+    const running: Running = { made, stop, wishes };
+    this.#running.set(order.key, running);
+    // Who comes after it was given up must not join it.
+    stop.signal.addEventListener('abort', () => {
+      if (this.#running.get(order.key) === running) this.#running.delete(order.key);
+    });
+    return running;
+  }
+
+  async #make(order: Order, pace: () => Priority, signal: AbortSignal): Promise<void> {
+    const { pool, cache, scratch } = this.#options;
+    const out = path.join(scratch, `${randomUUID()}.making`);
+    const run = (): Promise<unknown> =>
+      pool.run(order.task(out), { label: order.label, stallMs: order.stallMs, priority: pace, signal });
+    try {
+      await run().catch((error: unknown) => {
+        if (signal.aborted || isFinal(error)) throw error;
+        return run();
+      });
+      await cache.keep(order.key, out);
+    } finally {
+      for (const file of [out, `${out}.part`]) await rm(file, { force: true });
+    }
+  }
+}
+
+/** A crash or a hang gets a second try in another child. */
+const isFinal = (error: unknown): boolean =>
+  !(error instanceof TellcutError) || (error.code !== 'media.crashed' && error.code !== 'media.stuck');
