@@ -7,6 +7,7 @@ import type { RuleResult } from '../render/check-file.ts';
 import { type RenderReport, renderDraft } from '../render/render.ts';
 import { copyPolicyOf, withGops } from './copying.ts';
 import { formatNote, profileOf } from './export-profile.ts';
+import { withHardware } from './hardware.ts';
 import { forPlatform, limited, optionsFor, platformCheck } from './platform-export.ts';
 import { factsOf, type Library } from './session.ts';
 import type { Studio } from './studio.ts';
@@ -44,9 +45,11 @@ export async function exportDraft(studio: Studio, input: ExportInput): Promise<E
   const options = platform === null ? input.options : optionsFor(input.draft, input.options, platform);
   const draft = platform === null ? input.draft : forPlatform(input.draft, platform);
   const { profile: plain, notes } = await profileOf(draft, library, options, out);
-  const profile = platform === null ? plain : limited(plain, platform);
-  // A platform's rules reach into every group of pictures.
-  const copy = platform === null ? copyPolicyOf(options, profile) : 'never';
+  const soft = platform === null ? plain : limited(plain, platform);
+  const { profile, notes: said } = await withHardware(studio, soft, options.encoder ?? 'software', signal);
+  // A platform's rules reach into every group of pictures; and what hardware encodes matches no other stream.
+  const mayCopy = platform === null && profile.video.hardware === undefined;
+  const copy = mayCopy ? copyPolicyOf(options, profile) : 'never';
   const measured = copy === 'never' ? library : await withGops(studio, draft, library, signal);
   const report = await renderDraft({
     draft,
@@ -69,7 +72,7 @@ export async function exportDraft(studio: Studio, input: ExportInput): Promise<E
     bytes: report.bytes,
     report,
     rules: checked.rules,
-    notes: [...formatNote(options), ...notes, ...shrunk(draft, input.options, report), ...checked.notes],
+    notes: [...formatNote(options), ...notes, ...said, ...shrunk(draft, input.options, report), ...checked.notes],
   };
 }
 

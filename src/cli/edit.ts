@@ -11,7 +11,7 @@ import { cacheFolder } from './folders.ts';
 import { type Progress, progressFor, silentProgress } from './progress.ts';
 import { say } from './say.ts';
 
-export type EditFlags = { out?: string; json?: boolean; cache: boolean; lang?: string };
+export type EditFlags = { out?: string; json?: boolean; cache: boolean; lang?: string; encoder?: string };
 
 /** `tellcut edit`: everything before the last argument is a file, the last one is the request. */
 export async function edit(inputs: readonly string[], flags: EditFlags, signal: AbortSignal): Promise<number> {
@@ -31,6 +31,7 @@ export async function edit(inputs: readonly string[], flags: EditFlags, signal: 
     text,
     lang,
     out: flags.out === undefined ? null : path.resolve(flags.out),
+    encoder: flags.encoder,
     signal,
     onProgress: (stage, fraction, detail) => {
       show(progress, { stage, fraction, detail, lang: lang ?? detectLang(text) });

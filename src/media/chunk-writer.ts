@@ -4,7 +4,7 @@ import { check, isEnd } from './native.ts';
 import { PacketSink } from './packet-file.ts';
 import { convertPicture, frameOf, shareFrame } from './picture.ts';
 import type { ChunkWriter, Picture, VideoEncoding } from './types.ts';
-import { openVideoEncoder, pixelFormatOf, reorderDelay } from './video-encoder.ts';
+import { inputFormatOf, openVideoEncoder, pixelFormatOf, reorderDelay } from './video-encoder.ts';
 
 /**
  * Opens a chunk for writing: closed GOPs, BT.709 limited range. All chunks of one encoding carry the same
@@ -66,9 +66,10 @@ class EncodingWriter implements ChunkWriter {
     if (match?.isRaw === true) return asStored(picture, this.#encoding);
     const { matrix, range } = picture.color;
     const isBt709 = (matrix === null || matrix === 'bt709') && range !== 'pc';
-    const isFitting = picture.width === width && picture.height === height && picture.format === 'yuv420p';
+    const format = inputFormatOf(this.#encoding);
+    const isFitting = picture.width === width && picture.height === height && picture.format === format;
     if (isFitting && isBt709) return shareFrame(frameOf(picture));
-    return frameOf(convertPicture(picture, 'yuv420p', { width, height }));
+    return frameOf(convertPicture(picture, format, { width, height }));
   }
 
   #drain(): void {

@@ -151,9 +151,23 @@ export type StreamMatch = {
   readonly isRaw: boolean;
 };
 
+/** Encoders on graphics cards and the like, as FFmpeg calls them. They take pictures from ordinary memory. */
+export type HardwareEncoder =
+  | 'h264_nvenc'
+  | 'hevc_nvenc'
+  | 'av1_nvenc'
+  | 'h264_qsv'
+  | 'hevc_qsv'
+  | 'h264_videotoolbox'
+  | 'hevc_videotoolbox'
+  | 'h264_amf'
+  | 'hevc_amf';
+
 /** How pictures are encoded. Chunks that share one of these join by packets. */
 export type VideoEncoding = {
   readonly codec: VideoCodec;
+  /** Only when it was asked for and has shown that it works here. */
+  readonly hardware?: HardwareEncoder | undefined;
   readonly width: number;
   readonly height: number;
   readonly rate: Rate;

@@ -1,6 +1,7 @@
 import {
   AV_CODEC_FLAG_CLOSED_GOP,
   AV_CODEC_FLAG_GLOBAL_HEADER,
+  AV_PIX_FMT_NV12,
   AV_PIX_FMT_YUV420P,
   AV_PIX_FMT_YUVJ420P,
   AVCHROMA_LOC_LEFT,
@@ -17,7 +18,7 @@ import {
 } from 'node-av/constants';
 import { Codec, CodecContext, Rational } from 'node-av/lib';
 import { check } from './native.ts';
-import type { StreamMatch, VideoEncoding } from './types.ts';
+import type { HardwareEncoder, StreamMatch, VideoEncoding } from './types.ts';
 
 /** What one of FFmpeg's encoders is told beyond what all of them are told. */
 type Dialect = { readonly name: string; readonly options: Readonly<Record<string, string | number>> };
@@ -96,6 +97,18 @@ const DIALECTS: Readonly<Record<VideoEncoding['codec'], (encoding: VideoEncoding
   }),
 };
 
+/** Constant quality in each maker's words; keyframes only where we ask for them, and each of them an IDR picture. */
+function hardwareDialect(name: HardwareEncoder, { crf }: VideoEncoding): Dialect {
+  const quality = Math.round(crf);
+  if (name.endsWith('_nvenc')) {
+    return { name, options: { preset: 'p4', rc: 'vbr', cq: quality, b: 0, 'forced-idr': 1, 'no-scenecut': 1 } };
+  }
+  if (name.endsWith('_qsv')) return { name, options: { preset: 'medium', global_quality: quality, idr_interval: 0 } };
+  if (name.endsWith('_amf')) return { name, options: { rc: 'cqp', qp_i: quality, qp_p: quality } };
+  // VideoToolbox counts from 0 to 100, better upwards.
+  return { name, options: { 'q:v': Math.max(1, 100 - 2 * quality), allow_sw: 0 } };
+}
+
 /** x264's words for standing between packets of another stream: sets of its own, and the same depth of reordering. */
 const matched = ({ setId, buffer, reorder }: StreamMatch): string =>
   `stitchable=1:sps-id=${setId}:dpb-size=${buffer}:b-pyramid=${reorder === 2 ? 'normal' : 'none'}:scenecut=0`;
@@ -109,7 +122,8 @@ export const pixelFormatOf = (match: StreamMatch | undefined): AVPixelFormat =>
  * write the same parameter sets whatever their threads, so that their chunks join by packets.
  */
 export function openVideoEncoder(encoding: VideoEncoding): CodecContext {
-  const { name, options } = DIALECTS[encoding.codec](encoding);
+  const { hardware, codec: family } = encoding;
+  const { name, options } = hardware === undefined ? DIALECTS[family](encoding) : hardwareDialect(hardware, encoding);
   const codec = Codec.findEncoderByName(name as Parameters<typeof Codec.findEncoderByName>[0]);
   if (codec === null) throw new Error(`this FFmpeg has no ${name}`);
   const encoder = new CodecContext();
@@ -126,8 +140,13 @@ export function openVideoEncoder(encoding: VideoEncoding): CodecContext {
   }
 }
 
+/** The format in which an encoder of ours takes pictures. */
+export const inputFormatOf = ({ hardware }: VideoEncoding): 'nv12' | 'yuv420p' =>
+  hardware?.endsWith('_qsv') === true ? 'nv12' : 'yuv420p';
+
 /** By how many frames decoding runs ahead of showing. x265 does not tell; without a pyramid one is enough. */
-export function reorderDelay(encoder: CodecContext, { codec, bFrames }: VideoEncoding): number {
+export function reorderDelay(encoder: CodecContext, { codec, bFrames, hardware }: VideoEncoding): number {
+  if (hardware !== undefined) return 0;
   return codec === 'hevc' ? Math.min(1, bFrames) : encoder.hasBFrames;
 }
 
@@ -135,13 +154,15 @@ function describe(encoder: CodecContext, encoding: VideoEncoding): void {
   const { width, height, rate, gop, bFrames, maxBitRate, threads, match } = encoding;
   encoder.width = width;
   encoder.height = height;
-  encoder.pixelFormat = pixelFormatOf(match);
+  encoder.pixelFormat = encoding.hardware?.endsWith('_qsv') === true ? AV_PIX_FMT_NV12 : pixelFormatOf(match);
   encoder.timeBase = new Rational(rate.den, rate.num);
   encoder.framerate = new Rational(rate.num, rate.den);
   encoder.sampleAspectRatio = new Rational(1, 1);
   encoder.gopSize = gop;
   encoder.threadCount = threads;
-  if (encoding.codec === 'h264' || encoding.codec === 'hevc') encoder.maxBFrames = match?.reorder === 0 ? 0 : bFrames;
+  // Of hardware we do not know how it orders B-frames: without them shown and decoded order are one.
+  const reorders = encoding.hardware === undefined && match?.reorder !== 0;
+  if (encoding.codec === 'h264' || encoding.codec === 'hevc') encoder.maxBFrames = reorders ? bFrames : 0;
   if (match !== undefined) encoder.level = match.level;
   setColours(encoder, match);
   // libvpx takes a ceiling only beside a target.

@@ -14,6 +14,8 @@ export type ExportOptions = {
   /** The file shall be this fraction of its source. */
   readonly sizeFactor?: number;
   readonly codec?: string;
+  /** `auto` or the name of a hardware encoder; `software` when left out. */
+  readonly encoder?: string;
   /** Codec and bit rate of the sound as people write them: "aac 192k". */
   readonly audio?: string;
   /** Only this stretch of the draft, in ms: for a GIF. */

@@ -82,9 +82,28 @@ export const StreamMatch = z.strictObject({
   isRaw: z.boolean(),
 });
 
+/** Encoders on graphics cards and the like, in the order in which they are tried. */
+export const HardwareEncoder = z.enum([
+  'h264_nvenc',
+  'hevc_nvenc',
+  'av1_nvenc',
+  'h264_qsv',
+  'hevc_qsv',
+  'h264_videotoolbox',
+  'hevc_videotoolbox',
+  'h264_amf',
+  'hevc_amf',
+]);
+export type HardwareEncoder = z.infer<typeof HardwareEncoder>;
+
+/** Whether a hardware encoder really encodes here: its result is true or false. */
+export const TryHardwareTask = z.object({ kind: z.literal('try-hardware'), encoder: HardwareEncoder });
+export type TryHardwareTask = z.infer<typeof TryHardwareTask>;
+
 /** How chunks are encoded; the same shape as `VideoEncoding` of src/media. */
 export const Encoding = z.strictObject({
   codec: z.enum(['h264', 'hevc', 'vp9', 'av1']),
+  hardware: HardwareEncoder.optional(),
   width: z.int().min(16).max(7680),
   height: z.int().min(16).max(7680),
   rate: z.strictObject({ num: z.int().positive(), den: z.int().positive() }),

@@ -82,11 +82,22 @@ describe('outputs by their ending and by words', () => {
     );
   });
 
+  test('a hardware encoder is used where it works, and told where it does not; the file is whole either way', async () => {
+    for (const encoder of ['auto', 'h264_nvenc']) {
+      const ran = await edit('keep the first 2 seconds', '--encoder', encoder, '-o', 'hard.mp4', '--json');
+      assert.equal(ran.code, 0, ran.stderr);
+      const { notes, render } = JSON.parse(ran.stdout) as { notes: string[]; render: { check: { ok: boolean } } };
+      assert.equal(notes.filter((note) => /^Encoded by|processor did the encoding/.test(note)).length, 1, notes.join());
+      assert.equal(render.check.ok, true);
+    }
+  });
+
   test('what cannot be done is refused in one sentence, and nothing is written', async () => {
     const before = filesBelow(cwd);
     const table: [string[], number, RegExp][] = [
       [['edit', clip, 'keep it all', '-o', 'a.mkv'], 2, /cannot write "\.mkv"/],
       [['edit', clip, 'mute it and remove the audio', '-o', 'b.mp3'], 3, /no sound/],
+      [['edit', clip, 'keep it all', '--encoder', 'magic'], 2, /"magic" is no encoder/],
       [['check', clip, '--platform', 'nowhere'], 2, /know no rules of "nowhere"/],
       [['check', 'gone.mp4', '--platform', 'x'], 3, /no file "gone\.mp4"/],
       [['check', clip, '--platform', 'x', '--repair', '-o', clip], 2, /another name/],
