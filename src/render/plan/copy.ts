@@ -16,6 +16,7 @@ export type CopyOutcome =
 export type CopyObstacle =
   | 'not_wanted'
   | 'not_h264'
+  | 'hardware'
   | 'limited_rate'
   | 'nothing_untouched'
   | 'too_little'
@@ -51,6 +52,7 @@ export function planCopies(plan: RenderPlan, facts: Facts, { policy, hash }: Wis
   const { encoding } = plan;
   if (policy === 'never') return encoded('not_wanted');
   if (encoding.codec !== 'h264') return encoded('not_h264');
+  if (encoding.hardware !== undefined) return encoded('hardware');
   if (encoding.maxBitRate !== null) return encoded('limited_rate');
   const spans = placedSpans(plan.chunks, facts, encoding);
   const streamOf = (asset: string): CopiedStream | null => facts.assets.get(asset)?.gops?.stream ?? null;

@@ -7,6 +7,7 @@ import { Displaced, type Pool } from '../../media/pool.ts';
 import type { ChunkTask } from '../../protocol/tasks.ts';
 import type { PartCache } from '../cache.ts';
 import { sha256 } from '../job.ts';
+import { type CopyPolicy, planCopies } from '../plan/copy.ts';
 import { type Chunk, planRender, type RenderPlan, timesOf } from '../plan/plan.ts';
 import type { Profile } from '../profile.ts';
 import { Making, type Order } from './making.ts';
@@ -17,6 +18,8 @@ export type RenderAheadOptions = {
   readonly files: ReadonlyMap<string, string>;
   /** The profile that an export will probably have. */
   readonly profile: Profile;
+  /** When the export will copy packets of sources: that waits, as it is cheap. Never if left out. */
+  readonly copy?: CopyPolicy;
   readonly pool: Pool;
   readonly cache: PartCache;
   readonly scratch: string;
@@ -38,8 +41,10 @@ export type RenderedAhead = { readonly encoded: number; readonly cached: number;
  */
 export async function renderAhead(options: RenderAheadOptions): Promise<RenderedAhead> {
   const { draft, facts, profile, pool, cache, isIdle, signal, most = Number.POSITIVE_INFINITY } = options;
-  const plan = planRender(draft, facts, profile, sha256);
-  const chunks = [...new Map(plan.chunks.map((chunk) => [chunk.key, chunk])).values()];
+  const wish = { policy: options.copy ?? 'never', hash: sha256 };
+  const plan = planCopies(planRender(draft, facts, profile, sha256), facts, wish);
+  const encoded = plan.chunks.filter((chunk) => chunk.copy === undefined);
+  const chunks = [...new Map(encoded.map((chunk) => [chunk.key, chunk])).values()];
   const done = { encoded: 0, cached: 0 };
   const left = (): RenderedAhead => ({ ...done, left: chunks.length - done.encoded - done.cached });
   const scratch = await mkdtemp(path.join(options.scratch, 'ahead-'));
