@@ -45,7 +45,7 @@ export async function makePictures(job: Job, progress: Progress, beside?: Promis
   let bytes = 0;
   for (const part of parts)
     bytes += part.uses * ((await stat(part.path)).size - HEAD_BYTES - part.frames * FRAME_BYTES);
-  const copied = missing.filter((part) => part.copy !== undefined).length;
+  const copied = (await Promise.all(tasks)).filter((how) => how === 'copied').length;
   return { chunks, encoded: missing.length - copied, copied, cached: plan.chunks.length - missing.length, bytes };
 }
 
@@ -64,18 +64,25 @@ function partsOf(plan: RenderPlan, folder: string): Part[] {
 
 type Making = { readonly threads: number; readonly progress: Progress };
 
-/** Makes a part; what fails in a way that is not the sources' fault gets a second try in another worker. */
-async function makePart(job: Job, part: Part, making: Making): Promise<void> {
+/**
+ * Makes a part; what fails in a way that is not the sources' fault gets a second try in another worker. Packets that are
+ * not where they were measured are encoded then: the plan's encoding stands beside copied ones.
+ */
+async function makePart(job: Job, part: Part, making: Making): Promise<'copied' | 'encoded'> {
+  const { copy, ...plain } = part;
   try {
     await runChunk(job, part, making);
   } catch (first) {
     if (job.signal.aborted || isFinal(first)) throw first;
-    await runChunk(job, part, making).catch((error: unknown) => {
+    await runChunk(job, plain, making).catch((error: unknown) => {
       if (job.signal.aborted || isFinal(error)) throw error;
       throw chunkFailure(job.plan, part, error);
     });
+    // Not kept: the key of a copy promises the source's own packets.
+    if (copy !== undefined) return 'encoded';
   }
   await job.cache.keep(part.key, part.path);
+  return copy === undefined ? 'encoded' : 'copied';
 }
 
 async function runChunk(job: Job, part: Part, making: Making): Promise<void> {

@@ -135,6 +135,16 @@ test('nothing is copied of streams that are not plain, and the pictures are righ
   }
 });
 
+test('packets that are not where they were measured are encoded, and the file is right', async () => {
+  const asset = source('moved.mp4', { params: 'keyint=40:min-keyint=40:scenecut=0:bframes=3' });
+  const gops = { ...asset.gops, gops: asset.gops.gops.map((gop) => ({ ...gop, pts: gop.pts + 1 })) };
+  bench.assets.set(asset.id, { ...asset, gops });
+  const cuts = [{ asset, from: 35, to: 125 }];
+  const { read, copied } = await cutAndRead(cuts);
+  assert.deepEqual(read, wanted(cuts));
+  assert.equal(copied, 0);
+});
+
 test('pictures that an edit list hides refuse the whole stream', async () => {
   const asset = source('hidden.mp4', { params: 'keyint=40:min-keyint=40:scenecut=0:bframes=3', shift: -7 });
   assert.equal(asset.gops.refusal, 'edit_list');
