@@ -97,14 +97,21 @@ export async function editFiles(studio: Studio, input: EditInput): Promise<Edite
 
 type Order = { readonly options: ExportOptions; readonly out: string };
 
+/** The exports that were asked for. One that names no format tells more about the one before or after it that does. */
+function exportsOf({ requests }: Turn): ExportOptions[] {
+  const asked = requests.flatMap((request) => (request.kind === 'export' ? [request.options as ExportOptions] : []));
+  const named = asked.filter(({ format }) => format !== undefined);
+  const [only] = named;
+  if (named.length !== 1 || only === undefined || named.length === asked.length) return asked;
+  return [Object.assign({}, ...asked, only) as ExportOptions];
+}
+
 /**
  * One file for each export that was asked for, a video when none was. The named output belongs to the first export of
  * its format, or simply to the first; the others stand beside it with their own endings.
  */
 async function ordersOf(turn: Turn, { out, files, stem: asStem }: EditInput): Promise<Order[]> {
-  const asked = turn.requests.flatMap((request) =>
-    request.kind === 'export' ? [request.options as ExportOptions] : [],
-  );
+  const asked = exportsOf(turn);
   if (asked.length === 0) asked.push({});
   const named =
     out === null

@@ -33,7 +33,7 @@ export async function profileOf(draft: Draft, library: Library, options: ExportO
   const format = formatOfFile(out) ?? 'mp4';
   const asked = options.format === undefined ? format : formatOfWord(options.format);
   const isOther = asked !== null && FORMATS[asked].kind !== 'stills';
-  if (asked !== format && (isOther || FORMATS[format].kind !== 'stills')) {
+  if (asked !== null && asked !== format && (isOther || FORMATS[format].kind !== 'stills')) {
     const word = (options.format ?? '').toUpperCase();
     notes.push({
       en: `The file's name ends in ${FORMATS[format].endings[0] ?? ''}, so it is that instead of ${word}.`,

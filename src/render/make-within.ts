@@ -84,7 +84,8 @@ async function videoWithin(given: Job, maxBytes: number): Promise<Within> {
   const rough = await roughly(job, maxBytes, fixed);
   job = rough.job;
   const { measured } = rough;
-  const best = given.profile.video.crf;
+  // Where the sound had to give way, the pictures may take what its encoder did not use.
+  const best = audioBitRate < given.profile.audioBitRate ? 1 : given.profile.video.crf;
   /** The largest result that keeps the limit; its chunks lie ready. */
   let kept: { readonly job: Job; readonly pictures: Pictures } | null = null;
   for (let round = 0; round < MOST_ROUNDS; round++) {
