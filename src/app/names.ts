@@ -4,7 +4,6 @@ import type { Said } from '../base/lang.ts';
 export const ABILITY_NAMES: Readonly<Record<string, Said>> = {
   captions: { en: 'Captions from speech', zh: '语音字幕' },
   remove_fillers: { en: 'Removing filler words', zh: '去除口头禅' },
-  highlights: { en: 'Finding highlights', zh: '挑选精彩片段' },
   generate: { en: 'Generating video from words', zh: '文字生成视频' },
   voiceover: { en: 'A spoken voice-over', zh: '配音' },
   remove_background: { en: 'Removing the background', zh: '去除背景' },

@@ -15,6 +15,7 @@ import { fade } from './fade.ts';
 import { filter } from './filter.ts';
 import { flip } from './flip.ts';
 import { freeze } from './freeze.ts';
+import { highlights } from './highlights.ts';
 import { intro } from './intro.ts';
 import { kenBurns } from './ken-burns.ts';
 import { lightEdit } from './light-edit.ts';
@@ -47,6 +48,7 @@ import { zoom } from './zoom.ts';
 const RECORDS: readonly RegisteredOperation[] = [
   register(lightEdit),
   register(removeSilence),
+  register(highlights),
   register(trim),
   register(cutRange),
   register(split),
