@@ -54,6 +54,14 @@ test('pictures before their IDR picture, gaps and lone pictures make a group unc
   assert.deepEqual(refusals('0i 1i 2 3'), ['single_picture', null]);
 });
 
+test('the last group of a stream with start codes may be cut off, and is not copied', () => {
+  const bare = { ...coded('0i 1 2 3i 4'), sets: { framing: null, sps: [SPS], pps: [PPS] } } as CodedPictures;
+  assert.deepEqual(
+    gopFacts(bare, VIDEO).gops.map(({ refusal }) => refusal),
+    [null, 'damaged'],
+  );
+});
+
 test('whole streams are refused by name', () => {
   const refusal = (text: string, video = VIDEO, timeOf?: (n: number) => number): unknown =>
     gopFacts(coded(text, timeOf), video).refusal;

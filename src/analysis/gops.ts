@@ -52,7 +52,12 @@ export function gopFacts(coded: CodedPictures, video: NonNullable<ProbeFacts['vi
       pps: sets.pps.map((set) => set.toString('base64')),
       ids: [...new Set([sps.id, ...ids])],
     },
-    gops: groups.map((group, i) => gopOf(group, groups[i + 1] ?? [])),
+    gops: groups.map((group, i) => {
+      const gop = gopOf(group, groups[i + 1] ?? []);
+      // Nothing says how long the last packet of a stream with start codes should be: the file may be cut off in it.
+      const isOpenEnded = sets.framing === null && i === groups.length - 1;
+      return isOpenEnded ? { ...gop, ends: [], refusal: 'damaged' as const } : gop;
+    }),
   };
 }
 
