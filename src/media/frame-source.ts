@@ -17,10 +17,7 @@ export type StreamChoice = {
   readonly index: number | null;
   readonly threads: number;
   readonly name?: string | undefined;
-  /**
-   * Pictures that no other builds on are not deblocked: a fifth of the work of H.264, and nothing that is seen at a
-   * third of the size.
-   */
+  /** Pictures that no other builds on are not deblocked: a tenth of the work, and nothing that is seen when small. */
   readonly isRough?: boolean | undefined;
 };
 
@@ -42,6 +39,7 @@ export class FrameSource implements Disposable {
   readonly #decoder: CodecContext;
   readonly #packet = new Packet();
   #isDraining = false;
+  #isHurrying = false;
   #errors = 0;
   /** After a seek: packets before a keyframe are dropped, and pictures that precede that keyframe in time. */
   #needsKey = false;
@@ -91,6 +89,16 @@ export class FrameSource implements Disposable {
     this.#needsKey = this.stream.codecpar.codecType === AVMEDIA_TYPE_VIDEO;
     this.#floor = null;
     return true;
+  }
+
+  /**
+   * Leaves out pictures that no other builds on, for as long as it is on: for the way from a keyframe to the place that
+   * is wanted. Those that the decoder holds already still come.
+   */
+  hurry(isOn: boolean): void {
+    if (isOn === this.#isHurrying) return;
+    this.#isHurrying = isOn;
+    check(this.#decoder.setOption('skip_frame', isOn ? 'noref' : 'default'), 'skip_frame');
   }
 
   /**

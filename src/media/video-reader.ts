@@ -26,6 +26,8 @@ export type VideoReaderOptions = {
 
 /** A jump forward by more than this is made by a seek, in seconds: less is decoded through. */
 const SEEK_FROM_S = 3;
+/** A rough reader decodes all pictures from so long before the wanted one: more than decoders hold back, in seconds. */
+const HURRY_S = 1;
 /** How far before the wanted time a seek aims, in seconds, until it lands before it. */
 const BACK_OFF_S = [0, 1, 4, 16];
 
@@ -122,7 +124,10 @@ export class SeekingReader implements VideoReader {
     const target = Number(this.#first) + (seconds + within) * this.#perSecond;
     if (target < Number(this.#current.at) && this.#current.at !== this.#first) this.#seek(target);
     else if (this.#next !== null && target - Number(this.#next.at) > SEEK_FROM_S * this.#perSecond) this.#seek(target);
-    while (this.#next !== null && Number(this.#next.at) <= target) this.#step(this.#next);
+    while (this.#next !== null && Number(this.#next.at) <= target) {
+      if (this.#choice.isRough === true) this.#source.hurry(target - Number(this.#next.at) > HURRY_S * this.#perSecond);
+      this.#step(this.#next);
+    }
     return new FramePicture(shareFrame(this.#current.frame));
   }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { TellcutError } from '../../base/errors.ts';
 import type { Pool, Priority, Task } from '../../media/pool.ts';
@@ -34,14 +34,11 @@ const URGENT: readonly Priority[] = ['now', 'render', 'soon', 'idle'];
 export class Making {
   readonly #options: MakingOptions;
   readonly #running = new Map<string, Running>();
+  /** Also those that were given up and have not ended yet. */
+  readonly #begun = new Set<Promise<unknown>>();
 
   constructor(options: MakingOptions) {
     this.#options = options;
-  }
-
-  /** Whether someone waits for a part at this moment. */
-  isMaking(key: string): boolean {
-    return this.#running.has(key);
   }
 
   /**
@@ -63,9 +60,9 @@ export class Making {
     }
   }
 
-  /** The part's bytes. */
-  async bytes(order: Order, wish: Wish): Promise<Buffer> {
-    return this.take(order, wish, (file) => readFile(file));
+  /** Resolves when no task of ours is at work any more, however it ended. */
+  async ended(): Promise<void> {
+    await Promise.allSettled(this.#begun);
   }
 
   async #join(order: Order, wish: Wish): Promise<void> {
@@ -95,8 +92,9 @@ export class Making {
     const made = this.#make(order, pace, stop.signal).finally(() => {
       if (this.#running.get(order.key) === running) this.#running.delete(order.key);
     });
+    this.#begun.add(made);
     // Everybody may have left when it fails.
-    made.catch(() => undefined);
+    made.catch(() => undefined).finally(() => this.#begun.delete(made));
     const running: Running = { made, stop, wishes };
     this.#running.set(order.key, running);
     // Who comes after it was given up must not join it.

@@ -58,7 +58,10 @@ export interface Preview extends AsyncDisposable {
   segment(name: string, request?: SegmentRequest): Promise<Uint8Array>;
   /** Takes an edit over. Segments that it did not touch keep their names. Refuses what planning refuses. */
   update(draft: Draft, more?: { readonly facts?: Facts; readonly files?: ReadonlyMap<string, string> }): void;
-  /** Resolves when the sound is balanced as an export's will be; rejects with what is wrong with a source. */
+  /**
+   * Measures what the sound needs of its sources, once each, as the first picture that is asked for does too. Resolves
+   * when the sound is balanced as an export's will be; rejects with what is wrong with a source.
+   */
   ready(): Promise<void>;
 }
 
@@ -67,8 +70,8 @@ const AHEAD = 2;
 const VERSIONS = 8;
 
 /**
- * Opens a preview. Nothing is rendered before it is asked for; disposing ends all of its work. The playlists are there
- * at once. Refuses what planning refuses.
+ * Opens a preview. The playlists are there at once; only the beginning is rendered before it is asked for. Disposing ends
+ * all of its work. Refuses what planning refuses.
  */
 export function openPreview(options: PreviewOptions): Preview {
   return new DraftPreview(options);
@@ -85,7 +88,7 @@ class DraftPreview implements Preview {
   #planned: PlannedDraft;
   #version: Version;
   #served: Version[] = [];
-  #ready: Promise<void>;
+  #ready: Promise<void> | null = null;
 
   constructor(options: PreviewOptions) {
     const { pool, cache, scratch, draft, facts, files } = options;
@@ -97,7 +100,11 @@ class DraftPreview implements Preview {
     this.#ahead = new Ahead(this.#making);
     this.#tuning = new Tuning(this.#making, path.join(this.#folder, 'music'));
     this.#version = this.#cut();
-    this.#ready = this.#tune();
+    // A worker is up, and the place where nearly everybody begins is on its way, while a page still loads.
+    const { plan, pictures, sounds } = this.#version;
+    const first = pictures.slice(0, 1).map((segment) => pictureOrder(segment, plan, this.#where()));
+    const beside = sounds.slice(0, 1).map((segment) => soundOrder(segment, this.#tuning.music, this.#where()));
+    this.#ahead.want([blankOrder(plan, this.#where()), ...first, ...beside]);
   }
 
   get id(): string {
@@ -149,6 +156,8 @@ class DraftPreview implements Preview {
     if (!this.#ahead.expects(order.key)) this.#ahead.want([]);
     const { rate } = version.plan;
     const made = await this.#making.take(order, wish, (file) => picturesPart(segment, rate, file));
+    // Not before the work at hand is done: whoever does not ask hears of a bad source from its segment.
+    this.ready().catch(() => undefined);
     if (version === this.#version) this.#ahead.want(this.#following(segment.chunk.first));
     return made;
   }
@@ -160,17 +169,20 @@ class DraftPreview implements Preview {
     this.#planned = planned;
     this.#version = this.#cut();
     this.#ahead.want([]);
-    this.#ready = this.#tune();
+    this.#ready = null;
   }
 
+  /** Whole files are measured and music is composed after the first picture is there: that is what a person waits for. */
   ready(): Promise<void> {
+    this.#ready ??= this.#tune();
     return this.#ready;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#end.abort();
     this.#ahead.want([]);
-    await this.#ready.catch(() => undefined);
+    await this.#ready?.catch(() => undefined);
+    await this.#making.ended();
     await rm(this.#folder, { recursive: true, force: true });
   }
 
@@ -192,10 +204,7 @@ class DraftPreview implements Preview {
       this.#version = after;
       this.#options.onChange?.();
     };
-    const tuned = this.#tuning.complete(planned.sound, this.#where(), this.#end.signal).finally(settle);
-    // Whoever does not ask whether it is ready hears of a bad source from its segment.
-    tuned.catch(() => undefined);
-    return tuned;
+    return this.#tuning.complete(planned.sound, this.#where(), this.#end.signal).finally(settle);
   }
 
   #following(frame: number): Order[] {
