@@ -25,7 +25,6 @@ export type H264Spec = {
   readonly options?: Readonly<Record<string, string>>;
   /** Frames by which all times are later; negative ones make an edit list that hides pictures. */
   readonly shift?: number;
-  /** Pictures before this one carry other colours, so that wrong ones are seen. */
   readonly isInterlaced?: boolean;
 };
 
