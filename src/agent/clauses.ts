@@ -30,6 +30,9 @@ export function clausesOf(s: Sentence): Clause[] {
 
 // biome-ignore format: one line each
 function clause(s: Sentence, items: readonly Item[], inherited: string | null, at: { index: number; before: Clause | null }): Clause {
+  // "前5秒不要": at its end, 不要 takes away what was named
+  if (items.length > 1 && /^(?:不要|不要了|不需要)$/.test(items.at(-1)?.text ?? '') && !items.some((i) => any(i, ACTIONS)))
+    return { ...at, s, items, inherited: 'remove', negated: false };
   return { ...at, s, items, inherited, negated: isNegated(items, s.lang) };
 }
 
@@ -149,11 +152,12 @@ function splitsAt(item: Item, all: readonly Item[], i: number, now: readonly Ite
 /** Where the verb stands last, a new thing after a verb begins a new clause: "자막 넣고 배경음악 깔아줘". */
 function newThing(item: Item, now: readonly Item[], s: Sentence): boolean {
   if (s.lang !== 'ja' && s.lang !== 'ko') return false;
-  const starts = item.type === 'hit' && isThing(item) && isHead(item) && !ACTIONS.some((a) => has(item, a));
+  const look = item.concepts.some((k) => LOOKS.test(k));
+  const starts = item.type === 'hit' && (look || (isThing(item) && isHead(item))) && !ACTIONS.some((a) => has(item, a));
   const verb = now.findLastIndex(
     (i) => ACTIONS.some((a) => has(i, a)) || any(i, ['louder', 'quieter', 'faster', 'slower', 'brighter', 'darker']),
   );
-  return starts && verb > 0 && now.slice(0, verb).some(isThing);
+  return starts && verb > 0 && now.slice(0, verb).some((i) => isThing(i) || OBJECTS.has(i.type));
 }
 
 const OBJECTS: ReadonlySet<string> = new Set(['time', 'range', 'factor', 'percent', 'ratio', 'db', 'degrees', 'quote']);
@@ -195,14 +199,15 @@ function attach(list: readonly Part[], s: Sentence): Item[][] {
       !part.items.some(
         (i) => isHead(i) || i.concepts.some((k) => LOOKS.test(k)) || (quote && any(i, ['add', 'saying', 'onscreen'])),
       ) && !part.items.some((i) => i.type === 'clip' && part.items.length > 2);
-    const times = part.items.some((i) => i.type === 'time' && (i.role === 'first' || i.role === 'last'));
+    const owned = previous !== undefined && timesBelong(part.items, previous);
+    const times = !owned && part.items.some((i) => i.type === 'time' && (i.role === 'first' || i.role === 'last'));
     const style = describesText(part.items, previous) || appears(part.items, previous);
     const again =
       quote && previous?.some((i) => i.type === 'quote') === true && part.items.some((i) => i.role === 'at');
     if (
       previous !== undefined &&
       !again &&
-      (style || (modifies && !times && !part.items.some((i) => i.type === 'range')))
+      (style || (modifies && !times && (owned || !part.items.some((i) => i.type === 'range'))))
     ) {
       previous.push(...part.items);
       continue;
@@ -235,6 +240,14 @@ function attach(list: readonly Part[], s: Sentence): Item[][] {
     out.push([...part.items]);
   }
   return out;
+}
+
+/** Things that have a time of their own; a time said after them without a verb is theirs: "to a GIF, first 4 seconds". */
+const TIMED = ['gif', 'freeze', 'sfx', 'reverse', 'faster', 'slower', 'zoom', 'mute', 'blur', 'sticker'] as const;
+
+function timesBelong(items: readonly Item[], previous: readonly Item[]): boolean {
+  const isTime = (i: Item): boolean => i.type === 'time' || i.type === 'range';
+  return previous.some((i) => any(i, TIMED)) && !previous.some(isTime) && !items.some((i) => any(i, ACTIONS));
 }
 
 /** "…, 最后三秒出现": when a text that was given is to be seen. */

@@ -30,6 +30,19 @@ function clipsLeftOut(items: readonly Item[]): Item[] {
   for (let i = 0; i < items.length; i++) {
     const item = items[i] as Item;
     const next = items[i + 1];
+    // "the first and last clip"
+    if (
+      (item.type === 'ord' || has(item, 'first')) &&
+      next?.text === 'and' &&
+      items[i + 2]?.type === 'clip' &&
+      items[i + 2]?.text === 'last'
+    ) {
+      const last = items[i + 2] as Item;
+      const number = item.type === 'ord' ? item.value : 1;
+      out.push({ ...last, text: `${number},last`, raw: `${item.raw} and ${last.raw}`, at: item.at });
+      i += 2;
+      continue;
+    }
     const counted = item.type === 'ord' || has(item, 'first') || has(item, 'last');
     if (!counted || next === undefined || !ONE.test(next.text)) {
       out.push(item);

@@ -47,6 +47,8 @@ const WHERE = ['clip', 'from', 'to', 'at', 'target', 'part', 'start'];
 
 function fits(a: PlannedOp, b: PlannedOp): boolean {
   if (a.op !== b.op || !ONCE.has(a.op)) return false;
+  // taking one away and putting another in are two things
+  if ((a['visible'] === false) !== (b['visible'] === false) && a.op !== 'captions') return false;
   // words for a text may follow in a sentence of their own; a bare mention adds nothing
   const size = (o: PlannedOp): number => Object.keys(o).length;
   if (a.op === 'text' && (size(b) === 1 || (size(b) === 2 && b['text'] !== undefined && a['text'] === undefined)))

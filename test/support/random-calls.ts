@@ -91,6 +91,12 @@ const textArgs = {
 const calls: Record<string, Record<string, fc.Arbitrary<unknown>>> = {
   light_edit: {},
   remove_silence: { ...where, at: some(time), except: some(fc.constantFrom('1', '2,3')), min: some(length) },
+  highlights: {
+    duration: some(length),
+    max_duration: some(length),
+    count: some(fc.constantFrom(1, 3, 'several')),
+    focus: some(fc.constant('goals')),
+  },
   trim: {
     keep: some(fc.oneof(length, fc.constantFrom('first 2s', 'last 3s', '1s each, 4s total'))),
     start: some(time),

@@ -29,7 +29,8 @@ export const EN: Lexicon = {
   split: 'split, slice, divide, break up, cut into pieces, break, chop up, razor, split up, separate into',
   move: 'move, arrange, reorder, rearrange, shift, reposition, bring, send, drag, change the order, re order, re arrange, sort, resequence, order of, clip order, scene order, the order of',
   swap: 'swap, switch places, switch the order, exchange, swap the order, trade places, flip the order',
-  duplicate: 'duplicate, copy, clone, repeat, play twice, make a copy',
+  duplicate:
+    'play the clip twice, play it twice, play this twice, show it twice, plays twice, duplicate, copy, clone, repeat, play twice, make a copy',
   faster:
     'speed up, faster, quicker, accelerate, time lapse, timelapse, fast forward, hyperlapse, sped up, speed it up, speed this up, speed that up, speed everything up, quicken, hurry, fast motion, speed ramp, speed the video up, speed the clip up',
   slower:
@@ -53,7 +54,7 @@ export const EN: Lexicon = {
   fade: 'fade, fades, fade in, fade out, fade it in, fade it out, fades in, fades out, fade the end, fade away, fade ins, fade outs, fade from black, fade to black, fade to white, fade up, fading',
   in: 'fade in, fade it in, fade from black, fade up, fades in',
   out: 'fade out, fade it out, fade to black, fade to white, fades out, fade the end, fade away, out',
-  duck: 'duck, whenever i talk, whenever i speak, whenever im talking, when im talking, while im talking, when im speaking, whenever someone talks, whenever someone speaks, when talking, when speaking, ducking, lower the music when, lower the music under, music lower under, dip the music, auto duck, music under the voice, music below the voice, under my voice, under the voice, under the dialogue, when i speak, when someone talks, when someone speaks, when i talk, while i talk, while speaking, during speech',
+  duck: 'duck, drown out my voice, drown my voice, drown out the voice, drown out the speech, cover my voice, whenever i talk, whenever i speak, whenever im talking, when im talking, while im talking, when im speaking, whenever someone talks, whenever someone speaks, when talking, when speaking, ducking, lower the music when, lower the music under, music lower under, dip the music, auto duck, music under the voice, music below the voice, under my voice, under the voice, under the dialogue, when i speak, when someone talks, when someone speaks, when i talk, while i talk, while speaking, during speech',
   compress:
     'compress, reduce the file size, reduce file size, smaller file, shrink the file, reduce the size, make the file smaller, lower the file size, file size, compressed, make it smaller, downsize',
   upscale:
@@ -89,7 +90,7 @@ export const EN: Lexicon = {
     'movie still, film still, photo, photos, picture, pictures, image, images, still, stills, still image, still images, pics, snapshots, jpg, jpgs, jpeg, png, pngs, illustration, portrait photo, portrait illustration, portrait picture, portrait image, portrait photos',
   slideshow: 'slideshow, slide show, photo video, photo montage, photo slideshow, picture video, photo reel',
   music:
-    'piano, acoustic guitar, guitar, violin, ukulele, orchestra, music, song, background music, bgm, soundtrack, music track, background track, backing track, background song, tune, beat, beats, score, instrumental, audio track, jingle, background sound, background audio, backing music, track of music, music bed, musical',
+    'piano, guitar, violin, ukulele, orchestra, music, song, background music, bgm, soundtrack, music track, background track, backing track, background song, tune, beat, beats, score, instrumental, audio track, jingle, background sound, background audio, backing music, track of music, music bed, musical',
   sound:
     'audio, sound, sounds, original sound, original audio, sound track, volume of the video, clip audio, video audio, audio levels',
   voice:

@@ -211,6 +211,11 @@ function bounds(c: Clause): PlannedOp | null {
     if (at === undefined) return null;
     at.used = true;
     const slot = timeSlot(at.value, at.clock);
+    const later = begins && ends ? c.items.find((i) => i.type === 'time' && !i.used && i.value > at.value) : undefined;
+    if (later !== undefined) {
+      later.used = true;
+      return op('trim', { start: slot, end: timeSlot(later.value, later.clock) });
+    }
     return op('trim', begins ? { start: slot } : { end: slot });
   }
   const long =

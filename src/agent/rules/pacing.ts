@@ -84,7 +84,11 @@ function factorOf(c: Clause, slows: boolean): SlotValue {
     number.used = true;
     return number.value;
   }
-  if (c.items.some((i) => /^(?:at )?half(?: |$)/.test(i.text)) && partOf(c) === undefined) return 0.5;
+  if (
+    (c.items.some((i) => /^(?:at )?half(?: |$)/.test(i.text)) || /一半/.test(wording(c))) &&
+    partOf(c)?.includes('half') !== true
+  )
+    return 0.5;
   return slows ? 'slower' : 'faster';
 }
 

@@ -117,7 +117,7 @@ export function turning(c: Clause): PlannedOp[] {
     const amount = degrees?.value ?? number?.value ?? (/upside|倒过来|颠倒|180/.test(text) ? 180 : 90);
     const left =
       /counter|anti ?clockwise|逆时针|\bleft\b|左转|向左|反時計|反时|izquierda|gauche|links|antihorario|왼쪽|反シ/.test(
-        text + text.replaceAll(' ', ''),
+        `${text} ${text.replaceAll(' ', '')}`,
       ) && !/\bccw\b/.test('');
     return [op('rotate', { degrees: left ? -amount : amount, clip })];
   }

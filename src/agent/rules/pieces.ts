@@ -75,15 +75,21 @@ export function splitting(c: Clause): PlannedOp[] {
 export function highlights(c: Clause): PlannedOp[] {
   const counted =
     c.s.input.context.videos === 1 &&
-    names(c, 'add', 'make', 'create', 'cut', 'extract', 'keep', 'turn', 'export', 'split') &&
+    names(c, 'add', 'make', 'create', 'cut', 'extract', 'keep', 'turn', 'export', 'split', 'shorten') &&
     !names(c, 'duplicate')
       ? c.items.find(
           (i, k) =>
             i.type === 'num' &&
             !i.used &&
             c.items
-              .slice(k + 1, k + 4)
-              .some((n) => has(n, 'clip') || valueOf(n, 'platform') === 'shorts' || valueOf(n, 'platform') === 'reels'),
+              .slice(k + 1, k + 6)
+              .some(
+                (n) =>
+                  has(n, 'clip') ||
+                  valueOf(n, 'platform') === 'shorts' ||
+                  valueOf(n, 'platform') === 'reels' ||
+                  n.text === '短视频',
+              ),
         )
       : undefined;
   const item =
@@ -97,7 +103,9 @@ export function highlights(c: Clause): PlannedOp[] {
     (i, k) =>
       i.type === 'num' &&
       !i.used &&
-      c.items.slice(k + 1, k + 4).some((n) => has(n, 'highlight') || has(n, 'clip') || valueOf(n, 'platform') !== null),
+      c.items
+        .slice(k + 1, k + 6)
+        .some((n) => has(n, 'highlight') || has(n, 'clip') || valueOf(n, 'platform') !== null || n.text === '短视频'),
   );
   if (count !== undefined) count.used = true;
   const focus = focusOf(c);

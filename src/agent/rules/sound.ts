@@ -110,7 +110,7 @@ export function music(c: Clause): PlannedOp[] {
   if (turned && !((action === 'add' || action === 'change' || action === 'replace') && mood !== undefined)) {
     const level = levelOf(c);
     const adds = action === 'add' && !hasMusic;
-    if (level !== undefined) take(c, 'louder', 'quieter', 'volume', 'up', 'down');
+    if (level !== undefined) take(c, 'louder', 'quieter', 'volume', 'up', 'down', 'sound');
     if (level !== undefined && !adds) return [op('volume', { target: 'music', level })];
     loudness = level;
   }
@@ -357,7 +357,8 @@ export function effects(c: Clause): PlannedOp[] {
   if (action === 'remove') return [op('remove_audio', { target: 'sfx' })];
   const range = takeType(c, 'range');
   const at = range === undefined ? time(c, 'at', 'from', 'bare') : undefined;
-  const name = /whoosh|swoosh|ding|applause|click|pop|boom|bell|laugh|掌声|笑声|riser/.exec(item.text)?.[0];
+  const quoted = takeType(c, 'quote')?.text;
+  const name = quoted ?? /whoosh|swoosh|ding|applause|click|pop|boom|bell|laugh|掌声|笑声|riser/.exec(item.text)?.[0];
   return [
     op('sfx', {
       name,
@@ -371,7 +372,9 @@ export function effects(c: Clause): PlannedOp[] {
 }
 
 export function ducking(c: Clause): PlannedOp[] {
-  if (free(c, 'duck') === undefined || c.negated) return [];
+  // "don't drown my voice" asks for what "duck the music" asks for
+  const item = free(c, 'duck');
+  if (item === undefined || (c.negated && !/盖|压过|drown|cover/.test(item.text))) return [];
   take(c, 'duck', 'music', 'voice', 'sound');
   take(c, 'louder', 'quieter');
   return [op('duck', { target: 'music' })];

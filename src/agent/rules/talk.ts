@@ -91,7 +91,7 @@ function isSearch(s: Sentence, text: string): boolean {
 }
 
 const POLITE_START =
-  /^(?:can|could|would|will|may|please|can't|puedes|podrias|me puedes|kannst|konntest|peux|pourrais|tu peux|pode|poderia|voce pode)\b/;
+  /^(?:is there (?:any|a) way|is it possible|can|could|would|will|may|please|can't|puedes|podrias|me puedes|kannst|konntest|peux|pourrais|tu peux|pode|poderia|voce pode)\b/;
 const ASKING =
   /^(?:what|what's|whats|how|why|which|who|when|where|is|are|does|do|did|am|was|were|should|has|have you|qué|que|cómo|como|cuánto|cuanto|cuántos|cuantos|cuál|cual|dónde|donde|por qué|was|wie|warum|welche|welcher|wer|wo|wann|ist|sind|gibt|comment|combien|pourquoi|quel|quelle|quels|qui|quand|est-ce|qu'est|quanto|quantos|qual|onde|o que|será|por que)\b/;
 const ASKING_HAN =
