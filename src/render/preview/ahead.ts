@@ -5,12 +5,12 @@ import type { Making, Order, Wish } from './making.ts';
  * for. A new list ends what is no longer on it.
  */
 export class Ahead {
-  readonly #making: Making;
+  readonly #making: Pick<Making, 'take'>;
   #waiting: Order[] = [];
   #current: { readonly key: string; readonly stop: AbortController } | null = null;
   #isRunning = false;
 
-  constructor(making: Making) {
+  constructor(making: Pick<Making, 'take'>) {
     this.#making = making;
   }
 
