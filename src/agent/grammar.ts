@@ -123,6 +123,8 @@ function numberRun(items: readonly Item[], from: number, ordinals: boolean): { e
       break;
     numbers.push((item as Item).value);
     i++;
+    // 第二个和第四个片段
+    if (ordinals && items[i]?.text === '个' && LIST.test(items[i + 1]?.text ?? '') && items[i + 2]?.text === '第') i++;
     const next = items[i];
     const after = items[i + 1];
     const the = after?.text === 'the' || after?.text === '第' ? 1 : 0;

@@ -138,7 +138,7 @@ export const isHead = (item: Item): boolean =>
   item.concepts.some((k) => HEAD_SET.has(k)) ||
   (has(item, 'brightness') && !/^(?:light|bright|shadows)$/.test(item.text)) ||
   item.type === 'ratio' ||
-  (item.type === 'factor' && /倍|배속/.test(item.raw)) ||
+  (item.type === 'factor' && /배속/.test(item.raw)) ||
   item.type === 'degrees' ||
   item.concepts.some((k) => k.startsWith('shape=') || /^platform=(?:tiktok|reels|shorts|douyin|stories)/.test(k)) ||
   /^(?:mp4|mov|webm|mp3|wav|mkv|srt|vtt)$/.test(item.text) ||

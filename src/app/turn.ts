@@ -9,7 +9,7 @@ import type { Draft } from '../draft/model.ts';
 import type { Request } from '../operations/operation.ts';
 import { applyOne, findOperation } from '../operations/registry.ts';
 import { measure } from './ingest.ts';
-import { abilityName } from './names.ts';
+import { abilityName, wayAround } from './names.ts';
 import { contextOf, factsOf, type Library } from './session.ts';
 import type { Studio } from './studio.ts';
 
@@ -158,6 +158,10 @@ async function withFacts(studio: Studio, { planned, draft, library, input }: Wan
 }
 
 function failedStep(op: string, error: TellcutError): Step {
-  const said = { en: toProblem(error, 'en').message, zh: toProblem(error, 'zh').message };
+  const way = error.code === 'agent.cannot_yet' ? wayAround(op) : null;
+  const said = {
+    en: `${toProblem(error, 'en').message}${way === null ? '' : ` ${way.en}`}`,
+    zh: `${toProblem(error, 'zh').message}${way?.zh ?? ''}`,
+  };
   return { kind: 'failed', op, code: error.code, said };
 }

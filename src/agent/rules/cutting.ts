@@ -80,6 +80,9 @@ export function retakes(c: Clause): PlannedOp[] {
   ];
 }
 
+const BOTH_ENDS =
+  /\b(?:both|each|either) (?:ends?|sides?)\b|start and end|两头|头尾|首尾|两端|前后各|ambos (?:extremos|lados)|beiden enden|deux bouts|両端|앞뒤/;
+
 const keepSlot = (seconds: number, clock: boolean): SlotValue => (clock ? timeSlot(seconds, true) : `${seconds}s`);
 
 /** Is the length that is kept so small a part that a plain cut would throw the substance away? Five to one is. */
@@ -303,6 +306,11 @@ function targetOps(c: Clause, shortens: boolean, clip: SlotValue | undefined): P
       ),
     ];
   if (by.role === 'at') return [op('cut_range', { at: timeSlot(by.value, by.clock), clip })];
+  if (BOTH_ENDS.test(wording(c)))
+    return [
+      op('cut_range', { from: 0, to: by.value, clip }),
+      op('cut_range', { from: `end-${by.value}`, to: 'end', clip }),
+    ];
   if (part === 'middle') return [op('cut_range', { clip, at: 'middle', duration: by.value })];
   if (part === 'start' || part === 'intro') return [op('cut_range', { from: 0, to: by.value, clip })];
   if (part === 'end' || part === 'outro' || by.role === 'by')

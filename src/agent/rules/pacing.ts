@@ -59,11 +59,13 @@ export function speed(c: Clause): PlannedOp[] {
     c.items.every((i) => i.type !== 'percent' && i.type !== 'num')
   )
     return [];
+  // "speed up the slow bits": the first of the two is what is asked for
+  const slows = slower !== undefined && (faster === undefined || c.items.indexOf(slower) < c.items.indexOf(faster));
   take(c, 'faster', 'slower', 'speed');
   const clip = clipOf(c);
   const place = placeOf(c);
   const part = place['from'] === undefined ? partOf(c) : undefined;
-  return [op('speed', { factor: factorOf(c, slower !== undefined || names(c, 'down')), clip, part, ...place })];
+  return [op('speed', { factor: factorOf(c, slows || names(c, 'down')), clip, part, ...place })];
 }
 
 function factorOf(c: Clause, slows: boolean): SlotValue {
