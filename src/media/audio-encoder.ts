@@ -112,6 +112,8 @@ export class StereoEncoder implements Disposable {
     this.context.timeBase = new Rational(1, encoding.sampleRate);
     this.context.bitRate = BigInt(encoding.bitRate);
     this.context.setFlags(AV_CODEC_FLAG_GLOBAL_HEADER);
+    // Half the CPU of the default coder at 192 kbit/s: SNR 58 against 41 dB on a talk, 46/43 on lo-fi, 22/24 on upbeat music.
+    if (codec === 'aac') check(this.context.setOption('aac_coder', 'fast'), 'aac_coder');
     check(this.context.open2Sync(found), `opening ${name}`);
     this.#isPlanar = format === AV_SAMPLE_FMT_FLTP;
     this.#pending = new Float32Array(2 * this.frameSize);
