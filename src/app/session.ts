@@ -1,6 +1,8 @@
+import type { DraftSummary } from '../agent/types.ts';
 import { canvasFor, emptyDraft, nextId, track, videoSegment } from '../draft/build.ts';
 import type { Asset, Facts } from '../draft/facts.ts';
 import type { Draft } from '../draft/model.ts';
+import { audioSegments, mainSegments, textSegments } from '../draft/queries.ts';
 
 /** An asset and where its bytes lie. The path stays here: drafts, plans and replies know assets by id only. */
 export type StoredAsset = { readonly asset: Asset; readonly path: string; readonly hash: string };
@@ -56,5 +58,15 @@ export function contextOf(
     duration: end / 1000,
     size: `${draft.canvas.width}x${draft.canvas.height}`,
     files: [...library.values()].map(({ asset }) => asset.filename),
+  };
+}
+
+/** What the planner may know of a draft, to resolve "the title" and "louder". */
+export function summaryOf(draft: Draft): DraftSummary {
+  return {
+    clips: mainSegments(draft).length,
+    music: audioSegments(draft, 'music').length > 0,
+    titles: textSegments(draft, 'title').map(({ text }) => text),
+    transitions: mainSegments(draft).some(({ transition }) => transition !== null),
   };
 }

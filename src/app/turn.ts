@@ -10,7 +10,7 @@ import type { Request } from '../operations/operation.ts';
 import { applyOne, findOperation } from '../operations/registry.ts';
 import { measure } from './ingest.ts';
 import { abilityName, wayAround } from './names.ts';
-import { contextOf, factsOf, type Library } from './session.ts';
+import { contextOf, factsOf, type Library, summaryOf } from './session.ts';
 import type { Studio } from './studio.ts';
 
 /** One thing that a turn did or could not do, with its sentence. */
@@ -40,6 +40,8 @@ export type TurnInput = {
   readonly lang: Lang | null;
   readonly history: History;
   readonly library: Library;
+  /** What the request before this one was understood as, for "again" and "not that one". */
+  readonly previous?: readonly PlannedOp[];
   /** Called when an operation waits for a measurement. */
   readonly onMeasure: (filename: string) => void;
   readonly signal: AbortSignal;
@@ -52,7 +54,13 @@ const SPOKEN = new Set(['clarify', 'answer', 'unsupported']);
 export async function runTurn(studio: Studio, input: TurnInput): Promise<Turn> {
   const { draft } = currentVersion(input.history);
   const context = contextOf(input.library, draft);
-  const plan = planRequest({ text: input.text, context, ...(input.lang === null ? {} : { lang: input.lang }) });
+  const plan = planRequest({
+    text: input.text,
+    context,
+    draft: summaryOf(draft),
+    ...(input.previous === undefined ? {} : { previous: input.previous }),
+    ...(input.lang === null ? {} : { lang: input.lang }),
+  });
   const chosen = withDefaults(plan, hasWaitingSound(draft, input.library));
   const spoken = { lang: input.lang ?? langOf(plan.lang), plan, reply: plan.reply };
   let state: State = { draft, history: input.history, library: input.library, steps: [], requests: [] };
