@@ -81,7 +81,7 @@ const EDITS_ONLY = new Set(['export', 'aspect']);
 
 /**
  * A wish without an edit in it ("edit this clip into a 1080p MP4", "make it better") is a question with a default.
- * The rule is docs/decisions/0005-vague-requests.md.
+ * The rule is docs/decisions/0010-vague-requests.md.
  */
 function vague(s: Sentence, ops: readonly PlannedOp[]): PlannedOp[] {
   const wish = s.items.some(

@@ -113,7 +113,7 @@ const NO_CREDITS: Said = {
 
 /**
  * The operations to carry out: a question that has a safe default is answered by it when the request names a
- * deliverable (docs/decisions/0005-vague-requests.md). Null: the question stands.
+ * deliverable (docs/decisions/0010-vague-requests.md). Null: the question stands.
  */
 function withDefaults(plan: Plan, soundWaits: boolean): readonly PlannedOp[] | null {
   const wantsResult = plan.ops.some((op) => !SPOKEN.has(op.op));
