@@ -37,7 +37,7 @@ test('a window has at every sample what the whole has there', () => {
     fc.property(sound, fc.nat(500_000), fc.integer({ min: 1, max: 200_000 }), (whole, from, length) => {
       const windowed = windowOf([whole], from, from + length);
       assert.ok(windowed.length <= 1);
-      for (const at of [from, from + 1, from + (length >> 1), from + length - 1]) {
+      for (const at of [from, Math.min(from + 1, from + length - 1), from + (length >> 1), from + length - 1]) {
         const wanted = heardAt(whole, at);
         const got = windowed.map((one) => heardAt(one, at - from)).find((one) => one !== null) ?? null;
         assert.deepEqual(got, wanted);
