@@ -49,7 +49,7 @@ export function drawLayer(layer: Layer, source: PictureShape, canvas: Size): Lay
     preparedFormat: hasAlpha ? 'yuva420p' : 'yuv420p',
     prepare: (wiring, input) => {
       const cut = cropped(wiring, turned(wiring, input, placed.turn), placed.crop, source);
-      const scaled = rescaled(wiring, flipped(wiring, cut, layer), prepared, source);
+      const scaled = rescaled(wiring, flipped(wiring, cut, layer), { size: prepared, crop: placed.crop }, source);
       return adjusted(wiring, toWorking(wiring, scaled, hasAlpha ? 'yuva420p' : 'yuv420p'), early, prepared);
     },
     finish: (wiring, input) => {
@@ -98,8 +98,27 @@ function cropped(wiring: Wiring, input: string, { width, height, x, y }: Placed[
   return wiring.add('crop', { w: width, h: height, x, y, exact: 1 }, input);
 }
 
+/**
+ * Whether pictures of the same size differ from the working format in matrix or range alone: zscale turns those in 1.9 ms
+ * for Full HD, the scaler that everything else takes needs 17 (0.04 steps of 255 between them on average).
+ */
+const isRecoloured = ({ format, color }: PictureShape): boolean =>
+  /^yuvj?420p$/.test(format) &&
+  ['bt709', 'bt470bg', 'smpte170m'].includes(color?.matrix ?? '') &&
+  (color?.range === 'pc' || color?.range === 'tv') &&
+  (color.range === 'pc' || color.matrix !== 'bt709') &&
+  !HDR.has(color.transfer ?? '');
+
 /** Scales, and brings HDR down to SDR: in linear light, after scaling, because it is the costliest step. */
-function rescaled(wiring: Wiring, input: string, size: Size, source: PictureShape): string {
+function rescaled(
+  wiring: Wiring,
+  input: string,
+  { size, crop }: { readonly size: Size; readonly crop: Size },
+  source: PictureShape,
+): string {
+  if (size.width === crop.width && size.height === crop.height && isRecoloured(source)) {
+    return wiring.add('setsar', { sar: 1 }, wiring.add('zscale', { matrix: '709', range: 'limited' }, input));
+  }
   const scaled = wiring.add(
     'scale',
     { w: size.width, h: size.height, flags: 'bicubic+accurate_rnd+full_chroma_int' },
