@@ -49,6 +49,8 @@ const FILTERS: Readonly<Record<FilterName, true>> = {
   setparams: true,
   tonemap: true,
   zscale: true,
+  extractplanes: true,
+  mergeplanes: true,
   geq: true,
   lutyuv: true,
   blend: true,
@@ -190,7 +192,10 @@ function build(
   return { sink, sources };
 }
 
-const outputCount = (node: GraphNode): number => (node.filter === 'split' ? Number(node.options['outputs'] ?? 2) : 1);
+function outputCount(node: GraphNode): number {
+  if (node.filter === 'extractplanes') return String(node.options['planes']).split('+').length;
+  return node.filter === 'split' ? Number(node.options['outputs'] ?? 2) : 1;
+}
 
 function addFilter(graph: FilterGraph, filter: string, id: string, options: FilterOptions): FilterContext {
   const found = Filter.getByName(filter);

@@ -75,6 +75,8 @@ export type FilterName =
   | 'setparams'
   | 'tonemap'
   | 'zscale'
+  | 'extractplanes'
+  | 'mergeplanes'
   | 'geq'
   | 'lutyuv'
   | 'blend'
