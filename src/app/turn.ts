@@ -67,7 +67,7 @@ export async function runTurn(studio: Studio, input: TurnInput): Promise<Turn> {
   if (chosen === null) return { ...spoken, ...state, question: plan.reply };
   for (const planned of chosen) {
     if (SPOKEN.has(planned.op)) continue;
-    const notes = isDefault(plan, planned) ? [LEFT_OPEN] : [];
+    const notes = isDefault(plan, planned) && plan.assumed.length === 0 ? [LEFT_OPEN] : [];
     try {
       state = await carryOut(studio, { state, call: toOperation(planned), notes, input });
     } catch (error) {
