@@ -1,4 +1,4 @@
-import { type Clause, names, op, type Sentence, time } from './clause.ts';
+import { type Clause, op, type Sentence } from './clause.ts';
 import { has, valueOf } from './items.ts';
 import { LONGEST_TRANSITION } from './rules/assembly.ts';
 import type { PlannedOp } from './types.ts';
@@ -141,7 +141,3 @@ export function pieceLengths(s: Sentence): PlannedOp[] {
 
 export const platformOf = (s: Sentence): string | null =>
   s.items.map((i) => valueOf(i, 'platform')).find((p) => p !== null) ?? null;
-
-export const spendTime = (c: Clause): void => {
-  if (names(c, 'highlight')) time(c);
-};

@@ -1,5 +1,5 @@
 import type { Ms } from '../base/time.ts';
-import type { AudioSegment, Effect, Fades, Segment, TextSegment, VideoSegment } from './model.ts';
+import type { AudioSegment, Effect, Fades, TextSegment, VideoSegment } from './model.ts';
 
 type Motion = Extract<Effect, { kind: 'motion' }>;
 
@@ -68,11 +68,4 @@ export function textLasting(segment: TextSegment, duration: Ms): TextSegment {
   const fitting = (a: TextSegment['animateIn']): TextSegment['animateIn'] =>
     a.duration <= half ? a : { ...a, duration: half };
   return { ...segment, duration, animateIn: fitting(segment.animateIn), animateOut: fitting(segment.animateOut) };
-}
-
-/** A part of any segment, see {@link sliceVideo}. */
-export function sliceSegment<S extends Segment>(segment: S, from: Ms, to: Ms, still: boolean): S {
-  if (segment.kind === 'video') return sliceVideo(segment, from, to, still) as S;
-  if (segment.kind === 'audio') return sliceAudio(segment, from, to) as S;
-  return textLasting(segment, to - from) as S;
 }

@@ -1,4 +1,3 @@
-import { fail } from '../base/errors.ts';
 import type { Said } from '../base/lang.ts';
 import { shown } from '../base/text.ts';
 import type { Draft } from '../draft/model.ts';
@@ -36,9 +35,6 @@ export const sideName = (kind: SideKind): Said => say(NAMES[kind].one, NAMES[kin
 export function withoutSegments(draft: Draft, ids: ReadonlySet<string>): Draft {
   return mapSegments(draft, (segment) => (ids.has(segment.id) ? null : segment));
 }
-
-/** Thrown when something that must be there is not. */
-export const needsSide = (kind: SideKind): Error => fail('draft.needs', { what: sideName(kind) });
 
 /** The words of a text inside a sentence. */
 export const quoted = (text: string): Said => say(`"${shown(text)}"`, `“${shown(text)}”`);

@@ -1,6 +1,4 @@
-import type { Said } from '../base/lang.ts';
 import type { Canvas, TextAnimation, TextSegment, TextStyle } from '../draft/model.ts';
-import { say } from './phrase.ts';
 
 /** Words for how a text looks and where it stands, in English and Chinese, as values of the draft. */
 
@@ -41,11 +39,6 @@ export function colorByWords(words: string): string | null {
     if (at >= 0 && (found === null || at < found.at)) found = { color, at };
   }
   return found?.color ?? null;
-}
-
-/** A name for a colour in a sentence. */
-export function colorSaid(color: string, words: string): Said {
-  return say(words.trim() === '' ? color : words.trim(), words.trim() === '' ? color : words.trim());
 }
 
 /** Where a block's centre stands, by words such as "bottom left", "top", "正中". Null when they name no place. */

@@ -257,6 +257,3 @@ function extended(draft: Draft, args: TrimArgs, context: OperationContext): Outc
 }
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** Only so that a part in words can be recognised without failing. */
-export const isPart = (words: string, length: Ms): boolean => parsePart(words, length) !== null;

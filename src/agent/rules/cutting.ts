@@ -8,7 +8,6 @@ import {
   op,
   partOf,
   take,
-  takeType,
   time,
   timeSlot,
   wording,
@@ -389,8 +388,4 @@ function partOps(c: Clause, way: Ways, clip: SlotValue | undefined): PlannedOp[]
   )
     return [op('trim')];
   return [];
-}
-
-export function takeTimes(c: Clause): void {
-  while (takeType(c, 'time') !== undefined);
 }

@@ -6,7 +6,6 @@ import {
   free,
   names,
   op,
-  partOf,
   take,
   takeType,
   time,
@@ -14,7 +13,7 @@ import {
   value,
   wording,
 } from '../clause.ts';
-import { has, type Item, valueOf } from '../items.ts';
+import { has, type Item } from '../items.ts';
 import type { PlannedOp, SlotValue } from '../types.ts';
 
 /** When a text stands: `start`, `end`, `duration`. Clock times of a minute and more keep their form. */
@@ -371,6 +370,3 @@ export function openers(c: Clause): PlannedOp[] {
   }
   return out;
 }
-
-export const isPart = (c: Clause): boolean => partOf(c) !== undefined;
-export const valueIn = valueOf;

@@ -15,9 +15,6 @@ export type Levels = { readonly loud: Float32Array; readonly spoken: Float32Arra
 
 export type Balance = { readonly gainDb: number; readonly speech: Speech };
 
-/** For as long as nothing has been measured: as recorded. */
-export const UNMEASURED: Balance = { gainDb: 0, speech: [] };
-
 const HOP = SOUND_RATE / 100;
 const TENTH = SOUND_RATE / 10;
 /** Steps of the gain, in dB: less is not heard, and would rename every segment after every cut. */
