@@ -11,7 +11,7 @@ import { done, type OperationContext, type Outcome, operation } from './operatio
 import { assetsHeard, pausesOf } from './pauses.ts';
 import { lengthSaid, lengthsSaid, say, spanLabel } from './phrase.ts';
 import { clipNamed, clipsNamed, clipsSaid, type NumberedClip, requireClips } from './resolve.ts';
-import { endWithin, lengthArgument, parseLength, parsePart, partArgument, pointWithin } from './time-argument.ts';
+import { endWithin, lengthArgument, parseLength, partArgument, pointWithin } from './time-argument.ts';
 
 const Args = z.object({
   keep: LengthArg.optional().describe(
