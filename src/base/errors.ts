@@ -3,6 +3,7 @@ import { DRAFT_FAILURES } from './catalogue/draft.ts';
 import { INPUT_FAILURES } from './catalogue/input.ts';
 import { MEDIA_FAILURES } from './catalogue/media.ts';
 import { RENDER_FAILURES } from './catalogue/render.ts';
+import { SETTINGS_FAILURES } from './catalogue/settings.ts';
 import type { Remedy } from './catalogue/spec.ts';
 import type { Lang, Said } from './lang.ts';
 
@@ -13,6 +14,7 @@ export const CATALOGUE = {
   ...MEDIA_FAILURES,
   ...RENDER_FAILURES,
   ...AGENT_FAILURES,
+  ...SETTINGS_FAILURES,
 } as const;
 
 export type ErrorCode = keyof typeof CATALOGUE;
