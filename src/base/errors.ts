@@ -2,6 +2,7 @@ import { AGENT_FAILURES } from './catalogue/agent.ts';
 import { DRAFT_FAILURES } from './catalogue/draft.ts';
 import { INPUT_FAILURES } from './catalogue/input.ts';
 import { MEDIA_FAILURES } from './catalogue/media.ts';
+import { MODEL_FAILURES } from './catalogue/model.ts';
 import { RENDER_FAILURES } from './catalogue/render.ts';
 import { SETTINGS_FAILURES } from './catalogue/settings.ts';
 import type { Remedy } from './catalogue/spec.ts';
@@ -14,6 +15,7 @@ export const CATALOGUE = {
   ...MEDIA_FAILURES,
   ...RENDER_FAILURES,
   ...AGENT_FAILURES,
+  ...MODEL_FAILURES,
   ...SETTINGS_FAILURES,
 } as const;
 
@@ -39,6 +41,12 @@ export function fail<C extends ErrorCode>(code: C, params: ErrorParams<C>, optio
   return new TellcutError(code, params, options);
 }
 
+/** A full disk has a name wherever it is met; other thrown values pass through. */
+export function named(thrown: unknown): unknown {
+  const code = thrown instanceof Error ? (thrown as Error & { readonly code?: unknown }).code : null;
+  return code === 'ENOSPC' || code === 'EDQUOT' ? fail('render.disk_full', { file: null }, { cause: thrown }) : thrown;
+}
+
 /** What any surface shows of a thrown value. `apiCode` is the number of docs/api; `exit` the command line's. */
 export type Problem = {
   readonly code: ErrorCode | 'internal';
@@ -50,7 +58,8 @@ export type Problem = {
 };
 
 /** The one place where a thrown value becomes something we show. A bug never shows its message. */
-export function toProblem(thrown: unknown, lang: Lang = 'en'): Problem {
+export function toProblem(value: unknown, lang: Lang = 'en'): Problem {
+  const thrown = named(value);
   if (thrown instanceof TellcutError) {
     const { status, api, remedy } = CATALOGUE[thrown.code];
     const exit = 'exit' in CATALOGUE[thrown.code] ? (CATALOGUE[thrown.code] as { exit: number }).exit : exitOf(status);

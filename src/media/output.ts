@@ -81,7 +81,7 @@ export class OutputFile implements Disposable {
 export function writeFailure(error: unknown, file: string): unknown {
   const code = error instanceof NativeError ? error.code : (error as NodeJS.ErrnoException).code;
   if (code === AVERROR_ENOSPC || code === 'ENOSPC' || code === 'EDQUOT') {
-    return fail('render.disk_full', { folder: path.dirname(file) }, { cause: error });
+    return fail('render.disk_full', { file: path.basename(file) }, { cause: error });
   }
   const refusals: readonly unknown[] = [AVERROR_ENOENT, AVERROR_EACCES, AVERROR_EPERM, 'ENOENT', 'EACCES', 'EPERM'];
   if (refusals.includes(code) || code === 'EROFS' || code === 'EISDIR' || code === 'ENOTDIR') {

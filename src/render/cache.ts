@@ -53,8 +53,12 @@ export function openPartCache({ folder, maxBytes = MAX_BYTES }: CacheOptions): P
     keep: async (key, source) => {
       const { size, checksum } = await measure(source);
       const file = path.join(shelf(key), `${key}-${size}-${checksum}`);
-      await mkdir(shelf(key), { recursive: true });
-      await linkOrCopy(source, file);
+      try {
+        await mkdir(shelf(key), { recursive: true });
+        await linkOrCopy(source, file);
+      } catch (error) {
+        if (!isFull(error)) throw error;
+      }
     },
     trim: () => trim(folder, maxBytes),
   };
@@ -68,7 +72,7 @@ async function linkOrCopy(from: string, to: string): Promise<boolean> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST') return true;
-    if (code === 'ENOENT' || code === 'ENOSPC' || code === 'EDQUOT') return false;
+    if (code === 'ENOENT' || isFull(error)) return false;
   }
   // A file system without links, or another one than the scratch folder's.
   const partial = path.join(path.dirname(to), `${PARTIAL}${randomUUID()}`);
@@ -77,11 +81,15 @@ async function linkOrCopy(from: string, to: string): Promise<boolean> {
     await rename(partial, to);
     return true;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
     await rm(partial, { force: true });
-    if (code === 'ENOENT' || code === 'ENOSPC' || code === 'EDQUOT') return false;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' || isFull(error)) return false;
     throw error;
   }
+}
+
+function isFull(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ENOSPC' || code === 'EDQUOT';
 }
 
 async function measure(file: string): Promise<{ size: number; checksum: string }> {

@@ -178,7 +178,7 @@ async function picturesWithin(given: Job, maxBytes: number): Promise<Within> {
   for (let round = 0; round <= MOST_ROUNDS; round++) {
     const progress = progressOf(job, round);
     const pictures = await makePictures(job, progress);
-    const trial = path.join(job.folder, `trial${path.extname(job.out)}`);
+    const trial = path.join(job.folder, path.basename(job.out));
     const trials = await assemble(job, { pictures, sound: null }, trial, (done) => progress.join(done));
     const sizes = await Promise.all(trials.map(async (file) => (await stat(file)).size));
     const bytes = Math.max(...sizes);
@@ -193,13 +193,7 @@ async function picturesWithin(given: Job, maxBytes: number): Promise<Within> {
 }
 
 async function publish({ pool, out, signal }: Job, trials: readonly string[]): Promise<string[]> {
-  const stem = path.basename(out, path.extname(out));
-  const files = trials.map((trial) =>
-    path.join(
-      path.dirname(out),
-      path.basename(trial).replace(/^trial/, () => stem),
-    ),
-  );
+  const files = trials.map((trial) => path.join(path.dirname(out), path.basename(trial)));
   for (const [i, from] of trials.entries()) {
     const task: PublishTask = { kind: 'publish', from, out: files[i] ?? out };
     await pool.run(task, { label: path.basename(out), stallMs: 120_000, signal });

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access, mkdtemp, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { fail, TellcutError } from '../base/errors.ts';
+import { type ErrorParams, fail, named, TellcutError } from '../base/errors.ts';
 import { secondsOfFrame } from '../base/time.ts';
 import type { LoudnessFacts } from '../draft/facts.ts';
 import { FileScan } from '../draft/file-scan.ts';
@@ -60,9 +60,19 @@ export async function renderDraft(options: RenderOptions): Promise<RenderReport>
   const stop = new AbortController();
   try {
     return await produce({ ...options, plan, folder, stop, signal: AbortSignal.any([signal, stop.signal]) });
+  } catch (error) {
+    throw ofOurs(named(error), out);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Where the disk is full for a part, the part is not named: nobody has seen it. */
+function ofOurs(error: unknown, out: string): unknown {
+  if (!(error instanceof TellcutError) || error.code !== 'render.disk_full') return error;
+  const { file } = error.params as ErrorParams<'render.disk_full'>;
+  const isTheirs = file?.startsWith(path.basename(out, path.extname(out))) === true;
+  return isTheirs ? error : fail('render.disk_full', { file: null }, { cause: error });
 }
 
 async function produce(given: Job): Promise<RenderReport> {

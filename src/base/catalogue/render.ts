@@ -16,9 +16,10 @@ export const RENDER_FAILURES = {
     status: 507,
     api: 5002,
     remedy: 'retry',
-    say: (p: { folder: string }) => ({
-      en: `The disk is full at "${p.folder}". Free some space and run it again: finished parts are kept.`,
-      zh: `“${p.folder}”所在磁盘已满。请腾出空间后重试，已完成的部分会保留。`,
+    /** `file`: what could not be written; null for parts of ours, whose names and places say nothing to anybody. */
+    say: (p: { file: string | null }) => ({
+      en: `The disk is full: no room for ${p.file === null ? 'half-done work in the cache' : `"${p.file}"`}. Free some space and run it again: finished parts are kept.`,
+      zh: `磁盘已满，无法写入${p.file === null ? '缓存中的半成品' : `“${p.file}”`}。请腾出空间后重试，已完成的部分会保留。`,
     }),
   },
   'render.cannot_write': {
