@@ -1,0 +1,34 @@
+import type { Engine } from '../engine/engine.ts';
+import type { Store } from '../store/store.ts';
+import type { Settings } from './settings.ts';
+import type { Studio } from './studio.ts';
+
+/** One line of the log: data and a message, as pino takes them. Never a token, a signed address or a request's words. */
+export type Log = {
+  readonly [Level in 'debug' | 'info' | 'warn' | 'error']: (
+    data: Readonly<Record<string, unknown>>,
+    message: string,
+  ) => void;
+};
+
+/** Sends to addresses that users gave. Refuses private ones by `fetch.refused_address` unless the settings allow them. */
+export type Outbound = {
+  readonly post: (
+    url: string,
+    message: { body: string; headers: Readonly<Record<string, string>> },
+    options: { timeoutMs: number; signal: AbortSignal },
+  ) => Promise<{ readonly status: number }>;
+};
+
+/** What services work with. One for each process; HTTP, the command line and MCP hand it on and know nothing of it. */
+export type Desk = AsyncDisposable & {
+  readonly store: Store;
+  readonly engine: Engine;
+  readonly studio: Studio;
+  readonly settings: Settings;
+  readonly outbound: Outbound;
+  readonly log: Log;
+  readonly clock: () => Date;
+  /** Stops taking work, lets running work end for so long, and gives back the rest. Then the desk can be disposed. */
+  readonly drain: (ms: number) => Promise<void>;
+};
