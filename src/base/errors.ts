@@ -1,4 +1,5 @@
 import { AGENT_FAILURES } from './catalogue/agent.ts';
+import { CREDITS_FAILURES } from './catalogue/credits.ts';
 import { DRAFT_FAILURES } from './catalogue/draft.ts';
 import { INPUT_FAILURES } from './catalogue/input.ts';
 import { MEDIA_FAILURES } from './catalogue/media.ts';
@@ -6,6 +7,7 @@ import { MODEL_FAILURES } from './catalogue/model.ts';
 import { RENDER_FAILURES } from './catalogue/render.ts';
 import { SETTINGS_FAILURES } from './catalogue/settings.ts';
 import type { Remedy } from './catalogue/spec.ts';
+import { STORE_FAILURES } from './catalogue/store.ts';
 import type { Lang, Said } from './lang.ts';
 
 /** Every failure that we can name. A new one starts in src/base/catalogue; docs/errors.md is made from this table. */
@@ -15,6 +17,8 @@ export const CATALOGUE = {
   ...MEDIA_FAILURES,
   ...RENDER_FAILURES,
   ...AGENT_FAILURES,
+  ...STORE_FAILURES,
+  ...CREDITS_FAILURES,
   ...MODEL_FAILURES,
   ...SETTINGS_FAILURES,
 } as const;

@@ -14,6 +14,7 @@ const ORDER = [
   'analysis',
   'music',
   'render',
+  'store',
   'agent',
   'app',
   'cli',
@@ -28,6 +29,9 @@ const CLOSED: Record<string, readonly string[]> = {
 
 /** Packages with one home. */
 const OWNER: Record<string, string> = {
+  pg: 'store',
+  kysely: 'store',
+  s3mini: 'store',
   'node-av': 'media',
   '@napi-rs/canvas': 'render',
   commander: 'cli',
