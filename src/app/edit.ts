@@ -1,15 +1,14 @@
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, TellcutError, toProblem } from '../base/errors.ts';
 import type { Lang, Said } from '../base/lang.ts';
 import { newHistory } from '../draft/history.ts';
 import { summaryLine } from '../draft/summary.ts';
-import type { ExportOptions } from '../operations/export-options.ts';
 import { type Exported, exportDraft } from './export.ts';
-import { endingFor, requireOutput } from './export-profile.ts';
+import { requireOutput } from './export-profile.ts';
 import { requireEncoder } from './hardware.ts';
 import { readAsset } from './ingest.ts';
 import { nextSteps } from './next-steps.ts';
+import { ordersOf, type Place } from './orders.ts';
 import { factsOf, firstDraft, type Library, type StoredAsset } from './session.ts';
 import type { Studio } from './studio.ts';
 import { runTurn, type Turn } from './turn.ts';
@@ -48,7 +47,7 @@ export type Edited = {
   readonly next: readonly Said[];
   /** Null when the request asked for nothing to be made (a question, a status), or must be answered first. */
   readonly exported: Exported | null;
-  /** Further files that the same request asked for: a GIF beside the video. */
+  /** Further files that the same request asked for: a GIF beside the video, the other clips. */
   readonly also: readonly Exported[];
 };
 
@@ -77,10 +76,10 @@ export async function editFiles(studio: Studio, input: EditInput): Promise<Edite
   };
   if (turn.question !== null || !asksForVideo(turn)) return { ...described, exported: null, also: [] };
   const all: Exported[] = [];
-  const orders = await ordersOf(turn, input);
-  for (const [i, { options, out }] of orders.entries()) {
+  const orders = await ordersOf(turn, placeOf(input));
+  for (const [i, { draft, options, out, notes }] of orders.entries()) {
     const exported = await exportDraft(studio, {
-      draft: turn.draft,
+      draft,
       library: turn.library,
       options: input.encoder === undefined ? options : { ...options, encoder: input.encoder },
       out,
@@ -90,50 +89,16 @@ export async function editFiles(studio: Studio, input: EditInput): Promise<Edite
         input.onProgress('rendering', (i + fraction) / orders.length, '');
       },
     });
-    all.push(exported);
+    all.push({ ...exported, notes: [...notes, ...exported.notes] });
   }
   return { ...described, exported: all[0] ?? null, also: all.slice(1) };
 }
 
-type Order = { readonly options: ExportOptions; readonly out: string };
-
-/** The exports that were asked for. One that names no format tells more about the one before or after it that does. */
-function exportsOf({ requests }: Turn): ExportOptions[] {
-  const asked = requests.flatMap((request) => (request.kind === 'export' ? [request.options as ExportOptions] : []));
-  const named = asked.filter(({ format }) => format !== undefined);
-  const [only] = named;
-  if (named.length !== 1 || only === undefined || named.length === asked.length) return asked;
-  return [Object.assign({}, ...asked, only) as ExportOptions];
-}
-
-/**
- * One file for each export that was asked for, a video when none was. The named output belongs to the first export of
- * its format, or simply to the first; the others stand beside it with their own endings.
- */
-async function ordersOf(turn: Turn, { out, files, stem: asStem }: EditInput): Promise<Order[]> {
-  const asked = exportsOf(turn);
-  if (asked.length === 0) asked.push({});
-  const named =
-    out === null
-      ? -1
-      : Math.max(
-          0,
-          asked.findIndex((options) => out.toLowerCase().endsWith(endingFor(options))),
-        );
+/** Where the files of a request go. */
+function placeOf({ out, files, stem }: EditInput): Place {
   const first = files[0] ?? 'video';
-  const stem =
-    out === null
-      ? (asStem ?? path.resolve(`${path.basename(first, path.extname(first))}-edited`))
-      : out.slice(0, out.length - path.extname(out).length);
-  const orders: Order[] = [];
-  const taken = new Set(out === null ? [] : [out]);
-  for (const [i, options] of asked.entries()) {
-    const file = i === named && out !== null ? out : await freeName(stem, endingFor(options), taken);
-    taken.add(file);
-    if (i === named) orders.unshift({ options, out: file });
-    else orders.push({ options, out: file });
-  }
-  return orders;
+  if (out !== null) return { out, stem: out.slice(0, out.length - path.extname(out).length) };
+  return { out, stem: stem ?? path.resolve(`${path.basename(first, path.extname(first))}-edited`) };
 }
 
 /** Refuses what is no request before any file is read. */
@@ -184,16 +149,4 @@ function asksForVideo(turn: Turn): boolean {
   if (turn.requests.some((request) => request.kind === 'export')) return true;
   const silent = new Set(['status', 'credits']);
   return turn.steps.some((step) => step.kind === 'done' && !silent.has(step.op));
-}
-
-/** The stem with an ending, numbered when that is taken. */
-async function freeName(stem: string, ending: string, taken: ReadonlySet<string>): Promise<string> {
-  for (let i = 1; ; i++) {
-    const name = `${stem}${i === 1 ? '' : `-${i}`}${ending}`;
-    const isTaken = await stat(name).then(
-      () => true,
-      () => taken.has(name),
-    );
-    if (!isTaken) return name;
-  }
 }

@@ -53,8 +53,6 @@ export async function profileOf(draft: Draft, library: Library, options: ExportO
     ...(codec === null ? {} : { codec }),
     ...(stretches === null ? {} : { stretches }),
   });
-  if (options.each === true)
-    notes.push({ en: 'All parts are in one file for now.', zh: '目前所有片段都在同一个文件里。' });
   if (options.loop === true && format !== 'gif')
     notes.push({
       en: 'Only a GIF loops by itself; for other files players and posts decide.',

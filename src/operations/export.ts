@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { fail } from '../base/errors.ts';
 import { shown } from '../base/text.ts';
+import { clipsOf } from '../draft/clips.ts';
 import { draftLength } from '../draft/queries.ts';
 import { WordsArg } from './args.ts';
 import { type ExportOptions, parseSize, qualityOf, resolutionOf } from './export-options.ts';
@@ -43,9 +44,16 @@ export const exportVideo = operation({
       options.platform === undefined ? undefined : `(${shown(options.platform, 30)})`,
     ].filter((word) => word !== undefined);
     const length = lengthSaid(draftLength(draft));
+    const clips = clipsOf(draft).length;
+    const isApart = options.each === true && clips > 1;
     return {
       draft,
-      said: say(`Exporting ${words.join(' ')}, ${length.en}.`, `导出 ${words.join(' ')}，时长 ${length.zh}。`),
+      said: isApart
+        ? say(
+            `Exporting each of the ${clips} clips as a file of its own: ${words.join(' ')}, ${length.en} in all.`,
+            `把 ${clips} 个片段分别导出为单独的文件：${words.join(' ')}，总时长 ${length.zh}。`,
+          )
+        : say(`Exporting ${words.join(' ')}, ${length.en}.`, `导出 ${words.join(' ')}，时长 ${length.zh}。`),
       notes: [],
       requests: [{ kind: 'export', options }],
     };
@@ -53,6 +61,7 @@ export const exportVideo = operation({
   examples: [
     { en: 'export a 1080p MP4', zh: '导出 1080p MP4' },
     { en: 'compress it under 100MB', zh: '压缩到 100MB 以内' },
+    { en: 'export each clip as its own file', zh: '每个片段单独导出' },
   ],
 });
 

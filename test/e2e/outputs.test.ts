@@ -55,6 +55,34 @@ describe('outputs by their ending and by words', () => {
     }
   });
 
+  test('each clip as a file of its own: numbered, in order, all of them named', async () => {
+    type Made = { file: string; render: { durationMs: number; check: { ok: boolean } } };
+    const first = await edit('split it at 1 second and export each clip separately', '--json');
+    assert.equal(first.code, 0, first.stderr);
+    const made = JSON.parse(first.stdout) as Made & { also: Made[]; changes: { text: string }[] };
+    const all = [made, ...made.also];
+    assert.deepEqual(
+      all.map(({ file, render }) => [path.basename(file), render.durationMs, render.check.ok]),
+      [
+        ['clip-edited-01.mp4', 1000, true],
+        ['clip-edited-02.mp4', 3000, true],
+      ],
+    );
+    for (const { file } of all) assert.ok(existsSync(file));
+    assert.match(made.changes.at(-1)?.text ?? '', /each of the 2 clips/);
+    const named = await edit('在第 1 秒分割，每个片段单独导出', '-o', 'part.gif', '--json');
+    assert.equal(named.code, 0, named.stderr);
+    const parts = JSON.parse(named.stdout) as Made & { also: Made[] };
+    assert.deepEqual(
+      [parts, ...parts.also].map(({ file }) => path.basename(file)),
+      ['part-01.gif', 'part-02.gif'],
+    );
+    const whole = await edit('export each clip separately', '--json');
+    const { file, notes } = JSON.parse(whole.stdout) as { file: string; notes: string[] };
+    assert.equal(path.basename(file), 'clip-edited.mp4');
+    assert.ok(notes.some((note) => note.includes('There is one clip')));
+  });
+
   test('a limit in words is kept', async () => {
     const ran = await edit('compress it under 60kB', '-o', 'small.mp4', '--json');
     assert.equal(ran.code, 0, ran.stderr);
