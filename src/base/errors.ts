@@ -1,6 +1,7 @@
 import { AGENT_FAILURES } from './catalogue/agent.ts';
 import { CREDITS_FAILURES } from './catalogue/credits.ts';
 import { DRAFT_FAILURES } from './catalogue/draft.ts';
+import { FETCH_FAILURES } from './catalogue/fetch.ts';
 import { INPUT_FAILURES } from './catalogue/input.ts';
 import { MEDIA_FAILURES } from './catalogue/media.ts';
 import { MODEL_FAILURES } from './catalogue/model.ts';
@@ -8,6 +9,7 @@ import { RENDER_FAILURES } from './catalogue/render.ts';
 import { SETTINGS_FAILURES } from './catalogue/settings.ts';
 import type { Remedy } from './catalogue/spec.ts';
 import { STORE_FAILURES } from './catalogue/store.ts';
+import { UPLOAD_FAILURES } from './catalogue/upload.ts';
 import type { Lang, Said } from './lang.ts';
 
 /** Every failure that we can name. A new one starts in src/base/catalogue; docs/errors.md is made from this table. */
@@ -21,6 +23,8 @@ export const CATALOGUE = {
   ...CREDITS_FAILURES,
   ...MODEL_FAILURES,
   ...SETTINGS_FAILURES,
+  ...FETCH_FAILURES,
+  ...UPLOAD_FAILURES,
 } as const;
 
 export type ErrorCode = keyof typeof CATALOGUE;
