@@ -16,6 +16,7 @@ const ORDER = [
   'render',
   'store',
   'agent',
+  'llm',
   'app',
   'cli',
 ];
@@ -24,6 +25,7 @@ const ORDER = [
 const CLOSED: Record<string, readonly string[]> = {
   agent: ['base', 'draft', 'operations', 'protocol'],
   cli: ['base', 'draft', 'operations', 'protocol', 'agent', 'app'],
+  llm: ['base', 'draft', 'operations', 'protocol', 'agent'],
   music: ['base', 'draft'],
 };
 
@@ -37,6 +39,11 @@ const OWNER: Record<string, string> = {
   commander: 'cli',
   picocolors: 'cli',
   'env-paths': 'cli',
+  ai: 'llm',
+  '@ai-sdk/openai': 'llm',
+  '@ai-sdk/anthropic': 'llm',
+  '@ai-sdk/google': 'llm',
+  '@ai-sdk/openai-compatible': 'llm',
 };
 
 const BROWSER = ['base', 'draft', 'operations', 'protocol'];

@@ -1,0 +1,71 @@
+/** Characters that control a terminal or turn the direction of text, and those that nobody sees. */
+const UNSEEN = /[^\P{Cc}\n\t]|[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[\u{e0000}-\u{e007f}]/gu;
+
+/**
+ * Whatever begins to load when text is shown as Markdown or HTML: an address in it could carry away what was said.
+ * Links stay: nothing goes there before somebody clicks.
+ */
+const LOADED: readonly (readonly [string, string])[] = [
+  ['![', '['],
+  ['<img', '‹img'],
+];
+
+const HIDDEN = '[…]';
+
+/** Lower case of ASCII alone, so that places in the text stay what they are. */
+const lower = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+
+/** Text of a model on its way to people, in pieces. */
+export type CleanStream = {
+  /** What can be shown now. */
+  readonly push: (text: string) => string;
+  /** The rest, at the end of a text. */
+  readonly end: () => string;
+};
+
+/**
+ * Takes out of a stream of text what must not reach anybody: secrets of this process, pictures that load by
+ * themselves, control and direction characters. A tail that may be the beginning of such a thing waits for the next
+ * piece.
+ */
+export function cleanStream(secrets: readonly string[]): CleanStream {
+  const needles = [...secrets.map((secret): [string, string] => [lower(secret), HIDDEN]), ...LOADED];
+  let held = '';
+  const replaced = (text: string): string => {
+    let out = text;
+    for (const [needle, instead] of needles) {
+      for (let at = lower(out).indexOf(needle); at >= 0; at = lower(out).indexOf(needle, at)) {
+        out = out.slice(0, at) + instead + out.slice(at + needle.length);
+      }
+    }
+    return out;
+  };
+  return {
+    push: (text) => {
+      const whole = replaced(held + text.replace(UNSEEN, ''));
+      const keep = Math.max(0, ...needles.map(([needle]) => overlap(lower(whole), needle)));
+      held = whole.slice(whole.length - keep);
+      return whole.slice(0, whole.length - keep);
+    },
+    end: () => {
+      const rest = held;
+      held = '';
+      return rest;
+    },
+  };
+}
+
+/** How much of the end of `text` is a beginning of `needle`, without being all of it. */
+function overlap(text: string, needle: string): number {
+  for (let length = Math.min(needle.length - 1, text.length); length > 0; length--) {
+    if (text.endsWith(needle.slice(0, length))) return length;
+  }
+  return 0;
+}
+
+/** Values of variables that are secrets by their names; short ones are no secrets but words. */
+export function secretsOf(env: Readonly<Record<string, string | undefined>>): string[] {
+  return Object.entries(env).flatMap(([name, value]) =>
+    /key|token|secret|password|credential/i.test(name) && value !== undefined && value.length >= 8 ? [value] : [],
+  );
+}

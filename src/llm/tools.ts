@@ -1,0 +1,89 @@
+import * as z from 'zod';
+import { OPERATIONS } from '../operations/registry.ts';
+
+/** A JSON Schema of a tool's arguments. */
+export type ToolSchema = { readonly [key: string]: unknown };
+
+/** A tool as a model sees it. */
+export type ToolSpec = { readonly name: string; readonly description: string; readonly schema: ToolSchema };
+
+/** Asks the person and ends the turn. */
+export const ASK = 'ask_user';
+
+/** Says that something cannot be done yet, by the name that we have for it. */
+export const CANNOT = 'cannot_do';
+
+/** Arguments of {@link ASK}. */
+export const AskArgs = z.object({
+  question: z.string().min(1).max(500).describe('One short question, in the language of the person'),
+  offers: z.array(z.string().max(120)).max(3).optional().describe('Two or three answers that could be given'),
+});
+
+/**
+ * The tools of a model: every operation by its record, one for asking, and one for what is understood but cannot be
+ * done yet (`abilities`: name → what people call it).
+ */
+export function toolSpecs(abilities: Readonly<Record<string, string>>): ToolSpec[] {
+  const operations = [...OPERATIONS.values()].map(
+    ({ name, summary, args, examples }): ToolSpec => ({
+      name,
+      description: described(
+        summary,
+        examples.flatMap(({ en }) => (en === undefined ? [] : [en])),
+      ),
+      schema: schemaOf(args),
+    }),
+  );
+  const names = Object.keys(abilities);
+  const cannotArgs = z.object({ ability: z.enum(names.length === 0 ? ['other'] : [...names, 'other']) });
+  const list = Object.entries(abilities).map(([name, said]) => `${name}: ${said}`);
+  return [
+    ...operations,
+    {
+      name: ASK,
+      description: 'Asks the person one short question and ends the turn. Only when any guess could spoil the video.',
+      schema: schemaOf(AskArgs),
+    },
+    {
+      name: CANNOT,
+      description: `Tells the person that a wish cannot be fulfilled yet and what comes near. Call it for each such wish, then go on with the rest. ${list.join('; ')}.`,
+      schema: schemaOf(cannotArgs),
+    },
+  ];
+}
+
+function described(summary: string, examples: readonly string[]): string {
+  return examples.length === 0
+    ? summary
+    : `${summary} For: ${examples
+        .slice(0, 2)
+        .map((e) => `"${e}"`)
+        .join(', ')}.`;
+}
+
+function schemaOf(args: z.ZodType): ToolSchema {
+  const { $schema: _, ...schema } = z.toJSONSchema(args, { io: 'input', unrepresentable: 'any' });
+  return lean(schema) as ToolSchema;
+}
+
+/** Bounds that a model need not read, because the operation's own schema holds them. */
+const SPARED = new Set(['maxLength', 'minLength', 'additionalProperties']);
+
+/**
+ * The same schema in fewer words: a context is short on small models, and this part of it is sent with every step. A
+ * choice of plain types becomes one list of types, which every provider reads.
+ */
+function lean(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(lean);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const entries = Object.entries(schema).filter(
+    ([key, value]) => !SPARED.has(key) && !(/^(?:min|max)imum$/.test(key) && Math.abs(Number(value)) > 1e15),
+  );
+  const out: Record<string, unknown> = Object.fromEntries(entries.map(([key, value]) => [key, lean(value)]));
+  const choices = out['anyOf'];
+  if (!Array.isArray(choices)) return out;
+  const plain = choices.every((choice) => Object.keys(choice as object).join() === 'type');
+  if (!plain) return out;
+  const { anyOf: _, ...rest } = out;
+  return { type: choices.map((choice: { type: string }) => choice.type), ...rest };
+}
