@@ -249,7 +249,7 @@ export const SETTINGS = {
     schema: whole(1, 10_000_000),
     fallback: '1200',
     about:
-      'Calls per minute of one token, or of one address without a token; more are answered 429. Loopback is not counted.',
+      'Calls per minute of one token, or of one address without a token; more are answered 429. Not counted when only this machine can reach the server.',
   }),
   retentionDays: setting({
     env: 'TELLCUT_RETENTION_DAYS',
@@ -286,11 +286,17 @@ export const SETTINGS = {
 type Table = typeof SETTINGS;
 type Read = { readonly [K in keyof Table]: z.output<Table[K]['schema']> };
 
-/** All settings, read and checked. `credits` and `data` are decided; `secret` may still be made by the server. */
-export type Settings = Omit<Read, 'credits'> & {
+/** All settings, read and checked, before a secret was made where none was given. */
+export type PlainSettings = Omit<Read, 'credits'> & {
   readonly credits: boolean;
   /** Whether only this machine can reach the server. */
   readonly isLoopback: boolean;
+};
+
+/** All settings, ready for use. */
+export type Settings = Omit<PlainSettings, 'secret'> & {
+  /** Key of all signatures; text of at least 32 characters. */
+  readonly secret: string;
 };
 
 /** Where values come from, strongest first: flags, environment, file, fallback. */
@@ -304,7 +310,7 @@ export type SettingSources = {
 };
 
 /** Reads all settings at once. Every one that does not work is named in one failure (`settings.invalid`). */
-export function readSettings(sources: SettingSources): Settings {
+export function readSettings(sources: SettingSources): PlainSettings {
   const issues: string[] = [];
   const file = objectOf(sources.file, issues);
   for (const key of Object.keys(file))

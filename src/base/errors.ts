@@ -7,6 +7,8 @@ import { MEDIA_FAILURES } from './catalogue/media.ts';
 import { MODEL_FAILURES } from './catalogue/model.ts';
 import { RENDER_FAILURES } from './catalogue/render.ts';
 import { SETTINGS_FAILURES } from './catalogue/settings.ts';
+import { ACCOUNT_FAILURES } from './catalogue/account.ts';
+import { SERVER_FAILURES } from './catalogue/server.ts';
 import type { Remedy } from './catalogue/spec.ts';
 import { STORE_FAILURES } from './catalogue/store.ts';
 import { UPLOAD_FAILURES } from './catalogue/upload.ts';
@@ -25,6 +27,8 @@ export const CATALOGUE = {
   ...SETTINGS_FAILURES,
   ...FETCH_FAILURES,
   ...UPLOAD_FAILURES,
+  ...ACCOUNT_FAILURES,
+  ...SERVER_FAILURES,
 } as const;
 
 export type ErrorCode = keyof typeof CATALOGUE;

@@ -23,4 +23,14 @@ export const SETTINGS_FAILURES = {
       zh: `设置文件“${p.file}”不是有效的 JSON。请改正，或用 --config 指定另一个文件。`,
     }),
   },
+  'settings.data_folder': {
+    status: 500,
+    api: 5000,
+    remedy: 'fix-input',
+    exit: 2,
+    say: (p: { folder: string }) => ({
+      en: `The data folder "${p.folder}" cannot be used. Name one that you may write to with --data.`,
+      zh: `无法使用数据文件夹“${p.folder}”。请用 --data 指定一个可写的文件夹。`,
+    }),
+  },
 } as const satisfies Failures;
