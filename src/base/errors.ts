@@ -1,3 +1,4 @@
+import { ACCOUNT_FAILURES } from './catalogue/account.ts';
 import { AGENT_FAILURES } from './catalogue/agent.ts';
 import { CREDITS_FAILURES } from './catalogue/credits.ts';
 import { DRAFT_FAILURES } from './catalogue/draft.ts';
@@ -6,9 +7,9 @@ import { INPUT_FAILURES } from './catalogue/input.ts';
 import { MEDIA_FAILURES } from './catalogue/media.ts';
 import { MODEL_FAILURES } from './catalogue/model.ts';
 import { RENDER_FAILURES } from './catalogue/render.ts';
-import { SETTINGS_FAILURES } from './catalogue/settings.ts';
-import { ACCOUNT_FAILURES } from './catalogue/account.ts';
 import { SERVER_FAILURES } from './catalogue/server.ts';
+import { SESSION_FAILURES } from './catalogue/session.ts';
+import { SETTINGS_FAILURES } from './catalogue/settings.ts';
 import type { Remedy } from './catalogue/spec.ts';
 import { STORE_FAILURES } from './catalogue/store.ts';
 import { UPLOAD_FAILURES } from './catalogue/upload.ts';
@@ -29,6 +30,7 @@ export const CATALOGUE = {
   ...UPLOAD_FAILURES,
   ...ACCOUNT_FAILURES,
   ...SERVER_FAILURES,
+  ...SESSION_FAILURES,
 } as const;
 
 export type ErrorCode = keyof typeof CATALOGUE;
