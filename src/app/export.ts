@@ -1,9 +1,9 @@
 import type { Said } from '../base/lang.ts';
 import type { Draft } from '../draft/model.ts';
-import { platformByWords } from '../draft/platforms.ts';
+import { type Platform, platformByWords } from '../draft/platforms.ts';
 import type { ExportOptions } from '../operations/export-options.ts';
-import { openPartCache } from '../render/cache.ts';
 import type { RuleResult } from '../render/check-file.ts';
+import type { RenderOptions } from '../render/job.ts';
 import { type RenderReport, renderDraft } from '../render/render.ts';
 import { copyPolicyOf, withGops } from './copying.ts';
 import { formatNote, profileOf } from './export-profile.ts';
@@ -38,8 +38,15 @@ export type Exported = {
   readonly notes: readonly Said[];
 };
 
-/** Makes the finished file of a draft at `out`. It appears whole or not at all; finished parts are kept for next time. */
-export async function exportDraft(studio: Studio, input: ExportInput): Promise<Exported> {
+/** What an export comes to before any of it is made. The same input gives the same keys of parts on every machine. */
+export type PreparedExport = {
+  readonly render: RenderOptions;
+  readonly platform: Platform | null;
+  readonly notes: readonly Said[];
+};
+
+/** Decides how a draft is rendered, and measures what that decision needs. Throws what `profileOf` throws. */
+export async function prepareExport(studio: Studio, input: ExportInput): Promise<PreparedExport> {
   const { library, out, signal } = input;
   const platform = input.options.platform === undefined ? null : platformByWords(input.options.platform);
   const options = platform === null ? input.options : optionsFor(input.draft, input.options, platform);
@@ -51,28 +58,37 @@ export async function exportDraft(studio: Studio, input: ExportInput): Promise<E
   const mayCopy = platform === null && profile.video.hardware === undefined;
   const copy = mayCopy ? copyPolicyOf(options, profile) : 'never';
   const measured = copy === 'never' ? library : await withGops(studio, draft, library, signal);
-  const report = await renderDraft({
-    draft,
-    copy,
-    facts: factsOf(measured),
-    files: new Map([...library].map(([id, stored]) => [id, stored.path])),
-    profile,
-    out,
-    title: input.title,
-    pool: studio.pool,
-    cache: openPartCache({ folder: studio.chunkFolder }),
-    scratch: studio.scratch,
-    signal,
-    onProgress: input.onProgress,
-  });
-  const file = report.files[0] ?? out;
+  return {
+    render: {
+      draft,
+      copy,
+      facts: factsOf(measured),
+      files: new Map([...library].map(([id, stored]) => [id, stored.path])),
+      profile,
+      out,
+      title: input.title,
+      pool: studio.pool,
+      cache: studio.cache,
+      scratch: studio.scratch,
+      signal,
+      onProgress: input.onProgress,
+    },
+    platform,
+    notes: [...formatNote(options), ...notes, ...said],
+  };
+}
+
+/** Makes the finished file of a draft at `out`. It appears whole or not at all; finished parts are kept for next time. */
+export async function exportDraft(studio: Studio, input: ExportInput): Promise<Exported> {
+  const { render, platform, notes } = await prepareExport(studio, input);
+  const report = await renderDraft(render);
   const checked = platform === null ? { rules: [], notes: [] } : platformCheck(report, platform);
   return {
-    file,
+    file: report.files[0] ?? input.out,
     bytes: report.bytes,
     report,
     rules: checked.rules,
-    notes: [...formatNote(options), ...notes, ...said, ...shrunk(draft, input.options, report), ...checked.notes],
+    notes: [...notes, ...shrunk(render.draft, input.options, report), ...checked.notes],
   };
 }
 

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { createPool, type Pool } from '../media/pool.ts';
+import { openPartCache, type PartCache } from '../render/cache.ts';
 import { type FactsCache, memoryFactsCache, openFactsCache } from './facts-cache.ts';
 import { openScratch } from './scratch.ts';
 
@@ -10,6 +11,8 @@ export type Studio = AsyncDisposable & {
   readonly facts: FactsCache;
   /** Folder of finished chunks; inside `scratch` when nothing may be kept. */
   readonly chunkFolder: string;
+  /** The finished chunks. */
+  readonly cache: PartCache;
   readonly scratch: string;
 };
 
@@ -33,10 +36,12 @@ export async function openStudio({
 }: StudioOptions): Promise<Studio> {
   const scratch = await openScratch(path.join(folder, 'scratch'));
   const pool = createPool({ entry: WORKER, size: workers });
+  const chunkFolder = path.join(useCache ? folder : scratch.folder, 'chunks');
   return {
     pool,
     facts: useCache ? openFactsCache(path.join(folder, 'facts')) : memoryFactsCache(),
-    chunkFolder: path.join(useCache ? folder : scratch.folder, 'chunks'),
+    chunkFolder,
+    cache: openPartCache({ folder: chunkFolder }),
     scratch: scratch.folder,
     [Symbol.asyncDispose]: async () => {
       await pool.close();

@@ -7,11 +7,10 @@ import type { LoudnessFacts } from '../draft/facts.ts';
 import { FileScan } from '../draft/file-scan.ts';
 import { assemble, type Ingredients } from './assemble.ts';
 import { FORMATS, type Format } from './formats.ts';
-import { type Job, type RenderOptions, sha256 } from './job.ts';
+import type { Job, RenderOptions } from './job.ts';
 import { makeWithin, type Within } from './make-within.ts';
 import { makePictures } from './parts.ts';
-import { planCopies } from './plan/copy.ts';
-import { planRender } from './plan/plan.ts';
+import { planOf } from './prefill.ts';
 import { Progress } from './progress.ts';
 import { type SelfCheck, selfCheck, UNREADABLE } from './self-check.ts';
 import { makeSound } from './sound-part.ts';
@@ -49,12 +48,9 @@ export type RenderReport = {
  * `scratch`.
  */
 export async function renderDraft(options: RenderOptions): Promise<RenderReport> {
-  const { draft, facts, profile, out, signal } = options;
+  const { out, signal } = options;
   signal.throwIfAborted();
-  // Copied packets cannot be made smaller, nor be decoded for a GIF.
-  const mayCopy = FORMATS[profile.format].kind === 'video' && profile.maxBytes === null;
-  const wish = { policy: mayCopy ? (options.copy ?? 'never') : 'never', hash: sha256 } as const;
-  const plan = planCopies(planRender(draft, facts, profile, sha256), facts, wish);
+  const plan = planOf(options);
   await checkWritable(out);
   const folder = await mkdtemp(path.join(options.scratch, 'render-'));
   const stop = new AbortController();
