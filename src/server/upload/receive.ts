@@ -1,0 +1,183 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { type FileHandle, open, rm, statfs } from 'node:fs/promises';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { fail, type TellcutError } from '../../base/errors.ts';
+import { shown } from '../../base/text.ts';
+
+/** A file that has arrived whole and is on the disk. Disposing removes it, unless it has been moved away. */
+export type Received = AsyncDisposable & {
+  readonly path: string;
+  readonly bytes: number;
+  /** SHA-256 as lower-case hex. */
+  readonly hash: string;
+};
+
+/** How slow a sender may be before it is taken for gone: a wait, and an average over a while. */
+export type Pace = { readonly idleMs: number; readonly windowMs: number; readonly minBytesPerSecond: number };
+
+/** 32 KB/s over a minute: the slowest mobile networks send more, somebody who only holds our sockets sends less. */
+export const PACE: Pace = { idleMs: 15_000, windowMs: 60_000, minBytesPerSecond: 32_000 };
+
+export type ReceiverOptions = {
+  /** Where files arrive, on the disk of the data folder. It exists. */
+  readonly folder: string;
+  /** Space that stays free on that disk. */
+  readonly minFreeBytes: number;
+  readonly pace: Pace;
+  /** Free bytes at a folder; tests hand in their own. */
+  readonly freeBytes?: (folder: string) => Promise<number>;
+};
+
+export type Arrival = {
+  /** As people know it, for sentences. */
+  readonly filename: string;
+  readonly maxBytes: number;
+  /** Length that the sender announced; null: none. */
+  readonly announced: number | null;
+  readonly signal: AbortSignal;
+};
+
+/** Space is looked at again each time this much has been written. */
+const LOOK_AGAIN_BYTES = 32 << 20;
+
+/** Writes streams to files of our own naming, within limits, with no more in memory than a piece of each. */
+export class Receiver {
+  readonly #options: ReceiverOptions;
+  /** What is announced and not yet written: two files must not count on the same space. */
+  readonly #awaited = new Set<{ left: number }>();
+
+  constructor(options: ReceiverOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Reads `source` to its end. Throws `upload.too_large`, `upload.stalled`, `upload.storage_full`, the signal's reason,
+   * or what the source throws; then nothing of the file is left. The source itself stays open: its owner may have to
+   * read past this file.
+   */
+  async receive(source: Readable, arrival: Arrival): Promise<Received> {
+    if (arrival.announced !== null && arrival.announced > arrival.maxBytes) throw tooLarge(arrival);
+    // It may fail before it is read, when nobody else listens; reading meets the same error again.
+    source.on('error', () => undefined);
+    const awaited = { left: arrival.announced ?? 0 };
+    this.#awaited.add(awaited);
+    const file = path.join(this.#options.folder, `${randomUUID()}.part`);
+    try {
+      await this.#checkSpace(arrival);
+      return await this.#write(file, source, { arrival, awaited });
+    } catch (error) {
+      await rm(file, { force: true });
+      throw isFull(error) ? storageFull(arrival, error) : error;
+    } finally {
+      this.#awaited.delete(awaited);
+    }
+  }
+
+  async #write(
+    file: string,
+    source: Readable,
+    { arrival, awaited }: { arrival: Arrival; awaited: { left: number } },
+  ): Promise<Received> {
+    await using handle = await open(file, 'wx', 0o600);
+    using watch = new Watch(source, this.#options.pace, arrival);
+    const hash = createHash('sha256');
+    let bytes = 0;
+    let nextLook = LOOK_AGAIN_BYTES;
+    for await (const piece of watch.pieces()) {
+      bytes += piece.length;
+      if (bytes > arrival.maxBytes) throw tooLarge(arrival);
+      hash.update(piece);
+      await writeWhole(handle, piece);
+      awaited.left = Math.max(0, awaited.left - piece.length);
+      if (bytes < nextLook) continue;
+      nextLook = bytes + LOOK_AGAIN_BYTES;
+      await this.#checkSpace(arrival);
+    }
+    await handle.sync();
+    return {
+      path: file,
+      bytes,
+      hash: hash.digest('hex'),
+      [Symbol.asyncDispose]: () => rm(file, { force: true }),
+    };
+  }
+
+  async #checkSpace(arrival: Arrival): Promise<void> {
+    const { folder, minFreeBytes, freeBytes = freeBytesOf } = this.#options;
+    const awaited = [...this.#awaited].reduce((sum, { left }) => sum + left, 0);
+    if ((await freeBytes(folder)) - awaited < minFreeBytes) throw storageFull(arrival);
+  }
+}
+
+async function writeWhole(handle: FileHandle, piece: Buffer): Promise<void> {
+  for (let at = 0; at < piece.length; ) at += (await handle.write(piece, at)).bytesWritten;
+}
+
+async function freeBytesOf(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
+}
+
+const tooLarge = ({ filename, maxBytes }: Arrival): TellcutError =>
+  fail('upload.too_large', { file: shown(filename), maxBytes });
+const storageFull = ({ filename }: Arrival, cause?: unknown): TellcutError =>
+  fail('upload.storage_full', { file: shown(filename) }, { cause });
+const isFull = (error: unknown): boolean =>
+  error instanceof Error && ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '');
+
+/**
+ * Reads a stream while somebody looks at the clock; time that our own disk takes does not count against the sender. A
+ * sender that stalls, and an abort, destroy the stream.
+ */
+class Watch implements Disposable {
+  readonly #source: Readable;
+  readonly #timer: NodeJS.Timeout;
+  readonly #abort: () => void;
+  readonly #signal: AbortSignal;
+  #waitingSince: number | null = null;
+  #waited = 0;
+  #bytes = 0;
+
+  constructor(source: Readable, pace: Pace, { signal, filename }: Arrival) {
+    this.#source = source;
+    this.#signal = signal;
+    this.#abort = () => {
+      source.destroy(signal.reason instanceof Error ? signal.reason : new Error('stopped'));
+    };
+    signal.addEventListener('abort', this.#abort, { once: true });
+    if (signal.aborted) this.#abort();
+    this.#timer = setInterval(() => {
+      if (this.#isStalled(pace)) source.destroy(fail('upload.stalled', { file: shown(filename) }));
+    }, pace.idleMs / 8);
+    this.#timer.unref();
+  }
+
+  #isStalled(pace: Pace): boolean {
+    const waiting = this.#waitingSince === null ? 0 : performance.now() - this.#waitingSince;
+    if (waiting > pace.idleMs) return true;
+    const waited = this.#waited + waiting;
+    if (waited < pace.windowMs) return false;
+    if (this.#bytes < (pace.minBytesPerSecond * waited) / 1000) return true;
+    this.#waited = -waiting;
+    this.#bytes = 0;
+    return false;
+  }
+
+  /** The pieces of the source, which stays open when reading stops early. */
+  async *pieces(): AsyncGenerator<Buffer> {
+    this.#waitingSince = performance.now();
+    for await (const piece of this.#source.iterator({ destroyOnReturn: false })) {
+      this.#waited += performance.now() - this.#waitingSince;
+      this.#waitingSince = null;
+      this.#bytes += (piece as Buffer).length;
+      yield piece as Buffer;
+      this.#waitingSince = performance.now();
+    }
+  }
+
+  [Symbol.dispose](): void {
+    clearInterval(this.#timer);
+    this.#signal.removeEventListener('abort', this.#abort);
+  }
+}
