@@ -14,7 +14,11 @@ export type EngineStore = {
   readonly kind: 'embedded' | 'external';
   /** How to reach Postgres, as `pg` takes it. */
   readonly connection: object;
-  readonly listen: (channel: string, hear: (payload: string) => void) => Promise<AsyncDisposable>;
+  /** Notices are JSON `{id}`; null after the connection was away for a while. */
+  readonly listen: (
+    channel: string,
+    hear: (notice: { readonly id: string } | null) => void,
+  ) => Promise<AsyncDisposable>;
 };
 
 /** Something to run statements on: a Kysely database, or the transaction that the job shall commit with. */
@@ -164,8 +168,8 @@ class BossEngine implements Engine {
   }
 
   async open(store: EngineStore): Promise<void> {
-    this.#listening = await store.listen(CHANNEL, (payload) => {
-      const [verb = '', rest = ''] = payload.split(' ');
+    this.#listening = await store.listen(CHANNEL, (notice) => {
+      const [verb = '', rest = ''] = (notice?.id ?? '').split(' ');
       if (verb === 'cancel') this.#jobs.cancel(rest.split(','));
       else if (verb === 'wake') this.#wake(rest);
     });
@@ -210,7 +214,7 @@ class BossEngine implements Engine {
     // A notification holds 8,000 bytes; an id has 36.
     for (let i = 0; i < jobs.length; i += 200) {
       const ids = jobs.slice(i, i + 200).map(({ id }) => id);
-      await db.executeSql('select pg_notify($1, $2)', [CHANNEL, `cancel ${ids.join(',')}`]);
+      await db.executeSql('select pg_notify($1, $2)', [CHANNEL, JSON.stringify({ id: `cancel ${ids.join(',')}` })]);
     }
   }
 
@@ -324,7 +328,8 @@ class BossEngine implements Engine {
   /** Other processes look into these queues at once. */
   async #tell(queues: readonly string[]): Promise<void> {
     const db = this.#boss.getDb();
-    for (const name of queues) await db.executeSql('select pg_notify($1, $2)', [CHANNEL, `wake ${name}`]);
+    for (const name of queues)
+      await db.executeSql('select pg_notify($1, $2)', [CHANNEL, JSON.stringify({ id: `wake ${name}` })]);
   }
 
   async #failOrphans(): Promise<void> {
