@@ -13,6 +13,11 @@ export function forPlatform(draft: Draft, { lufs, peakDb }: Platform): Draft {
   return { ...draft, master: { targetLufs: targetLufs ?? lufs, peakDb: Math.min(ceiling, peakDb - PEAK_ROOM_DB) } };
 }
 
+/** A draft whose sound stays as loud as its sources, unless somebody asked for a loudness: for `quality: source`. */
+export function asItWas(draft: Draft): Draft {
+  return draft.master.asked === true ? draft : { ...draft, master: { targetLufs: null, peakDb: 0 } };
+}
+
 /** AAC and the platform's own encoder make new peaks, in dB. */
 const PEAK_ROOM_DB = 0.5;
 
@@ -44,6 +49,7 @@ export function limited(profile: Profile, { videoBitRate, audioBitRate, gopSecon
   return {
     ...profile,
     audioBitRate: Math.min(profile.audioBitRate, audioBitRate),
+    isAudioLimited: true,
     video: { ...video, gop, maxBitRate },
   };
 }

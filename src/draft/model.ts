@@ -192,10 +192,14 @@ export const Track = z.discriminatedUnion('type', [
   }),
 ]);
 
-/** Loudness of the whole: `targetLufs` null leaves it alone; peaks are limited to `peakDb` (dBTP) in any case. */
+/**
+ * Loudness of the whole: `targetLufs` null leaves it alone; peaks are limited to `peakDb` (dBTP) in any case. `asked`:
+ * somebody wanted it so; what is only usual gives way where the source's own quality is asked for.
+ */
 export const Master = z.strictObject({
   targetLufs: z.number().min(-40).max(-5).nullable(),
   peakDb: z.number().min(-20).max(0),
+  asked: z.literal(true).optional(),
 });
 
 export const Draft = z.strictObject({

@@ -102,7 +102,7 @@ export const WireDraft = z.looseObject({
     .optional()
     .describe('Canvas: size in px, frames per second, background'),
   ms: z
-    .object({ lufs: z.number().nullable(), peak: z.number() })
+    .object({ lufs: z.number().nullable(), peak: z.number(), asked: z.boolean().optional() })
     .optional()
     .describe('Loudness of the whole: target in LUFS or null, highest true peak in dB'),
   t: z.array(z.union([WireTrack, AnyTrack])).max(100),

@@ -2,7 +2,7 @@ import { fail } from '../base/errors.ts';
 import { shown } from '../base/text.ts';
 import { canvasFor, emptyDraft, PLAIN_PLACEMENT } from './build.ts';
 import type { Facts } from './facts.ts';
-import type { AudioSegment, Draft, Fades, Segment, TextSegment, Track, VideoSegment } from './model.ts';
+import type { AudioSegment, Draft, Fades, Master, Segment, TextSegment, Track, VideoSegment } from './model.ts';
 import { moodNamed } from './mood-names.ts';
 import { type DraftIssue, requireValid } from './validate.ts';
 import { TRACK_TYPES, WireDraft, WireTrack } from './wire-schema.ts';
@@ -24,9 +24,17 @@ export function encodeDraft(draft: Draft, facts?: Facts): WireDraft {
     v: 1,
     n: draft.serial,
     c: { w: width, h: height, fps, bg: background },
-    ms: { lufs: draft.master.targetLufs, peak: draft.master.peakDb },
+    ms: wireMaster(draft.master),
     t: tracks as WireDraft['t'],
   };
+}
+
+function wireMaster({ targetLufs, peakDb, asked }: Master): NonNullable<WireDraft['ms']> {
+  return { lufs: targetLufs, peak: peakDb, ...(asked === true ? { asked } : {}) };
+}
+
+function masterOf({ lufs, peak, asked }: NonNullable<WireDraft['ms']>): Master {
+  return { targetLufs: lufs, peakDb: peak, ...(asked === true ? { asked } : {}) };
 }
 
 function encodeTrack(track: Track, facts: Facts | undefined): Record<string, unknown> {
@@ -205,7 +213,7 @@ function assembled(wire: WireDraft, tracks: Track[], { others, serial, facts }: 
     ...empty,
     serial,
     tracks,
-    master: wire.ms === undefined ? empty.master : { targetLufs: wire.ms.lufs, peakDb: wire.ms.peak },
+    master: wire.ms === undefined ? empty.master : masterOf(wire.ms),
     ...(extra === undefined ? {} : { extra }),
   };
 }

@@ -25,7 +25,10 @@ export const lightEdit = operation({
     const tightened = cuts.length === 0 ? draft : removeRanges(draft, cuts, facts, 'light_edit');
     const after = draftLength(tightened);
     const fade = Math.min(FADE, Math.floor(after / 20));
-    const mastered = { ...tightened, master: { targetLufs: -14, peakDb: Math.min(-1, tightened.master.peakDb) } };
+    const mastered = {
+      ...tightened,
+      master: { targetLufs: -14, peakDb: Math.min(-1, tightened.master.peakDb), asked: true as const },
+    };
     const lengths = lengthsSaid(length, after);
     const pauses: Said =
       cuts.length === 0

@@ -32,7 +32,7 @@ export const normalizeLoudness = operation({
     const before =
       loudest === null ? say('', '') : say(`, from about ${loudest.toFixed(1)}`, `，原来约 ${loudest.toFixed(1)}`);
     return done(
-      { ...draft, master: { targetLufs, peakDb: Math.min(draft.master.peakDb, USUAL.peakDb) } },
+      { ...draft, master: { targetLufs, peakDb: Math.min(draft.master.peakDb, USUAL.peakDb), asked: true } },
       say(
         `Evened the loudness out to ${targetLufs} LUFS${before.en}.`,
         `整体响度统一到 ${targetLufs} LUFS${before.zh}。`,

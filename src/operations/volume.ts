@@ -119,5 +119,5 @@ function whole(draft: Draft, level: Level): Outcome {
     `Set the volume of the whole: ${targetLufs} → ${next} LUFS.`,
     `整体响度：${targetLufs} → ${next} LUFS。`,
   );
-  return done({ ...draft, master: { ...draft.master, targetLufs: next } }, said);
+  return done({ ...draft, master: { ...draft.master, targetLufs: next, asked: true } }, said);
 }

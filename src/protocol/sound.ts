@@ -51,6 +51,8 @@ export const SoundPlan = z.strictObject({
   key: z.string(),
   samples: z.int().min(1),
   bitRate: z.int().positive(),
+  /** Nobody limits the bytes: AAC may take what the quality that `bitRate` stands for needs. */
+  isVariable: z.literal(true).optional(),
   sounds: z.array(Sound),
   master: z.strictObject({ targetLufs: z.number().nullable(), peakDb: z.number() }),
 });

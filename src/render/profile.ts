@@ -32,6 +32,8 @@ export type Profile = {
   readonly format: Format;
   readonly video: VideoEncoding;
   readonly audioBitRate: number;
+  /** Whether the sound must keep to its bit rate: where somebody named one, or limits the file's bytes. */
+  readonly isAudioLimited: boolean;
   /** Null: the whole draft. */
   readonly stretches: readonly Range[] | null;
   readonly maxBytes: number | null;
@@ -103,6 +105,7 @@ export function profileFor(canvas: Canvas, options: ExportOptions): Profile {
   return {
     format,
     audioBitRate: options.audioBitRate ?? RATE_CONTROL[quality].audioBitRate,
+    isAudioLimited: (options.audioBitRate ?? options.maxBytes ?? null) !== null,
     video: { width, height, ...encodingFor(options, rateOf(fps)) },
     stretches: options.stretches ?? null,
     maxBytes: options.maxBytes ?? null,

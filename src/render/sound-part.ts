@@ -19,7 +19,8 @@ const STALL_MS = 30_000;
  */
 export async function makeSound(job: Job, onProgress: (done: number) => void): Promise<SoundPart> {
   const { draft, facts, profile, plan, cache, pool, signal } = job;
-  const frame = { frames: plan.frames, rate: plan.rate, bitRate: profile.audioBitRate };
+  const { audioBitRate: bitRate, isAudioLimited } = profile;
+  const frame = { frames: plan.frames, rate: plan.rate, bitRate, isVariable: !isAudioLimited };
   const sound = planSound(draft, facts, frame, sha256);
   const { kind, sound: as } = FORMATS[profile.format];
   if (as === null) throw new Error(`${profile.format} has no sound`);

@@ -33,6 +33,7 @@ export function smallProfile({ width, height, fps }: Canvas): Profile {
       threads: 1,
     },
     audioBitRate: AUDIO_BIT_RATE,
+    isAudioLimited: true,
     stretches: null,
     maxBytes: null,
     mayShrink: false,

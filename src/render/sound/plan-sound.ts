@@ -17,8 +17,13 @@ const CUT_OFF_FADE_MS = 2000;
 /** A looped file crosses from its end to its beginning; a shorter one than this is not worth looping. */
 const SHORTEST_LOOP_S = 0.2;
 
-/** What the sound must fit: the frames of the finished video, and the bit rate to encode at. */
-export type SoundFrame = { readonly frames: number; readonly rate: Rate; readonly bitRate: number };
+/** What the sound must fit: the frames of the finished video, and the bit rate to encode at, a limit or only about. */
+export type SoundFrame = {
+  readonly frames: number;
+  readonly rate: Rate;
+  readonly bitRate: number;
+  readonly isVariable?: boolean;
+};
 
 const at = (ms: Ms): number => sampleAt(ms, SOUND_RATE);
 
@@ -39,7 +44,9 @@ export function planSound(draft: Draft, facts: Facts, video: SoundFrame, hash: H
     .flatMap((track) => (track.type === 'video' ? videoSounds(track, facts) : audioSounds(track, facts, samples)))
     .flatMap((sound) => within(sound, samples))
     .toSorted((a, b) => a.start - b.start || (canonical(a) < canonical(b) ? -1 : 1));
-  const contents = { samples, bitRate: video.bitRate, sounds, master: { ...draft.master } };
+  const { targetLufs, peakDb } = draft.master;
+  const coding = { bitRate: video.bitRate, ...(video.isVariable === true ? { isVariable: true as const } : {}) };
+  const contents = { samples, ...coding, sounds, master: { targetLufs, peakDb } };
   return { key: hash(canonical({ engine: SOUND_ENGINE, ...contents })), ...contents };
 }
 
