@@ -108,7 +108,7 @@ export type DraftVersionsTable = {
 };
 
 export type AssetsTable = {
-  /** `ast_<32 hex>` */
+  /** `ast_` and the first 32 hex digits of the hash. */
   id: string;
   /** SHA-256 of the bytes, hex. */
   hash: string;
@@ -180,7 +180,11 @@ export type RendersTable = {
 };
 
 /** Who sent a request, by its own headers; nothing of it is trusted. */
-export type Attribution = { readonly source?: string; readonly version?: string; readonly platform?: string };
+export type Attribution = {
+  readonly source: string | null;
+  readonly version: string | null;
+  readonly platform: string | null;
+};
 
 export type IdempotencyTable = {
   account_id: string;

@@ -1,0 +1,33 @@
+import type { PoolConfig } from 'pg';
+import { whereOf } from '../failures.ts';
+import { openEmbedded } from './embedded.ts';
+import { externalConnection } from './external.ts';
+
+/** A Postgres to work with; disposing ends it when it is ours. */
+export type Postgres = AsyncDisposable & {
+  readonly kind: 'embedded' | 'external';
+  readonly connection: PoolConfig & { readonly where: string };
+  /** Host and database, to be shown. */
+  readonly where: string;
+};
+
+/** The Postgres of `databaseUrl`, else the built-in one in the data folder. Throws as `openStore` does. */
+export async function openPostgres(options: {
+  readonly folder: string;
+  readonly databaseUrl?: string | null;
+  readonly join?: boolean;
+}): Promise<Postgres> {
+  if (options.databaseUrl) {
+    const connection = await externalConnection(options.databaseUrl);
+    const where = whereOf(connection);
+    return { kind: 'external', where, connection: { ...connection, where }, [Symbol.asyncDispose]: async () => {} };
+  }
+  const embedded = await openEmbedded(options.folder, { join: options.join ?? false });
+  const where = 'built in';
+  return {
+    kind: 'embedded',
+    where,
+    connection: { host: embedded.socketFolder, user: 'postgres', database: 'postgres', where },
+    [Symbol.asyncDispose]: () => embedded[Symbol.asyncDispose](),
+  };
+}
