@@ -4,6 +4,7 @@ import { fail, TellcutError, toProblem } from '../base/errors.ts';
 import type { Lang, Said } from '../base/lang.ts';
 import { hashFile } from '../media/hash.ts';
 import { type BatchState, openBatchState } from './batch-state.ts';
+import type { Brain } from './brain.ts';
 import { type Edited, type EditProgress, editFiles } from './edit.ts';
 import { displayName } from './ingest.ts';
 import type { Studio } from './studio.ts';
@@ -29,6 +30,8 @@ export type BatchInput = {
   readonly lang: Lang | null;
   /** Folder of the results. */
   readonly folder: string;
+  /** A model to read the request; without one the planner does. */
+  readonly brain?: Brain | null;
   readonly signal: AbortSignal;
   /** Called as each file moves on; `at` counts from 1. */
   readonly onProgress: (at: { file: string; at: number; of: number }, ...stage: Parameters<EditProgress>) => void;
@@ -82,7 +85,7 @@ type Turn = { readonly file: string; readonly at: number; readonly of: number; r
 
 async function one(studio: Studio, { file, at, of, state }: Turn, input: BatchInput): Promise<BatchItem> {
   const name = displayName(file);
-  const { text, lang, folder, signal } = input;
+  const { text, lang, folder, signal, brain = null } = input;
   const onProgress: EditProgress = (...stage) => {
     input.onProgress({ file: name, at, of }, ...stage);
   };
@@ -94,7 +97,7 @@ async function one(studio: Studio, { file, at, of, state }: Turn, input: BatchIn
       return { file, state: 'skipped', outputs, said: before.said, code: null };
     }
     const stem = path.join(folder, path.basename(file, path.extname(file)));
-    const edited = await editFiles(studio, { files: [file], text, lang, out: null, stem, signal, onProgress });
+    const edited = await editFiles(studio, { files: [file], text, lang, out: null, stem, brain, signal, onProgress });
     const item = itemOf(file, edited);
     if (hash !== null && item.state === 'done') {
       const outputs = await Promise.all(
@@ -124,7 +127,7 @@ async function contentOf(file: string, signal: AbortSignal): Promise<string | nu
 }
 
 function itemOf(file: string, { turn, exported, also }: Edited): BatchItem {
-  const said = turn.steps.map((step) => step.said);
+  const said = [...(turn.instead === null ? [] : [turn.instead]), ...turn.steps.map((step) => step.said)];
   const reply = { en: turn.reply, zh: turn.reply };
   if (turn.question !== null) return { file, state: 'asked', outputs: [], said: [reply], code: null };
   const outputs = [exported, ...also].flatMap((each) => (each === null ? [] : [each.file]));

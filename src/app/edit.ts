@@ -3,6 +3,7 @@ import { fail, TellcutError, toProblem } from '../base/errors.ts';
 import type { Lang, Said } from '../base/lang.ts';
 import { newHistory } from '../draft/history.ts';
 import { summaryLine } from '../draft/summary.ts';
+import type { Brain } from './brain.ts';
 import { type Exported, exportDraft } from './export.ts';
 import { requireOutput } from './export-profile.ts';
 import { requireEncoder } from './hardware.ts';
@@ -15,7 +16,7 @@ import { runTurn, type Turn } from './turn.ts';
 
 /** What the caller sees while it waits. `fraction` is null where the end is not known. */
 export type EditProgress = (
-  stage: 'reading' | 'listening' | 'rendering',
+  stage: 'reading' | 'thinking' | 'listening' | 'rendering',
   fraction: number | null,
   detail: string,
 ) => void;
@@ -30,6 +31,8 @@ export type EditInput = {
   readonly encoder?: string | undefined;
   /** Without `out`: path of the file less its ending, instead of `<first file>-edited` in the current folder. */
   readonly stem?: string;
+  /** A model to read the request; without one the planner does. */
+  readonly brain?: Brain | null;
   readonly signal: AbortSignal;
   readonly onProgress: EditProgress;
 };
@@ -62,6 +65,10 @@ export async function editFiles(studio: Studio, input: EditInput): Promise<Edite
     lang: input.lang,
     history: newHistory(firstDraft(library)),
     library,
+    brain: input.brain ?? null,
+    onEvent: (event) => {
+      if (event.kind === 'progress' && event.stage === 'thinking') input.onProgress('thinking', null, event.detail);
+    },
     onMeasure: (filename) => {
       input.onProgress('listening', null, filename);
     },

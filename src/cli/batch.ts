@@ -1,6 +1,7 @@
 import path from 'node:path';
 import pc from 'picocolors';
 import { type BatchItem, runBatch } from '../app/batch.ts';
+import { brainFrom } from '../app/brain.ts';
 import { openStudio } from '../app/studio.ts';
 import { fail } from '../base/errors.ts';
 import { detectLang, type Lang, langOf } from '../base/lang.ts';
@@ -19,6 +20,7 @@ export async function batch(inputs: readonly string[], flags: BatchFlags, signal
   }
   const asked = flags.lang === undefined ? null : langOf(flags.lang);
   const lang = asked ?? detectLang(text);
+  const brain = brainFrom(process.env);
   const isJson = flags.json === true;
   const progress = isJson && !process.stderr.isTTY ? silentProgress : progressFor(process.stderr);
   const folder = path.resolve(flags.out);
@@ -30,6 +32,7 @@ export async function batch(inputs: readonly string[], flags: BatchFlags, signal
       text,
       lang: asked,
       folder,
+      brain,
       signal,
       onProgress: ({ file, at, of }, stage, fraction) => {
         progress.step(`${at}/${of} ${file} · ${say(stage, lang)}`, fraction);

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import pc from 'picocolors';
-import { type Edited, editFiles } from '../app/edit.ts';
+import { brainFrom } from '../app/brain.ts';
+import { type Edited, type EditProgress, editFiles } from '../app/edit.ts';
 import { type Exported, FORMATS } from '../app/export.ts';
 import { openStudio } from '../app/studio.ts';
 import { fail } from '../base/errors.ts';
@@ -24,6 +25,7 @@ export async function edit(inputs: readonly string[], flags: EditFlags, signal: 
     throw fail('input.usage', { problem });
   }
   const lang = flags.lang === undefined ? null : langOf(flags.lang);
+  const brain = brainFrom(process.env);
   const progress = flags.json === true && !process.stderr.isTTY ? silentProgress : progressFor(process.stderr);
   await using studio = await openStudio({ folder: cacheFolder(), useCache: flags.cache });
   const edited = await editFiles(studio, {
@@ -32,6 +34,7 @@ export async function edit(inputs: readonly string[], flags: EditFlags, signal: 
     lang,
     out: flags.out === undefined ? null : path.resolve(flags.out),
     encoder: flags.encoder,
+    brain,
     signal,
     onProgress: (stage, fraction, detail) => {
       show(progress, { stage, fraction, detail, lang: lang ?? detectLang(text) });
@@ -51,7 +54,7 @@ function exitCode({ turn }: Edited): number {
   return turn.steps.length > 0 && turn.steps.every((step) => step.kind === 'failed') ? 3 : 0;
 }
 
-type Shown = { stage: 'reading' | 'listening' | 'rendering'; fraction: number | null; detail: string; lang: Lang };
+type Shown = { stage: Parameters<EditProgress>[0]; fraction: number | null; detail: string; lang: Lang };
 
 function show(progress: Progress, { stage, fraction, lang }: Shown): void {
   progress.step(say(stage, lang), fraction);
@@ -62,7 +65,9 @@ export function asText(edited: Edited, lang: Lang): string {
   const { turn, refused, exported } = edited;
   const lines: string[] = [];
   for (const { file, said } of refused) lines.push(`${pc.yellow('!')} ${say('skipped', lang)} ${file}: ${said[lang]}`);
-  if (turn.steps.length === 0 || turn.question !== null) lines.push(turn.reply);
+  if (turn.instead !== null) lines.push(`${pc.yellow('!')} ${turn.instead[lang]}`);
+  if (turn.by.kind === 'model' ? turn.reply !== '' : turn.steps.length === 0 || turn.question !== null)
+    lines.push(turn.reply);
   else for (const said of turn.plan.assumed) lines.push(`${pc.cyan('·')} ${said[lang]}`);
   for (const step of turn.steps) {
     lines.push(`${step.kind === 'done' ? pc.green('✓') : pc.yellow('✗')} ${step.said[lang]}`);
@@ -103,6 +108,8 @@ function asJson({ turn, refused, summary, next, exported, also }: Edited): Recor
     lang,
     question: turn.question,
     reply: turn.reply,
+    by: turn.by.kind === 'model' ? turn.by.label : 'planner',
+    instead: turn.instead?.[lang] ?? null,
     ops: turn.plan.ops,
     assumed: turn.plan.assumed.map((said) => said[lang]),
     changes: turn.steps.map((step) => ({

@@ -3,6 +3,7 @@ import type { Lang } from '../base/lang.ts';
 /** The command line's own words; everything else comes from operations, the planner and the error catalogue. */
 const WORDS = {
   reading: { en: 'Reading your clips', zh: '正在读取素材' },
+  thinking: { en: 'Asking the model', zh: '正在询问模型' },
   listening: { en: 'Listening to the sound', zh: '正在分析声音' },
   rendering: { en: 'Rendering', zh: '正在渲染' },
   painting: { en: 'Making sample clips', zh: '正在制作示例素材' },

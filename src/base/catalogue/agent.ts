@@ -28,4 +28,37 @@ export const AGENT_FAILURES = {
       zh: `暂时还不支持${p.what.zh}，这一步已跳过。`,
     }),
   },
+  'agent.too_many_files': {
+    status: 429,
+    api: 400,
+    remedy: 'fix-input',
+    say: (p: { most: number }) => ({
+      en: `One request makes at most ${p.most} files. The others were left out; ask for them in another request.`,
+      zh: `一次请求最多生成 ${p.most} 个文件，其余已跳过，请再说一次。`,
+    }),
+  },
+  'agent.needs_your_word': {
+    status: 422,
+    api: 400,
+    remedy: 'answer',
+    say: (p: { undo: boolean }) =>
+      p.undo
+        ? {
+            en: 'That would take back earlier requests, and you did not ask for it. Say "undo" if you want it.',
+            zh: '这会撤销之前的请求，而您没有要求。如果需要，请说“撤销”。',
+          }
+        : {
+            en: 'That would take away more than half of the video, and you did not ask for it. Say so if you want it.',
+            zh: '这会去掉一半以上的视频，而您没有要求。如果需要，请明确说明。',
+          },
+  },
+  'agent.repeated': {
+    status: 429,
+    api: 400,
+    remedy: 'none',
+    say: (p: { times: number }) => ({
+      en: `The very same step was done ${p.times} times already in this request.`,
+      zh: `这一步在本次请求中已重复 ${p.times} 次。`,
+    }),
+  },
 } as const satisfies Failures;

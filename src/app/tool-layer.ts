@@ -1,0 +1,143 @@
+import { toOperation } from '../agent/to-operation.ts';
+import type { PlannedOp } from '../agent/types.ts';
+import { fail, TellcutError, toProblem } from '../base/errors.ts';
+import type { Said } from '../base/lang.ts';
+import type { FactName } from '../draft/facts.ts';
+import { currentVersion, type History, place, redo, undo } from '../draft/history.ts';
+import type { Draft } from '../draft/model.ts';
+import type { Request } from '../operations/operation.ts';
+import { applyOne, findOperation } from '../operations/registry.ts';
+import { measure } from './ingest.ts';
+import { abilityName, wayAround } from './names.ts';
+import { type Allowed, permit } from './permit.ts';
+import { factsOf, type Library } from './session.ts';
+import type { Studio } from './studio.ts';
+import type { Step, TurnInput } from './turn-types.ts';
+
+/** Where a turn stands. */
+export type State = {
+  readonly draft: Draft;
+  readonly history: History;
+  readonly library: Library;
+  readonly steps: readonly Step[];
+  readonly requests: readonly Request[];
+  /** Footage in ms that this turn has taken away. */
+  readonly taken: number;
+  /** Calls so far, refused ones too. */
+  readonly calls: number;
+};
+
+export function startState({ history, library }: Pick<TurnInput, 'history' | 'library'>): State {
+  return { draft: currentVersion(history).draft, history, library, steps: [], requests: [], taken: 0, calls: 0 };
+}
+
+/** What the surface is asked to make, rather than to look up or to take back. */
+const isFile = (request: Request): boolean => request.kind === 'export';
+
+export type Doing = {
+  readonly state: State;
+  readonly call: PlannedOp;
+  /** Said beside what the operation says. */
+  readonly notes: readonly Said[];
+  /** What the person's words allow; null: the call was read from the words themselves. */
+  readonly allowed: Allowed | null;
+  readonly input: TurnInput;
+};
+
+/**
+ * Carries out one call, whoever makes it. A named failure becomes a failed step and changes nothing; any other is
+ * thrown. The only way by which a turn changes a draft.
+ */
+export async function carryOut(studio: Studio, { state, call, notes, allowed, input }: Doing): Promise<State> {
+  const id = `call_${state.calls + 1}`;
+  const counted = { ...state, calls: state.calls + 1 };
+  const { op, default: _default, offers: _offers, ...args } = call;
+  input.onEvent?.({ kind: 'tool-call', id, op, args });
+  const [after, step] = await attempt(studio, { state: counted, call, notes, allowed, input });
+  const result = step.kind === 'failed' ? { code: step.code, notes: [] } : { code: null, notes: step.notes };
+  input.onEvent?.({ kind: 'tool-result', id, op, said: step.said, ...result });
+  return { ...after, steps: [...after.steps, step] };
+}
+
+async function attempt(studio: Studio, doing: Doing): Promise<[State, Step]> {
+  try {
+    return await apply(studio, doing);
+  } catch (error) {
+    if (!(error instanceof TellcutError)) throw error;
+    return [doing.state, failedStep(doing.call.op, error)];
+  }
+}
+
+async function apply(studio: Studio, { state, call: planned, notes, allowed, input }: Doing): Promise<[State, Step]> {
+  const call = toOperation(planned);
+  const library = await withFacts(studio, call, state, input);
+  const facts = factsOf(library);
+  const outcome = applyOne(state.draft, call, { facts, selected: null });
+  const requests = [...state.requests, ...outcome.requests];
+  let after = { draft: outcome.draft, history: state.history };
+  for (const request of outcome.requests) {
+    if (request.kind === 'undo' || request.kind === 'redo') after = moved(after, request.kind, request.steps);
+  }
+  const start = currentVersion(input.history);
+  const { refusal, taken } = permit({
+    op: call.op,
+    start: start.draft,
+    before: state.draft,
+    after: after.draft,
+    facts,
+    taken: state.taken,
+    files: requests.filter(isFile).length,
+    leavesTurn: after.history !== state.history && currentVersion(after.history).number !== start.number,
+    allowed,
+  });
+  if (refusal !== null) throw refusal;
+  const isFree = outcome.requests.some((request) => request.kind === 'credits');
+  const said = isFree ? NO_CREDITS : outcome.said;
+  const step: Step = { kind: 'done', op: call.op, said, notes: [...outcome.notes, ...notes] };
+  return [{ ...state, ...after, library, requests, taken }, step];
+}
+
+/** Undo in the middle of a turn takes back what the turn has done so far; otherwise the turns before it. */
+function moved(
+  { draft, history }: Pick<State, 'draft' | 'history'>,
+  way: 'undo' | 'redo',
+  steps: number,
+): Pick<State, 'draft' | 'history'> {
+  const there = way === 'undo' ? undo(place(history, draft, ''), steps) : redo(history, steps);
+  return { draft: currentVersion(there).draft, history: there };
+}
+
+/** On one's own machine nothing is counted. */
+const NO_CREDITS: Said = {
+  en: 'Nothing is counted or charged here: tellcut runs on your own machine.',
+  zh: '这里不计费：tellcut 运行在您自己的电脑上。',
+};
+
+/** The library with every fact measured that the operation asks for. */
+async function withFacts(studio: Studio, call: PlannedOp, state: State, input: TurnInput): Promise<Library> {
+  const { draft, library } = state;
+  const operation = findOperation(call.op);
+  if (operation === null) throw fail('agent.cannot_yet', { what: abilityName(call.op) });
+  const wanted = new Map<string, FactName[]>();
+  for (const { asset, fact } of operation.needsOf(call, draft, factsOf(library))) {
+    wanted.set(asset, [...(wanted.get(asset) ?? []), fact]);
+  }
+  const known = new Map(library);
+  for (const [id, names] of wanted) {
+    const stored = library.get(id);
+    if (stored === undefined || names.every((name) => stored.asset[name] !== null)) continue;
+    input.onMeasure(stored.asset.filename);
+    input.onEvent?.({ kind: 'progress', stage: 'measuring', detail: stored.asset.filename });
+    known.set(id, await measure(studio, stored, names, input.signal));
+  }
+  return known;
+}
+
+function failedStep(op: string, error: TellcutError): Step {
+  const way = error.code === 'agent.cannot_yet' ? wayAround(op) : null;
+  const said = {
+    en: `${toProblem(error, 'en').message}${way === null ? '' : ` ${way.en}`}`,
+    zh: `${toProblem(error, 'zh').message}${way?.zh ?? ''}`,
+  };
+  return { kind: 'failed', op, code: error.code, said };
+}
