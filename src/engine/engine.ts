@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { type FlowJob, fromKysely, type KyselyTransactionLike, PgBoss } from 'pg-boss';
+import { type DatabaseOptions, type FlowJob, fromKysely, PgBoss } from 'pg-boss';
+import type { Db } from '../store/schema.ts';
+import type { Store } from '../store/store.ts';
 import { deadName, type Queue } from './queue.ts';
 import { Running, Stopped } from './running.ts';
 
@@ -10,19 +12,7 @@ import { Running, Stopped } from './running.ts';
  */
 
 /** What the engine needs of the store. */
-export type EngineStore = {
-  readonly kind: 'embedded' | 'external';
-  /** How to reach Postgres, as `pg` takes it. */
-  readonly connection: object;
-  /** Notices are JSON `{id}`; null after the connection was away for a while. */
-  readonly listen: (
-    channel: string,
-    hear: (notice: { readonly id: string } | null) => void,
-  ) => Promise<AsyncDisposable>;
-};
-
-/** Something to run statements on: a Kysely database, or the transaction that the job shall commit with. */
-export type Runner = KyselyTransactionLike;
+export type EngineStore = Pick<Store, 'kind' | 'connection' | 'db' | 'listen' | 'notify'>;
 
 export type SendOptions = {
   /** For `singleton` and `exclusive` queues: which jobs are alike. */
@@ -63,11 +53,11 @@ export type Depth = { readonly queue: string; readonly waiting: number; readonly
 
 export interface Engine extends AsyncDisposable {
   /** Sends a job; null when an `exclusive` queue has one alike. */
-  send<Data>(on: Runner, to: Queue<Data>, data: Data, options?: SendOptions): Promise<string | null>;
+  send<Data>(on: Db, to: Queue<Data>, data: Data, options?: SendOptions): Promise<string | null>;
   /** Sends jobs that wait for each other; their ids by `ref`. */
-  flow(on: Runner, steps: readonly Step[]): Promise<Readonly<Record<string, JobRef>>>;
+  flow(on: Db, steps: readonly Step[]): Promise<Readonly<Record<string, JobRef>>>;
   /** Jobs that wait are not begun, those that run are stopped within a moment, wherever they run. */
-  cancel(jobs: readonly JobRef[], on?: Runner): Promise<void>;
+  cancel(jobs: readonly JobRef[], on?: Db): Promise<void>;
   /** Takes jobs of a queue, so many at once in this process. */
   work<Data>(from: Queue<Data>, concurrency: number, handler: (work: Work<Data>) => Promise<void>): Promise<void>;
   /** Takes jobs that are out of tries. `why` is the last failure's message: for the log, not for people. */
@@ -75,7 +65,7 @@ export interface Engine extends AsyncDisposable {
   /** Sends a job by the clock: a cron line, UTC. */
   schedule<Data>(to: Queue<Data>, cron: string, data: Data): Promise<void>;
   /** What waits in a queue, to find the place of a group's next job: see `fairPriority`. */
-  waitingOf(on: Runner, queue: Queue, group: string): Promise<Waiting>;
+  waitingOf(on: Db, queue: Queue, group: string): Promise<Waiting>;
   /** How much waits and runs, by queue, in all processes. */
   depths(): Promise<readonly Depth[]>;
   /** Takes no further jobs, lets running ones end for so long, then gives the rest back to other processes. */
@@ -111,7 +101,7 @@ const KEEP_DONE_SECONDS = 24 * 3600;
 /** Opens the engine and makes its queues. A single server takes up what its dead predecessor was at, at once. */
 export async function openEngine(store: EngineStore, options: EngineOptions): Promise<Engine> {
   const boss = new PgBoss({
-    ...store.connection,
+    ...(store.connection as DatabaseOptions), // pg's own options; the types differ in what may be undefined
     max: CONNECTIONS,
     schema: SCHEMA,
     useListenNotify: true,
@@ -123,8 +113,8 @@ export async function openEngine(store: EngineStore, options: EngineOptions): Pr
   await boss.start();
   try {
     for (const queue of options.queues) await makeQueue(boss, queue);
-    const engine = new BossEngine(boss, options);
-    await engine.open(store);
+    const engine = new BossEngine(boss, store, options);
+    await engine.open();
     return engine;
   } catch (error) {
     await boss.stop({ graceful: false });
@@ -157,36 +147,42 @@ async function makeQueue(boss: PgBoss, queue: Queue): Promise<void> {
 
 class BossEngine implements Engine {
   readonly #boss: PgBoss;
+  readonly #store: EngineStore;
   readonly #options: EngineOptions;
   readonly #jobs = new Running();
   #listening: AsyncDisposable | null = null;
   #isStopped = false;
 
-  constructor(boss: PgBoss, options: EngineOptions) {
+  constructor(boss: PgBoss, store: EngineStore, options: EngineOptions) {
     this.#boss = boss;
+    this.#store = store;
     this.#options = options;
   }
 
-  async open(store: EngineStore): Promise<void> {
-    this.#listening = await store.listen(CHANNEL, (notice) => {
+  async open(): Promise<void> {
+    this.#listening = await this.#store.listen(CHANNEL, (notice) => {
       const [verb = '', rest = ''] = (notice?.id ?? '').split(' ');
       if (verb === 'cancel') this.#jobs.cancel(rest.split(','));
       else if (verb === 'wake') this.#wake(rest);
     });
+    this.#boss.on('flow', () => {
+      const names = this.#options.queues.map(({ name }) => name);
+      this.#tell(names).catch((error: unknown) => this.#options.onError(asError(error)));
+    });
     // Nobody else can be at them: the embedded store has one server, and that is this one.
-    if (store.kind === 'embedded') await this.#failOrphans();
+    if (this.#store.kind === 'embedded') await this.#failOrphans();
   }
 
   get running(): number {
     return this.#jobs.count;
   }
 
-  async send<Data>(on: Runner, to: Queue<Data>, data: Data, options: SendOptions = {}): Promise<string | null> {
+  async send<Data>(on: Db, to: Queue<Data>, data: Data, options: SendOptions = {}): Promise<string | null> {
     const checked = to.data.parse(data) as object;
     return this.#boss.send(to.name, checked, { ...given(options), db: fromKysely(on) });
   }
 
-  async flow(on: Runner, steps: readonly Step[]): Promise<Readonly<Record<string, JobRef>>> {
+  async flow(on: Db, steps: readonly Step[]): Promise<Readonly<Record<string, JobRef>>> {
     const jobs = steps.map(
       ({ ref, queue, data, after, ...options }): FlowJob => ({
         ref,
@@ -200,7 +196,7 @@ class BossEngine implements Engine {
     return Object.fromEntries(steps.map(({ ref, queue }) => [ref, { queue: queue.name, id: ids[ref] ?? '' }]));
   }
 
-  async cancel(jobs: readonly JobRef[], on?: Runner): Promise<void> {
+  async cancel(jobs: readonly JobRef[], on?: Db): Promise<void> {
     const options = on === undefined ? {} : { db: fromKysely(on) };
     const byQueue = Map.groupBy(jobs, ({ queue }) => queue);
     for (const [queue, refs] of byQueue) {
@@ -210,11 +206,10 @@ class BossEngine implements Engine {
         options,
       );
     }
-    const db = on === undefined ? this.#boss.getDb() : fromKysely(on);
     // A notification holds 8,000 bytes; an id has 36.
     for (let i = 0; i < jobs.length; i += 200) {
       const ids = jobs.slice(i, i + 200).map(({ id }) => id);
-      await db.executeSql('select pg_notify($1, $2)', [CHANNEL, JSON.stringify({ id: `cancel ${ids.join(',')}` })]);
+      await this.#store.notify(on ?? this.#store.db, CHANNEL, { id: `cancel ${ids.join(',')}` });
     }
   }
 
@@ -274,7 +269,7 @@ class BossEngine implements Engine {
     await this.#boss.schedule(to.name, cron, to.data.parse(data) as object);
   }
 
-  async waitingOf(on: Runner, queue: Queue, group: string): Promise<Waiting> {
+  async waitingOf(on: Db, queue: Queue, group: string): Promise<Waiting> {
     const { rows } = await fromKysely(on).executeSql(
       `select max(priority) as next, min(priority) filter (where group_id = $2) as last_of_group
        from ${SCHEMA}.job where name = $1 and state < 'active'`,
@@ -327,9 +322,7 @@ class BossEngine implements Engine {
 
   /** Other processes look into these queues at once. */
   async #tell(queues: readonly string[]): Promise<void> {
-    const db = this.#boss.getDb();
-    for (const name of queues)
-      await db.executeSql('select pg_notify($1, $2)', [CHANNEL, JSON.stringify({ id: `wake ${name}` })]);
+    for (const name of queues) await this.#store.notify(this.#store.db, CHANNEL, { id: `wake ${name}` });
   }
 
   async #failOrphans(): Promise<void> {
@@ -353,21 +346,19 @@ class BossEngine implements Engine {
 
   /** Lets go what waited for the job that is just ending, without waiting for the timer. */
   async #letGo(): Promise<void> {
-    await delay(LET_GO_MS);
-    if (this.#isStopped) return;
-    try {
-      await this.#boss.resolveFlow();
-      await this.#tell(this.#options.queues.map(({ name }) => name));
-    } catch (error) {
-      this.#options.onError(asError(error));
+    for (const pause of LET_GO_MS) {
+      await delay(pause);
+      if (this.#isStopped) return;
+      // The timer does it too: a database that is away for a moment costs a second.
+      await this.#boss.resolveFlow().catch((error: unknown) => this.#options.onError(asError(error)));
     }
   }
 }
 
 /** Time for a killed child to be gone, and for what a handler cleans up. */
 const GIVE_BACK_MS = 2000;
-/** The job's end is written right after its handler returned. */
-const LET_GO_MS = 25;
+/** The job's end is written right after its handler returned; on a busy machine a little later. */
+const LET_GO_MS = [15, 60, 250];
 
 function given({ key, priority, group, afterSeconds }: SendOptions): {
   singletonKey?: string;
