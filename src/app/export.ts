@@ -8,7 +8,7 @@ import { type RenderReport, renderDraft } from '../render/render.ts';
 import { copyPolicyOf, withGops } from './copying.ts';
 import { formatNote, profileOf } from './export-profile.ts';
 import { withHardware } from './hardware.ts';
-import { forPlatform, limited, optionsFor, platformCheck } from './platform-export.ts';
+import { asItWas, forPlatform, limited, optionsFor, platformCheck } from './platform-export.ts';
 import { factsOf, type Library } from './session.ts';
 import type { Studio } from './studio.ts';
 
@@ -50,7 +50,7 @@ export async function prepareExport(studio: Studio, input: ExportInput): Promise
   const { library, out, signal } = input;
   const platform = input.options.platform === undefined ? null : platformByWords(input.options.platform);
   const options = platform === null ? input.options : optionsFor(input.draft, input.options, platform);
-  const draft = platform === null ? input.draft : forPlatform(input.draft, platform);
+  const draft = platform === null ? ownLoudness(input) : forPlatform(input.draft, platform);
   const { profile: plain, notes } = await profileOf(draft, library, options, out);
   const soft = platform === null ? plain : limited(plain, platform);
   const { profile, notes: said } = await withHardware(studio, soft, options.encoder ?? 'software', signal);
@@ -91,6 +91,8 @@ export async function exportDraft(studio: Studio, input: ExportInput): Promise<E
     notes: [...notes, ...shrunk(render.draft, input.options, report), ...checked.notes],
   };
 }
+
+const ownLoudness = ({ draft, options }: ExportInput): Draft => (options.quality === 'source' ? asItWas(draft) : draft);
 
 /** Said when the picture had to become smaller than the canvas to meet a limit. */
 function shrunk({ canvas }: Draft, { resolution, maxBytes, sizeFactor }: ExportOptions, report: RenderReport): Said[] {
