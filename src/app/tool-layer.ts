@@ -92,7 +92,7 @@ async function apply(studio: Studio, { state, call: planned, notes, allowed, inp
   });
   if (refusal !== null) throw refusal;
   const isFree = outcome.requests.some((request) => request.kind === 'credits');
-  const said = isFree ? NO_CREDITS : outcome.said;
+  const said = isFree ? (input.credits ?? NO_CREDITS) : outcome.said;
   const step: Step = { kind: 'done', op: call.op, said, notes: [...outcome.notes, ...notes] };
   return [{ ...state, ...after, library, requests, taken }, step];
 }

@@ -72,6 +72,8 @@ export type TurnInput = {
   readonly before?: readonly Exchange[];
   /** A model to carry the turn out; without one the planner does. */
   readonly brain?: Brain | null;
+  /** What somebody is told who asks for their credits; left out where nothing is counted. */
+  readonly credits?: Said;
   /** Called when an operation waits for a measurement. */
   readonly onMeasure: (filename: string) => void;
   readonly onEvent?: (event: TurnEvent) => void;
