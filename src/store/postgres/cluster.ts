@@ -63,7 +63,8 @@ function syncFolder(folder: string): void {
 
 function initFailure(error: unknown): unknown {
   if (named(error) instanceof TellcutError) return named(error);
-  const said = String((error as { stderr?: unknown }).stderr ?? '');
+  const { stderr } = error as { readonly stderr?: unknown };
+  const said = typeof stderr === 'string' ? stderr : '';
   if (/No space left on device/i.test(said)) return fail('render.disk_full', { file: null }, { cause: error });
   return said === '' ? error : fail('store.cannot_start', { why: lastLine(said) }, { cause: error });
 }

@@ -1,0 +1,122 @@
+import { sql, type Transaction } from 'kysely';
+import { newId } from './ids.ts';
+import type { Account, AccountKind, Database, Db } from './schema.ts';
+
+/** The one account of a server for one person. */
+export const LOCAL_ACCOUNT = 'local';
+
+/** A new account. Throws on an email or client id that is taken: look first, under {@link lockName}. */
+export async function createAccount(
+  db: Db,
+  account: {
+    kind: AccountKind;
+    clientId?: string | null;
+    email?: string | null;
+    passwordHash?: string | null;
+    plan?: string;
+  },
+): Promise<Account> {
+  const id = account.kind === 'local' ? LOCAL_ACCOUNT : account.kind === 'anonymous' ? newId.anonymous() : newId.user();
+  return await db
+    .insertInto('accounts')
+    .values({
+      id,
+      kind: account.kind,
+      client_id: account.clientId ?? null,
+      email: account.email?.toLowerCase() ?? null,
+      password_hash: account.passwordHash ?? null,
+      ...(account.plan === undefined ? {} : { plan: account.plan }),
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/** The local account, made when it is not there. */
+export async function ensureLocalAccount(db: Db): Promise<Account> {
+  const made = await db
+    .insertInto('accounts')
+    .values({ id: LOCAL_ACCOUNT, kind: 'local' })
+    .onConflict((conflict) => conflict.doNothing())
+    .returningAll()
+    .executeTakeFirst();
+  return (
+    made ?? (await db.selectFrom('accounts').selectAll().where('id', '=', LOCAL_ACCOUNT).executeTakeFirstOrThrow())
+  );
+}
+
+/** Null for unknown and for deleted ones. */
+export async function findAccount(db: Db, id: string): Promise<Account | null> {
+  return (await living(db).where('id', '=', id).executeTakeFirst()) ?? null;
+}
+
+export async function accountByClient(db: Db, clientId: string): Promise<Account | null> {
+  return (await living(db).where('client_id', '=', clientId).executeTakeFirst()) ?? null;
+}
+
+export async function accountByEmail(db: Db, email: string): Promise<Account | null> {
+  return (await living(db).where('email', '=', email.toLowerCase()).executeTakeFirst()) ?? null;
+}
+
+const living = (db: Db) => db.selectFrom('accounts').selectAll().where('deleted_at', 'is', null);
+
+/**
+ * Makes an anonymous account a registered one, with its id, projects and credits. Its client id no longer leads to it: a
+ * client id is no secret. Null when the account is not an anonymous one, or the email is taken.
+ */
+export async function registerAccount(
+  tx: Transaction<Database>,
+  input: { id: string; email: string; passwordHash: string },
+): Promise<Account | null> {
+  const email = input.email.toLowerCase();
+  await lockName(tx, `email ${email}`);
+  const done = await tx
+    .updateTable('accounts')
+    .set({ kind: 'registered', email, password_hash: input.passwordHash, client_id: null })
+    .where('id', '=', input.id)
+    .where('kind', '=', 'anonymous')
+    .where('deleted_at', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('accounts as other').where('other.email', '=', email))),
+    )
+    .returningAll()
+    .executeTakeFirst();
+  return done ?? null;
+}
+
+export async function setPasswordHash(db: Db, id: string, passwordHash: string): Promise<void> {
+  await db.updateTable('accounts').set({ password_hash: passwordHash }).where('id', '=', id).execute();
+}
+
+/** False when there is no such account. */
+export async function setPlan(db: Db, id: string, plan: string): Promise<boolean> {
+  const done = await db
+    .updateTable('accounts')
+    .set({ plan })
+    .where('id', '=', id)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst();
+  return done.numUpdatedRows > 0n;
+}
+
+/** Forgets who it was and revokes its tokens. Its ledger stays, under an id that means nobody; projects are deleted apart. */
+export async function deleteAccount(tx: Transaction<Database>, id: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('accounts')
+    .set({ deleted_at: now, email: null, client_id: null, password_hash: null })
+    .where('id', '=', id)
+    .execute();
+  await tx
+    .updateTable('tokens')
+    .set({ revoked_at: now })
+    .where('account_id', '=', id)
+    .where('revoked_at', 'is', null)
+    .execute();
+}
+
+/**
+ * Lets one transaction at a time work on what has this name, until it ends: for what is looked at before it is written
+ * (an email, a client's limit, a file's bytes). More than one name: in sorted order.
+ */
+export async function lockName(tx: Transaction<Database>, name: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 7241))`.execute(tx);
+}
