@@ -28,7 +28,7 @@ const REMOVES = new Set([
 /** Take away silence and nothing else: never a loss that somebody must have asked for. */
 const HARMLESS = new Set(['remove_silence', 'light_edit']);
 
-const NO = /^(?:no|nope|don'?t|do not|stop|cancel|wait|不|别|算了|停)/i;
+const NO = /^(?:(?:no|nope|don['’]?t|do not|never|stop|cancel|wait)\b|不|别|算了|停)/i;
 
 /** What is known of a request when its words are weighed. `ops`: the operations that the planner reads in it. */
 export type Words = {

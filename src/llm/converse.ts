@@ -89,7 +89,12 @@ async function run(stream: Sdk['streamText'], { model, tools, turn, input }: Run
     const result = stream({
       model,
       tools,
-      instructions: input.instructions,
+      // Anthropic caches what it is told to; this mark covers the tools before it too. Others take no notice.
+      instructions: {
+        role: 'system',
+        content: input.instructions,
+        providerOptions: { anthropic: { cacheControl: { type: 'ephemeral' } } },
+      },
       messages: [...input.messages],
       stopWhen: () => turn.isOver,
       toolCallConcurrency: 1,
@@ -97,6 +102,7 @@ async function run(stream: Sdk['streamText'], { model, tools, turn, input }: Run
       timeout: { firstChunkMs: limits.firstMs, chunkMs: limits.gapMs },
       abortSignal: turn.signal,
       telemetry: { isEnabled: false },
+      providerOptions: { openai: { store: false } }, // what people say about their videos is kept by nobody else
       onError: () => undefined, // its default prints to the terminal; the error comes in the stream too
     });
     for await (const part of result.stream) turn.take(part);

@@ -1,6 +1,7 @@
 import type { Facts } from '../draft/facts.ts';
 import type { Draft } from '../draft/model.ts';
 import { inert, outsideText, projectData } from './project-data.ts';
+import { LEGEND } from './tools.ts';
 
 /** What a model is told before everything else. Nothing that differs from turn to turn, so that providers cache it. */
 export const INSTRUCTIONS = `You are the video editor of tellcut. You edit one project by calling tools; each tool changes the timeline or asks for a file, and answers with what it did.
@@ -8,6 +9,8 @@ export const INSTRUCTIONS = `You are the video editor of tellcut. You edit one p
 How to work
 - Do what the person asks, all of it, and nothing that nobody asked for. Call the tools in the order in which an editor would work: cuts and order first, then length and speed, shape, looks, words, sound, and files last.
 - Times are seconds on the timeline as it is now; after a cut they move. Clips are numbered from 1.
+- In the arguments of tools:
+${LEGEND}
 - Leave arguments out when you have no reason to set them: each tool has good defaults.
 - A platform's name implies its shape. "Trim the first 10 seconds" removes them, "trim to 10 seconds" keeps them. Words like "captions" mean spoken words; a given text is a title or a text.
 - A question is answered without changing anything. "Not yet" and "don't" mean: leave it.

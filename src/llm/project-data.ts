@@ -12,7 +12,9 @@ export const DATA_CAPS = { field: 500, files: 40, entries: 60, all: 24_000 } as 
  * steer or hide: control, direction, tags, private use, variation selectors.
  */
 export function outsideText(text: string): string {
-  return shown(text.replace(/[\p{Co}\p{Cs}\p{Cn}\p{Variation_Selector}]/gu, ''), DATA_CAPS.field);
+  const raw = text.slice(0, 20 * DATA_CAPS.field).replace(/[\p{Co}\p{Cs}\p{Cn}\p{Variation_Selector}]/gu, '');
+  // `shown` counts as people do, where a letter may carry a thousand accents.
+  return Array.from(shown(raw, DATA_CAPS.field)).slice(0, DATA_CAPS.field).join('');
 }
 
 const seconds = (ms: number): number => Math.round(ms / 100) / 10;

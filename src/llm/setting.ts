@@ -98,6 +98,8 @@ function addressOf(env: Environment, name: string, provider: Provider): string |
     return provider.baseUrl;
   }
   const url = URL.canParse(asked) ? new URL(asked) : null;
-  if (url === null || !/^https?:$/.test(url.protocol)) throw fail('model.bad_address', { provider: name });
+  // A name and a password in it would be shown wherever the address is; `fetch` refuses them too.
+  if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '')
+    throw fail('model.bad_address', { provider: name });
   return asked.replace(/\/+$/, '');
 }

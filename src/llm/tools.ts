@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ClipArg, LengthArg, PartArg, TimeArg } from '../operations/args.ts';
 import { OPERATIONS } from '../operations/registry.ts';
 
 /** A JSON Schema of a tool's arguments. */
@@ -66,6 +67,17 @@ function schemaOf(args: z.ZodType): ToolSchema {
   return lean(schema) as ToolSchema;
 }
 
+/** What many arguments have in common is explained once, in the instructions, and then called by its name. */
+const SHARED: readonly (readonly [string, string])[] = [
+  ['a time', TimeArg.description ?? ''],
+  ['a length', LengthArg.description ?? ''],
+  ['a clip', ClipArg.description ?? ''],
+  ['a part', PartArg.description ?? ''],
+];
+
+/** The names that descriptions of arguments use, one a line. */
+export const LEGEND = SHARED.map(([name, about]) => `- ${name}: ${about.replace(/^[^:]*: /, '')}`).join('\n');
+
 /** Bounds that a model need not read, because the operation's own schema holds them. */
 const SPARED = new Set(['maxLength', 'minLength', 'additionalProperties']);
 
@@ -80,6 +92,8 @@ function lean(schema: unknown): unknown {
     ([key, value]) => !SPARED.has(key) && !(/^(?:min|max)imum$/.test(key) && Math.abs(Number(value)) > 1e15),
   );
   const out: Record<string, unknown> = Object.fromEntries(entries.map(([key, value]) => [key, lean(value)]));
+  const shared = SHARED.find(([, about]) => about === out['description']);
+  if (shared !== undefined) out['description'] = shared[0];
   const choices = out['anyOf'];
   if (!Array.isArray(choices)) return out;
   const plain = choices.every((choice) => Object.keys(choice as object).join() === 'type');
