@@ -1,0 +1,58 @@
+/**
+ * Ours, told exactly what the other tools are told: `node render-edit.ts <dist> <edit.json> <out.mp4>`. A child of the
+ * bench. Everything that `tellcut edit` does is in it, from reading the files to the check of the finished one, but for
+ * the words; and nothing is copied, because what is measured here is encoding. Prints the render's report.
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type * as Ingest from '../../src/app/ingest.ts';
+import type * as Studio from '../../src/app/studio.ts';
+import type * as Cache from '../../src/render/cache.ts';
+import type * as Profile from '../../src/render/profile.ts';
+import type * as Render from '../../src/render/render.ts';
+import { asDraft } from './as-draft.ts';
+import { Edit } from './edit.ts';
+
+const [dist = '', file = '', out = ''] = process.argv.slice(2);
+const compiled = (name: string): Promise<unknown> => import(pathToFileURL(path.join(dist, `${name}.js`)).href);
+// What is imported is the compiled form of the module that the type names.
+const { openStudio } = (await compiled('app/studio')) as typeof Studio;
+const { readAsset } = (await compiled('app/ingest')) as typeof Ingest;
+const { openPartCache } = (await compiled('render/cache')) as typeof Cache;
+const { profileFor } = (await compiled('render/profile')) as typeof Profile;
+const { renderDraft } = (await compiled('render/render')) as typeof Render;
+
+const edit = Edit.parse(JSON.parse(readFileSync(file, 'utf8')));
+const { signal } = new AbortController();
+const folder = mkdtempSync(path.join(tmpdir(), 'tellcut-bench-render-'));
+try {
+  await using studio = await openStudio({ folder, useCache: false });
+  const names = [...new Set([...edit.clips.map((clip) => clip.file), ...(edit.music === null ? [] : [edit.music])])];
+  const read = names.map(async (name) => [name, await readAsset(studio, name, signal)] as const);
+  const stored = new Map(await Promise.all(read));
+  const draft = asDraft(edit, (name) => {
+    const found = stored.get(name);
+    if (found === undefined) throw new Error(`${name} was not read`);
+    return found.asset;
+  });
+  const assets = [...stored.values()];
+  const report = await renderDraft({
+    draft,
+    copy: 'never',
+    facts: { assets: new Map(assets.map(({ asset }) => [asset.id, asset])) },
+    files: new Map(assets.map((each) => [each.asset.id, each.path])),
+    profile: profileFor(draft.canvas, { resolution: null, fps: null, quality: 'standard' }),
+    out,
+    title: null,
+    pool: studio.pool,
+    cache: openPartCache({ folder: studio.chunkFolder }),
+    scratch: studio.scratch,
+    signal,
+    onProgress: () => undefined,
+  });
+  console.log(JSON.stringify(report));
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
