@@ -19,7 +19,7 @@ export function runCli(args: readonly string[], { cwd, env = {}, onStderr }: Run
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [MAIN, ...args], {
       cwd,
-      env: { ...process.env, TELLCUT_CACHE: path.join(cwd, '.cache'), NO_COLOR: '1', ...env },
+      env: { ...process.env, TELLCUT_MODEL: '', TELLCUT_CACHE: path.join(cwd, '.cache'), NO_COLOR: '1', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let stdout = '';
