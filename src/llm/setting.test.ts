@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { toProblem } from '../base/errors.ts';
 import { modelSetting, PROVIDER_NAMES } from './setting.ts';
@@ -78,4 +79,9 @@ test('a setting that is written down does not carry its key', () => {
   const setting = modelSetting(env);
   assert.doesNotMatch(JSON.stringify(setting), /canary/);
   assert.equal(setting?.host, 'h');
+});
+
+test('docs/models.md shows every provider', () => {
+  const page = readFileSync('docs/models.md', 'utf8');
+  for (const name of PROVIDER_NAMES) assert.ok(page.includes(`TELLCUT_MODEL=${name}:`), name);
 });
