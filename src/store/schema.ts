@@ -10,6 +10,9 @@ import type { Draft } from '../draft/model.ts';
 /** Something to run statements on: the pool, or one transaction. */
 export type Db = Kysely<Database> | Transaction<Database>;
 
+/** One transaction: what happens in it happens together or not at all. */
+export type Tx = Transaction<Database>;
+
 type Time = ColumnType<Date, Date | undefined, Date>;
 type TimeOrNull = ColumnType<Date | null, Date | null | undefined, Date | null>;
 type Json<T> = ColumnType<T, string, string>;
