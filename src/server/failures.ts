@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { fail, named, TellcutError, toProblem } from '../base/errors.ts';
 import { type Lang, langOf } from '../base/lang.ts';
 

@@ -4,6 +4,7 @@ import type { Desk } from '../app/desk.ts';
 import type { Caller, Scope } from '../app/service/tokens.ts';
 import type { Attribution } from '../app/service/turns.ts';
 import type { Lang } from '../base/lang.ts';
+import type { Metrics } from './metrics.ts';
 
 /**
  * A route is one record: what it takes, who may call it, what it answers. Validation, the matrix of credentials in the
@@ -47,6 +48,7 @@ export type Call<A extends RouteAuth = RouteAuth, P = unknown, Q = unknown, B = 
   readonly publicUrl: string;
   /** Aborted when the server begins to stop: streams tell their client to come back, and end. */
   readonly stopping: AbortSignal;
+  readonly metrics: Metrics;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 };
@@ -97,6 +99,8 @@ export type RouteSpec<
   readonly tokenInQuery?: true;
   /** True: answered while the server drains. */
   readonly whileStopping?: true;
+  /** Not worth a line of the log each time. */
+  readonly quiet?: true;
   /** Left out of the documentation: aliases for old clients, pages. */
   readonly hidden?: true;
   readonly handler: (call: Call<A, Out<P>, Out<Q>, Out<B>>) => Promise<Out<R>> | Out<R>;

@@ -19,13 +19,15 @@ const ORDER = [
   'agent',
   'llm',
   'app',
+  'server',
   'cli',
 ];
 
 /** Beyond the order: what the planner may not touch, so that it can be tested with words alone. */
 const CLOSED: Record<string, readonly string[]> = {
   agent: ['base', 'draft', 'operations', 'protocol'],
-  cli: ['base', 'draft', 'operations', 'protocol', 'agent', 'app'],
+  cli: ['base', 'draft', 'operations', 'protocol', 'agent', 'app', 'server'],
+  server: ['base', 'draft', 'operations', 'protocol', 'app'],
   llm: ['base', 'draft', 'operations', 'protocol', 'agent'],
   music: ['base', 'draft'],
 };
@@ -38,6 +40,19 @@ const OWNER: Record<string, string> = {
   'pg-boss': 'engine',
   'node-av': 'media',
   '@napi-rs/canvas': 'render',
+  fastify: 'server',
+  'fastify-type-provider-zod': 'server',
+  ...Object.fromEntries(
+    ['cookie', 'cors', 'helmet', 'multipart', 'rate-limit', 'static', 'swagger', 'swagger-ui', 'websocket'].map(
+      (name) => [`@fastify/${name}`, 'server'],
+    ),
+  ),
+  '@tus/server': 'server',
+  '@tus/file-store': 'server',
+  undici: 'server',
+  'ipaddr.js': 'server',
+  'prom-client': 'server',
+  pino: 'server',
   commander: 'cli',
   picocolors: 'cli',
   'env-paths': 'cli',

@@ -62,6 +62,15 @@ export const ACCOUNT_FAILURES = {
     remedy: 'fix-input',
     say: () => ({ en: 'You have no such token.', zh: '您没有这个令牌。' }),
   },
+  'account.tokens_full': {
+    status: 400,
+    api: 400,
+    remedy: 'fix-input',
+    say: (p: { most: number }) => ({
+      en: `You have ${p.most} API tokens, the most that one account may have. Revoke one first.`,
+      zh: `您已有 ${p.most} 个 API 令牌，达到单个账户上限。请先撤销一个。`,
+    }),
+  },
   'account.bind_needs_proof': {
     status: 403,
     api: 403,
@@ -98,13 +107,22 @@ export const ACCOUNT_FAILURES = {
       zh: `登录尝试过多，请等待 ${p.retryAfter} 秒后再试。`,
     }),
   },
-  'account.claim_gone': {
+  'account.claim_unknown': {
     status: 404,
     api: 1003,
     remedy: 'fix-input',
     say: () => ({
-      en: 'This link is used up, expired or unknown. Ask for a new one where you got it.',
-      zh: '链接已使用、已过期或不存在，请在原处重新获取。',
+      en: 'This link is not known here. Ask for a new one where you got it.',
+      zh: '链接无效，请在原处重新获取。',
+    }),
+  },
+  'account.claim_gone': {
+    status: 410,
+    api: 1003,
+    remedy: 'fix-input',
+    say: () => ({
+      en: 'This link was used already or has expired. Ask for a new one where you got it.',
+      zh: '链接已使用或已过期，请在原处重新获取。',
     }),
   },
 } as const satisfies Failures;

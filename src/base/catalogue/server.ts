@@ -65,6 +65,24 @@ export const SERVER_FAILURES = {
       zh: '服务器正在重启，不会丢失任何内容，请几秒后重试。',
     }),
   },
+  'server.link_wrong': {
+    status: 403,
+    api: 403,
+    remedy: 'fix-input',
+    say: () => ({
+      en: 'This address is not complete or was changed. Copy it again from where you got it.',
+      zh: '链接不完整或已被改动，请从原处重新复制。',
+    }),
+  },
+  'server.link_expired': {
+    status: 410,
+    api: 1003,
+    remedy: 'fix-input',
+    say: () => ({
+      en: 'This address worked for a while and has ended. Ask for the render again to get a new one.',
+      zh: '链接已过期，请重新查询导出任务以获取新链接。',
+    }),
+  },
   'server.cross_site': {
     status: 403,
     api: 403,

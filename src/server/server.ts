@@ -1,0 +1,198 @@
+import type { Socket } from 'node:net';
+import cookie from '@fastify/cookie';
+import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
+import { serializerCompiler } from 'fastify-type-provider-zod';
+import type * as z from 'zod';
+import type { Desk } from '../app/desk.ts';
+import { fail } from '../base/errors.ts';
+import { clientAddress } from './client-address.ts';
+import { addDocs } from './docs.ts';
+import { type FailureContext, langOfRequest, sendFailure, WORDS } from './failures.ts';
+import { openMetrics } from './metrics.ts';
+import { type Mounting, mountRoute } from './mount.ts';
+import { PLUGINS, ROUTES } from './routes/index.ts';
+
+/** The HTTP server over a desk. Routes are records (src/server/routes); what all of them share is here. */
+
+/** A client that says nothing for so long in its headers, or in all of a request (uploads take their time). */
+const HEADERS_MS = 15_000;
+const REQUEST_MS = 3_600_000;
+/** Longer than common proxies keep theirs, so that they close first. */
+const KEEP_ALIVE_MS = 75_000;
+
+export type Server = AsyncDisposable & {
+  readonly app: FastifyInstance;
+  /** Begins to answer; gives the address that people open. */
+  readonly listen: () => Promise<string>;
+  /** New work is refused and streams end with word to come back; reading still works. */
+  readonly stop: () => void;
+};
+
+/** Builds the server. It answers `inject` at once and the network after `listen`. */
+export async function openServer(desk: Desk, log: FastifyBaseLogger): Promise<Server> {
+  const { settings } = desk;
+  const stopping = new AbortController();
+  const publicUrl = (): string => desk.address('');
+  const app = Fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    trustProxy: settings.trustProxy.length === 0 ? false : [...settings.trustProxy],
+    requestTimeout: REQUEST_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    http: { headersTimeout: HEADERS_MS },
+    routerOptions: { maxParamLength: 256 },
+    genReqId: () => crypto.randomUUID(),
+    forceCloseConnections: 'idle',
+    clientErrorHandler: answerGarbage,
+    frameworkErrors: (error, request, reply) => void sendFailure(reply as never, error, contextOf(request as never)),
+  });
+  function contextOf(request: FastifyRequest): FailureContext & { hasSuccess: boolean } {
+    const caller = request.caller;
+    const registerUrl = caller?.kind === 'anonymous' ? `${publicUrl()}/register?bind=${caller.accountId}` : null;
+    const hasSuccess = request.routeOptions?.config?.route?.success === true;
+    return { lang: langOfRequest(request), requestId: request.id, registerUrl, hasSuccess };
+  }
+  app.setValidatorCompiler(
+    ({ schema }) =>
+      (value) =>
+        validated(schema as z.ZodType, value),
+  );
+  app.setSerializerCompiler(serializerCompiler);
+  app.decorateRequest('caller', null);
+  acceptEmptyJson(app);
+  app.setErrorHandler((error, request, reply) => {
+    const context = contextOf(request);
+    const sent = sendFailure(reply, error, context);
+    if (reply.statusCode >= 500) request.log.error({ err: error, request: context.requestId }, 'a request failed');
+    return sent;
+  });
+  addFirstHook(app, stopping.signal);
+  await addProtections(app, desk, publicUrl);
+  const metrics = openMetrics(desk, app);
+  const mounting: Mounting = { desk, publicUrl, stopping: stopping.signal, metrics };
+  await addDocs(app);
+  for (const plugin of PLUGINS) await plugin(app, mounting);
+  for (const route of ROUTES) mountRoute(app, route, mounting);
+  app.setNotFoundHandler((request) => {
+    throw fail('server.no_such_route', {
+      method: request.method,
+      path: (request.url.split('?')[0] ?? '').slice(0, 100),
+    });
+  });
+  await app.ready();
+  return {
+    app,
+    listen: async () => {
+      const address = await app.listen({ host: settings.host, port: settings.port });
+      desk.listensAt(`http://${shownHost(settings.host)}:${new URL(address).port}`);
+      return publicUrl();
+    },
+    stop: () => {
+      stopping.abort();
+    },
+    [Symbol.asyncDispose]: async () => {
+      stopping.abort();
+      await app.close();
+    },
+  };
+}
+
+/** What every answer carries; and while the server stops, new work is sent away. */
+function addFirstHook(app: FastifyInstance, stopping: AbortSignal): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    if (request.headers.authorization !== undefined || request.headers.cookie !== undefined)
+      reply.header('cache-control', 'no-store');
+    if (stopping.aborted && request.routeOptions.config.route?.whileStopping !== true && request.method !== 'GET') {
+      reply.header('connection', 'close');
+      throw fail('server.stopping', { retryAfter: 5 });
+    }
+  });
+}
+
+/** Headers, cookies, origins, and how many calls one address may make. */
+async function addProtections(app: FastifyInstance, desk: Desk, publicUrl: () => string): Promise<void> {
+  const { settings } = desk;
+  await app.register(cookie);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        mediaSrc: ["'self'", 'blob:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    hsts: publicUrl().startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  if (settings.corsOrigins.length > 0)
+    await app.register(cors, {
+      origin: [...settings.corsOrigins],
+      methods: ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'],
+      exposedHeaders: ['ETag', 'Retry-After', 'Content-Disposition', 'Location', 'Upload-Offset', 'X-Request-Id'],
+      maxAge: 600,
+    });
+  const isOwnMachine = settings.isLoopback && settings.publicUrl === null && settings.trustProxy.length === 0;
+  await app.register(rateLimit, {
+    max: settings.requestsPerMinute,
+    timeWindow: 60_000,
+    cache: 50_000,
+    keyGenerator: (request) => clientAddress(request.ip).address,
+    allowList: (request) => isOwnMachine && request.routeOptions.config.route?.perMinute === undefined,
+    errorResponseBuilder: (_, { ttl }) => fail('server.rate_limited', { retryAfter: Math.ceil(ttl / 1000) }),
+  });
+}
+
+function validated(schema: z.ZodType, value: unknown): { value: unknown } | { error: Error } {
+  const read = schema.safeParse(value, { error: WORDS });
+  if (read.success) return { value: read.data };
+  const issues = read.error.issues.slice(0, 20).map(({ path, message }) => {
+    const field = path.map(String).join('.').slice(0, 100);
+    return field === '' ? message.slice(0, 200) : `${field} ${message.slice(0, 200)}`;
+  });
+  return { error: fail('input.invalid', { issues }) };
+}
+
+/** `curl -X POST -H 'Content-Type: application/json'` without a body is a call without a body. */
+function acceptEmptyJson(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeContentTypeParser(['application/json', 'text/plain']);
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined);
+    else void parse(request, body as string, done);
+  });
+}
+
+const GARBAGE = JSON.stringify({
+  code: 400,
+  message: 'The request cannot be read: its address or headers are not valid.',
+  data: null,
+});
+
+/** What is not HTTP at all, or takes too long to become it. */
+function answerGarbage(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request';
+  socket.end(
+    `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(GARBAGE)}\r\nConnection: close\r\n\r\n${GARBAGE}`,
+  );
+}
+
+/** A host as it stands in an address that a person opens. */
+function shownHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
