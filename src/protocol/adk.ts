@@ -109,5 +109,13 @@ export function errorEvent(head: EventHead, code: string, message: string): AdkE
   return event(head, { type: 'error', errorCode: code, errorMessage: message });
 }
 
+/**
+ * The stream ends here and the turn goes on: `after` is the last event that was sent (null: none), to be given when the
+ * stream is asked for again. It is not part of the turn.
+ */
+export function resumeEvent(head: EventHead, after: string | null, label: string): AdkEvent {
+  return event(head, { type: 'progress', partial: true, customMetadata: { label, resume: { after } } });
+}
+
 /** Whether a client that asked for no streaming gets this event: pieces of a text are left out, progress is not. */
 export const isForAll = (sent: AdkEvent): boolean => sent.type !== 'text' || sent.partial !== true;

@@ -2,45 +2,50 @@ import * as z from 'zod';
 
 /**
  * Body of POST /run_sse and /run. Clients write its keys in snake_case (the published skills, ADK for Python) or in
- * camelCase (ADK for JavaScript); both are read, also within parts.
+ * camelCase (ADK for JavaScript); both are read.
  */
 
-const camel = (key: string): string => key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+const Name = z.string().max(128);
+const Session = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'is not an id');
 
-/** Renames the keys of an object and leaves its values alone: a tool's own arguments keep their names. */
-function camelKeys(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [camel(key), inner]));
-}
+/** Parts may hold what else ADK knows (files, answers of tools); only their texts are a request to an editor. */
+const Message = z.looseObject({
+  role: z.string().max(20).optional(),
+  parts: z
+    .array(z.looseObject({ text: z.string().max(100_000).optional() }))
+    .min(1)
+    .max(64),
+});
 
-const Part = z.preprocess(
-  camelKeys,
-  z.looseObject({ text: z.string().max(100_000).optional(), functionResponse: z.unknown().optional() }),
-);
+const Body = z.looseObject({
+  app_name: Name.nullish(),
+  user_id: Name.nullish().describe('`me`, or your own id.'),
+  session_id: Session.nullish(),
+  new_message: Message.nullish().describe('What to do, in its text parts.'),
+  streaming: z.boolean().nullish().describe('true: texts also come in pieces while they are written.'),
+  appName: Name.nullish(),
+  userId: Name.nullish(),
+  sessionId: Session.nullish(),
+  newMessage: Message.nullish(),
+});
 
-const Message = z.preprocess(
-  camelKeys,
-  z.looseObject({ role: z.string().max(20).optional(), parts: z.array(Part).min(1).max(64) }),
-);
-
-/** The parsed request: `text` are its text parts, joined by lines. Parts without text are no request to an editor. */
-export const RunRequest = z.preprocess(
-  camelKeys,
-  z
-    .looseObject({
-      appName: z.string().max(64).optional(),
-      userId: z.string().max(128).optional(),
-      sessionId: z.string().min(1).max(64),
-      newMessage: Message,
-      streaming: z.boolean().nullish(),
-    })
-    .transform(({ sessionId, newMessage, streaming, appName, userId }, context) => {
-      const text = newMessage.parts.flatMap((part) => (part.text === undefined ? [] : [part.text])).join('\n');
-      if (text.trim() === '') {
-        context.addIssue({ code: 'custom', path: ['new_message', 'parts'], message: 'say what to do in a text part' });
-      }
-      return { appName: appName ?? null, userId: userId ?? null, sessionId, text, streaming: streaming === true };
-    }),
-);
+/** The parsed request: `text` is all text parts, one a line. */
+export const RunRequest = Body.transform((body, context) => {
+  const missing = (name: string, message: string): never => {
+    context.addIssue({ code: 'custom', path: [name], message });
+    return z.NEVER;
+  };
+  const sessionId = body.session_id ?? body.sessionId ?? missing('session_id', 'is missing');
+  const message = body.new_message ?? body.newMessage ?? missing('new_message', 'is missing');
+  const text = message?.parts?.flatMap((part) => (part.text === undefined ? [] : [part.text])).join('\n');
+  if (text?.trim() === '') missing('new_message.parts', 'hold no text: say what to do');
+  return {
+    appName: body.app_name ?? body.appName ?? null,
+    userId: body.user_id ?? body.userId ?? null,
+    sessionId,
+    text,
+    streaming: body.streaming === true,
+  };
+});
 
 export type RunRequest = z.output<typeof RunRequest>;
