@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { bytesLabel, nextCrf, type Sized, shrunk, soundAlone, soundBeside } from './fit.ts';
+import { bytesLabel, leastRate, nextCrf, roomForSound, type Sized, shrunk, soundAlone } from './fit.ts';
 
 /** An encoder whose bytes halve every `halves` steps, with some noise. */
 const encoder =
@@ -20,7 +20,7 @@ test('a few rounds lead any encoder to within 5 % of the target', () => {
         const measured: Sized[] = [{ crf: 20, bytes: encode(20) }];
         const target = encode(20) * share;
         for (let round = 0; round < 4; round++) {
-          const crf = nextCrf('h264', measured, target);
+          const crf = nextCrf('h264', measured, target, 0.05);
           measured.push({ crf, bytes: encode(crf) });
         }
         const best = Math.min(...measured.map(({ bytes }) => Math.abs(bytes / target - 1)));
@@ -30,28 +30,30 @@ test('a few rounds lead any encoder to within 5 % of the target', () => {
   );
 });
 
-test('numbers stay within what each codec takes, and are whole where it takes whole ones', () => {
+test('numbers stay within what each codec takes, on the steps that were asked for', () => {
   for (const [codec, most] of [
     ['h264', 51],
     ['hevc', 51],
     ['vp9', 63],
     ['av1', 63],
   ] as const) {
-    assert.equal(nextCrf(codec, [{ crf: 30, bytes: 1e9 }], 10), most);
-    assert.equal(nextCrf(codec, [{ crf: 30, bytes: 10 }], 1e12), 1);
-    const crf = nextCrf(codec, [{ crf: 30, bytes: 1000 }], 700);
-    if (codec === 'vp9' || codec === 'av1') assert.ok(Number.isInteger(crf));
-    assert.ok(crf > 30);
+    assert.equal(nextCrf(codec, [{ crf: 30, bytes: 1e9 }], 10, 0.05), most);
+    assert.equal(nextCrf(codec, [{ crf: 30, bytes: 10 }], 1e12, 0.05), 1);
+    assert.ok(Number.isInteger(nextCrf(codec, [{ crf: 30, bytes: 1000 }], 700, 1)));
+    const third = nextCrf(codec, [{ crf: 30, bytes: 1000 }], 900, 1 / 3);
+    assert.ok(third > 30 && Math.abs(third * 3 - Math.round(third * 3)) < 1e-5, `${third}`);
   }
 });
 
 test('sound gives way when space is short, and is named when it has none', () => {
-  assert.equal(soundBeside(192_000, 100e6, 1e9, 60), 192_000);
-  assert.equal(soundBeside(192_000, 5e6, 1e9, 60), 100_000);
-  assert.equal(soundBeside(192_000, 5e6, 4e6, 60), 116_667, 'what the pictures leave');
-  assert.equal(soundBeside(192_000, 1000, 1e9, 60), 32_000);
-  assert.equal(soundAlone(192_000, 1e6, 60), 128_000);
-  assert.equal(soundAlone(192_000, 1e5, 60), null);
+  assert.equal(roomForSound(100e6, 90e6), 15e6, 'its share, however much the pictures want');
+  assert.equal(Math.round(roomForSound(5e6, 4e6)), 900_000, 'what the pictures leave');
+  assert.ok(leastRate('webm') < leastRate('mp4'));
+  assert.equal(soundAlone(192_000, 1e6, 60, 'mp3'), 128_000);
+  assert.equal(soundAlone(192_000, 1e6, 60, 'm4a'), 130_666);
+  assert.equal(soundAlone(192_000, 2e6, 60, 'm4a'), 192_000);
+  assert.equal(soundAlone(192_000, 1e5, 60, 'mp3'), null);
+  assert.equal(soundAlone(192_000, 1e5, 60, 'm4a'), null);
 });
 
 test('sides stay even and at least 16 px; sizes are said as people say them', () => {

@@ -1,4 +1,5 @@
 import type { VideoCodec } from '../media/types.ts';
+import { FORMATS, type Format } from './formats.ts';
 
 /** One result: how large the pictures became at a quality. */
 export type Sized = { readonly crf: number; readonly bytes: number };
@@ -6,19 +7,18 @@ export type Sized = { readonly crf: number; readonly bytes: number };
 /** By how much the quality number rises for half the bytes, before anything was measured. */
 const HALVES_EVERY: Readonly<Record<VideoCodec, number>> = { h264: 6, hevc: 6, vp9: 11, av1: 10 };
 /** Beyond this a smaller picture looks better than a coarser one, by the eye. */
-const COARSE: Readonly<Record<VideoCodec, number>> = { h264: 33, hevc: 35, vp9: 52, av1: 54 };
-const COARSEST: Readonly<Record<VideoCodec, number>> = { h264: 51, hevc: 51, vp9: 63, av1: 63 };
+export const COARSE: Readonly<Record<VideoCodec, number>> = { h264: 33, hevc: 35, vp9: 52, av1: 54 };
+export const COARSEST: Readonly<Record<VideoCodec, number>> = { h264: 51, hevc: 51, vp9: 63, av1: 63 };
 
-/** What the file is aimed at, as a share of what it may be; a result between the next two is good. */
-export const AIM = 0.975;
-export const LEAST_SHARE = 0.95;
-export const MOST_SHARE = 0.997;
+/** What the file is aimed at, as a share of what it may be; a result from the second on is good. */
+export const AIM = 0.98;
+export const LEAST_SHARE = 0.955;
 
 /**
  * The quality at which the pictures take `target` bytes, by what was measured so far (one result at least): bytes fall
- * geometrically as the number rises. Pure. VP9 and AV1 take whole numbers only.
+ * geometrically as the number rises. Pure. `step`: what the number is a multiple of.
  */
-export function nextCrf(codec: VideoCodec, measured: readonly Sized[], target: number): number {
+export function nextCrf(codec: VideoCodec, measured: readonly Sized[], target: number, step: number): number {
   const near = measured.toSorted((a, b) => distance(a, target) - distance(b, target));
   const [best] = near;
   if (best === undefined) throw new Error('nothing was measured yet');
@@ -33,8 +33,9 @@ export function nextCrf(codec: VideoCodec, measured: readonly Sized[], target: n
     isBracketed && isCreeping && measured.length > 2
       ? (best.crf + other.crf) / 2
       : best.crf + slopeOf(codec, best, other) * Math.log2(best.bytes / target);
-  const isWhole = codec === 'vp9' || codec === 'av1';
-  return Math.min(COARSEST[codec], Math.max(1, isWhole ? Math.round(crf) : Math.round(crf * 20) / 20));
+  // Rounded once more, so that equal numbers are equal.
+  const stepped = Math.round(Math.round(crf / step) * step * 1e6) / 1e6;
+  return Math.min(COARSEST[codec], Math.max(1, stepped));
 }
 
 const distance = ({ bytes }: Sized, target: number): number => Math.abs(Math.log2(bytes / target));
@@ -47,29 +48,23 @@ function slopeOf(codec: VideoCodec, a: Sized, b: Sized | undefined): number {
   return slope > usual / 20 && slope < usual * 3 ? slope : usual;
 }
 
-export const isCoarse = (codec: VideoCodec, crf: number): boolean => crf > COARSE[codec];
-export const isCoarsest = (codec: VideoCodec, crf: number): boolean => crf >= COARSEST[codec];
-
 /** Bit rates that MP3 has, in bit/s. */
 const MP3_RATES = [320, 256, 224, 192, 160, 128, 112, 96, 80, 64, 56, 48, 40, 32].map((kilo) => kilo * 1000);
-const LEAST_RATE = 32_000;
-/** The sound gets so much of a file at least, down to the lowest rate that is bearable. */
+/** The lowest bit rate that is bearable, in bit/s: Opus goes lower than AAC. */
+export const leastRate = (format: Format): number => (FORMATS[format].sound === 'opus' ? 24_000 : 32_000);
+/** The sound gets so much of a file at least, down to its lowest rate. */
 const SOUND_SHARE = 0.15;
 
-/**
- * The bit rate of the sound in a file of `maxBytes`, of which the pictures would like to have `pictures`: what was
- * wanted, or less when space is short.
- */
-export function soundBeside(wanted: number, maxBytes: number, pictures: number, seconds: number): number {
-  const room = Math.max(SOUND_SHARE * maxBytes, AIM * maxBytes - pictures);
-  return Math.round(Math.min(wanted, Math.max(LEAST_RATE, (room * 8) / seconds)));
-}
+/** How many bytes the sound may have in a file of `maxBytes` whose other parts would like to have `rest`. */
+export const roomForSound = (maxBytes: number, rest: number): number =>
+  Math.max(SOUND_SHARE * maxBytes, AIM * maxBytes - rest);
 
-/** The bit rate of a sound file of `maxBytes`; null when even the lowest is too much. */
-export function soundAlone(wanted: number, maxBytes: number, seconds: number): number | null {
+/** The bit rate of a sound file of `maxBytes`: one that MP3 has, or any for AAC; null when even the lowest is too much. */
+export function soundAlone(wanted: number, maxBytes: number, seconds: number, format: 'mp3' | 'm4a'): number | null {
   const most = (AIM * maxBytes * 8) / seconds;
   if (wanted <= most) return wanted;
-  return MP3_RATES.find((rate) => rate <= most && rate <= wanted) ?? null;
+  const rate = format === 'mp3' ? MP3_RATES.find((one) => one <= most && one <= wanted) : Math.floor(most);
+  return rate === undefined || rate < leastRate(format) ? null : rate;
 }
 
 /** Sides of a picture `factor` as large in each direction, even and no smaller than 16 px. */

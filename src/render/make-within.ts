@@ -1,25 +1,15 @@
-import { stat } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fail } from '../base/errors.ts';
 import { secondsOfFrame } from '../base/time.ts';
 import type { PublishTask } from '../protocol/tasks.ts';
 import { assemble, type Ingredients } from './assemble.ts';
-import {
-  AIM,
-  bytesLabel,
-  isCoarse,
-  isCoarsest,
-  LEAST_SHARE,
-  MOST_SHARE,
-  nextCrf,
-  type Sized,
-  shrunk,
-  soundAlone,
-  soundBeside,
-} from './fit.ts';
+import { withVideo } from './between-steps.ts';
+import { AIM, bytesLabel, LEAST_SHARE, leastRate, shrunk, soundAlone } from './fit.ts';
+import { fitVideo } from './fit-video.ts';
 import { FORMATS } from './formats.ts';
 import { type Job, sha256 } from './job.ts';
-import { makePictures, type Pictures } from './parts.ts';
+import { makePictures } from './parts.ts';
 import { planRender } from './plan/plan.ts';
 import type { Profile } from './profile.ts';
 import { Progress } from './progress.ts';
@@ -28,31 +18,8 @@ import { makeSound } from './sound-part.ts';
 /** A render that keeps a limit: the job with the profile that did, its parts, its files. */
 export type Within = { readonly job: Job; readonly made: Ingredients; readonly files: readonly string[] };
 
-/** Chunks that stand for all of them while the quality is looked for, and how many there must be for it to pay. */
-const SAMPLES = 6;
-const WORTH_SAMPLING = 18;
 /** Each look at the sample or at the whole brings the size nearer; after so many it is as near as it gets. */
 const MOST_ROUNDS = 6;
-/** A picture whose shorter side is this is not shrunk any more, in px. */
-const SMALLEST_SIDE = 240;
-/** Halves the bytes at about the same quality. */
-const SHRINK = 0.7;
-/**
- * What a container adds for each picture, for each packet of sound, and once, in bytes, a little more than measured: MP4
- * keeps sizes and times in tables, WebM puts a head before each.
- */
-const OVERHEAD = {
-  mp4: { picture: 13, packet: 5, once: 3000 },
-  webm: { picture: 10, packet: 9, once: 3000 },
-} as const;
-
-function overheadOf(job: Job): number {
-  const isWebm = job.profile.format === 'webm';
-  const { picture, packet, once } = OVERHEAD[isWebm ? 'webm' : 'mp4'];
-  const packets = Math.ceil((secondsOf(job) * 48_000) / (isWebm ? 960 : 1024));
-  return job.plan.frames * picture + packets * packet + once;
-}
-
 const secondsOf = ({ plan }: Job): number => secondsOfFrame(plan.frames, plan.rate);
 
 /** Makes the file of a job with at most `maxBytes`. Throws `render.cannot_fit` where that cannot be done. */
@@ -68,9 +35,6 @@ const withProfile = (job: Job, profile: Profile): Job => ({
   plan: planRender(job.draft, job.facts, profile, sha256),
 });
 
-const withVideo = (job: Job, video: Partial<Profile['video']>): Job =>
-  withProfile(job, { ...job.profile, video: { ...job.profile.video, ...video } });
-
 const cannotFit = (maxBytes: number, least: number): Error =>
   fail('render.cannot_fit', { most: bytesLabel(maxBytes), least: bytesLabel(least) });
 
@@ -80,95 +44,37 @@ function progressOf(job: Job, round: number): Progress {
   return new Progress(job.plan.frames, (done) => job.onProgress(from + done * 0.5 ** (round + 1)));
 }
 
-async function videoWithin(given: Job, maxBytes: number): Promise<Within> {
+async function videoWithin(job: Job, maxBytes: number): Promise<Within> {
+  const found = await fitVideo(job, maxBytes);
+  if ('least' in found) throw cannotFit(maxBytes, found.least);
+  return { job: found.job, made: found.made, files: await publish(found.job, [found.trial]) };
+}
+
+async function soundWithin(given: Job, maxBytes: number): Promise<Within> {
+  const { format, audioBitRate: wanted } = given.profile;
   const seconds = secondsOf(given);
-  const wish = await sampled(given);
-  const audioBitRate = soundBeside(given.profile.audioBitRate, maxBytes, wish + overheadOf(given), seconds);
-  let job = withProfile(given, { ...given.profile, audioBitRate });
-  const sound = await makeSound(job, () => undefined);
-  const fixed = sound.bytes + overheadOf(job);
-  if (fixed >= maxBytes * LEAST_SHARE) throw cannotFit(maxBytes, fixed * 1.5);
-  const rough = await roughly(job, maxBytes, fixed);
-  job = rough.job;
-  const { measured } = rough;
-  // Where the sound had to give way, the pictures may take what its encoder did not use.
-  const best = audioBitRate < given.profile.audioBitRate ? 1 : given.profile.video.crf;
-  /** The largest result that keeps the limit; its chunks lie ready. */
-  let kept: { readonly job: Job; readonly pictures: Pictures } | null = null;
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    const pictures = await makePictures(job, progressOf(job, round));
-    const { crf, codec } = job.profile.video;
-    const share = (pictures.bytes + fixed) / maxBytes;
-    if (share <= MOST_SHARE && pictures.bytes > (kept?.pictures.bytes ?? 0)) kept = { job, pictures };
-    if (share <= MOST_SHARE && (share >= LEAST_SHARE || crf <= best)) break;
-    measured.push({ crf, bytes: pictures.bytes });
-    const next = Math.max(best, nextCrf(codec, measured, maxBytes * AIM - fixed));
-    if (measured.some((one) => one.crf === next)) {
-      if (kept !== null || isCoarsest(codec, crf)) break;
-      // A result that was too large asks for a step at least.
-      job = withVideo(job, { crf: crf + (codec === 'vp9' || codec === 'av1' ? 1 : 0.2) });
-    } else job = withVideo(job, { crf: next });
+  const progress = progressOf(given, 0);
+  let kept: (Within & { readonly bytes: number }) | null = null;
+  let least = (1.2 * seconds * leastRate(format)) / 8;
+  // What an encoder makes of a rate is seen when it is made.
+  for (let room = maxBytes, round = 0; round < MOST_ROUNDS; round++) {
+    // Only WAV has no bit rate to lower.
+    const bitRate = format === 'wav' ? wanted : soundAlone(wanted, room, seconds, format === 'm4a' ? 'm4a' : 'mp3');
+    if (bitRate === null) break;
+    const job = withProfile(given, { ...given.profile, audioBitRate: bitRate });
+    const made = { pictures: null, sound: await makeSound(job, (done) => progress.sound(done)) };
+    const trial = path.join(job.folder, `trial-${round}`, path.basename(job.out));
+    await mkdir(path.dirname(trial));
+    const files = await assemble(job, made, trial, (done) => progress.join(done));
+    const { size } = await stat(trial);
+    if (format === 'wav') least = size * 1.01;
+    if (size <= maxBytes && size > (kept?.bytes ?? 0)) kept = { job, made, files, bytes: size };
+    const isNear = size <= maxBytes && (size >= LEAST_SHARE * maxBytes || bitRate === wanted);
+    if (isNear || format !== 'm4a') break;
+    room *= (maxBytes * AIM) / size;
   }
-  if (kept === null) throw cannotFit(maxBytes, Math.min(...measured.map(({ bytes }) => bytes)) + fixed);
-  return finished(kept.job, { pictures: kept.pictures, sound }, maxBytes);
-}
-
-/** Writes the file, and takes back what is a surprise to us. */
-async function finished(job: Job, made: Ingredients, maxBytes: number): Promise<Within> {
-  const files = await assemble(job, made, job.out, () => undefined);
-  const { size } = await stat(job.out);
-  if (size > maxBytes) throw new Error(`${size} bytes, computed to be at most ${maxBytes}`);
-  return { job, made, files };
-}
-
-/** The job at about the right quality and size in pixels, by a sample of its chunks. */
-async function roughly(job: Job, maxBytes: number, fixed: number): Promise<{ job: Job; measured: Sized[] }> {
-  const target = maxBytes * AIM - fixed;
-  let current = job;
-  let measured: Sized[] = [];
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    const { codec, crf } = current.profile.video;
-    const bytes = await sampled(current);
-    // Everything fits as it is: nothing is gained by filling the limit.
-    if (measured.length === 0 && crf <= job.profile.video.crf && bytes <= target) break;
-    measured.push({ crf, bytes });
-    const next = nextCrf(codec, measured, target);
-    if (isCoarse(codec, next) && mayShrink(current)) {
-      current = withVideo(current, shrunk(current.profile.video, SHRINK));
-      measured = [];
-      continue;
-    }
-    if (Math.abs(next - crf) < 0.5 || measured.some((one) => one.crf === next)) break;
-    current = withVideo(current, { crf: Math.max(next, job.profile.video.crf) });
-  }
-  return { job: current, measured };
-}
-
-const mayShrink = ({ profile }: Job): boolean =>
-  profile.mayShrink && Math.min(profile.video.width, profile.video.height) * SHRINK >= SMALLEST_SIDE;
-
-/** How many bytes all pictures would take, by a few chunks spread over them. */
-async function sampled(job: Job): Promise<number> {
-  const { plan } = job;
-  const every = plan.chunks.length < WORTH_SAMPLING ? 1 : plan.chunks.length / SAMPLES;
-  const chunks = plan.chunks.filter((_, i) => Math.floor(i / every) !== Math.floor((i - 1) / every));
-  const frames = chunks.reduce((sum, chunk) => sum + chunk.frames, 0);
-  const quiet = new Progress(frames, () => undefined);
-  const pictures: Pictures = await makePictures({ ...job, plan: { ...plan, chunks, frames } }, quiet);
-  return (pictures.bytes * plan.frames) / frames;
-}
-
-async function soundWithin(job: Job, maxBytes: number): Promise<Within> {
-  const { format } = job.profile;
-  const bitRate = soundAlone(job.profile.audioBitRate, maxBytes, secondsOf(job));
-  const least = (secondsOf(job) * 32_000) / 8;
-  if (bitRate === null) throw cannotFit(maxBytes, least * 1.1);
-  const quieter = withProfile(job, { ...job.profile, audioBitRate: bitRate });
-  const progress = progressOf(job, 0);
-  const sound = await makeSound(quieter, (done) => progress.sound(done));
-  // Only WAV has no bit rate to lower.
-  if (sound.bytes > maxBytes) throw cannotFit(maxBytes, format === 'wav' ? sound.bytes * 1.01 : least * 1.2);
-  return finished(quieter, { pictures: null, sound }, maxBytes);
+  if (kept === null) throw cannotFit(maxBytes, least);
+  return { ...kept, files: await publish(kept.job, kept.files) };
 }
 
 /** A GIF or stills, smaller in pixels until they fit. */

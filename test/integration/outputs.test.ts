@@ -183,39 +183,6 @@ test('a render into a folder that is not there is refused before any work', asyn
   }
 });
 
-test('a limit of bytes is met within 5 %, and what cannot fit is refused by name', async () => {
-  await using from = await bench(false);
-  // Noise, as cameras make: without it there is nothing to leave out.
-  const [clip] = from.assets.values();
-  assert.ok(clip !== undefined);
-  const noise = { effects: [{ kind: 'grain', amount: 0.6 }] } as const;
-  from.draft = draftOf(CANVAS, { main: [clipOf(clip, 0, SECONDS * 1000, noise)] });
-  const whole = await render(from, 'whole.mp4', { format: 'mp4' });
-  const roomy = await render(from, 'roomy.mp4', { format: 'mp4', maxBytes: 2 * whole.bytes });
-  assert.equal(roomy.bytes, whole.bytes, 'a limit that is kept anyway changes nothing');
-  for (const format of ['mp4', 'webm'] as const) {
-    const { bytes: most } = await render(from, `most.${format}`, { format });
-    const maxBytes = Math.round(most * 0.7);
-    const { bytes, width, check } = await render(from, `less.${format}`, { format, maxBytes });
-    assert.ok(bytes <= maxBytes, `${bytes} of ${maxBytes}`);
-    if (format === 'mp4') assert.ok(bytes >= 0.94 * maxBytes, `${bytes} of ${maxBytes}`);
-    assert.equal(width, CANVAS.width, 'no smaller than it must be');
-    assert.equal(check?.ok, true);
-  }
-  await assert.rejects(render(from, 'tiny.mp4', { format: 'mp4', maxBytes: 5000 }), { code: 'render.cannot_fit' });
-  await using heard = await bench();
-  await assert.rejects(render(heard, 'tiny.wav', { format: 'wav', maxBytes: 100_000 }), { code: 'render.cannot_fit' });
-  const quiet = await render(heard, 'small.mp3', { format: 'mp3', maxBytes: 60_000 });
-  assert.ok(quiet.bytes <= 60_000);
-  const gif = await render(from, 'whole.gif', { format: 'gif' });
-  const smaller = await render(from, 'small.gif', { format: 'gif', maxBytes: Math.round(gif.bytes / 2) });
-  assert.ok(smaller.bytes <= gif.bytes / 2 && smaller.width < gif.width);
-  assert.deepEqual(
-    readdirSync(from.folder).filter((name) => name.includes('tiny') || name.endsWith('.part')),
-    [],
-  );
-});
-
 test('every export says how the file compares with its plan', async () => {
   await using from = await bench();
   for (const format of ['mp4', 'mov', 'webm', 'mp3', 'gif'] as const) {
