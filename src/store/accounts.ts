@@ -75,8 +75,8 @@ export async function registerAccount(
     .where('id', '=', input.id)
     .where('kind', '=', 'anonymous')
     .where('deleted_at', 'is', null)
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('accounts as other').where('other.email', '=', email))),
+    .where((account) =>
+      account.not(account.exists(account.selectFrom('accounts as other').where('other.email', '=', email))),
     )
     .returningAll()
     .executeTakeFirst();

@@ -1,4 +1,4 @@
-import { sql, type Transaction } from 'kysely';
+import { type ExpressionBuilder, sql, type Transaction } from 'kysely';
 import { lockName } from './accounts.ts';
 import { type Asset, type Database, type Db, json } from './schema.ts';
 import { touchSession } from './sessions.ts';
@@ -86,15 +86,18 @@ export async function findAsset(db: Db, id: string): Promise<Asset | null> {
   return (await db.selectFrom('assets').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
 }
 
+const isUnused = (assets: ExpressionBuilder<Database, 'assets'>) =>
+  assets.not(
+    assets.exists(assets.selectFrom('session_assets').select('asset_id').whereRef('asset_id', '=', 'assets.id')),
+  );
+
 /** Assets that no session has had since `before`, for {@link removeAsset}. */
 export async function unusedAssets(db: Db, before: Date, limit: number): Promise<Asset[]> {
   return await db
     .selectFrom('assets')
     .selectAll()
     .where('created_at', '<', before)
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('session_assets').select('asset_id').whereRef('asset_id', '=', 'assets.id'))),
-    )
+    .where(isUnused)
     .limit(limit)
     .execute();
 }
@@ -105,13 +108,7 @@ export async function unusedAssets(db: Db, before: Date, limit: number): Promise
  */
 export async function removeAsset(tx: Transaction<Database>, asset: Pick<Asset, 'id' | 'hash'>): Promise<boolean> {
   await lockContent(tx, asset.hash);
-  const done = await tx
-    .deleteFrom('assets')
-    .where('id', '=', asset.id)
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('session_assets').select('asset_id').whereRef('asset_id', '=', 'assets.id'))),
-    )
-    .executeTakeFirst();
+  const done = await tx.deleteFrom('assets').where('id', '=', asset.id).where(isUnused).executeTakeFirst();
   if (done.numDeletedRows === 0n) return false;
   await tx.deleteFrom('facts').where('hash', '=', asset.hash).execute();
   return true;

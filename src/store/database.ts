@@ -24,6 +24,9 @@ export function openDatabase(
   // An idle connection that breaks is replaced at the next query, which tells if the database is away.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => {
+    // The pool hears a client's errors while it is idle only; one that breaks between two queries of a transaction must
+    // not end the process: its next query fails.
+    client.on('error', () => undefined);
     // A worker that is cut off from the network must not hold its locks for the two hours of the system's default.
     if (connection.host?.startsWith('/') !== true) client.query(KEEPALIVE).catch(() => undefined);
   });

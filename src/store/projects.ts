@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { newId } from './ids.ts';
 import type { Database, Db, Project } from './schema.ts';
 
@@ -32,16 +32,9 @@ export async function listProjects(
 ): Promise<ProjectWithSessions[]> {
   let wanted = living(db, accountId).orderBy('created_at', 'desc').orderBy('id', 'desc').limit(limit);
   if (before !== null) {
-    wanted = wanted.where(({ eb, refTuple, selectFrom }) =>
-      eb(
-        refTuple('created_at', 'id'),
-        '<',
-        selectFrom('projects as last')
-          .select(['last.created_at', 'last.id'])
-          .where('last.id', '=', before)
-          .where('last.account_id', '=', accountId)
-          .$asTuple('created_at', 'id'),
-      ),
+    wanted = wanted.where(
+      sql<boolean>`(created_at, id) < (
+        select last.created_at, last.id from projects last where last.id = ${before} and last.account_id = ${accountId})`,
     );
   }
   const projects = await wanted.execute();

@@ -11,8 +11,7 @@ export type Binaries = { readonly initdb: string; readonly postgres: string };
  * The programs of the built-in Postgres, as `identity` can run them: in their npm package, or as a copy in `place` when
  * the package cannot be reached or written by us. Throws `store.no_binaries`.
  */
-export function findBinaries(place: string, identity: Identity): Binaries {
-  const root = packageRoot();
+export function findBinaries(place: string, identity: Identity, root: string | null = packageRoot()): Binaries {
   if (root !== null) {
     if (linkLibraries(root) && runs(root, identity)) return binariesIn(root);
     const copy = copyTo(place, root);
