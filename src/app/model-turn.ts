@@ -33,7 +33,7 @@ export async function modelTurn(studio: Studio, input: TurnInput, brain: Brain):
     instructions: INSTRUCTIONS,
     messages: messagesFor(input.text, start.draft, { facts: factsOf(input.library), before: input.before ?? [] }),
     tools: toolSpecs(namesOf(ABILITY_NAMES)),
-    carryOut: (call) => desk.carryOut(call),
+    carryOut: (call, signal) => desk.carryOut(call, signal),
     onRefused: (call) => {
       desk.refused(call);
     },
@@ -85,7 +85,7 @@ class ModelDesk {
     this.state = start;
   }
 
-  async carryOut({ name, input: raw }: ModelCall): Promise<ToolResult> {
+  async carryOut({ name, input: raw }: ModelCall, signal: AbortSignal): Promise<ToolResult> {
     const args = isRecord(raw) ? raw : {};
     if (name === ASK) return this.#ask(args);
     const op = name === CANNOT ? abilityOf(args) : name;
@@ -94,13 +94,15 @@ class ModelDesk {
     const key = JSON.stringify(call);
     const times = this.#seen.get(key) ?? 0;
     if (times >= MOST_REPEATS) return refusedAnswer(fail('agent.repeated', { times }));
-    this.state = await carryOut(this.#studio, {
+    const after = await carryOut(this.#studio, {
       state: this.state,
       call: name === CANNOT ? { op } : call,
       notes: [],
       allowed: this.#allowed,
-      input: this.#input,
+      input: { ...this.#input, signal },
     });
+    if (signal.aborted) return { text: '' }; // the turn has ended without it
+    this.state = after;
     const step = this.state.steps.at(-1);
     if (step?.kind !== 'done')
       return { text: toolAnswer({ ok: false, code: step?.code ?? 'internal', reason: step?.said.en ?? '' }) };
@@ -151,6 +153,13 @@ const refusedAnswer = (error: TellcutError): ToolResult => ({
   text: toolAnswer({ ok: false, code: error.code, reason: saidBy(error).en }),
 });
 
+/** A tool call in the words of a model that cannot make one: small models do, and their servers let it pass. */
+function isWrittenCall(text: string): boolean {
+  if (/<\/?(?:tool_call|function_call|function=)|<\|tool/i.test(text)) return true;
+  const [, name = ''] = /^\s*(?:```\w*\s*)?[[{]\s*\{?\s*"(?:name|tool|function|action)"\s*:\s*"(\w+)"/.exec(text) ?? [];
+  return name === ASK || name === CANNOT || findOperation(name) !== null;
+}
+
 /** Said where a model speaks of an edit and no tool has made one. */
 const UNCHANGED: Said = { en: 'Nothing on the timeline has changed.', zh: '时间线没有任何改动。' };
 
@@ -161,6 +170,8 @@ function turnOf({ text, tokens, spent }: Conversed, { input, brain, read, desk }
   const isEdited = state.steps.some((step) => step.kind === 'done');
   // Nothing done and a limit reached is a failure like any other: the planner does better.
   if (spent !== null && !isEdited) throw spent;
+  if (state.calls === 0 && question === null && isWrittenCall(text))
+    throw fail('model.no_tools', { model: brain.model.label });
   const limit: Step[] = spent === null ? [] : [{ kind: 'failed', op: 'turn', code: spent.code, said: saidBy(spent) }];
   const words = [text, question ?? ''].filter((part) => part !== '').join('\n');
   const claims = state.steps.length === 0 && question === null && (read.plan === null || isEdit(read.plan));

@@ -52,11 +52,28 @@ export async function carryOut(studio: Studio, { state, call, notes, allowed, in
   const id = `call_${state.calls + 1}`;
   const counted = { ...state, calls: state.calls + 1 };
   const { op, default: _default, offers: _offers, ...args } = call;
-  input.onEvent?.({ kind: 'tool-call', id, op, args });
+  input.onEvent?.({ kind: 'tool-call', id, op, args: shortened(args) });
   const [after, step] = await attempt(studio, { state: counted, call, notes, allowed, input });
   const result = step.kind === 'failed' ? { code: step.code, notes: [] } : { code: null, notes: step.notes };
   input.onEvent?.({ kind: 'tool-result', id, op, said: step.said, ...result });
   return { ...after, steps: [...after.steps, step] };
+}
+
+/** Most characters of one argument in an event. Operations refuse longer texts anyway. */
+const MOST_SHOWN = 500;
+
+/** Arguments for showing: a model may have written anything. */
+function shortened(args: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(args)
+      .slice(0, 40)
+      .map(([name, value]) => {
+        const isPlain = typeof value === 'number' || typeof value === 'boolean' || value === null;
+        const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+        if (isPlain || text.length <= MOST_SHOWN) return [name.slice(0, 60), value];
+        return [name.slice(0, 60), `${text.slice(0, MOST_SHOWN)}…`];
+      }),
+  );
 }
 
 async function attempt(studio: Studio, doing: Doing): Promise<[State, Step]> {

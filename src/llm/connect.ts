@@ -29,9 +29,13 @@ export async function connect(
     }
     case 'compatible': {
       const { createOpenAICompatible } = await import('@ai-sdk/openai-compatible');
-      return createOpenAICompatible({ ...common, name: 'compatible', baseURL: baseUrl ?? '', includeUsage: true })(
-        model,
-      );
+      const { extractReasoningMiddleware, wrapLanguageModel } = await import('ai');
+      const settings = { ...common, name: 'compatible', baseURL: baseUrl ?? '', includeUsage: true };
+      return wrapLanguageModel({
+        model: createOpenAICompatible(settings)(model),
+        // Servers on one's own machine often leave a model's thoughts in its words.
+        middleware: extractReasoningMiddleware({ tagName: 'think' }),
+      });
     }
   }
 }

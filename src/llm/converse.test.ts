@@ -40,7 +40,7 @@ type Options = {
   limits?: Partial<Limits>;
   signal?: AbortSignal;
   secrets?: string[];
-  carryOut?: (call: ModelCall) => Promise<{ text: string; ends?: boolean }>;
+  carryOut?: (call: ModelCall, signal: AbortSignal) => Promise<{ text: string; ends?: boolean }>;
 };
 
 async function told(script: readonly Answer[], options: Options = {}): Promise<Told> {
@@ -56,9 +56,9 @@ async function told(script: readonly Answer[], options: Options = {}): Promise<T
     instructions: 'You edit.',
     messages: [{ role: 'user', content: 'trim it' }],
     tools: [TOOL],
-    carryOut: async (call) => {
+    carryOut: async (call, signal) => {
       carried.push(call);
-      return options.carryOut?.(call) ?? { text: 'done' };
+      return options.carryOut?.(call, signal) ?? { text: 'done' };
     },
     onRefused: (call) => {
       refused.push(call);
@@ -176,6 +176,22 @@ test('the time limit ends a turn between its steps', async () => {
   assert.equal(conversed.spent?.code, 'model.time_spent');
 });
 
+test('the time limit ends a tool that waits, too: its signal falls and nobody waits for it', async () => {
+  const aborted: boolean[] = [];
+  const carryOut = (_: ModelCall, signal: AbortSignal): Promise<{ text: string }> =>
+    new Promise((resolve) => {
+      signal.addEventListener('abort', () => {
+        aborted.push(signal.aborted);
+        setTimeout(resolve, 3000, { text: 'too late' });
+      });
+    });
+  const start = performance.now();
+  const { conversed } = await told([calls([['trim', {}]]), words('x')], { limits: { totalMs: 100 }, carryOut });
+  assert.equal(conversed.spent?.code, 'model.time_spent');
+  assert.deepEqual(aborted, [true]);
+  assert.ok(performance.now() - start < 2000);
+});
+
 test('busy once, then fine', async () => {
   const { conversed, asked } = await told([refusal(429), refusal(503), words('Fine.')]);
   assert.equal(conversed.text, 'Fine.');
@@ -274,6 +290,23 @@ test('a fault of ours in a tool is thrown as it is, not blamed on the model', as
     told([calls([['trim', {}]]), words('x')], { carryOut: () => Promise.reject(bug) }),
     (error) => error === bug,
   );
+});
+
+test('thoughts that a server leaves in the words are not words', async () => {
+  const { conversed, deltas } = await told([
+    words('<think>The person wants it short.</think>It is short now.', { piece: 4 }),
+  ]);
+  assert.equal(conversed.text, 'It is short now.');
+  assert.equal(deltas.join('').trim(), 'It is short now.');
+});
+
+test('where a provider counts no tokens they are estimated, what goes out included', async () => {
+  const uncounted: Answer = (response) => {
+    startStream(response);
+    response.end(`${frame({ role: 'assistant', content: 'x'.repeat(300) })}${frame({}, 'stop')}data: [DONE]\n\n`);
+  };
+  const { conversed } = await told([uncounted]);
+  assert.ok(conversed.tokens > 140 && conversed.tokens < 200, String(conversed.tokens));
 });
 
 test('secrets, loading pictures and control characters never come out, however they are cut', async () => {

@@ -21,8 +21,9 @@ export type Conversing = {
   readonly instructions: string;
   readonly messages: readonly Message[];
   readonly tools: readonly ToolSpec[];
-  /** Carries out one call; calls come one after another, also where the model made several at once. */
-  readonly carryOut: (call: ModelCall) => Promise<ToolResult>;
+  /** Carries out one call; calls come one after another, also where the model made several at once. The signal ends
+   * with the turn: what comes of a call after that counts no more. */
+  readonly carryOut: (call: ModelCall, signal: AbortSignal) => Promise<ToolResult>;
   /** A call that never reached {@link carryOut}: no such tool, or arguments that are no JSON. */
   readonly onRefused: (call: ModelCall) => void;
   /** Words as they come, and each run of words when it is whole. */
@@ -120,11 +121,14 @@ class TurnState {
   readonly signal = this.#controller.signal;
   readonly #clean: ReturnType<typeof cleanStream>;
   readonly #stop: () => void;
+  /** Characters that go out with every step. */
+  readonly #told: number;
   #text = '';
   #run = '';
   #characters = 0;
   #calls = 0;
   #tokens = 0;
+  #heardAt = performance.now();
   #spent: TellcutError | null = null;
   #bug: { readonly thrown: unknown } | null = null;
   #failure: TellcutError | null = null;
@@ -132,6 +136,7 @@ class TurnState {
   constructor(input: Conversing) {
     this.#input = input;
     this.#clean = cleanStream(input.secrets);
+    this.#told = JSON.stringify([input.instructions, input.messages, input.tools]).length;
     this.#stop = () => {
       this.#controller.abort(input.signal.reason);
     };
@@ -158,7 +163,7 @@ class TurnState {
     if (!this.#count()) return 'Refused: no more calls in this turn.';
     this.#text = '';
     try {
-      const { text, ends } = await this.#input.carryOut(call);
+      const { text, ends } = await this.#input.carryOut(call, this.signal);
       if (ends === true) this.isOver = true;
       return text;
     } catch (thrown) {
@@ -182,6 +187,7 @@ class TurnState {
   }
 
   take(part: TextStreamPart<ToolSet>): void {
+    if (part.type !== 'abort') this.#heardAt = performance.now();
     // Starts, sources, files and results are nothing that a turn needs.
     if (part.type === 'text-delta') {
       this.#grow(part.text.length);
@@ -223,7 +229,7 @@ class TurnState {
   }
 
   #endStep(tokens: number | undefined): void {
-    this.#tokens += tokens ?? Math.ceil(this.#characters / 3);
+    this.#tokens += tokens ?? Math.ceil((this.#told + this.#characters) / 3);
     this.#characters = 0;
     const { tokens: most } = this.#input.limits;
     if (this.#tokens > most && !this.isOver) {
@@ -234,9 +240,8 @@ class TurnState {
 
   /** The stream, or the provider before it, failed. What we did to it ourselves is no failure of it. */
   broke(error: unknown): void {
-    const { setting, limits } = this.#input;
     if (this.signal.aborted || this.#failure !== null) return;
-    this.#failure = namedFailure(error, setting, limits);
+    this.#failure = namedFailure(error, this.#input.setting, performance.now() - this.#heardAt);
     this.isOver = true;
   }
 

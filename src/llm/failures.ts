@@ -1,20 +1,19 @@
 import { fail, TellcutError } from '../base/errors.ts';
-import type { Limits } from './limits.ts';
 import { EndlessAnswer } from './patient-fetch.ts';
 import type { ModelSetting } from './setting.ts';
 
 /**
  * The name of what a provider or the SDK threw. Their own words are kept back: they may quote the key, the address or
- * the request.
+ * the request. `silentMs`: since when nothing was heard.
  */
-export function namedFailure(thrown: unknown, setting: ModelSetting, limits: Limits): TellcutError {
+export function namedFailure(thrown: unknown, setting: ModelSetting, silentMs: number): TellcutError {
   const { label: model, host, keyVariable: variable } = setting;
   const options = { cause: thrown };
   for (const error of chain(thrown)) {
     if (error instanceof TellcutError) return error;
     if (error instanceof EndlessAnswer) return fail('model.too_long', { model }, options);
     if (error.name === 'TimeoutError')
-      return fail('model.stalled', { model, seconds: Math.ceil(limits.firstMs / 1000) }, options);
+      return fail('model.stalled', { model, seconds: Math.ceil(silentMs / 1000) }, options);
     const { statusCode: answer } = error as { statusCode?: unknown };
     if (typeof answer === 'number' && answer >= 400) {
       if (answer === 401 || answer === 403) return fail('model.key_refused', { model, variable }, options);

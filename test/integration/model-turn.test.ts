@@ -221,6 +221,18 @@ describe('when the model gives out', () => {
     });
   }
 
+  test('a model that writes its calls down instead of making them', async () => {
+    for (const text of [
+      '<tool_call>{"name":"title","arguments":{"text":"Sea"}}</tool_call>',
+      '```json\n{"name": "title", "arguments": {"text": "Sea"}}\n```',
+      '[{"tool":"title","text":"Sea"}]',
+    ]) {
+      const { turn, events } = await ran("title it 'Sea'", [words(text)]);
+      assert.deepEqual(opsOf(turn), ['title done'], text);
+      assert.equal(events.find((event) => event.kind === 'fallback')?.code, 'model.no_tools');
+    }
+  });
+
   test('in the middle of a turn: nothing of its half work stays', async () => {
     const { turn } = await ran("title it 'Sea'", [calls([['speed', { factor: 4 }]]), refusal(500)]);
     assert.deepEqual(opsOf(turn), ['title done']);

@@ -113,6 +113,15 @@ export const MODEL_FAILURES = {
       zh: `模型 ${p.model} 没有回答，也没有做任何操作。`,
     }),
   },
+  'model.no_tools': {
+    status: 502,
+    api: 5000,
+    remedy: 'none',
+    say: (p: { model: string }) => ({
+      en: `The model ${p.model} wrote its steps down instead of carrying them out. Choose one that can call tools.`,
+      zh: `模型 ${p.model} 只写出了步骤而没有执行。请选择支持工具调用的模型。`,
+    }),
+  },
   'model.too_long': {
     status: 502,
     api: 5000,
