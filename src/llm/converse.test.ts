@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { inspect } from 'node:util';
 import {
   type Answer,
   calls,
@@ -40,6 +41,7 @@ type Options = {
   limits?: Partial<Limits>;
   signal?: AbortSignal;
   secrets?: string[];
+  onDelta?: () => void;
   carryOut?: (call: ModelCall, signal: AbortSignal) => Promise<{ text: string; ends?: boolean }>;
 };
 
@@ -64,6 +66,7 @@ async function told(script: readonly Answer[], options: Options = {}): Promise<T
       refused.push(call);
     },
     onText: (kind, text) => {
+      options.onDelta?.();
       (kind === 'delta' ? deltas : wholes).push(text);
     },
     secrets: options.secrets ?? [],
@@ -202,6 +205,8 @@ test('failures of a provider have names', async () => {
   await failsWith([refusal(429)], 'model.busy');
   await failsWith([refusal(500)], 'model.down');
   await failsWith([refusal(401)], 'model.key_refused');
+  await failsWith([refusal(402)], 'model.busy');
+  await failsWith([refusal(400, 'API_KEY_INVALID')], 'model.key_refused');
   await failsWith([refusal(404)], 'model.not_found');
   await failsWith([refusal(400)], 'model.refused');
   await failsWith([halfJson], 'model.garbled');
@@ -235,6 +240,17 @@ test('failures of a provider have names', async () => {
     ],
     'model.garbled',
   );
+});
+
+test('what a failure carries along for the log holds neither the key nor the request', async () => {
+  for (const answer of [refusal(401, 'sk-canary-1'), refusal(500, 'sk-canary-1'), halfJson]) {
+    await assert.rejects(told([answer]), (error) => {
+      const all = inspect(error, { depth: 10, showHidden: true });
+      assert.doesNotMatch(all, /canary|trim it|You edit/);
+      assert.match(inspect((error as Error).cause), /AI_\w+/);
+      return true;
+    });
+  }
 });
 
 test('a provider that is down is asked four times and no more', async () => {
@@ -290,6 +306,10 @@ test('a fault of ours in a tool is thrown as it is, not blamed on the model', as
     told([calls([['trim', {}]]), words('x')], { carryOut: () => Promise.reject(bug) }),
     (error) => error === bug,
   );
+  const onDelta = (): void => {
+    throw bug;
+  };
+  await assert.rejects(told([words('x')], { onDelta }), (error) => error === bug);
 });
 
 test('thoughts that a server leaves in the words are not words', async () => {

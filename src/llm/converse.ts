@@ -167,11 +167,16 @@ class TurnState {
       if (ends === true) this.isOver = true;
       return text;
     } catch (thrown) {
-      this.#bug ??= { thrown };
-      this.isOver = true;
-      this.#controller.abort(thrown);
+      this.#fault(thrown);
       throw thrown;
     }
+  }
+
+  /** A fault of ours ends the turn and is thrown as it is: no model is to blame. */
+  #fault(thrown: unknown): void {
+    this.#bug ??= { thrown };
+    this.isOver = true;
+    this.#controller.abort(thrown);
   }
 
   /** False when this call is one too many. */
@@ -187,6 +192,14 @@ class TurnState {
   }
 
   take(part: TextStreamPart<ToolSet>): void {
+    try {
+      this.#take(part);
+    } catch (thrown) {
+      this.#fault(thrown);
+    }
+  }
+
+  #take(part: TextStreamPart<ToolSet>): void {
     if (part.type !== 'abort') this.#heardAt = performance.now();
     // Starts, sources, files and results are nothing that a turn needs.
     if (part.type === 'text-delta') {
