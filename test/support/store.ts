@@ -20,7 +20,8 @@ export function newFolder(): string {
 }
 
 export function removeFolder(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
+  // A database that was told to end may still write for a moment.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }
 
 /** Empties every table, for tests that share a store and count what is in it. The ledger refuses this from anybody else. */

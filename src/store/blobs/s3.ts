@@ -5,6 +5,7 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
+import { setTimeout as wait } from 'node:timers/promises';
 import { S3mini } from 's3mini';
 import { fail, named, TellcutError } from '../../base/errors.ts';
 import { type BlobBytes, type BlobEntry, type BlobStore, type ByteRange, checked } from './blobs.ts';
@@ -118,20 +119,25 @@ function openBucket(options: S3Options): Bucket {
     return fail('store.files_not_reachable', { where, why: reasonOf(error) }, { cause: error });
   };
   const naming = async <T>(act: () => Promise<T>): Promise<T> => {
-    try {
-      return await act();
-    } catch (error) {
-      throw failure(error);
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await act();
+      } catch (error) {
+        const pause = RETRY_MS[attempt];
+        if (pause === undefined || !isPassing(error)) throw failure(error);
+        await wait(pause);
+      }
     }
   };
-  const size = async (key: string): Promise<number | null> => {
-    try {
-      return await s3.getContentLength(key);
-    } catch (error) {
-      if (statusOf(error) === 404) return null;
-      throw failure(error);
-    }
-  };
+  const size = (key: string): Promise<number | null> =>
+    naming(async () => {
+      try {
+        return await s3.getContentLength(key);
+      } catch (error) {
+        if (statusOf(error) === 404) return null;
+        throw error;
+      }
+    });
   return {
     failure,
     size,
@@ -162,8 +168,13 @@ async function openObject(s3: S3mini, key: string, range: ByteRange | null): Pro
   const { start, end } = clamp(range, size);
   if (end < start) return { stream: Readable.from([]), bytes: 0, size };
   const answer = await s3.getObjectRaw(key, false, start, end + 1); // its end is the first byte that is left out
-  if (answer.status !== 206 && end - start + 1 !== size) throw new Error('the storage ignores ranges');
-  return { stream: bodyOf(answer), bytes: end - start + 1, size };
+  const bytes = end - start + 1;
+  // A service that does not understand this range sends more: a client would take it for what it asked for.
+  if (Number(answer.headers.get('content-length')) !== bytes) {
+    await answer.body?.cancel();
+    throw new Error('it does not understand ranges');
+  }
+  return { stream: bodyOf(answer), bytes, size };
 }
 
 function bodyOf(answer: Response): Readable {
@@ -187,6 +198,23 @@ async function* listObjects(
   } while (token !== undefined);
 }
 
+/** Services answer "slow down" and fail now and then; every act here may be done again. s3mini repeats parts only. */
+const RETRY_MS = [100, 400, 1600];
+
+function isPassing(error: unknown): boolean {
+  if (named(error) instanceof TellcutError) return false;
+  const status = statusOf(error);
+  return status === null ? codeOf(error) !== null : status >= 500 || status === 429 || status === 408;
+}
+
+function codeOf(error: unknown): string | null {
+  for (let at = error; at instanceof Error; at = at.cause) {
+    const { code } = at as Error & { readonly code?: unknown };
+    if (typeof code === 'string') return code;
+  }
+  return null;
+}
+
 function statusOf(error: unknown): number | null {
   for (let at = error; at instanceof Error; at = at.cause) {
     const { status } = at as Error & { readonly status?: unknown };
@@ -195,12 +223,9 @@ function statusOf(error: unknown): number | null {
   return null;
 }
 
-/** What an operator can act on: the service's own code, or the network's. Never an address with a signature. */
+/** What an operator can act on: the service's status, or the network's code. Never an address with a signature. */
 function reasonOf(error: unknown): string {
-  for (let at = error; at instanceof Error; at = at.cause) {
-    const { serviceCode, status, code } = at as Error & { serviceCode?: unknown; status?: unknown; code?: unknown };
-    if (typeof status === 'number') return `HTTP ${status}${typeof serviceCode === 'string' ? ` ${serviceCode}` : ''}`;
-    if (typeof code === 'string') return code;
-  }
-  return error instanceof Error ? error.message : 'unknown';
+  const status = statusOf(error);
+  if (status !== null) return `HTTP ${status}`;
+  return codeOf(error) ?? (error instanceof Error ? error.message : 'unknown');
 }
