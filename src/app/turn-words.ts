@@ -1,3 +1,4 @@
+import type { Exchange } from '../llm/instructions.ts';
 import type { Turn } from './turn-types.ts';
 
 /**
@@ -16,12 +17,17 @@ export function closingWords(turn: Turn): string {
     lines.push(step.said[lang]);
     if (step.kind === 'done') lines.push(...step.notes.map((note) => note[lang]));
   }
-  const words = lines.join('\n').trim();
-  return words;
+  return lines.join('\n').trim();
 }
 
 /** All words of a turn: those of who carried it out, and {@link closingWords}. Never empty. */
 export function turnWords(turn: Turn): string {
   const own = turn.by.kind === 'model' ? [turn.reply] : [];
   return [...own, closingWords(turn)].filter((part) => part !== '').join('\n\n');
+}
+
+/** A turn for the memory of the turns after it (`TurnInput.before`). */
+export function exchangeOf(text: string, turn: Turn): Exchange {
+  const refused = turn.steps.flatMap((step) => (step.kind === 'failed' ? [step.code] : []));
+  return { text, reply: turnWords(turn), refused };
 }

@@ -21,8 +21,10 @@ export type Conversing = {
   readonly instructions: string;
   readonly messages: readonly Message[];
   readonly tools: readonly ToolSpec[];
-  /** Carries out one call; calls come one after another, also where the model made several at once. The signal ends
-   * with the turn: what comes of a call after that counts no more. */
+  /**
+   * Carries out one call; calls come one after another, also where the model made several at once. The signal ends
+   * with the turn: what comes of a call after that counts no more.
+   */
   readonly carryOut: (call: ModelCall, signal: AbortSignal) => Promise<ToolResult>;
   /** A call that never reached {@link carryOut}: no such tool, or arguments that are no JSON. */
   readonly onRefused: (call: ModelCall) => void;
@@ -35,7 +37,7 @@ export type Conversing = {
 };
 
 export type Conversed = {
-  /** The words after the last tool call. */
+  /** The words of the last step: what came before were words on the way. */
   readonly text: string;
   readonly calls: number;
   readonly tokens: number;
@@ -161,7 +163,6 @@ class TurnState {
 
   async call(call: ModelCall): Promise<string> {
     if (!this.#count()) return 'Refused: no more calls in this turn.';
-    this.#text = '';
     try {
       const { text, ends } = await this.#input.carryOut(call, this.signal);
       if (ends === true) this.isOver = true;
@@ -201,8 +202,9 @@ class TurnState {
 
   #take(part: TextStreamPart<ToolSet>): void {
     if (part.type !== 'abort') this.#heardAt = performance.now();
-    // Starts, sources, files and results are nothing that a turn needs.
-    if (part.type === 'text-delta') {
+    // Sources, files and results are nothing that a turn needs.
+    if (part.type === 'start-step') this.#text = '';
+    else if (part.type === 'text-delta') {
       this.#grow(part.text.length);
       this.#say(this.#clean.push(part.text));
     } else if (part.type === 'text-end') this.#endRun();

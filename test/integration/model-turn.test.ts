@@ -5,7 +5,7 @@ import { firstDraft, type Library } from '../../src/app/session.ts';
 import { openStudio, type Studio } from '../../src/app/studio.ts';
 import { runTurn, type Turn, type TurnEvent } from '../../src/app/turn.ts';
 import type { TurnInput } from '../../src/app/turn-types.ts';
-import { turnWords } from '../../src/app/turn-words.ts';
+import { exchangeOf, turnWords } from '../../src/app/turn-words.ts';
 import { toProblem } from '../../src/base/errors.ts';
 import { clipsOf } from '../../src/draft/clips.ts';
 import type { Asset } from '../../src/draft/facts.ts';
@@ -363,8 +363,7 @@ describe('a hijacked model', () => {
     assert.equal(draftLength(asked.turn.draft), 10_000);
     const unasked = await ran('make it brighter', short);
     assert.equal(draftLength(unasked.turn.draft), 80_000);
-    const refused = codesOf(unasked.turn).filter((code) => code !== null);
-    const before = [{ text: 'make it brighter', reply: 'That would take away most of it. Shall I?', refused }];
+    const before = [exchangeOf('make it brighter', unasked.turn)];
     const yes = await ran('yes please', short, { before });
     assert.equal(draftLength(yes.turn.draft), 10_000);
     const no = await ran('no, leave it', short, { before });
