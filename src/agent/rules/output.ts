@@ -179,6 +179,7 @@ const hd = (c: Clause): string | undefined => {
 
 function qualityOf(c: Clause): string | undefined {
   const words = wording(c);
+  if (/(?:source|original) quality|\blossless|无损|原画|原始画质/.test(words)) return 'source';
   return /(?:high|best|highest|maximum|max|top|full) quality|高质量|高画质|最高|高品質|고화질|alta calidad|hoher qualitat|haute qualite|alta qualidade/.test(
     words,
   )
