@@ -63,9 +63,22 @@ function overlap(text: string, needle: string): number {
   return 0;
 }
 
-/** Values of variables that are secrets by their names; short ones are no secrets but words. */
+/** Shorter values are no secrets but words, and would be missing from sentences. */
+const SHORTEST_SECRET = 8;
+
+/** Values of variables that are secrets by their names, and passwords inside of addresses. */
 export function secretsOf(env: Readonly<Record<string, string | undefined>>): string[] {
-  return Object.entries(env).flatMap(([name, value]) =>
-    /key|token|secret|password|credential/i.test(name) && value !== undefined && value.length >= 8 ? [value] : [],
-  );
+  const found = Object.entries(env).flatMap(([name, value = '']) => {
+    const password = URL.canParse(value) ? new URL(value).password : '';
+    return [/key|token|secret|pass|credential/i.test(name) ? value.trim() : '', password, unescaped(password)];
+  });
+  return [...new Set(found.filter((value) => value.length >= SHORTEST_SECRET))];
+}
+
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // not escaped, then
+  }
 }

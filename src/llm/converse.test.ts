@@ -201,6 +201,18 @@ test('busy once, then fine', async () => {
   assert.equal(asked, 3);
 });
 
+test('an answer without a word is asked for again; one that was heard is not', async () => {
+  const brokenOff: Answer = (response) => {
+    startStream(response);
+    response.end('data: {"id":"chatcmpl-1","choi');
+  };
+  const { conversed, asked } = await told([nothing, brokenOff, words('Fine.')]);
+  assert.equal(conversed.text, 'Fine.');
+  assert.ok(conversed.tokens >= 150, 'the empty answer is paid for too');
+  assert.equal(asked, 3);
+  await failsWith([halfJson, words('Fine.')], 'model.garbled');
+});
+
 test('failures of a provider have names', async () => {
   await failsWith([refusal(429)], 'model.busy');
   await failsWith([refusal(500)], 'model.down');

@@ -6,7 +6,7 @@ import { connect } from './connect.ts';
 import { namedFailure } from './failures.ts';
 import type { Message } from './instructions.ts';
 import type { Limits } from './limits.ts';
-import { patientFetch } from './patient-fetch.ts';
+import { patientFetch, sleep } from './patient-fetch.ts';
 import type { ModelSetting } from './setting.ts';
 import type { ToolSpec } from './tools.ts';
 
@@ -86,7 +86,19 @@ type Sdk = Pick<typeof Ai, 'streamText' | 'jsonSchema' | 'tool'>;
 
 type Running = { model: Exclude<LanguageModel, string>; tools: ToolSet; turn: TurnState; input: Conversing };
 
-async function run(stream: Sdk['streamText'], { model, tools, turn, input }: Running): Promise<void> {
+/** An answer without a word or with half of one is asked for again, as long as nobody has seen anything of it. */
+async function run(stream: Sdk['streamText'], running: Running): Promise<void> {
+  const { turn, input } = running;
+  const { retries, pauseMs } = input.limits.patience;
+  for (let attempt = 0; ; attempt++) {
+    await runOnce(stream, running);
+    if (attempt === retries || !turn.beginAgain()) break;
+    await sleep(Math.random() * pauseMs * 2 ** attempt, turn.signal).catch(() => undefined); // `requireEnd` says why
+  }
+  turn.requireEnd();
+}
+
+async function runOnce(stream: Sdk['streamText'], { model, tools, turn, input }: Running): Promise<void> {
   const { limits } = input;
   try {
     const result = stream({
@@ -112,7 +124,6 @@ async function run(stream: Sdk['streamText'], { model, tools, turn, input }: Run
   } catch (error) {
     turn.broke(error);
   }
-  turn.requireEnd();
 }
 
 /** What happens in a turn, counted. */
@@ -127,6 +138,7 @@ class TurnState {
   readonly #told: number;
   #text = '';
   #run = '';
+  #isHeard = false;
   #characters = 0;
   #calls = 0;
   #tokens = 0;
@@ -224,6 +236,7 @@ class TurnState {
 
   #say(text: string): void {
     if (text === '') return;
+    this.#isHeard = true;
     this.#run += text;
     this.#input.onText('delta', text);
   }
@@ -258,6 +271,16 @@ class TurnState {
     if (this.signal.aborted || this.#failure !== null) return;
     this.#failure = namedFailure(error, this.#input.setting, performance.now() - this.#heardAt);
     this.isOver = true;
+  }
+
+  /** True when nothing has come of the turn yet, for a reason that may be gone the next time; forgets that reason. */
+  beginAgain(): boolean {
+    const isSpoiled = this.signal.aborted || this.#isHeard || this.#calls > 0 || this.#spent !== null;
+    if (isSpoiled || this.#bug !== null) return false;
+    if (this.#failure !== null && this.#failure.code !== 'model.garbled') return false;
+    this.#failure = null;
+    this.isOver = false;
+    return true;
   }
 
   /** Throws what the turn broke at; a limit that was reached is none. */

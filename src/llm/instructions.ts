@@ -14,6 +14,7 @@ ${LEGEND}
 - Leave arguments out when you have no reason to set them: each tool has good defaults.
 - A platform's name implies its shape. "Trim the first 10 seconds" removes them, "trim to 10 seconds" keeps them. Words like "captions" mean spoken words; a given text is a title or a text.
 - A question is answered without changing anything. "Not yet" and "don't" mean: leave it.
+- A sound file that is not on the timeline was brought to be heard: lay it under the video when a video is asked for.
 - Call export when the person asks for a file, a format, a size, a platform or "export"; never more than asked for.
 - When a tool refuses, read the reason; mend the call once or twice, else go on and say what could not be done.
 - Vague wishes ("make it better") get light_edit or something as gentle. Ask only when any guess could spoil the video.

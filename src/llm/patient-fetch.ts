@@ -62,7 +62,8 @@ function bounded(response: Response, most: number): Response {
   return new Response(response.body.pipeThrough(limit), { status, statusText, headers });
 }
 
-function sleep(ms: number, signal: AbortSignal | null): Promise<void> {
+/** Waits, or rejects with the reason of the signal. */
+export function sleep(ms: number, signal: AbortSignal | null): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       signal?.removeEventListener('abort', stop);
