@@ -1,10 +1,13 @@
 import type { Plan, PlannedOp } from '../agent/types.ts';
 import { fail, TellcutError, toProblem } from '../base/errors.ts';
 import { detectLang, type Lang, langOf, type Said } from '../base/lang.ts';
+import { shown } from '../base/text.ts';
 import { place } from '../draft/history.ts';
 import { summaryLine } from '../draft/summary.ts';
+import { cleanText } from '../llm/clean-stream.ts';
 import { type Conversed, converse, type ModelCall, type ToolResult } from '../llm/converse.ts';
 import { INSTRUCTIONS, messagesFor, toolAnswer } from '../llm/instructions.ts';
+import { outsideText } from '../llm/project-data.ts';
 import { ASK, AskArgs, CANNOT, toolSpecs } from '../llm/tools.ts';
 import { findOperation } from '../operations/registry.ts';
 import type { Brain } from './brain.ts';
@@ -116,7 +119,9 @@ class ModelDesk {
   #ask(args: Readonly<Record<string, unknown>>): ToolResult {
     const parsed = AskArgs.safeParse(args);
     if (!parsed.success) return { text: toolAnswer({ ok: false, code: 'input.invalid', reason: 'question: text' }) };
-    const { question, offers = [] } = parsed.data;
+    const [question = '', ...offers] = [parsed.data.question, ...(parsed.data.offers ?? [])].map((words) =>
+      outsideText(cleanText(words, [])),
+    );
     this.question = offers.length === 0 ? question : `${question} ${offers.map((o) => `“${o}”`).join(' · ')}`;
     this.#input.onEvent?.({ kind: 'text', text: this.question });
     return { text: toolAnswer({ ok: true }), ends: true };
@@ -125,10 +130,10 @@ class ModelDesk {
   /** Calls of tools that do not exist, or with arguments that are no JSON: the model was told; others see it here. */
   refused({ name }: ModelCall): void {
     const known = findOperation(name) !== null || name === ASK || name === CANNOT;
-    const issue = known ? `${name}: the arguments are not JSON` : `there is no operation "${name.slice(0, 60)}"`;
+    const issue = known ? `${name}: the arguments are not JSON` : `there is no operation "${shown(name)}"`;
     const error = fail('input.invalid', { issues: [issue] });
     const id = `call_${this.state.calls + 1}`;
-    const op = name.slice(0, 60);
+    const op = shown(name);
     this.state = { ...this.state, calls: this.state.calls + 1 };
     this.#input.onEvent?.({ kind: 'tool-call', id, op, args: {} });
     this.#input.onEvent?.({ kind: 'tool-result', id, op, code: error.code, said: saidBy(error), notes: [] });

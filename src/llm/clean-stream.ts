@@ -63,6 +63,26 @@ function overlap(text: string, needle: string): number {
   return 0;
 }
 
+/** A text that is there as a whole, cleaned in the same way. */
+export function cleanText(text: string, secrets: readonly string[]): string {
+  const clean = cleanStream(secrets);
+  return clean.push(text) + clean.end();
+}
+
+/** What a model wrote into a tool call, without secrets: titles may look like Markdown, but never like a key. */
+export function withoutSecrets<T>(value: T, secrets: readonly string[]): T {
+  if (typeof value === 'string') {
+    return secrets.reduce<string>((text, secret) => text.replaceAll(secret, HIDDEN), value) as T;
+  }
+  if (Array.isArray(value)) return value.map((one: unknown) => withoutSecrets(one, secrets)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, one]) => [
+    withoutSecrets(key, secrets),
+    withoutSecrets(one, secrets),
+  ]);
+  return Object.fromEntries(entries) as T;
+}
+
 /** Shorter values are no secrets but words, and would be missing from sentences. */
 const SHORTEST_SECRET = 8;
 

