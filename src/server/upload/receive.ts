@@ -64,11 +64,11 @@ export class Receiver {
     this.#awaited.add(awaited);
     const file = path.join(this.#options.folder, `${randomUUID()}.part`);
     try {
-      await this.#checkSpace(arrival);
+      await this.checkSpace(arrival.filename);
       return await this.#write(file, source, { arrival, awaited });
     } catch (error) {
       await rm(file, { force: true });
-      throw isFull(error) ? storageFull(arrival, error) : error;
+      throw isFull(error) ? storageFull(arrival.filename, error) : error;
     } finally {
       this.#awaited.delete(awaited);
     }
@@ -92,7 +92,7 @@ export class Receiver {
       awaited.left = Math.max(0, awaited.left - piece.length);
       if (bytes < nextLook) continue;
       nextLook = bytes + LOOK_AGAIN_BYTES;
-      await this.#checkSpace(arrival);
+      await this.checkSpace(arrival.filename);
     }
     await handle.sync();
     return {
@@ -103,10 +103,11 @@ export class Receiver {
     };
   }
 
-  async #checkSpace(arrival: Arrival): Promise<void> {
+  /** Throws `upload.storage_full` when there is no room for `bytes` more, beside what is arriving already. */
+  async checkSpace(filename: string, bytes = 0): Promise<void> {
     const { folder, minFreeBytes, freeBytes = freeBytesOf } = this.#options;
-    const awaited = [...this.#awaited].reduce((sum, { left }) => sum + left, 0);
-    if ((await freeBytes(folder)) - awaited < minFreeBytes) throw storageFull(arrival);
+    const awaited = [...this.#awaited].reduce((sum, { left }) => sum + left, bytes);
+    if ((await freeBytes(folder)) - awaited < minFreeBytes) throw storageFull(filename);
   }
 }
 
@@ -121,7 +122,7 @@ async function freeBytesOf(folder: string): Promise<number> {
 
 const tooLarge = ({ filename, maxBytes }: Arrival): TellcutError =>
   fail('upload.too_large', { file: shown(filename), maxBytes });
-const storageFull = ({ filename }: Arrival, cause?: unknown): TellcutError =>
+const storageFull = (filename: string, cause?: unknown): TellcutError =>
   fail('upload.storage_full', { file: shown(filename) }, { cause });
 const isFull = (error: unknown): boolean =>
   error instanceof Error && ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '');
