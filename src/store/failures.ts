@@ -5,6 +5,9 @@ const AWAY =
   /^(08...|53300|57P0[1-5]|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
 /** Wrong user, password or database: somebody must correct a setting. */
 const REFUSED = /^(28...|3D000)$/;
+const DISK_FULL = '53100';
+/** Postgres keeps no NUL in a text. */
+const BAD_TEXT = '22021';
 /** pg's own errors have no code. */
 const AWAY_WORDS = /connection terminated|timeout exceeded when trying to connect|connection error|server closed/i;
 
@@ -15,7 +18,8 @@ const AWAY_WORDS = /connection terminated|timeout exceeded when trying to connec
 export function databaseFailure(thrown: unknown, where: string): unknown {
   if (!(thrown instanceof Error) || thrown instanceof TellcutError) return thrown;
   const code = (thrown as Error & { readonly code?: unknown }).code;
-  if (code === '53100') return fail('render.disk_full', { file: null }, { cause: thrown });
+  if (code === DISK_FULL) return fail('render.disk_full', { file: null }, { cause: thrown });
+  if (code === BAD_TEXT) return fail('store.bad_text', undefined, { cause: thrown });
   if (typeof code === 'string' && REFUSED.test(code))
     return fail('store.refused', { where, why: thrown.message }, { cause: thrown });
   const isAway =

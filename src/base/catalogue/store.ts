@@ -16,8 +16,8 @@ export const STORE_FAILURES = {
     api: 5001,
     remedy: 'retry',
     say: (p: { where: string }) => ({
-      en: `The database (${p.where}) does not answer. Check that it runs and that DATABASE_URL is right, then try again.`,
-      zh: `数据库（${p.where}）没有响应。请确认它正在运行且 DATABASE_URL 正确，然后重试。`,
+      en: `The database (${p.where}) does not answer. Try again in a moment. If the server is yours: check that the database runs, and DATABASE_URL.`,
+      zh: `数据库（${p.where}）没有响应，请稍后重试。如果这是您的服务器，请检查数据库是否在运行，以及 DATABASE_URL 是否正确。`,
     }),
   },
   'store.refused': {
@@ -90,6 +90,15 @@ export const STORE_FAILURES = {
     say: (p: { where: string; why: string }) => ({
       en: `The file storage (${p.where}) does not answer: ${p.why}. Nothing was lost; try again.`,
       zh: `文件存储（${p.where}）没有响应：${p.why}。没有丢失任何内容，请重试。`,
+    }),
+  },
+  'store.bad_text': {
+    status: 400,
+    api: 400,
+    remedy: 'fix-input',
+    say: () => ({
+      en: 'That text holds a character that cannot be kept (NUL). Remove it and send it again.',
+      zh: '文本中含有无法保存的字符（NUL）。请删除后重新发送。',
     }),
   },
   'store.quota_full': {
