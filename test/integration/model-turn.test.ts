@@ -197,6 +197,28 @@ describe('a turn carried out by a model', () => {
   });
 });
 
+test('the planner emits the same events', async () => {
+  const library = libraryOf(TALK, BEACH);
+  const events: TurnEvent[] = [];
+  const turn = await runTurn(studio, {
+    text: "title it 'Sea', cut from 900 to 950 seconds and make it 9:16",
+    lang: null,
+    history: newHistory(firstDraft(library)),
+    library,
+    onMeasure: () => undefined,
+    onEvent: (event) => {
+      events.push(event);
+    },
+    signal: new AbortController().signal,
+  });
+  const called = events.flatMap((event) => (event.kind === 'tool-call' ? [`${event.id} ${event.op}`] : []));
+  const answered = events.flatMap((event) => (event.kind === 'tool-result' ? [`${event.id} ${event.op}`] : []));
+  assert.deepEqual(called, answered);
+  assert.equal(called.length, 3);
+  assert.deepEqual(resultsOf(events).toSorted(), ['aspect ok', 'cut_range draft.outside', 'title ok']);
+  assert.deepEqual(events.at(-1), { kind: 'text', text: turnWords(turn) });
+});
+
 describe('when the model gives out', () => {
   const failures: [string, Answer, string][] = [
     ['down for ever', refusal(500, KEY), 'model.down'],
