@@ -1,7 +1,13 @@
-import type { Engine } from '../engine/engine.ts';
-import type { Store } from '../store/store.ts';
+import path from 'node:path';
+import { type Engine, openEngine } from '../engine/engine.ts';
+import { openStore, type Store } from '../store/store.ts';
+import { type Brain, brainFrom } from './brain.ts';
+import { factsInStore } from './service/library.ts';
+import { QUEUES } from './service/queues.ts';
+import { takeJobs } from './service/take-jobs.ts';
 import type { Settings } from './settings.ts';
-import type { Studio } from './studio.ts';
+import { sharedParts } from './shared-parts.ts';
+import { openStudio, type Studio } from './studio.ts';
 
 /** One line of the log: data and a message, as pino takes them. Never a token, a signed address or a request's words. */
 export type Log = {
@@ -11,7 +17,7 @@ export type Log = {
   ) => void;
 };
 
-/** Sends to addresses that users gave. Refuses private ones by `fetch.refused_address` unless the settings allow them. */
+/** Sends to addresses that users gave. Refuses private ones (`fetch.…`) unless the settings allow them. */
 export type Outbound = {
   readonly post: (
     url: string,
@@ -27,8 +33,92 @@ export type Desk = AsyncDisposable & {
   readonly studio: Studio;
   readonly settings: Settings;
   readonly outbound: Outbound;
+  /** A model that carries out turns; null: the planner does. */
+  readonly brain: Brain | null;
   readonly log: Log;
   readonly clock: () => Date;
+  /** The address that people use for a path of ours. */
+  readonly address: (path: string) => string;
+  /** Told by a server once it listens, when the settings do not name the public address. */
+  readonly listensAt: (origin: string) => void;
   /** Stops taking work, lets running work end for so long, and gives back the rest. Then the desk can be disposed. */
   readonly drain: (ms: number) => Promise<void>;
 };
+
+export type DeskOptions = {
+  readonly settings: Settings;
+  readonly outbound: Outbound;
+  readonly log: Log;
+  /** Left out: by the environment (docs/models.md). */
+  readonly brain?: Brain | null;
+  readonly clock?: () => Date;
+};
+
+/**
+ * Opens the store, the workers' pool and the engine, and takes jobs where the settings name workers. Throws what they
+ * throw: `store.…`, `model.…`.
+ */
+export async function openDesk(options: DeskOptions): Promise<Desk> {
+  const { settings, log, outbound, clock = () => new Date() } = options;
+  const brain = options.brain === undefined ? brainFrom(process.env) : options.brain;
+  await using opening = new AsyncDisposableStack();
+  const store = opening.use(await openStore(storeOptions(settings)));
+  const plain = opening.use(
+    await openStudio({
+      folder: path.join(settings.data, 'cache'),
+      useCache: true,
+      workers: Math.max(1, settings.workers), // files are looked at where they arrive, also without workers for jobs
+    }),
+  );
+  const onTrouble = (error: unknown): void => log.warn({ err: error }, 'a part was not shared');
+  const studio: Studio = {
+    ...plain,
+    facts: factsInStore(store),
+    cache: sharedParts(plain.cache, store.blobs, plain.scratch, onTrouble),
+  };
+  const onError = (error: Error): void => log.error({ err: error }, 'the engine met an error');
+  const engine = opening.use(await openEngine(store, { queues: QUEUES, onError }));
+  let origin =
+    settings.publicUrl ??
+    `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${settings.port}`;
+  const opened = opening.move();
+  const desk: Desk = {
+    store,
+    engine,
+    studio,
+    settings,
+    outbound,
+    brain,
+    log,
+    clock,
+    address: (at) => `${origin.replace(/\/$/, '')}${at}`,
+    listensAt: (heard) => {
+      origin = settings.publicUrl ?? heard;
+    },
+    drain: (ms) => engine.drain(ms),
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  };
+  try {
+    await takeJobs(desk, settings.workers);
+  } catch (error) {
+    await desk[Symbol.asyncDispose]();
+    throw error;
+  }
+  return desk;
+}
+
+/** Where a process with these settings keeps everything. */
+export function storeOptions(settings: Settings): Parameters<typeof openStore>[0] {
+  const {
+    s3Endpoint: endpoint,
+    s3Bucket: bucket,
+    s3AccessKeyId: accessKeyId,
+    s3SecretAccessKey: secretAccessKey,
+  } = settings;
+  const hasS3 = endpoint !== null && bucket !== null && accessKeyId !== null && secretAccessKey !== null;
+  return {
+    folder: settings.data,
+    databaseUrl: settings.databaseUrl,
+    s3: hasS3 ? { endpoint, bucket, region: settings.s3Region, accessKeyId, secretAccessKey } : null,
+  };
+}

@@ -5,7 +5,7 @@ import type * as z from 'zod';
 import { GopFacts, LoudnessFacts, ProbeFacts, SceneFacts, SilenceFacts, WaveformFacts } from '../draft/facts.ts';
 
 /** Raise it when a measurement changes its meaning: older results are then measured again. */
-const FACTS_VERSION = 2;
+export const FACTS_VERSION = 2;
 
 const SHAPES = {
   probe: ProbeFacts,
@@ -18,6 +18,12 @@ const SHAPES = {
 
 export type CachedFact = keyof typeof SHAPES;
 export type FactOf<N extends CachedFact> = z.output<(typeof SHAPES)[N]>;
+
+/** A fact in its shape; null for what is none, or one of another version. */
+export function factOf<N extends CachedFact>(name: N, value: unknown): FactOf<N> | null {
+  const parsed = SHAPES[name].safeParse(value);
+  return parsed.success ? (parsed.data as FactOf<N>) : null;
+}
 
 /** Facts on disk, by the content hash of the file that they were measured on. */
 export type FactsCache = {
@@ -33,8 +39,7 @@ export function openFactsCache(folder: string): FactsCache {
     read: async (hash, name) => {
       const text = await readFile(fileOf(hash, name), 'utf8').catch(() => null); // not there: measured for the first time
       if (text === null) return null;
-      const parsed = SHAPES[name].safeParse(parseJson(text));
-      return parsed.success ? (parsed.data as FactOf<typeof name>) : null;
+      return factOf(name, parseJson(text));
     },
     write: async (hash, name, fact) => {
       const file = fileOf(hash, name);

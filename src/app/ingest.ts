@@ -20,10 +20,10 @@ const NAME_MOST = 120;
 
 /**
  * Reads a file as an asset: checks that it is there, hashes it, probes it in a child process. Its id comes from its
- * content, so the same bytes are the same asset. Throws a named failure for anything that is no media.
+ * content, so the same bytes are the same asset. `name`: what people call it where the path does not say. Throws a named failure for anything that is no media.
  */
-export async function readAsset(studio: Studio, file: string, signal: AbortSignal): Promise<StoredAsset> {
-  const filename = displayName(file);
+export async function readAsset(studio: Studio, file: string, signal: AbortSignal, name = file): Promise<StoredAsset> {
+  const filename = displayName(name);
   const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
     throw fail('input.file_missing', { file: filename }, { cause: error });
   });

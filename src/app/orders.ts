@@ -20,7 +20,7 @@ export type Order = {
 export type Place = { readonly out: string | null; readonly stem: string };
 
 /** The exports that were asked for. One that names no format tells more about the one before or after it that does. */
-function exportsOf({ requests }: Turn): ExportOptions[] {
+export function exportsOf({ requests }: Turn): ExportOptions[] {
   const asked = requests.flatMap((request) => (request.kind === 'export' ? [request.options as ExportOptions] : []));
   const named = asked.filter(({ format }) => format !== undefined);
   const [only] = named;

@@ -2,7 +2,8 @@ import type { DraftSummary } from '../agent/types.ts';
 import { canvasFor, emptyDraft, nextId, track, videoSegment } from '../draft/build.ts';
 import type { Asset, Facts } from '../draft/facts.ts';
 import type { Draft } from '../draft/model.ts';
-import { audioSegments, mainSegments, textSegments } from '../draft/queries.ts';
+import { audioSegments, lastEnd, mainSegments, mainTrack, textSegments } from '../draft/queries.ts';
+import { settle } from '../draft/settle.ts';
 
 /** An asset and where its bytes lie. The path stays here: drafts, plans and replies know assets by id only. */
 export type StoredAsset = { readonly asset: Asset; readonly path: string; readonly hash: string };
@@ -33,6 +34,26 @@ export function firstDraft(library: Library): Draft {
   }
   if (segments.length === 0) return draft;
   return { ...draft, tracks: [{ ...track(trackId, 'video', 'main'), segments }] };
+}
+
+/** A draft with these assets behind everything that is on the main track, as far as they can be seen. */
+export function withAppended(draft: Draft, assets: readonly StoredAsset[], library: Library): Draft {
+  const seen = assets.filter(({ asset }) => asset.probe.video !== null && asset.probe.kind !== 'audio');
+  if (seen.length === 0) return draft;
+  const main = mainTrack(draft);
+  if (main === null && draft.tracks.length === 0) return firstDraft(new Map(seen.map((each) => [each.asset.id, each])));
+  let next = draft;
+  let trackId = main?.id ?? '';
+  if (main === null) [trackId, next] = nextId(next, 'trk');
+  const segments = [...(main?.segments ?? [])];
+  for (const { asset } of seen) {
+    let id: string;
+    [id, next] = nextId(next, 'seg');
+    segments.push(videoSegment(id, asset, lastEnd(segments)));
+  }
+  const made = { ...(main ?? track(trackId, 'video', 'main')), segments };
+  const tracks = main === null ? [made, ...next.tracks] : next.tracks.map((each) => (each === main ? made : each));
+  return settle({ ...next, tracks }, factsOf(library)).draft;
 }
 
 /** What the planner is told of a session: counts and lengths, never names of places or paths. */

@@ -9,6 +9,8 @@ import { crc32 } from 'node:zlib';
  * appears by one link or rename under a name that carries its size and checksum, and is read through before it is used.
  */
 export type PartCache = {
+  /** Whether the part of `key` seems to be there: nothing was read. */
+  readonly has: (key: string) => Promise<boolean>;
   /** Puts the part of `key` at `target` and returns true; false when it is not there or not whole any more. */
   readonly fetch: (key: string, target: string) => Promise<boolean>;
   /** Keeps the file at `source`, which must not change any more, under `key`. A full disk keeps nothing. */
@@ -33,6 +35,7 @@ const NAME = /^([0-9a-f]{64})-(\d+)-([0-9a-f]{8})$/;
 export function openPartCache({ folder, maxBytes = MAX_BYTES }: CacheOptions): PartCache {
   const shelf = (key: string): string => path.join(folder, key.slice(0, 2));
   return {
+    has: async (key) => (await namesIn(shelf(key))).some((name) => NAME.exec(name)?.[1] === key),
     fetch: async (key, target) => {
       for (const name of await namesIn(shelf(key))) {
         const [, found, bytes, sum] = NAME.exec(name) ?? [];

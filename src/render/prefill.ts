@@ -5,7 +5,7 @@ import { type Job, type RenderOptions, sha256 } from './job.ts';
 import { makePictures } from './parts.ts';
 import { planCopies } from './plan/copy.ts';
 import { type Chunk, planRender, type RenderPlan } from './plan/plan.ts';
-import { Progress } from './progress.ts';
+import { Progress, SHARE } from './progress.ts';
 import { makeSound } from './sound-part.ts';
 
 /**
@@ -43,7 +43,7 @@ export function partsOf(options: RenderOptions): Parts {
 /** How many of the parts had to be made, and how many the cache had. */
 export type Prefilled = { readonly made: number; readonly cached: number };
 
-/** Makes these chunks and keeps them. Throws what `renderDraft` throws for them. */
+/** Makes these chunks and keeps them; progress is their own, from 0 to 1. Throws what `renderDraft` throws for them. */
 export async function makeChunks(
   options: RenderOptions,
   plan: RenderPlan,
@@ -52,7 +52,7 @@ export async function makeChunks(
   const own = { ...plan, chunks };
   return within(options, own, async (job) => {
     const frames = chunks.reduce((sum, chunk) => sum + chunk.frames, 0);
-    const progress = new Progress(frames, options.onProgress);
+    const progress = new Progress(frames, (done) => options.onProgress(Math.min(1, done / SHARE.frames)));
     const { encoded, copied, cached } = await makePictures(job, progress);
     return { made: encoded + copied, cached };
   });

@@ -1,5 +1,5 @@
 /** Shares of the whole: encoding is nearly all of the work, sound runs beside it, joining copies. */
-const SHARE = { frames: 0.92, sound: 0.05, join: 0.03 };
+export const SHARE = { frames: 0.92, sound: 0.05, join: 0.03 };
 
 /** Adds up the parts of a render to a fraction that never falls, even when a part is begun anew. */
 export class Progress {

@@ -1,0 +1,206 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { fail, TellcutError } from '../../base/errors.ts';
+import { type Step, step, type Work } from '../../engine/engine.ts';
+import { fairPriority } from '../../engine/fair.ts';
+import { Stopped } from '../../engine/running.ts';
+import { makeChunks, makeSoundAhead } from '../../render/prefill.ts';
+import { renderKey } from '../../store/blobs/blobs.ts';
+import { notePart } from '../../store/render-parts.ts';
+import * as renders from '../../store/renders.ts';
+import type { Render } from '../../store/schema.ts';
+import type { Desk } from '../desk.ts';
+import { exportDraft } from '../export.ts';
+import { RENDER_JOIN, RENDER_PART } from './queues.ts';
+import { failRender, noteRenderProgress, settleRender, takePlan } from './render-end.ts';
+import { type ChunkRun, inputOf, Plans, runsOf } from './render-plan.ts';
+import type { RenderJobs } from './render-queue.ts';
+import type { KeptReport } from './renders.ts';
+import { studioFor } from './studio-for.ts';
+
+type PartData = { readonly uid: string; readonly part: { readonly from: number; readonly to: number } | 'sound' };
+
+/** Of the whole, in percent: what parts take, and what the join begins with. */
+const PARTS_SHARE = 90;
+const TELL_EVERY_MS = 500;
+const DAY_MS = 86_400_000;
+
+/** The jobs of renders, as one process takes them. */
+export class RenderWork {
+  readonly #desk: Desk;
+  readonly #plans = new Plans();
+
+  constructor(desk: Desk) {
+    this.#desk = desk;
+  }
+
+  /** Finds the parts of a render and sends a job for each that is missing, then the join: in one transaction, once. */
+  plan(work: Work<{ uid: string }>): Promise<void> {
+    return this.#guard(work, async (row) => {
+      const { parts } = await this.#plans.of(this.#desk, row, { signal: work.signal, onProgress: () => undefined });
+      const { cache } = this.#desk.studio;
+      const isThere = await Promise.all(parts.chunks.map(({ key }) => cache.has(key)));
+      const have = new Set(parts.chunks.filter((_, i) => isThere[i]).map(({ key }) => key));
+      const runs = runsOf(parts.chunks, ({ key }) => !have.has(key));
+      await this.#send(row, runs.length > 1 ? runs : [], parts.hasSound && runs.length > 1);
+    });
+  }
+
+  async #send(row: Render, runs: readonly ChunkRun[], hasSound: boolean): Promise<void> {
+    const { store, engine } = this.#desk;
+    const { uid, account_id: group } = row;
+    await store.db.transaction().execute(async (tx) => {
+      const taken = await takePlan(tx, uid);
+      if (taken === null) return;
+      const first = fairPriority(await engine.waitingOf(tx, RENDER_PART, group));
+      const sound = hasSound ? [{ ref: 'sound', part: 'sound' as const }] : [];
+      const chunks = runs.map(({ from, to }, i) => ({ ref: `chunk-${i}`, part: { from, to } }));
+      const parts: Step[] = [...sound, ...chunks].map(({ ref, part }, i) =>
+        step({ ref, queue: RENDER_PART, data: { uid, part }, priority: first - i, group }),
+      );
+      const join = step({ ref: 'join', queue: RENDER_JOIN, data: { uid }, after: parts.map(({ ref }) => ref), group });
+      const sent = await engine.flow(tx, [...parts, join]);
+      const refs = [...(taken.jobs as RenderJobs).refs, ...Object.values(sent)];
+      const frames = runs.reduce((sum, run) => sum + run.frames, 0);
+      await renders.setRenderJobs(tx, uid, { refs, done: {}, frames, isPlanned: true } satisfies RenderJobs);
+    });
+  }
+
+  /** Makes a part, into the cache that all workers of the render have. */
+  part(work: Work<PartData>): Promise<void> {
+    return this.#guard(work, async (row) => {
+      const { part, uid } = work.data;
+      if (part === 'sound') {
+        const { render, parts } = await this.#plans.of(this.#desk, row, {
+          signal: work.signal,
+          onProgress: () => undefined,
+        });
+        return makeSoundAhead(render, parts.plan);
+      }
+      let frames = 0;
+      const tell = everyNow(TELL_EVERY_MS, (done: number) => this.#tellPart(row, `${part.from}`, done * frames));
+      const { render, parts } = await this.#plans.of(this.#desk, row, { signal: work.signal, onProgress: tell.call });
+      const chunks = parts.chunks.slice(part.from, part.to);
+      frames = chunks.reduce((sum, chunk) => sum + chunk.frames, 0);
+      const { size } = render.pool;
+      // Where other jobs fill the other children each encodes alone; a few chunks may share all processors.
+      const share = Math.max(1, Math.floor(size / (row.jobs as RenderJobs).refs.length));
+      const studio = studioFor(this.#desk.studio, 'render', share);
+      this.#desk.log.debug({ render: uid, keys: chunks.map(({ key }) => key) }, 'chunks begun');
+      const { made, cached } = await makeChunks({ ...render, pool: studio.pool }, parts.plan, chunks);
+      this.#desk.log.debug({ render: uid, keys: chunks.map(({ key }) => key), made, cached }, 'chunks done');
+      await tell.settled();
+      await this.#tellPart(row, `${part.from}`, frames);
+    });
+  }
+
+  async #tellPart({ uid, jobs }: Render, part: string, frames: number): Promise<void> {
+    const total = await notePart(this.#desk.store.db, uid, part, frames);
+    const all = (jobs as RenderJobs).frames;
+    if (total !== null && all > 0) await noteRenderProgress(this.#desk, uid, (PARTS_SHARE * total) / all);
+  }
+
+  /** Makes the file of the parts that are there, and of those that are not; keeps it and ends the render. */
+  join(work: Work<{ uid: string }>): Promise<void> {
+    return this.#guard(work, async (row) => {
+      const tell = everyNow(TELL_EVERY_MS, (done: number) => noteRenderProgress(this.#desk, row.uid, done * 100));
+      const input = await inputOf(this.#desk, row, { signal: work.signal, onProgress: tell.call });
+      try {
+        const { file, report, notes, rules } = await exportDraft(this.#desk.studio, input);
+        await tell.settled();
+        work.signal.throwIfAborted();
+        const key = renderKey(row.uid, path.extname(file).slice(1));
+        const { bytes } = await this.#desk.store.blobs.put(key, file);
+        const { width, height, fps, chunks, loudness, check, frames } = report;
+        const more = report.files.length > 1 ? [firstOf(report.files.length)] : [];
+        const kept: KeptReport = {
+          ...{ chunks, frames, width, height, fps, loudness, check, rules },
+          notes: [...notes, ...more],
+          lang: await this.#languageOf(row),
+        };
+        const now = this.#desk.clock().getTime();
+        const expiresAt = new Date(now + this.#desk.settings.retentionDays * DAY_MS);
+        const durationMs = report.durationMs;
+        const end = { state: 'completed', blobKey: key, bytes, durationMs, report: kept, expiresAt } as const;
+        if ((await settleRender(this.#desk, row.uid, end)) === null) await this.#removeUnwanted(row.uid, key);
+      } finally {
+        await rm(input.out, { force: true });
+      }
+    });
+  }
+
+  /** A render that was cancelled while its file was kept leaves none; one that somebody else completed keeps it. */
+  async #removeUnwanted(uid: string, key: string): Promise<void> {
+    const now = await renders.findRenderByUid(this.#desk.store.db, uid);
+    if (now?.blob_key !== key) await this.#desk.store.blobs.remove(key);
+  }
+
+  async #languageOf({ session_id }: Render): Promise<string> {
+    const session = await this.#desk.store.db
+      .selectFrom('sessions')
+      .select('language')
+      .where('id', '=', session_id)
+      .executeTakeFirst();
+    return session?.language ?? 'en';
+  }
+
+  /** A job out of tries: the render fails, its other jobs are cancelled. */
+  async dead({ uid }: { uid: string }, why: string): Promise<void> {
+    this.#desk.log.error({ render: uid, why }, 'a job of a render failed for good');
+    await failRender(this.#desk, uid, fail('render.gave_up', undefined));
+  }
+
+  /** Runs a job of a render that is still wanted. A failure with a name ends the render, unless another try may mend it. */
+  async #guard(work: Work<{ readonly uid: string }>, run: (row: Render) => Promise<void>): Promise<void> {
+    const { uid } = work.data;
+    const row = await renders.beginRender(this.#desk.store.db, uid, this.#desk.clock());
+    if (row === null) return; // cancelled, or done by another
+    try {
+      await run(row);
+    } catch (error) {
+      if (work.signal.aborted) throw work.signal.reason instanceof Stopped ? work.signal.reason : error;
+      if (!(error instanceof TellcutError)) throw error;
+      if (MAY_MEND.has(error.code) && work.attempt < TRIES) throw error;
+      await failRender(this.#desk, uid, error);
+    }
+  }
+}
+
+/** Another machine, or a moment later, may do better. */
+const MAY_MEND: ReadonlySet<string> = new Set([
+  'render.chunk_failed',
+  'media.crashed',
+  'media.stuck',
+  'store.files_not_reachable',
+  'store.not_reachable',
+]);
+const TRIES = 3;
+
+const firstOf = (count: number): { en: string; zh: string } => ({
+  en: `This is the first of ${count} pictures.`,
+  zh: `这是 ${count} 张图片中的第一张。`,
+});
+
+/** Calls `tell` with the latest value, not more often than every so many ms and one after the other. */
+function everyNow(
+  ms: number,
+  tell: (value: number) => Promise<void>,
+): { readonly call: (value: number) => void; readonly settled: () => Promise<void> } {
+  let toldAt = 0;
+  let telling: Promise<void> = Promise.resolve();
+  let isTelling = false;
+  return {
+    call: (value) => {
+      const now = performance.now();
+      if (isTelling || now - toldAt < ms) return;
+      toldAt = now;
+      isTelling = true;
+      // What is not told now is told with the next value; the end does not depend on it.
+      telling = tell(value).then(
+        () => void (isTelling = false),
+        () => void (isTelling = false),
+      );
+    },
+    settled: () => telling,
+  };
+}
