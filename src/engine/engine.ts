@@ -259,8 +259,7 @@ class BossEngine implements Engine {
     } as const;
     await this.#boss.work<Data, undefined, typeof options>(deadName(from.name), options, async ([job]) => {
       if (job === undefined) return undefined;
-      const why = job.sourceOutput as { message?: unknown; value?: { message?: unknown } } | null;
-      await handler(from.data.parse(job.data), String(why?.message ?? why?.value?.message ?? 'unknown'));
+      await handler(from.data.parse(job.data), JSON.stringify(job.sourceOutput));
       return undefined;
     });
   }

@@ -5,7 +5,7 @@ import { findAsset } from '../../store/assets.ts';
 import type { Desk } from '../desk.ts';
 import { measure } from '../ingest.ts';
 import { storedAsset } from './library.ts';
-import { studioForTurns, withPriority } from './studio-for.ts';
+import { studioForBlobs } from './studio-for.ts';
 
 /**
  * Measures what edits will want to know of a new file, so that they need not wait; whoever looks at its session sees each
@@ -19,8 +19,7 @@ export async function analyseAsset(desk: Desk, work: Work<{ assetId: string }>):
   const wanted: FactName[] = [];
   if (audio.length > 0) wanted.push('silence', 'loudness', 'waveform');
   if (kind === 'video') wanted.push('scenes');
-  const resolving = studioForTurns(desk.studio, desk.store.blobs);
-  const studio = { ...resolving, pool: { ...resolving.pool, run: withPriority(resolving.pool, 'soon').run } };
+  const studio = studioForBlobs(desk.studio, desk.store.blobs, 'soon');
   // One pass over the sound, one over the pictures: the first facts are there while the second is at work.
   for (const names of [wanted.filter((name) => name !== 'scenes'), wanted.filter((name) => name === 'scenes')]) {
     if (names.length === 0) continue;

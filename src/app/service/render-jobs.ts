@@ -114,7 +114,14 @@ export class RenderWork {
         const { width, height, fps, chunks, loudness, check, frames } = report;
         const more = report.files.length > 1 ? [firstOf(report.files.length)] : [];
         const kept: KeptReport = {
-          ...{ chunks, frames, width, height, fps, loudness, check, rules },
+          chunks,
+          frames,
+          width,
+          height,
+          fps,
+          loudness,
+          check,
+          rules,
           notes: [...notes, ...more],
           lang: await this.#languageOf(row),
         };
@@ -153,8 +160,10 @@ export class RenderWork {
   /** Runs a job of a render that is still wanted. A failure with a name ends the render, unless another try may mend it. */
   async #guard(work: Work<{ readonly uid: string }>, run: (row: Render) => Promise<void>): Promise<void> {
     const { uid } = work.data;
-    const row = await renders.beginRender(this.#desk.store.db, uid, this.#desk.clock());
+    const { store } = this.#desk;
+    const row = await renders.beginRender(store.db, uid, this.#desk.clock());
     if (row === null) return; // cancelled, or done by another
+    await store.notify(store.db, 'render', { id: uid, seq: row.progress });
     try {
       await run(row);
     } catch (error) {

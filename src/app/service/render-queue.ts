@@ -83,5 +83,5 @@ export function fileStem(name: string): string {
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}/\\:*?"<>|]/gu, ' ')
     .replace(/\s+/g, ' ')
     .replace(/^[. ]+|[. ]+$/g, '');
-  return plain === '' ? 'video' : [...plain].slice(0, 80).join('');
+  return plain === '' ? 'video' : Array.from(plain).slice(0, 80).join('');
 }

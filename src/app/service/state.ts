@@ -14,7 +14,7 @@ import { changeSession } from './changes.ts';
 import { fileRecord } from './file-record.ts';
 import { keepHistory, readHistory, withHistory } from './history.ts';
 import { libraryOf } from './library.ts';
-import { studioForTurns } from './studio-for.ts';
+import { studioForBlobs } from './studio-for.ts';
 
 type Which = { readonly accountId: string; readonly sessionId: string };
 
@@ -173,7 +173,7 @@ async function measuredFor(desk: Desk, patch: DraftPatch): Promise<Library> {
   if (found.version.number !== patch.baseVersion)
     throw fail('session.draft_changed', { version: found.version.number });
   const library = new Map(libraryOf(found.assets));
-  const studio = studioForTurns(desk.studio, desk.store.blobs);
+  const studio = studioForBlobs(desk.studio, desk.store.blobs, 'now');
   for (const { asset, fact } of factsNeeded(found.version.draft, patch.operations, factsOf(library))) {
     const stored = library.get(asset);
     if (stored !== undefined)

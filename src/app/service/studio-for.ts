@@ -26,9 +26,9 @@ export const studioFor = (studio: Studio, priority: Priority, size?: number): St
   pool: withPriority(studio.pool, priority, size),
 });
 
-/** The studio of turns: somebody waits for them, and files in shared storage are fetched only to be measured. */
-export function studioForTurns(studio: Studio, blobs: BlobStore): Studio {
-  const pool = withPriority(studio.pool, 'now');
+/** The studio for work on a library whose files may lie in shared storage: they are fetched only to be measured. */
+export function studioForBlobs(studio: Studio, blobs: BlobStore, priority: Priority): Studio {
+  const pool = withPriority(studio.pool, priority);
   const run = async (task: Task, options: RunOptions): Promise<unknown> => {
     const at = (task as { path?: unknown }).path;
     if (typeof at !== 'string' || !at.startsWith(BLOB)) return pool.run(task, options);

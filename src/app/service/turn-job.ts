@@ -17,7 +17,7 @@ import { creditBalance } from './credits.ts';
 import { withHistory } from './history.ts';
 import { libraryOf } from './library.ts';
 import { replyLang } from './reply-lang.ts';
-import { studioForTurns } from './studio-for.ts';
+import { studioForBlobs } from './studio-for.ts';
 import { failTurn, settleTurn, type TurnEnd } from './turn-end.ts';
 import { type AskedRender, startAskedRenders } from './turn-exports.ts';
 import { TurnLog } from './turn-log.ts';
@@ -90,7 +90,7 @@ async function carryOut(desk: Desk, row: TurnRow, language: string | null, signa
   };
   const previous = (found.session.previous ?? null) as readonly PlannedOp[] | null;
   const remembered = previous === null ? {} : { previous };
-  const studio = studioForTurns(desk.studio, store.blobs);
+  const studio = studioForBlobs(desk.studio, store.blobs, 'now');
   const { turn, history } = await withHistory(store.db, found.session, async (history) => {
     const input: TurnInput = { ...base, ...remembered, history, onEvent: (event) => log.hear(event) };
     return { turn: await runTurn(studio, input), history };

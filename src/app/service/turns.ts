@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { MOST_CHARACTERS } from '../../agent/plan.ts';
 import { fail, TellcutError } from '../../base/errors.ts';
-import type { AdkEvent } from '../../protocol/adk.ts';
+import { langOf } from '../../base/lang.ts';
+import { type AdkEvent, progressEvent } from '../../protocol/adk.ts';
 import * as events from '../../store/events.ts';
 import { finishKey, takeKey } from '../../store/idempotency.ts';
 import { newId } from '../../store/ids.ts';
@@ -92,12 +93,18 @@ async function queueTurn(desk: Desk, tx: Tx, session: Session, request: TurnRequ
     attribution: storedAttribution(request.attribution),
   });
   if (turn === null) throw fail('turn.running', { turnId: id });
+  // Who follows the turn hears at once that it was taken.
+  const lang = langOf(request.language ?? session.language);
+  const taken = progressEvent({ turnId: id, at: desk.clock() }, 0, TAKEN[lang]);
+  await events.appendEvents(tx, id, [{ id: taken.id, event: taken }]);
   const data = { turnId: id, language: request.language ?? null };
   const jobId = await desk.engine.send(tx, TURN, data, { key: session.id, group: accountId });
   if (jobId !== null) await turns.setTurnJob(tx, id, jobId);
   await desk.store.notify(tx, 'session', { id: session.id });
   return id;
 }
+
+const TAKEN = { en: 'Reading your request', zh: '正在理解您的请求' } as const;
 
 /** What was set aside. A request that costs nothing anyhow is not refused to somebody who has nothing left. */
 async function placeHold(
