@@ -86,7 +86,7 @@ export function permit(step: Proposed): { readonly refusal: TellcutError | null;
 }
 
 /** How much of the recordings is shown, in ms: speed, photos, held frames and title cards do not count. */
-function footage(draft: Draft, facts: Facts): number {
+export function footage(draft: Draft, facts: Facts): number {
   const moving = mainSegments(draft).filter(
     (segment) => !isCard(segment) && !segment.freeze && facts.assets.get(segment.asset)?.probe.kind !== 'image',
   );
