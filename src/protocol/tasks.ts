@@ -70,14 +70,22 @@ export const SoundTask = z.object({
   files: Paths,
   names: z.record(Id, z.string()),
   scratch: Path,
+  /** Packets of sources may be copied where they are heard as they are; only with `aac`. */
+  mayCopy: z.boolean().optional(),
   /** A track for the join, or with `mp3` and `wav` a file of its own. */
   as: z.enum(['aac', 'opus', 'mp3', 'wav']),
   /** Written into a file of its own. */
   title: z.string().nullable(),
   out: Path,
 });
-/** `loudness` is that of the finished sound. */
-export const SoundDone = z.object({ samples: z.int().min(1), loudness: LoudnessFacts });
+/** `loudness` is that of the finished sound; unknown where it was copied. `copy` says how much, or why nothing was. */
+export const SoundDone = z.object({
+  samples: z.int().min(1),
+  loudness: LoudnessFacts,
+  copy: z
+    .union([z.object({ copied: z.int().min(0), packets: z.int().min(1) }), z.object({ why: z.string() })])
+    .optional(),
+});
 
 const Chunks = z.array(z.object({ path: Path, frames: z.int().min(1) }));
 

@@ -5,6 +5,7 @@ import { LoudnessFacts } from '../draft/facts.ts';
 import { SoundDone, type SoundTask } from '../protocol/tasks.ts';
 import { FORMATS } from './formats.ts';
 import { type Job, sha256, sourcesOf } from './job.ts';
+import { COPY_ENGINE } from './sound/plan-copy.ts';
 import { planSound } from './sound/plan-sound.ts';
 
 /** The finished sound of a render: a track for the join or a file of its own, how loud and how large it is. */
@@ -28,7 +29,10 @@ export async function makeSound(job: Job, onProgress: (done: number) => void): P
     throw fail('render.no_sound', { format: profile.format.toUpperCase() });
   }
   const title = as === 'mp3' || as === 'wav' ? job.title : null;
-  const key = as === 'aac' ? sound.key : sha256(JSON.stringify([as, title, sound.key]));
+  // Where somebody asked for the source's own quality, its own packets are best.
+  const mayCopy = as === 'aac' && kind === 'video' && job.copy === 'always' && profile.maxBytes === null;
+  const variant = mayCopy ? [`copied ${COPY_ENGINE}`] : [as, title];
+  const key = as === 'aac' && !mayCopy ? sound.key : sha256(JSON.stringify([...variant, sound.key]));
   const out = path.join(job.folder, `sound-${key.slice(0, 16)}.${as}`);
   const note = `${out}.json`;
   const noteKey = sha256(`loudness of ${key}`);
@@ -40,7 +44,7 @@ export async function makeSound(job: Job, onProgress: (done: number) => void): P
   await rm(out, { force: true }); // may be a link to a part of the cache, which nobody writes to
   const assets = sound.sounds.flatMap(({ source }) => (source.kind === 'file' ? [source.asset] : []));
   const scratch = path.join(job.folder, 'sound');
-  const task: SoundTask = { kind: 'sound', plan: sound, ...sourcesOf(job, assets), scratch, as, title, out };
+  const task: SoundTask = { kind: 'sound', plan: sound, ...sourcesOf(job, assets), scratch, mayCopy, as, title, out };
   const stallMs = STALL_MS + (sound.samples / 48_000) * 1000;
   const label = path.basename(job.out);
   const { loudness } = SoundDone.parse(await pool.run(task, { label, stallMs, signal, onProgress }));

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { config } from 'zod';
 import { serveTasks, type TaskHandler } from '../media/serve-tasks.ts';
 import { TryHardwareTask } from '../protocol/chunk.ts';
 import { LevelsTask, MusicTask, WindowTask } from '../protocol/preview.ts';
@@ -60,10 +61,10 @@ const HANDLERS: Readonly<Record<string, TaskHandler>> = {
     }
   },
   sound: async (raw, onProgress) => {
-    const { plan, files, names, ...where } = SoundTask.parse(raw);
-    const { renderSound } = await import('./sound/render-sound.ts');
+    const { plan, files, names, mayCopy = false, ...where } = SoundTask.parse(raw);
     const sources = { files: new Map(Object.entries(files)), names: new Map(Object.entries(names)) };
-    return renderSound(plan, { ...sources, ...where, onProgress });
+    const { makeSound } = await import('./sound/make-sound.ts');
+    return makeSound(plan, { ...sources, ...where, mayCopy, onProgress });
   },
   join: async (raw, progress) => {
     const { joinChunks } = await import('../media/join.ts');
@@ -137,4 +138,6 @@ async function painterFor({ spans }: ChunkTask): Promise<Paint> {
   };
 }
 
+// A worker reads a few tasks of each kind: compiling their schemas first takes longer than reading them as they are.
+config({ jitless: true });
 serveTasks(HANDLERS);

@@ -31,7 +31,8 @@ export function* played(sound: Sound, sources: SoundSources): Generator<Float32A
   }
 }
 
-function shape(block: Float32Array, position: number, { gain, ramps }: Sound): void {
+/** Applies the level and the ramps of a sound to frames of it from `position` on. */
+export function shape(block: Float32Array, position: number, { gain, ramps }: Sound): void {
   const frames = block.length / 2;
   if (gain !== 1) for (let i = 0; i < block.length; i++) block[i] = (block[i] as number) * gain;
   for (const ramp of ramps) {

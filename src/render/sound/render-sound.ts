@@ -56,10 +56,10 @@ export async function renderSound(plan: SoundPlan, given: SoundJob): Promise<Sou
 
 function encode(
   blocks: Iterable<Float32Array>,
-  { bitRate, isVariable = false }: SoundPlan,
+  { bitRate, isVariable }: SoundPlan,
   { as = 'aac', out, title = null }: SoundJob,
 ): number {
-  const encoding = { sampleRate: SOUND_RATE, bitRate, isVariable };
+  const encoding = { sampleRate: SOUND_RATE, bitRate, isVariable: isVariable === true };
   if (as === 'aac' || as === 'opus') return encodeTrack(as, blocks, out, encoding);
   return writeSoundFile(blocks, out, { ...encoding, format: as, title });
 }
