@@ -55,7 +55,8 @@ function missing(jobs: readonly Job[]): string | null {
 const load = (): number => Math.round((loadavg()[0] ?? 0) * 10) / 10;
 const mb = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
 
-async function run(job: Job, rounds: number, place: Place): Promise<JobResult> {
+/** Runs the rounds of a job and hands out the figures after each, so that a run that is stopped keeps what it measured. */
+async function run(job: Job, rounds: number, place: Place, take: (result: JobResult) => void): Promise<void> {
   console.log(`\n${job.title}`);
   const contestants = job.prepare(place);
   const costs = new Map<string, Cost[]>(contestants.map(({ name }) => [name, []]));
@@ -70,26 +71,26 @@ async function run(job: Job, rounds: number, place: Place): Promise<JobResult> {
       const figures = `${cpu.toFixed(2)} s CPU, ${wall.toFixed(2)} s, ${mb(peak)}`;
       console.log(`  ${round}/${rounds} ${contestant.name.padEnd(14)} ${figures}`);
     }
+    take({
+      job: job.name,
+      title: job.title,
+      about: job.about,
+      date: new Date().toISOString().slice(0, 10),
+      commit: place.built.commit,
+      short: place.isShort,
+      machine: machine(),
+      versions: versionsFor(job),
+      load: [before, load()],
+      contestants: contestants.map((contestant) => ({
+        name: contestant.name,
+        command: commandLine(contestant, place),
+        runs: costs.get(contestant.name) ?? [],
+        output: outputOf(contestant.out),
+        likeness: likeness(contestant, contestants),
+      })),
+      bars: [...job.bars],
+    });
   }
-  return {
-    job: job.name,
-    title: job.title,
-    about: job.about,
-    date: new Date().toISOString().slice(0, 10),
-    commit: place.built.commit,
-    short: place.isShort,
-    machine: machine(),
-    versions: versionsFor(job),
-    load: [before, load()],
-    contestants: contestants.map((contestant) => ({
-      name: contestant.name,
-      command: commandLine(contestant, place),
-      runs: costs.get(contestant.name) ?? [],
-      output: outputOf(contestant.out),
-      likeness: likeness(contestant, contestants),
-    })),
-    bars: [...job.bars],
-  };
 }
 
 function versionsFor({ tools }: Job): Record<string, string> {
@@ -135,9 +136,12 @@ try {
   const sources = new Sources(folder('sources'));
   for (const job of jobs) {
     const place = { folder: folder(job.name), sources, built, isShort: values.short };
-    const result = await run(job, rounds, place);
-    for (const standing of standingsOf(result)) console.log(`  ${standingLine(standing)}`);
-    if (!values.short) writeFileSync(resultFile(job.name), `${JSON.stringify(result, null, 2)}\n`);
+    let last: JobResult | null = null;
+    await run(job, rounds, place, (result) => {
+      last = result;
+      if (!values.short) writeFileSync(resultFile(job.name), `${JSON.stringify(result, null, 2)}\n`);
+    });
+    if (last !== null) for (const standing of standingsOf(last)) console.log(`  ${standingLine(standing)}`);
     rmSync(place.folder, { recursive: true });
   }
   if (!values.short) writePages();

@@ -92,13 +92,13 @@ export const cutsInOrder: Job = {
   name: 'cuts-in-order',
   title: '300 cuts out of one take, in order',
   about:
-    '300 clips of 0.4 s, one a second, out of one take of five minutes in Full HD, in its order: a graph can let it stream through.',
+    '300 clips of 0.4 s out of one take in Full HD, two a second, in its order: a graph can let it stream through.',
   tools: ['ffmpeg', 'melt'],
   bars: [...ENCODING, MEMORY],
   prepare: (place) => {
     const count = place.isShort ? CUTS / 10 : CUTS;
-    const file = place.sources.take(0, place.isShort ? 32 : 302);
-    const pieces = Array.from({ length: count }, (_, i) => ({ file, from: i * FPS, frames: 12 }));
+    const file = place.sources.take(0, place.isShort ? 16 : 151);
+    const pieces = Array.from({ length: count }, (_, i) => ({ file, from: (i * FPS) / 2, frames: 12 }));
     return allThree({ ...FULL_HD, ...PLAIN, clips: pieces }, place);
   },
 };
