@@ -4,9 +4,11 @@ import type { Failure } from '../src/base/catalogue/spec.ts';
 import { CATALOGUE } from '../src/base/errors.ts';
 import type { RegisteredOperation } from '../src/operations/registered.ts';
 import { OPERATIONS } from '../src/operations/registry.ts';
+import { configurationPage, routesPage } from './server-pages.ts';
 
 /**
- * Writes docs/operations.md from the operation records and docs/errors.md from the catalogue of failures. With
+ * Writes docs/operations.md from the operation records, docs/errors.md from the catalogue of failures,
+ * docs/configuration.md from the settings and docs/routes.md from the server's routes. With
  * `--check` it writes nothing and fails when a page differs from what it would be.
  */
 
@@ -104,6 +106,8 @@ ${rows.join('\n')}
 const PAGES: readonly (readonly [string, () => string])[] = [
   ['docs/operations.md', operationsPage],
   ['docs/errors.md', errorsPage],
+  ['docs/configuration.md', configurationPage],
+  ['docs/routes.md', routesPage],
 ];
 
 /** The pages that differ from what they would be. */

@@ -6,3 +6,6 @@ export function cacheFolder(): string {
   const asked = process.env['TELLCUT_CACHE'];
   return asked === undefined || asked === '' ? envPaths('tellcut', { suffix: '' }).cache : path.resolve(asked);
 }
+
+/** Where a server keeps everything when nobody names a folder: the system's own place for data. */
+export const dataFolder = (): string => envPaths('tellcut', { suffix: '' }).data;

@@ -1,12 +1,16 @@
 import { Command, CommanderError } from 'commander';
 import { toProblem } from '../base/errors.ts';
 import { detectLang, type Lang } from '../base/lang.ts';
+import type { AdminFlags } from './admin.ts';
+import { ADMIN_COMMANDS } from './admin-commands.ts';
 import { type BatchFlags, batch } from './batch.ts';
 import { type CheckFlags, check } from './check.ts';
 import { demo } from './demo.ts';
 import { type EditFlags, edit } from './edit.ts';
 import { type PlanFlags, plan } from './plan.ts';
 import { probe } from './probe.ts';
+import type { ServeFlags } from './serve.ts';
+import type { WorkerFlags } from './worker.ts';
 
 /** Exit codes: 0 done · 1 our fault · 2 usage · 3 input refused · 4 a question must be answered · 130 stopped. */
 export type ExitCode = number;
@@ -120,9 +124,46 @@ function build(signal: AbortSignal, finish: (code: ExitCode) => void): Command {
     .action(async (flags: { dir: string; clipsOnly?: boolean }) => {
       finish(await demo(flags, signal));
     });
+  addServing(program, signal, finish);
   for (const command of program.commands)
     command.exitOverride().showHelpAfterError(`Run "tellcut ${command.name()} --help".`);
   return program;
+}
+
+/** The commands of a server. What they need is loaded with them: `tellcut edit` starts without it. */
+function addServing(program: Command, signal: AbortSignal, finish: (code: ExitCode) => void): void {
+  const withConfig = (command: Command): Command =>
+    command
+      .option('--data <folder>', "where everything is kept (default: the system's place for data)")
+      .option('--config <file>', 'settings as JSON (default: tellcut.config.json in the data folder)');
+  withConfig(program.command('serve'))
+    .description('serve the HTTP API; docs/configuration.md lists the settings')
+    .option('--host <address>', 'address to listen on (default: 127.0.0.1, this machine only)')
+    .option('--port <number>', 'port to listen on (default: 8787)')
+    .action(async (flags: ServeFlags) => {
+      const { serve } = await import('./serve.ts');
+      finish(await serve(flags, signal));
+    });
+  withConfig(program.command('worker'))
+    .description('do the media work of servers that share a database (DATABASE_URL)')
+    .option('--workers <number>', 'media processes at once (default: one per processor)')
+    .action(async (flags: WorkerFlags) => {
+      const { worker } = await import('./worker.ts');
+      finish(await worker(flags, signal));
+    });
+  const admin = program.command('admin').description('look after accounts and credits');
+  for (const [name, { args, about }] of Object.entries(ADMIN_COMMANDS)) {
+    const command = withConfig(admin.command(name)).description(about).option('--json', 'print the result as JSON');
+    for (const argument of args) command.argument(`<${argument}>`);
+    if (name === 'grant') command.option('--note <text>', "why, for the account's history");
+    if (name === 'users')
+      command.option('--search <text>', 'part of an id or e-mail').option('--limit <number>', 'how many');
+    command.exitOverride().action(async (...given: unknown[]) => {
+      const { admin: run } = await import('./admin.ts');
+      const words = given.slice(0, args.length) as string[];
+      finish(await run(name as keyof typeof ADMIN_COMMANDS, words, given[args.length] as AdminFlags));
+    });
+  }
 }
 
 /** Prints a failure as one sentence (and as JSON where that was asked for) and gives its exit code. */

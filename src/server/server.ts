@@ -38,7 +38,8 @@ export async function openServer(desk: Desk, log: FastifyBaseLogger): Promise<Se
   const publicUrl = (): string => desk.address('');
   const app = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    // Requests are logged once, with their time, by the metrics' hook.
+    logController: new Fastify.LogController({ disableRequestLogging: true }),
     trustProxy: settings.trustProxy.length === 0 ? false : [...settings.trustProxy],
     requestTimeout: REQUEST_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
@@ -86,7 +87,7 @@ export async function openServer(desk: Desk, log: FastifyBaseLogger): Promise<Se
   return {
     app,
     listen: async () => {
-      const address = await app.listen({ host: settings.host, port: settings.port });
+      const address = await app.listen({ host: settings.host, port: settings.port }).catch(cannotListen(settings));
       desk.listensAt(`http://${shownHost(settings.host)}:${new URL(address).port}`);
       return publicUrl();
     },
@@ -134,6 +135,7 @@ async function addProtections(app: FastifyInstance, desk: Desk, publicUrl: () =>
     },
     hsts: publicUrl().startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     referrerPolicy: { policy: 'no-referrer' },
+    xFrameOptions: { action: 'deny' },
   });
   if (settings.corsOrigins.length > 0)
     await app.register(cors, {
@@ -189,6 +191,20 @@ function answerGarbage(error: NodeJS.ErrnoException, socket: Socket): void {
   socket.end(
     `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(GARBAGE)}\r\nConnection: close\r\n\r\n${GARBAGE}`,
   );
+}
+
+const WHY: Readonly<Record<string, 'in-use' | 'not-allowed' | 'no-such-address'>> = {
+  EADDRINUSE: 'in-use',
+  EACCES: 'not-allowed',
+  EADDRNOTAVAIL: 'no-such-address',
+  ENOTFOUND: 'no-such-address',
+};
+
+function cannotListen({ host, port }: Desk['settings']): (error: NodeJS.ErrnoException) => never {
+  return (error) => {
+    const why = WHY[error.code ?? ''];
+    throw why === undefined ? error : fail('server.cannot_listen', { where: `${host}:${port}`, why }, { cause: error });
+  };
 }
 
 /** A host as it stands in an address that a person opens. */

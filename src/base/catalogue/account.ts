@@ -56,6 +56,15 @@ export const ACCOUNT_FAILURES = {
       zh: '没有这个账户，或它不属于您。您自己的账户可写作“me”。',
     }),
   },
+  'account.unknown': {
+    status: 404,
+    api: 1003,
+    remedy: 'fix-input',
+    say: (p: { name: string }) => ({
+      en: `There is no account "${p.name}". "tellcut admin users" lists them.`,
+      zh: `没有账户“${p.name}”。可用 tellcut admin users 查看全部账户。`,
+    }),
+  },
   'account.token_not_found': {
     status: 404,
     api: 1003,

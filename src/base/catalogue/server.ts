@@ -83,6 +83,23 @@ export const SERVER_FAILURES = {
       zh: '链接已过期，请重新查询导出任务以获取新链接。',
     }),
   },
+  'server.cannot_listen': {
+    status: 503,
+    api: 5001,
+    remedy: 'fix-input',
+    exit: 2,
+    say: (p: { where: string; why: 'in-use' | 'not-allowed' | 'no-such-address' }) => {
+      const why = {
+        'in-use': { en: 'another program uses it', zh: '已被其他程序占用' },
+        'not-allowed': { en: 'you may not', zh: '没有权限' },
+        'no-such-address': { en: 'this machine has no such address', zh: '本机没有这个地址' },
+      }[p.why];
+      return {
+        en: `Cannot listen on ${p.where}: ${why?.en ?? p.why}. Choose another with --port or --host.`,
+        zh: `无法监听 ${p.where}：${why?.zh ?? p.why}。请用 --port 或 --host 另选。`,
+      };
+    },
+  },
   'server.cross_site': {
     status: 403,
     api: 403,
