@@ -1,4 +1,11 @@
 /** Composition root: hands the arguments to the command line and its answer to the system. */
-import { run } from './cli/program.ts';
+import { enableCompileCache } from 'node:module';
+import path from 'node:path';
+import { cacheFolder } from './cli/folders.ts';
+
+// Half of the time that a short command takes goes into stripping types and compiling: what is loaded from here on
+// finds that done. Children inherit it (src/media/pool.ts).
+enableCompileCache(path.join(cacheFolder(), 'compiled'));
+const { run } = await import('./cli/program.ts');
 
 process.exitCode = await run(process.argv);

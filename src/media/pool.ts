@@ -1,5 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { getCompileCacheDir } from 'node:module';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fail, fromWire } from '../base/errors.ts';
 import { ChildMessage, PARENT_VARIABLE, type Task } from './pool-messages.ts';
@@ -314,10 +316,13 @@ class Child {
 function forkChild({ entry, memoryBytes = MEMORY_BYTES }: PoolOptions): ChildProcess {
   const env: NodeJS.ProcessEnv = { [PARENT_VARIABLE]: String(process.pid), ...ALLOCATION };
   for (const name of ENVIRONMENT) if (process.env[name] !== undefined) env[name] = process.env[name];
+  // The folder in it is of this version of Node; children put it there again.
+  const compiled = getCompileCacheDir();
+  if (compiled !== undefined) env['NODE_COMPILE_CACHE'] = path.dirname(compiled);
   const stdio: ('ignore' | 'pipe' | 'ipc')[] = ['ignore', 'ignore', 'pipe', 'ipc'];
-  const path = fileURLToPath(entry);
-  if (memoryBytes === null || !existsSync(PRLIMIT)) return fork(path, [], { env, stdio, execArgv: [] });
+  const module = fileURLToPath(entry);
+  if (memoryBytes === null || !existsSync(PRLIMIT)) return fork(module, [], { env, stdio, execArgv: [] });
   // prlimit replaces itself by node: one process, whose channel and signals are node's.
   const execArgv = [`--data=${memoryBytes}`, '--core=0', '--', process.execPath];
-  return fork(path, [], { env, stdio, execPath: PRLIMIT, execArgv });
+  return fork(module, [], { env, stdio, execPath: PRLIMIT, execArgv });
 }

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { setPriority } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { toWire } from '../base/errors.ts';
@@ -35,10 +36,21 @@ async function serve(handlers: Readonly<Record<string, TaskHandler>>, { id, task
   try {
     const handler = Object.hasOwn(handlers, task.kind) ? handlers[task.kind] : undefined;
     if (handler === undefined) throw new Error(`no handler for tasks of kind ${task.kind}`);
-    send({ kind: 'done', id, result: (await handler(task, progress)) ?? null });
+    const result = (await handler(task, progress)) ?? null;
+    keepCompiled(task.kind);
+    send({ kind: 'done', id, result });
   } catch (error) {
     send({ kind: 'failed', id, failure: toWire(error) });
   }
+}
+
+const kept = new Set<string>();
+
+/** Keeps what the first task of a kind had compiled: the parent may end us without a chance to do so at the end. */
+function keepCompiled(kind: string): void {
+  if (kept.has(kind)) return;
+  kept.add(kind);
+  flushCompileCache();
 }
 
 function send(message: ChildMessage): void {
