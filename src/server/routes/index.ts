@@ -1,19 +1,25 @@
 import type { FastifyInstance } from 'fastify';
 import type { Mounting } from '../mount.ts';
 import type { Route } from '../route.ts';
+import { addTus } from '../tus.ts';
+import { addUploads } from '../upload/uploads.ts';
 import { ACCOUNT_ROUTES } from './accounts.ts';
 import { ADK_SESSION_ROUTES } from './adk-sessions.ts';
+import { CHAT_ROUTES } from './chat.ts';
 import { CREDIT_ROUTES } from './credits.ts';
 import { HEALTH_ROUTES } from './health.ts';
+import { MEDIA_ROUTES } from './media.ts';
 import { PAGE_ROUTES } from './pages.ts';
 import { PROJECT_ROUTES } from './projects.ts';
 import { RENDER_ROUTES } from './renders.ts';
 import { STATE_ROUTES } from './state.ts';
+import { UPLOAD_ROUTES } from './upload.ts';
+import { TUS_ROUTES } from './upload-tus.ts';
 
 /** What a route record cannot say: content types of uploads, sockets. Added before the routes. */
 export type ServerPlugin = (app: FastifyInstance, mounting: Mounting) => Promise<void>;
 
-export const PLUGINS: readonly ServerPlugin[] = [];
+export const PLUGINS: readonly ServerPlugin[] = [addUploads, addTus];
 
 /** Every route of the server. The tests' matrix, the documentation and the server read this table. */
 export const ROUTES: readonly Route[] = [
@@ -21,7 +27,11 @@ export const ROUTES: readonly Route[] = [
   ...CREDIT_ROUTES,
   ...PROJECT_ROUTES,
   ...STATE_ROUTES,
+  ...CHAT_ROUTES,
   ...ADK_SESSION_ROUTES,
+  ...UPLOAD_ROUTES,
+  ...TUS_ROUTES,
+  ...MEDIA_ROUTES,
   ...RENDER_ROUTES,
   ...HEALTH_ROUTES,
   ...PAGE_ROUTES,

@@ -1,6 +1,5 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
-import type { AdkEvent } from '../../protocol/adk.ts';
 
 /** How a stream treats its reader. */
 export type StreamRules = {
@@ -25,7 +24,7 @@ export const STREAM_RULES: StreamRules = {
  * every event that has one (docs/api.md). JSON escapes line ends, so no text can begin a frame of its own; what Python
  * takes for a line end besides is escaped here.
  */
-export const frameOf = (event: AdkEvent): string =>
+export const frameOf = (event: object): string =>
   `data: ${JSON.stringify(event).replace(/[\u0085\u2028\u2029]/g, escaped)}\n\n`;
 
 const escaped = (letter: string): string => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
@@ -72,7 +71,7 @@ export class EventStream implements Disposable {
   }
 
   /** Sends an event. False: the reader does not keep up and was dropped, or has gone. It can resume. */
-  async send(event: AdkEvent): Promise<boolean> {
+  async send(event: object): Promise<boolean> {
     if (this.#gone.signal.aborted) return false;
     this.#response.write(frameOf(event));
     this.#heartbeat.refresh();
