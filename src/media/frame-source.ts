@@ -8,7 +8,8 @@ import {
 } from 'node-av/constants';
 import { CodecContext, Frame, Packet, type Stream } from 'node-av/lib';
 import { fail } from '../base/errors.ts';
-import { check, decoderOf, type Input, isEnd, LIMITS, openInput, pickStream } from './native.ts';
+import { Deinterlacer } from './deinterlace.ts';
+import { check, closing, decoderOf, type Input, isEnd, LIMITS, openInput, pickStream } from './native.ts';
 
 /** Which stream of which file, and with how many threads it is decoded. `name` is what people call the file. */
 export type StreamChoice = {
@@ -45,6 +46,9 @@ export class FrameSource implements Disposable {
   #needsKey = false;
   #floor: bigint | null = null;
   #skipBefore: bigint | null = null;
+  /** From the first interlaced picture on; pictures that it has finished. */
+  #deinterlacer: Deinterlacer | null = null;
+  readonly #whole: Frame[] = [];
 
   constructor(choice: StreamChoice) {
     const input = openInput(choice.file, choice.name);
@@ -64,6 +68,25 @@ export class FrameSource implements Disposable {
 
   /** The next frame, or null after the last one. */
   next(): Frame | null {
+    for (;;) {
+      const whole = this.#whole.shift();
+      if (whole !== undefined) return whole;
+      const frame = this.#decoded();
+      if (frame !== null && this.#deinterlacer === null && !Deinterlacer.isNeededFor(frame)) return frame;
+      if (frame === null && this.#deinterlacer === null) return null;
+      this.#deinterlacer ??= new Deinterlacer(this.stream.timeBase);
+      if (frame === null) {
+        this.#whole.push(...this.#deinterlacer.end());
+        if (this.#whole.length === 0) return null;
+        continue;
+      }
+      using _taken = closing(() => frame.free());
+      this.#whole.push(...this.#deinterlacer.push(frame));
+    }
+  }
+
+  /** The next frame as the decoder gives it, or null after the last one. */
+  #decoded(): Frame | null {
     const frame = new Frame();
     frame.alloc();
     for (;;) {
@@ -84,6 +107,8 @@ export class FrameSource implements Disposable {
     if (UNSEEKABLE.has(this.input.container.format)) return false;
     if (this.input.context.seekFrameSync(this.stream.index, timestamp, AVSEEK_FLAG_BACKWARD) < 0) return false;
     this.#decoder.flushBuffers();
+    this.#deinterlacer?.reset();
+    for (const frame of this.#whole.splice(0)) frame.free();
     this.#isDraining = false;
     this.#errors = 0;
     this.#needsKey = this.stream.codecpar.codecType === AVMEDIA_TYPE_VIDEO;
@@ -142,6 +167,8 @@ export class FrameSource implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    for (const frame of this.#whole.splice(0)) frame.free();
+    this.#deinterlacer?.[Symbol.dispose]();
     this.#packet.free();
     this.#decoder.freeContext();
     this.input[Symbol.dispose]();

@@ -1,10 +1,10 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import path from 'node:path';
 import type { AVMediaType } from 'node-av/constants';
-import { AV_LOG_QUIET, AVERROR_EOF } from 'node-av/constants';
+import { AV_CODEC_ID_VP8, AV_CODEC_ID_VP9, AV_LOG_QUIET, AVERROR_EOF } from 'node-av/constants';
 import { Codec, Dictionary, FFmpegError, FormatContext, InputFormat, Log, type Stream } from 'node-av/lib';
 import { fail } from '../base/errors.ts';
-import { type Container, READABLE, SNIFF_BYTES, sniff } from './sniff.ts';
+import { type Container, photoTypeOf, READABLE, SNIFF_BYTES, sniff } from './sniff.ts';
 
 // Damaged files make FFmpeg write hundreds of warnings to stderr; what matters comes back as a code.
 Log.setLevel(AV_LOG_QUIET);
@@ -12,7 +12,7 @@ Log.setLevel(AV_LOG_QUIET);
 /** Decoders that we let near a user's bytes. The build has 554; several of the others have open CVEs. */
 export const DECODERS: ReadonlySet<string> = new Set(
   [
-    'h264 hevc libdav1d vp8 vp9 mpeg4 h263 mpeg2video mpeg1video prores dnxhd mjpeg png gif webp webp_anim',
+    'h264 hevc libdav1d vp8 vp9 libvpx libvpx-vp9 mpeg4 h263 mpeg2video mpeg1video prores dnxhd mjpeg png gif webp webp_anim',
     'aac mp3float mp3 mp2float mp2 opus libopus vorbis libvorbis flac alac ac3 eac3 amrnb amrwb',
     'adpcm_ima_wav adpcm_ima_qt adpcm_ms pcm_alaw pcm_mulaw pcm_u8 pcm_s8 pcm_s16le pcm_s16be pcm_s24le pcm_s24be',
     'pcm_s32le pcm_s32be pcm_f32le pcm_f32be pcm_f64le pcm_f64be',
@@ -65,7 +65,10 @@ export type Input = Disposable & {
  */
 export function openInput(file: string, displayName?: string): Input {
   const name = nameOf(file, displayName);
-  const container = sniff(readHead(file, name));
+  const head = readHead(file, name);
+  const container = sniff(head);
+  const photo = photoTypeOf(head);
+  if (photo !== null) throw fail('media.photo_type', { file: name, type: photo });
   if (container === null) throw fail('media.unsupported_type', { file: name, supported: READABLE });
   if (container.size !== null) assertSize(container.size, container.kind === 'image', name);
   const demuxer = InputFormat.findInputFormat(container.format);
@@ -109,13 +112,22 @@ export function assertSize(size: { width: number; height: number }, isStill: boo
 }
 
 /** The decoder of a stream, when it is on our list. */
-export function decoderOf(stream: Stream, file: string): Codec {
-  const decoder = Codec.findDecoder(stream.codecpar.codecId);
+export function decoderOf(stream: Pick<Stream, 'codecpar' | 'metadata'>, file: string): Codec {
+  const decoder = withAlpha(stream) ?? Codec.findDecoder(stream.codecpar.codecId);
   if (decoder === null || !DECODERS.has(decoder.name ?? '')) {
     throw fail('media.unsupported_type', { file, supported: READABLE });
   }
   return decoder;
 }
+
+/** VP8 and VP9 carry transparency as a second picture beside the first, which only libvpx puts together. */
+function withAlpha({ codecpar, metadata }: Pick<Stream, 'codecpar' | 'metadata'>): Codec | null {
+  if (metadata?.get('alpha_mode') !== '1') return null;
+  if (codecpar.codecId === AV_CODEC_ID_VP9) return Codec.findDecoderByName('libvpx-vp9' as DecoderName);
+  return codecpar.codecId === AV_CODEC_ID_VP8 ? Codec.findDecoderByName('libvpx' as DecoderName) : null;
+}
+
+type DecoderName = Parameters<typeof Codec.findDecoderByName>[0];
 
 /** The stream with this index, or the best one of its type; null when there is none. */
 export function pickStream(input: Input, type: AVMediaType, index: number | null): Stream | null {

@@ -41,12 +41,16 @@ function watchOnly(input: Input, wanted: readonly number[]): void {
 function scan(input: Input, wanted: readonly number[]): Ends {
   const streams = input.context.streams;
   const ends = new Map(wanted.map((index) => [index, NEVER]));
+  // The one that is shown last: MP4 counts lengths in decoding order, and where the rate varies another's reaches too far.
+  const latest = new Map(wanted.map((index) => [index, NEVER]));
   for (const packet of packetsOf(input)) {
     const stream = streams[packet.streamIndex];
     const at = packet.pts === AV_NOPTS_VALUE ? packet.dts : packet.pts;
     if (stream === undefined || at === AV_NOPTS_VALUE || !wanted.includes(stream.index)) continue;
-    const end = Number(at + packet.duration) * stream.timeBase.toDouble();
-    if (end > (ends.get(stream.index) ?? NEVER)) ends.set(stream.index, end);
+    const shown = Number(at) * stream.timeBase.toDouble();
+    if (shown < (latest.get(stream.index) ?? NEVER)) continue;
+    latest.set(stream.index, shown);
+    ends.set(stream.index, Number(at + packet.duration) * stream.timeBase.toDouble());
   }
   return ends;
 }

@@ -60,7 +60,9 @@ export function probeFile(file: string, name?: string): ProbeFacts {
   if (steps.length === 0 && (format === 'gif' || format === 'webp_anim')) {
     return { kind: 'image', format, duration: 0, video, audio: [] };
   }
-  const pictures = Math.max(frameMs, shown, (ends.get(moving.index) ?? 0) * 1000 - video.startMs);
+  // AVI says when pictures are decoded, not when they are shown: its end belongs to its own beginning.
+  const begin = format === 'avi' ? startOf(moving) : video.startMs;
+  const pictures = Math.max(frameMs, shown, (ends.get(moving.index) ?? 0) * 1000 - begin);
   const soundEnd = Math.max(0, ...audio.map((track) => track.startMs + track.duration - video.startMs));
   const duration = limited(soundEnd > pictures + SOUND_TAIL_MS ? soundEnd : pictures, label);
   return { kind: 'video', format, duration, video: { ...video, fps: rate, variableRate: isVariable }, audio };
@@ -116,11 +118,15 @@ function claimedEnd(input: Input): number {
   return Number(start + duration) / 1e6;
 }
 
+/** When a stream begins by its header, in ms on the container's clock. */
+function startOf({ startTime, timeBase }: Stream): number {
+  return startTime === AV_NOPTS_VALUE ? 0 : Number(startTime) * timeBase.toDouble() * 1000;
+}
+
 /** Nothing for a track without a single packet. */
 function audioFacts(stream: Stream, end: number): AudioFacts[] {
   const { codecpar, index } = stream;
-  const startMs =
-    stream.startTime === AV_NOPTS_VALUE ? 0 : Number(stream.startTime) * stream.timeBase.toDouble() * 1000;
+  const startMs = startOf(stream);
   const language = stream.metadata?.get('language') ?? null;
   const facts = {
     codec: avGetCodecName(codecpar.codecId) ?? 'unknown',
@@ -196,11 +202,17 @@ function rateOf(file: string, stream: Stream, name: string): { steps: number[]; 
   const { avgFrameRate, rFrameRate } = stream;
   const told = [avgFrameRate, rFrameRate].find((rate) => rate.num > 0 && rate.den > 0)?.toDouble();
   const middle = steps.toSorted((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 0;
-  const rate = told ?? (middle > 0 ? 1 / middle : 25);
-  if (steps.length < FEW_STEPS) return { steps, rate, isVariable: false };
+  const claimed = told ?? (middle > 0 ? 1 / middle : 25);
+  if (steps.length < FEW_STEPS) return { steps, rate: claimed, isVariable: false };
   // Containers that count in milliseconds round each time by half of one.
   const tolerance = Math.max(middle * 0.1, 2 * stream.timeBase.toDouble(), 0.0011);
-  const odd = steps.filter((step) => Math.abs(step - middle) > tolerance).length;
-  const isVariable = odd / steps.length > ODD_STEPS || Math.abs(1 / rate - middle) > Math.max(middle * 0.02, 0.0011);
-  return { steps, rate, isVariable };
+  const even = steps.filter((step) => Math.abs(step - middle) <= tolerance);
+  const isUneven = 1 - even.length / steps.length > ODD_STEPS;
+  const isTrue = Math.abs(1 / claimed - middle) <= Math.max(middle * 0.02, 0.0011);
+  if (isTrue) return { steps, rate: claimed, isVariable: isUneven };
+  const mean = (some: readonly number[]): number => some.reduce((sum, step) => sum + step, 0) / some.length;
+  // Pictures that come evenly at another rate than the header's: the header lies.
+  if (!isUneven) return { steps, rate: 1 / mean(even), isVariable: false };
+  const isLikely = Math.abs(Math.log2(claimed * mean(steps))) <= 1;
+  return { steps, rate: isLikely ? claimed : 1 / mean(steps), isVariable: true };
 }

@@ -23,8 +23,13 @@ const image = (format: string, width: number, height: number): Container => ({
   size: { width, height },
 });
 
-/** Brands of ISO files that hold pictures in items, which we do not read. */
-const ITEM_BRANDS = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1', 'avif', 'avis', 'crx ']);
+/** Brands of ISO files that hold pictures in items, which we do not read, and what people call these. */
+const ITEM_BRANDS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1'].map((b) => [b, 'HEIC'])),
+  avif: 'AVIF',
+  avis: 'AVIF',
+  'crx ': 'RAW',
+};
 /** Boxes that a QuickTime file without `ftyp` begins with. */
 const OLD_QUICKTIME = new Set(['moov', 'mdat', 'wide', 'pnot']);
 
@@ -51,11 +56,20 @@ export function sniff(head: Uint8Array): Container | null {
   if (first === '\0\0\x01\xba') return video('mpeg');
   if (head[0] === 0xff && head[1] === 0xd8 && head[2] === 0xff) return jpeg(head);
   const box = text(head, 4, 4);
-  if (box === 'ftyp') return ITEM_BRANDS.has(text(head, 8, 4)) ? null : video('mov');
+  if (box === 'ftyp') return photoTypeOf(head) === null ? video('mov') : null;
   if (OLD_QUICKTIME.has(box)) return video('mov');
   if ([0, 188, 376].every((at) => head[at] === 0x47)) return video('mpegts');
   if ([4, 196, 388].every((at) => head[at] === 0x47)) return video('mpegts');
   return sniffSound(head);
+}
+
+/** What people call a photo in a container that we do not read: `HEIC`, `AVIF`, `RAW`; null for everything else. */
+export function photoTypeOf(head: Uint8Array): string | null {
+  if (head.length < 12 || text(head, 4, 4) !== 'ftyp') return null;
+  const brand = text(head, 8, 4);
+  // `mif1` says only that there are items; AVIF says so beside it.
+  const isAvif = brand === 'mif1' && text(head, 16, 24).includes('avif');
+  return isAvif ? 'AVIF' : Object.hasOwn(ITEM_BRANDS, brand) ? (ITEM_BRANDS[brand] ?? null) : null;
 }
 
 function sniffRiff(head: Uint8Array): Container | null {

@@ -11,6 +11,15 @@ export const MEDIA_FAILURES = {
       zh: `“${p.file}”不是可以读取的视频、图片或声音文件。支持的格式：${p.supported.join('、')}。`,
     }),
   },
+  'media.photo_type': {
+    status: 415,
+    api: 4001,
+    remedy: 'fix-input',
+    say: (p: { file: string; type: string }) => ({
+      en: `"${p.file}" is an ${p.type} photo, which we cannot read yet. Export it as JPEG (iPhone: Settings → Camera → Formats → Most Compatible) and add it again.`,
+      zh: `“${p.file}”是 ${p.type} 照片，暂时无法读取。请导出为 JPEG 后重新添加（iPhone：设置 → 相机 → 格式 → 兼容性最佳）。`,
+    }),
+  },
   'media.unreadable': {
     status: 422,
     api: 4004,
@@ -34,8 +43,8 @@ export const MEDIA_FAILURES = {
     api: 4004,
     remedy: 'fix-input',
     say: (p: { file: string; what: string; most: string }) => ({
-      en: `"${p.file}" is over the limit: ${p.what} (at most ${p.most}).`,
-      zh: `“${p.file}”超出限制：${p.what}（最多 ${p.most}）。`,
+      en: `"${p.file}" is over the limit: ${p.what} (at most ${p.most}). Make a smaller or shorter copy and add that.`,
+      zh: `“${p.file}”超出限制：${p.what}（最多 ${p.most}）。请缩小或剪短后重新添加。`,
     }),
   },
   'media.crashed': {
