@@ -1,12 +1,14 @@
 /**
- * Ours, told exactly what the other tools are told: `node render-edit.ts <dist> <edit.json> <out.mp4>`. A child of the
- * bench. Everything that `tellcut edit` does is in it, from reading the files to the check of the finished one, but for
- * the words; and nothing is copied, because what is measured here is encoding. Prints the render's report.
+ * Ours, told exactly what the other tools are told: `node render-edit.ts <dist> <edit.json> <out.mp4> [source]`. A child
+ * of the bench. Everything that `tellcut edit` does is in it, from reading the files to the check of the finished one,
+ * but for the words. Nothing is copied, because what is measured is encoding, unless `source` asks for the source's own
+ * quality. Prints the render's report.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type * as Export from '../../src/app/export.ts';
 import type * as Ingest from '../../src/app/ingest.ts';
 import type * as Studio from '../../src/app/studio.ts';
 import type * as Cache from '../../src/render/cache.ts';
@@ -15,10 +17,11 @@ import type * as Render from '../../src/render/render.ts';
 import { asDraft } from './as-draft.ts';
 import { Edit } from './edit.ts';
 
-const [dist = '', file = '', out = ''] = process.argv.slice(2);
+const [dist = '', file = '', out = '', quality = ''] = process.argv.slice(2);
 const compiled = (name: string): Promise<unknown> => import(pathToFileURL(path.join(dist, `${name}.js`)).href);
 // What is imported is the compiled form of the module that the type names.
 const { openStudio } = (await compiled('app/studio')) as typeof Studio;
+const { exportDraft } = (await compiled('app/export')) as typeof Export;
 const { readAsset } = (await compiled('app/ingest')) as typeof Ingest;
 const { openPartCache } = (await compiled('render/cache')) as typeof Cache;
 const { profileFor } = (await compiled('render/profile')) as typeof Profile;
@@ -38,20 +41,23 @@ try {
     return found.asset;
   });
   const assets = [...stored.values()];
-  const report = await renderDraft({
-    draft,
-    copy: 'never',
-    facts: { assets: new Map(assets.map(({ asset }) => [asset.id, asset])) },
-    files: new Map(assets.map((each) => [each.asset.id, each.path])),
-    profile: profileFor(draft.canvas, { resolution: null, fps: null, quality: 'standard' }),
-    out,
-    title: null,
-    pool: studio.pool,
-    cache: openPartCache({ folder: studio.chunkFolder }),
-    scratch: studio.scratch,
-    signal,
-    onProgress: () => undefined,
-  });
+  const library = new Map(assets.map((each) => [each.asset.id, each]));
+  const plain = { draft, library, out, title: null, signal, onProgress: () => undefined };
+  const encoded = (): Promise<Render.RenderReport> =>
+    renderDraft({
+      ...plain,
+      copy: 'never',
+      facts: { assets: new Map(assets.map(({ asset }) => [asset.id, asset])) },
+      files: new Map(assets.map((each) => [each.asset.id, each.path])),
+      profile: profileFor(draft.canvas, { resolution: null, fps: null, quality: 'standard' }),
+      pool: studio.pool,
+      cache: openPartCache({ folder: studio.chunkFolder }),
+      scratch: studio.scratch,
+    });
+  const report =
+    quality === 'source'
+      ? (await exportDraft(studio, { ...plain, options: { quality: 'source' } })).report
+      : await encoded();
   console.log(JSON.stringify(report));
 } finally {
   rmSync(folder, { recursive: true, force: true });
