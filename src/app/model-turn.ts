@@ -80,6 +80,7 @@ class ModelDesk {
   readonly #input: TurnInput;
   readonly #allowed: Allowed;
   readonly #seen = new Map<string, number>();
+  #refused = 0;
 
   constructor(studio: Studio, input: TurnInput, { start, allowed }: { start: State; allowed: Allowed }) {
     this.#studio = studio;
@@ -89,7 +90,8 @@ class ModelDesk {
   }
 
   async carryOut({ name, input: raw }: ModelCall, signal: AbortSignal): Promise<ToolResult> {
-    const args = isRecord(raw) ? raw : {};
+    const args = argumentsIn(raw);
+    if (args === null) return refusedAnswer(this.refused({ name }));
     if (name === ASK) return this.#ask(args);
     const op = name === CANNOT ? abilityOf(args) : name;
     if (op === null) return { text: toolAnswer({ ok: true, note: 'Say in your own words what cannot be done.' }) };
@@ -128,20 +130,33 @@ class ModelDesk {
   }
 
   /** Calls of tools that do not exist, or with arguments that are no JSON: the model was told; others see it here. */
-  refused({ name }: ModelCall): void {
+  refused({ name }: Pick<ModelCall, 'name'>): TellcutError {
     const known = findOperation(name) !== null || name === ASK || name === CANNOT;
-    const issue = known ? `${name}: the arguments are not JSON` : `there is no operation "${shown(name)}"`;
+    const issue = known ? `${name}: the arguments are not a JSON object` : `there is no operation "${shown(name)}"`;
     const error = fail('input.invalid', { issues: [issue] });
-    const id = `call_${this.state.calls + 1}`;
+    // Of a row of its own: such a call may be heard while another is being carried out.
+    const id = `refused_${++this.#refused}`;
     const op = shown(name);
-    this.state = { ...this.state, calls: this.state.calls + 1 };
     this.#input.onEvent?.({ kind: 'tool-call', id, op, args: {} });
     this.#input.onEvent?.({ kind: 'tool-result', id, op, code: error.code, said: saidBy(error), notes: [] });
+    return error;
   }
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The arguments of a call, also where a model wrote them as a text of JSON; null when they are no object. */
+function argumentsIn(raw: unknown): Readonly<Record<string, unknown>> | null {
+  if (isRecord(raw)) return raw;
+  if (typeof raw !== 'string') return null;
+  try {
+    const parsed: unknown = JSON.parse(raw);
+    return isRecord(parsed) ? parsed : null;
+  } catch {
+    return null;
+  }
+}
 
 /** The ability that a model names, or null for one that has no name of ours. */
 function abilityOf(args: Readonly<Record<string, unknown>>): string | null {
