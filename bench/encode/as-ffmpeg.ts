@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { AAC_BIT_RATE, type Clip, type Edit, MUSIC_VOLUME, withHandles, X264 } from './edit.ts';
+import { AAC_QUALITY, type Clip, type Edit, MUSIC_VOLUME, withHandles, X264 } from './edit.ts';
 import type { Command } from './measure.ts';
 
 /** What ffmpeg is told of encoding: what ours tells the same libraries. */
@@ -7,7 +7,7 @@ export function encoderArgs(fps: number): string[] {
   const { preset, crf, bFrames, gopOf } = X264;
   const video = ['-c:v', 'libx264', '-preset', preset, '-crf', `${crf}`, '-profile:v', 'high', '-pix_fmt', 'yuv420p'];
   const groups = ['-g', `${gopOf(fps)}`, '-bf', `${bFrames}`, '-flags', '+cgop'];
-  const sound = ['-c:a', 'aac', '-aac_coder', 'fast', '-b:a', AAC_BIT_RATE, '-ar', '48000', '-ac', '2'];
+  const sound = ['-c:a', 'aac', '-aac_coder', 'fast', '-q:a', `${AAC_QUALITY}`, '-ar', '48000', '-ac', '2'];
   return [...video, ...groups, ...sound, '-movflags', '+faststart'];
 }
 

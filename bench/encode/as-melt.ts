@@ -1,4 +1,4 @@
-import { AAC_BIT_RATE, type Clip, type Edit, framesOf, MUSIC_VOLUME, withHandles, X264 } from './edit.ts';
+import { AAC_QUALITY, type Clip, type Edit, framesOf, MUSIC_VOLUME, withHandles, X264 } from './edit.ts';
 import type { Command } from './measure.ts';
 
 /** Profiles of melt by size and rate. */
@@ -56,6 +56,6 @@ function musicTrack(edit: Edit, file: string, track: number): string[] {
 function consumer({ fps }: Edit, out: string): string[] {
   const { preset, crf, bFrames, gopOf } = X264;
   const video = ['vcodec=libx264', `preset=${preset}`, `crf=${crf}`, `g=${gopOf(fps)}`, `bf=${bFrames}`];
-  const sound = ['acodec=aac', 'aac_coder=fast', `ab=${AAC_BIT_RATE}`, 'ar=48000', 'channels=2'];
+  const sound = ['acodec=aac', 'aac_coder=fast', `aq=${Math.round(AAC_QUALITY)}`, 'ar=48000', 'channels=2'];
   return ['-consumer', `avformat:${out}`, ...video, 'pix_fmt=yuv420p', ...sound, 'movflags=+faststart', 'real_time=-1'];
 }

@@ -46,4 +46,5 @@ export const MUSIC_VOLUME = 0.35;
 
 /** What all tools are told of encoding: what ours takes for H.264 at the quality `standard`. */
 export const X264 = { preset: 'veryfast', crf: 20, bFrames: 2, gopOf: (fps: number): number => Math.round(fps / 2) };
-export const AAC_BIT_RATE = '192k';
+/** AAC at a fixed quality by its fast coder; melt takes whole numbers only. */
+export const AAC_QUALITY = 1.5;
