@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** A file that can be sent whole or in part. */
@@ -49,7 +50,8 @@ export async function sendFile(request: FastifyRequest, reply: FastifyReply, fil
   const length = range === 'all' ? file.bytes : range.end - range.start + 1;
   reply.type(file.type).header('content-length', String(length));
   if (range !== 'all') reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${file.bytes}`);
-  if (request.method === 'HEAD') return reply.send();
+  // Fastify says a length of 0 for HEAD unless a stream is sent, which it does not read.
+  if (request.method === 'HEAD') return reply.send(Readable.from([]));
   return reply.send(await file.open(range === 'all' ? null : range));
 }
 

@@ -6,11 +6,12 @@ import { EVENTS, Server, type Upload } from '@tus/server';
 import type { FastifyInstance } from 'fastify';
 import { addFile } from '../app/service/assets.ts';
 import { releaseUpload, reserveUpload } from '../app/service/uploads.ts';
-import { fail, TellcutError } from '../base/errors.ts';
+import { CATALOGUE, fail, TellcutError } from '../base/errors.ts';
 import { checkClaim } from './auth.ts';
 import { replyOf } from './failures.ts';
 import type { Mounting } from './mount.ts';
 import { type Call, Id } from './route.ts';
+import { asPublished } from './upload/finish.ts';
 import { displayName } from './upload/name.ts';
 import { OWNER, UploadStore } from './upload/tus-store.ts';
 
@@ -110,6 +111,8 @@ async function refused<T>(call: Call<'token'>, work: () => Promise<T>): Promise<
   try {
     return await work();
   } catch (error) {
+    // The library's own refusals are plain objects with a status.
+    if (typeof error === 'object' && error !== null && 'status_code' in error) throw error;
     if (!(error instanceof TellcutError)) call.request.log.error({ err: error }, 'a resumable upload failed');
     const { status, body } = replyOf(error, { lang: call.lang, requestId: call.request.id, registerUrl: null });
     throw Object.assign(new Error(body.message), { status_code: status, body: JSON.stringify(body) });
@@ -155,11 +158,11 @@ async function takeIn({ desk, store, upload }: Taking): Promise<string> {
     await releaseUpload(desk, upload.id, 'done');
     return id;
   } catch (error) {
-    // Only what is wrong with the file itself is final; a fault of ours is tried again at the next start.
-    if (error instanceof TellcutError) {
+    // Only what is wrong with the file itself is final; anything else is tried again at the next start.
+    if (error instanceof TellcutError && CATALOGUE[error.code].remedy === 'fix-input') {
       await store.remove(upload.id);
       await releaseUpload(desk, upload.id, 'failed');
     }
-    throw error;
+    throw asPublished(error, filename ?? 'file');
   }
 }

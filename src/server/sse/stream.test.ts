@@ -83,7 +83,7 @@ test('a silence is filled with comments, and only a silence', async () => {
   assert.match(frames.at(-1) ?? '', /^data: \{.*"progress":50/);
 });
 
-test('a reader that goes is noticed', async () => {
+test('U2: a reader that goes is noticed', async () => {
   let isGone = false;
   await using server = await streaming(async (stream) => {
     await once(stream.gone, 'abort');
@@ -95,7 +95,7 @@ test('a reader that goes is noticed', async () => {
   assert.ok(isGone);
 });
 
-test('a reader that does not read is dropped, with a bounded backlog in our memory', async () => {
+test('U1: a reader that does not read is dropped, with a bounded backlog in our memory', async () => {
   const big = textEvent(HEAD, 'x'.repeat(60_000), { isLast: false });
   let sent = 0;
   await using server = await streaming(

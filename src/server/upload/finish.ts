@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { addFile, type FileRecord } from '../../app/service/assets.ts';
 import { onceUpload } from '../../app/service/uploads.ts';
 import { fail, TellcutError, toProblem } from '../../base/errors.ts';
+import { shown } from '../../base/text.ts';
 import { replyOf } from '../failures.ts';
 import type { Call } from '../route.ts';
 import type { Arrivals, Arrived } from './arrivals.ts';
@@ -52,7 +53,20 @@ async function addOne({ desk, caller }: Finishing, sessionId: string, file: Arri
   const { path } = file.received;
   // What has arrived is taken in, whether or not its sender still listens.
   const signal = new AbortController().signal;
-  return addFile(desk, { accountId, sessionId, path, filename: file.filename, signal });
+  try {
+    return await addFile(desk, { accountId, sessionId, path, filename: file.filename, signal });
+  } catch (error) {
+    throw asPublished(error, file.filename);
+  }
+}
+
+/** The types as docs/api.md lists them for clients; we read a few more. */
+const UPLOADABLE = ['mp4', 'mov', 'avi', 'webm', 'mkv', 'jpg', 'png', 'gif', 'webp', 'mp3', 'wav', 'm4a', 'aac'];
+
+/** The refusal of a type names the published types. */
+export function asPublished(error: unknown, filename: string): unknown {
+  const isType = error instanceof TellcutError && error.code === 'media.unsupported_type';
+  return isType ? fail('media.unsupported_type', { file: shown(filename), supported: UPLOADABLE }) : error;
 }
 
 function failureOf(

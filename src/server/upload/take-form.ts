@@ -63,7 +63,7 @@ async function takeFile(part: MultipartFile, { arrivals, receiver, rules, left }
     arrivals.add({ filename, received: await receiver.receive(part.file, arrival) });
     return 0;
   } catch (error) {
-    if (!(error instanceof TellcutError) || part.file.destroyed) throw error;
+    if (!(error instanceof TellcutError) || error.code === 'upload.stalled') throw error;
     arrivals.add({ filename, error });
     let wasted = 0;
     for await (const piece of part.file) {
