@@ -183,17 +183,30 @@ class BossEngine implements Engine {
   }
 
   async flow(on: Db, steps: readonly Step[]): Promise<Readonly<Record<string, JobRef>>> {
+    // pg-boss takes no flow in which nothing waits.
+    const waits = steps.some(({ after = [] }) => after.length > 0);
+    const ids = waits ? await this.#sendFlow(on, steps) : await this.#sendEach(on, steps);
+    return Object.fromEntries(steps.map(({ ref, queue }) => [ref, { queue: queue.name, id: ids[ref] ?? '' }]));
+  }
+
+  #sendFlow(on: Db, steps: readonly Step[]): Promise<Record<string, string>> {
     const jobs = steps.map(
-      ({ ref, queue, data, after, ...options }): FlowJob => ({
+      ({ ref, queue, data, after = [], ...options }): FlowJob => ({
         ref,
         name: queue.name,
         data: queue.data.parse(data) as object,
         options: given(options),
-        ...(after === undefined ? {} : { dependsOn: [...after] }),
+        ...(after.length === 0 ? {} : { dependsOn: [...after] }),
       }),
     );
-    const ids = await this.#boss.flow(jobs, { db: fromKysely(on) });
-    return Object.fromEntries(steps.map(({ ref, queue }) => [ref, { queue: queue.name, id: ids[ref] ?? '' }]));
+    return this.#boss.flow(jobs, { db: fromKysely(on) });
+  }
+
+  async #sendEach(on: Db, steps: readonly Step[]): Promise<Record<string, string>> {
+    const ids: Record<string, string> = {};
+    for (const { ref, queue, data, after: _after, ...options } of steps)
+      ids[ref] = (await this.send(on, queue, data, options)) ?? '';
+    return ids;
   }
 
   async cancel(jobs: readonly JobRef[], on?: Db): Promise<void> {

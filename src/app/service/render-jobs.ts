@@ -4,7 +4,8 @@ import { fail, TellcutError } from '../../base/errors.ts';
 import { type Step, step, type Work } from '../../engine/engine.ts';
 import { fairPriority } from '../../engine/fair.ts';
 import { Stopped } from '../../engine/running.ts';
-import { makeChunks, makeSoundAhead } from '../../render/prefill.ts';
+import type { RenderOptions } from '../../render/job.ts';
+import { makeChunks, makeSoundAhead, type Parts } from '../../render/prefill.ts';
 import { renderKey } from '../../store/blobs/blobs.ts';
 import { notePart } from '../../store/render-parts.ts';
 import * as renders from '../../store/renders.ts';
@@ -13,10 +14,10 @@ import type { Desk } from '../desk.ts';
 import { exportDraft } from '../export.ts';
 import { RENDER_JOIN, RENDER_PART } from './queues.ts';
 import { failRender, noteRenderProgress, settleRender, takePlan } from './render-end.ts';
-import { type ChunkRun, inputOf, Plans, runsOf } from './render-plan.ts';
+import { type ChunkRun, framesIn, inputOf, Plans, runsOf } from './render-plan.ts';
 import type { RenderJobs } from './render-queue.ts';
 import type { KeptReport } from './renders.ts';
-import { studioFor } from './studio-for.ts';
+import { withPriority } from './studio-for.ts';
 
 type PartData = { readonly uid: string; readonly part: { readonly from: number; readonly to: number } | 'sound' };
 
@@ -77,25 +78,35 @@ export class RenderWork {
         });
         return makeSoundAhead(render, parts.plan);
       }
-      let frames = 0;
-      const tell = everyNow(TELL_EVERY_MS, (done: number) => this.#tellPart(row, `${part.from}`, done * frames));
+      let share = 0;
+      const tell = everyNow(TELL_EVERY_MS, (done: number) => this.#tellPart(row, part, done * share));
       const { render, parts } = await this.#plans.of(this.#desk, row, { signal: work.signal, onProgress: tell.call });
       const chunks = parts.chunks.slice(part.from, part.to);
-      frames = chunks.reduce((sum, chunk) => sum + chunk.frames, 0);
-      const { size } = render.pool;
-      // Where other jobs fill the other children each encodes alone; a few chunks may share all processors.
-      const share = Math.max(1, Math.floor(size / (row.jobs as RenderJobs).refs.length));
-      const studio = studioFor(this.#desk.studio, 'render', share);
-      this.#desk.log.debug({ render: uid, keys: chunks.map(({ key }) => key) }, 'chunks begun');
-      const { made, cached } = await makeChunks({ ...render, pool: studio.pool }, parts.plan, chunks);
-      this.#desk.log.debug({ render: uid, keys: chunks.map(({ key }) => key), made, cached }, 'chunks done');
+      share = framesIn(chunks);
+      const isThere = await Promise.all(chunks.map(({ key }) => render.cache.has(key)));
+      const missing = chunks.filter((_, i) => isThere[i] !== true);
+      if (missing.length > 0) await this.#make(row, render, { plan: parts.plan, chunks: missing });
       await tell.settled();
-      await this.#tellPart(row, `${part.from}`, frames);
+      await this.#tellPart(row, part, share);
     });
   }
 
-  async #tellPart({ uid, jobs }: Render, part: string, frames: number): Promise<void> {
-    const total = await notePart(this.#desk.store.db, uid, part, frames);
+  async #make(
+    { uid, jobs }: Render,
+    render: RenderOptions,
+    { plan, chunks }: Pick<Parts, 'plan' | 'chunks'>,
+  ): Promise<void> {
+    // Where other jobs fill the other children each encodes alone; a few chunks may share all processors.
+    const size = Math.max(1, Math.floor(render.pool.size / (jobs as RenderJobs).refs.length));
+    const keys = chunks.map(({ key }) => key);
+    this.#desk.log.debug({ render: uid, keys }, 'chunks begun');
+    const pool = withPriority(this.#desk.studio.pool, 'render', size);
+    const { made, cached } = await makeChunks({ ...render, pool }, plan, chunks);
+    this.#desk.log.debug({ render: uid, keys, made, cached }, 'chunks done');
+  }
+
+  async #tellPart({ uid, jobs }: Render, part: { readonly from: number }, frames: number): Promise<void> {
+    const total = await notePart(this.#desk.store.db, uid, `${part.from}`, frames);
     const all = (jobs as RenderJobs).frames;
     if (total !== null && all > 0) await noteRenderProgress(this.#desk, uid, (PARTS_SHARE * total) / all);
   }

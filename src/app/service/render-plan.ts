@@ -76,6 +76,8 @@ const MOST_KEPT = 8;
 /** Jobs of one render at most: each costs some 10 ms of the database, and so do their ends. */
 const MOST_JOBS = 300;
 
+export const framesIn = (chunks: readonly Chunk[]): number => chunks.reduce((sum, chunk) => sum + chunk.frames, 0);
+
 /** A run of chunks by their places among those of the plan, made by one job. */
 export type ChunkRun = { readonly from: number; readonly to: number; readonly frames: number };
 
@@ -95,7 +97,7 @@ export function runsOf(
     const places = missing.slice(i, i + perJob);
     const from = places[0] ?? 0;
     const to = (places.at(-1) ?? from) + 1;
-    runs.push({ from, to, frames: chunks.slice(from, to).reduce((sum, chunk) => sum + chunk.frames, 0) });
+    runs.push({ from, to, frames: framesIn(chunks.slice(from, to)) });
   }
   return runs;
 }
