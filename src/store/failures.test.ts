@@ -5,7 +5,7 @@ import { databaseFailure, whereOf } from './failures.ts';
 
 const coded = (code: string, message = 'x', more: object = {}): Error =>
   Object.assign(new Error(message), { code, ...more });
-const nameOf = (thrown: unknown): unknown => (thrown as { code?: unknown }).code;
+const nameOf = (thrown: unknown): string | undefined => (thrown as { code?: string }).code;
 
 for (const [thrown, name] of [
   [coded('53100', 'could not extend file: No space left on device'), 'render.disk_full'],
@@ -15,6 +15,7 @@ for (const [thrown, name] of [
   [coded('ECONNREFUSED'), 'store.not_reachable'],
   [coded('ENOENT', 'connect ENOENT /x/.s.PGSQL.5432', { syscall: 'connect' }), 'store.not_reachable'],
   [new Error('Connection terminated unexpectedly'), 'store.not_reachable'],
+  [new Error('Query read timeout'), 'store.not_reachable'],
   [new Error('timeout exceeded when trying to connect'), 'store.not_reachable'],
   [coded('28P01', 'password authentication failed for user "u"'), 'store.refused'],
   [coded('3D000', 'database "x" does not exist'), 'store.refused'],

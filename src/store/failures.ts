@@ -1,4 +1,4 @@
-import { fail, TellcutError } from '../base/errors.ts';
+import { fail, named, TellcutError } from '../base/errors.ts';
 
 /** SQLSTATE classes and codes, and Node's, of a database that is away for the moment. */
 const AWAY =
@@ -9,7 +9,8 @@ const DISK_FULL = '53100';
 /** Postgres keeps no NUL in a text. */
 const BAD_TEXT = '22021';
 /** pg's own errors have no code. */
-const AWAY_WORDS = /connection terminated|timeout exceeded when trying to connect|connection error|server closed/i;
+const AWAY_WORDS =
+  /connection terminated|query read timeout|timeout exceeded when trying to connect|connection error|server closed/i;
 
 /**
  * Names what the database driver throws, at the border: a full disk, a database that is away, one that lets nobody in.
@@ -35,4 +36,11 @@ export function whereOf(connection: {
   readonly database?: string | undefined;
 }): string {
   return `${connection.host ?? 'localhost'}/${connection.database ?? ''}`;
+}
+
+/** A data folder that is not ours to write has a name; anything else passes through. */
+export function folderFailure(thrown: unknown, folder: string): unknown {
+  const code = thrown instanceof Error ? (thrown as NodeJS.ErrnoException).code : undefined;
+  const isClosed = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code ?? '');
+  return isClosed ? fail('render.cannot_write', { file: folder }, { cause: thrown }) : named(thrown);
 }

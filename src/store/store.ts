@@ -4,6 +4,7 @@ import type { BlobStore } from './blobs/blobs.ts';
 import { openLocalBlobs } from './blobs/local.ts';
 import { openS3Blobs, type S3Options } from './blobs/s3.ts';
 import { openDatabase } from './database.ts';
+import { folderFailure } from './failures.ts';
 import { migrate } from './migrate.ts';
 import { type Listen, notify, openNotices } from './notices.ts';
 import { openPostgres } from './postgres/open.ts';
@@ -39,9 +40,17 @@ export type StoreOptions = {
 /**
  * Opens the store, with its tables as this version needs them. Throws `store.in_use`, `store.not_reachable`,
  * `store.refused`, `store.too_old`, `store.no_binaries`, `store.cannot_start`, `store.no_place`, `store.schema_newer`,
- * `render.disk_full`.
+ * `render.disk_full`, `render.cannot_write`.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
+  try {
+    return await open(options);
+  } catch (error) {
+    throw folderFailure(error, options.folder);
+  }
+}
+
+async function open(options: StoreOptions): Promise<Store> {
   await using opened = new AsyncDisposableStack();
   const postgres = opened.use(await openPostgres(options));
   const db = openDatabase(postgres.connection, options.connections ?? 10);

@@ -135,6 +135,26 @@ test('somebody who is not root runs it as himself', { skip: isRoot ? false : 'th
   await closed(child.child);
 });
 
+test('a data folder that is not ours is refused by name', { skip: isRoot ? false : 'needs root' }, async (t) => {
+  const folder = newFolder();
+  t.after(() => removeFolder(folder));
+  chmodSync(folder, 0o755);
+  const child = owner(path.join(folder, 'data'), 'open', { uid: NOBODY, gid: NOBODY });
+  assert.match(await child.line(), /^render\.cannot_write .*data/);
+  await closed(child.child);
+});
+
+test('a user without a name in the system cannot run the built-in database, and is told why', {
+  skip: isRoot ? false : 'needs root',
+}, async (t) => {
+  const folder = newFolder();
+  t.after(() => removeFolder(folder));
+  chownSync(folder, 54321, 54321);
+  const child = owner(folder, 'open', { uid: 54321, gid: 54321 });
+  assert.match(await child.line(), /^store\.cannot_start .*54321/);
+  await closed(child.child);
+});
+
 test('root whose data folder nobody may enter keeps the database elsewhere, behind a link', {
   skip: isRoot ? false : 'needs root',
 }, async (t) => {

@@ -1,17 +1,42 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { sql } from 'kysely';
+import pg from 'pg';
 import { openStore, type Store, type StoreOptions } from '../../src/store/store.ts';
 
-/** A real store in a folder of its own; closing it removes the folder. About a second: one for each test file. */
+/**
+ * A real store in a folder of its own; closing it removes the folder. About a second: one for each test file. With
+ * TELLCUT_TEST_DATABASE_URL it is a new database on that server.
+ */
 export async function openTestStore(options: Partial<StoreOptions> = {}): Promise<Store & { readonly folder: string }> {
   const folder = options.folder ?? newFolder();
-  const store = await openStore({ folder, ...options });
+  const external = process.env['TELLCUT_TEST_DATABASE_URL'] ?? null;
+  const made = external === null || options.databaseUrl ? null : await newDatabase(external);
+  const store = await openStore({ folder, databaseUrl: made?.url ?? null, ...options });
   const close = async (): Promise<void> => {
     await store.close();
+    await made?.drop();
     removeFolder(folder);
   };
   return { ...store, folder, close, [Symbol.asyncDispose]: close };
+}
+
+async function newDatabase(server: string): Promise<{ url: string; drop: () => Promise<void> }> {
+  const name = `tellcut_test_${process.pid}_${Date.now()}`;
+  const run = async (statement: string): Promise<void> => {
+    const client = new pg.Client(server);
+    await client.connect();
+    try {
+      await client.query(statement);
+    } finally {
+      await client.end();
+    }
+  };
+  await run(`create database ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => run(`drop database ${name} with (force)`) };
 }
 
 /** An empty folder that a store may have. */
@@ -26,7 +51,6 @@ export function removeFolder(folder: string): void {
 
 /** Empties every table, for tests that share a store and count what is in it. The ledger refuses this from anybody else. */
 export async function emptyStore(store: Store): Promise<void> {
-  const { sql } = await import('kysely');
   await sql`
     set session_replication_role = replica;
     do $$ begin execute (
