@@ -8,8 +8,10 @@ import type { Cost } from './results.ts';
 /** What to run. Nothing of our own environment reaches it but what programs need to start. */
 export type Command = { readonly argv: readonly string[]; readonly env?: Readonly<Record<string, string>> };
 
-/** How often memory is looked at, in ms. Reading a process's pages costs the bench, not the measured program. */
+/** How often memory is looked at, in ms. */
 const EVERY_MS = 150;
+/** Counting the pages of 10 GB takes a second, in which the program cannot have new ones: then we look less often. */
+const LEAST_REST = 20;
 
 const PASSED_ON = ['PATH', 'HOME', 'LANG', 'TMPDIR'];
 
@@ -37,13 +39,17 @@ export async function measured({ argv, env = {} }: Command): Promise<Cost & { re
     };
     process.once('SIGINT', stop).once('SIGTERM', stop);
     let peak = 0;
-    const look = setInterval(() => {
+    let next: NodeJS.Timeout | undefined;
+    const look = (): void => {
+      const started = performance.now();
       if (child.pid !== undefined) peak = Math.max(peak, treeMemory(child.pid));
-    }, EVERY_MS);
+      next = setTimeout(look, Math.max(EVERY_MS, LEAST_REST * (performance.now() - started)));
+    };
+    look();
     const code = await new Promise<number | null>((resolve, reject) => {
       child.once('error', reject).once('close', resolve);
     }).finally(() => {
-      clearInterval(look);
+      clearTimeout(next);
       process.off('SIGINT', stop).off('SIGTERM', stop);
     });
     const wall = (performance.now() - began) / 1000;
