@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { addGatewayChat } from '../gateway/chat.ts';
 import type { Mounting } from '../mount.ts';
 import type { Route } from '../route.ts';
 import { addTus } from '../tus.ts';
@@ -7,6 +8,7 @@ import { ACCOUNT_ROUTES } from './accounts.ts';
 import { ADK_SESSION_ROUTES } from './adk-sessions.ts';
 import { CHAT_ROUTES } from './chat.ts';
 import { CREDIT_ROUTES } from './credits.ts';
+import { GATEWAY_ROUTES } from './gateway.ts';
 import { HEALTH_ROUTES } from './health.ts';
 import { MEDIA_ROUTES } from './media.ts';
 import { PAGE_ROUTES } from './pages.ts';
@@ -19,7 +21,7 @@ import { TUS_ROUTES } from './upload-tus.ts';
 /** What a route record cannot say: content types of uploads, sockets. Added before the routes. */
 export type ServerPlugin = (app: FastifyInstance, mounting: Mounting) => Promise<void>;
 
-export const PLUGINS: readonly ServerPlugin[] = [addUploads, addTus];
+export const PLUGINS: readonly ServerPlugin[] = [addUploads, addTus, addGatewayChat];
 
 /** Every route of the server. The tests' matrix, the documentation and the server read this table. */
 export const ROUTES: readonly Route[] = [
@@ -32,6 +34,7 @@ export const ROUTES: readonly Route[] = [
   ...UPLOAD_ROUTES,
   ...TUS_ROUTES,
   ...MEDIA_ROUTES,
+  ...GATEWAY_ROUTES,
   ...RENDER_ROUTES,
   ...HEALTH_ROUTES,
   ...PAGE_ROUTES,
