@@ -135,6 +135,22 @@ test('somebody who is not root runs it as himself', { skip: isRoot ? false : 'th
   await closed(child.child);
 });
 
+test('closing ends Postgres in order, also when the shell between us was killed', {
+  skip: process.platform === 'linux' ? false : 'needs /proc',
+}, async (t) => {
+  const folder = newFolder();
+  t.after(() => removeFolder(folder));
+  const store = await openStore({ folder });
+  const postmaster = postmasterOf(folder);
+  const shell = Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${postmaster}/status`, 'utf8'))?.[1]);
+  process.kill(shell, 'SIGKILL');
+  await store.close();
+  for (const end = performance.now() + 5000; isAlive(postmaster); await wait(20))
+    assert.ok(performance.now() < end, 'Postgres is gone');
+  // In order: the lock is taken away by Postgres itself.
+  assert.equal(existsSync(path.join(clusterOf(folder), 'postmaster.pid')), false);
+});
+
 test('a data folder that is not ours is refused by name', { skip: isRoot ? false : 'needs root' }, async (t) => {
   const folder = newFolder();
   t.after(() => removeFolder(folder));

@@ -20,6 +20,7 @@ const ENDS_WITH_US = '"$@" </dev/null & p=$!; exec 3<&0; (cat <&3 >/dev/null; ki
 const LOCKED = /lock file ".*" already exists|pre-existing shared memory block|is another postmaster/i;
 /** Waits no longer than this for crash recovery; Postgres goes on with it at the next start. */
 const START_MS = 120_000;
+const ASK_AGAIN_MS = 2_000;
 const STOP_MS = 10_000;
 
 /** Starts Postgres on `data`, reachable by its socket in `socketFolder` alone. */
@@ -92,14 +93,19 @@ function untilReady(child: ChildProcess): Promise<string | null> {
 
 async function stop(child: ChildProcess, ended: Promise<void>): Promise<void> {
   child.stdin?.end();
-  const late = setTimeout(() => {
-    // The whole group: the shell, and Postgres, which recovers at its next start.
-    try {
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-    } catch {
-      // ended meanwhile
-    }
-  }, STOP_MS);
+  // The whole group, should its shell have been killed alone: to end in order, then at once; it recovers at its next start.
+  const timers = [
+    setTimeout(() => signalGroup(child, 'SIGINT'), ASK_AGAIN_MS),
+    setTimeout(() => signalGroup(child, 'SIGKILL'), STOP_MS),
+  ];
   await ended;
-  clearTimeout(late);
+  for (const timer of timers) clearTimeout(timer);
+}
+
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, signal);
+  } catch {
+    // ended meanwhile
+  }
 }
