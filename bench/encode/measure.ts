@@ -33,9 +33,9 @@ export async function measured({ argv, env = {} }: Command): Promise<Cost & { re
       env: { ...inherited, NO_COLOR: '1', ...env },
       detached: true,
     });
+    // The command ends, that is a failure, and whoever waits for us clears up.
     const stop = (): void => {
       if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
-      process.exit(130);
     };
     process.once('SIGINT', stop).once('SIGTERM', stop);
     let peak = 0;
