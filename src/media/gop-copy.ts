@@ -3,6 +3,7 @@ import { Packet, type Stream } from 'node-av/lib';
 import type { CopiedStream } from '../draft/facts.ts';
 import { slicesOf } from './coded-pictures.ts';
 import { configurationOf, lengthPrefixed, type ParameterSets, parseConfiguration, typeOf, UNIT } from './h264.ts';
+import { fileKey, Kept } from './kept.ts';
 import { type Input, isEnd, openInput } from './native.ts';
 import { PacketSink } from './packet-file.ts';
 
@@ -26,8 +27,24 @@ const BACK_OFF_S = [0, 1, 5, 20];
  * file that changed; nothing is left behind then.
  */
 export function copyGops(copy: GopCopy, onFrame: (frames: number) => void): number {
-  const { path, name, streamIndex, stream, frames, out } = copy;
-  using input = openInput(path, name);
+  const { path, name } = copy;
+  const key = fileKey(path);
+  const input = KEPT.take(key) ?? openInput(path, name);
+  try {
+    const made = copyFrom(input, copy, onFrame);
+    KEPT.give(key, input);
+    return made;
+  } catch (error) {
+    input[Symbol.dispose]();
+    throw error;
+  }
+}
+
+/** The file that the last copy came from: most copies of a worker are of one source, one after another. */
+const KEPT = new Kept<Input>(1);
+
+function copyFrom(input: Input, copy: GopCopy, onFrame: (frames: number) => void): number {
+  const { streamIndex, stream, frames, out } = copy;
   const source = input.context.streams.find(({ index }) => index === streamIndex);
   const configuration = source?.codecpar.extradata ?? null;
   const sets = configuration === null ? null : parseConfiguration(configuration);

@@ -1,7 +1,8 @@
 import type { Rate } from '../../base/time.ts';
 import { openChunkWriter } from '../../media/chunk-writer.ts';
 import { openGraph } from '../../media/graph.ts';
-import type { ChunkWriter, Picture, PictureShape } from '../../media/types.ts';
+import { fileKey, Kept } from '../../media/kept.ts';
+import type { ChunkWriter, Picture, PictureShape, VideoReader } from '../../media/types.ts';
 import { openVideoReader } from '../../media/video-reader.ts';
 import type { Encoding, Layer, Span } from '../../protocol/chunk.ts';
 import {
@@ -38,7 +39,8 @@ export type ChunkOrder = {
 /** Decodes, composes and encodes a chunk. Returns its number of frames; nothing is left behind when it throws. */
 export function makeChunk(order: ChunkOrder, onFrame: (frames: number) => void): number {
   const { encoding, spans } = order;
-  using readers = new Readers((asset) => openSource(order, asset));
+  const keys = new Map<VideoReader, string>();
+  using readers = new Readers((asset) => openSource(order, asset, keys));
   using writer = openChunkWriter(order.out, encoding);
   let first = 0;
   for (const [i, span] of spans.entries()) {
@@ -47,16 +49,29 @@ export function makeChunk(order: ChunkOrder, onFrame: (frames: number) => void):
     stage.run(writer, first, onFrame);
     first += span.frames;
   }
-  return writer.finish();
+  const made = writer.finish();
+  // Only of a chunk that came out well: after a failure everything is opened anew.
+  for (const { reader } of readers.taken()) KEPT.give(keys.get(reader) ?? '', reader);
+  return made;
 }
 
-function openSource(
-  { files, names, encoding, isRough = false }: ChunkOrder,
-  asset: string,
-): ReturnType<typeof openVideoReader> {
+/** Sources that the last chunk had open. The next one on this worker is often of the same source. */
+const KEPT = new Kept<VideoReader>(2);
+
+function openSource(order: ChunkOrder, asset: string, keys: Map<VideoReader, string>): VideoReader {
+  const { names, encoding, isRough = false } = order;
+  const file = fileOf(order, asset);
+  const key = `${encoding.threads} ${isRough} ${fileKey(file)}`;
+  const name = names[asset] ?? asset;
+  const reader = KEPT.take(key) ?? openVideoReader(file, { threads: encoding.threads, name, isRough });
+  keys.set(reader, key);
+  return reader;
+}
+
+function fileOf({ files }: ChunkOrder, asset: string): string {
   const file = files[asset];
   if (file === undefined) throw new Error(`no file for ${asset}`);
-  return openVideoReader(file, { threads: encoding.threads, name: names[asset] ?? asset, isRough });
+  return file;
 }
 
 function assetsOf({ base, over }: Span): string[] {

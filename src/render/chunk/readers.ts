@@ -50,6 +50,11 @@ export class Readers implements Disposable {
     return best;
   }
 
+  /** Hands over what is open and not lent: it is the caller's then. */
+  *taken(): Generator<{ readonly asset: string; readonly reader: VideoReader }> {
+    yield* this.#idle.splice(0);
+  }
+
   [Symbol.dispose](): void {
     this.keepOnly(new Set());
   }

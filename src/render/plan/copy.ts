@@ -69,7 +69,7 @@ export function planCopies(plan: RenderPlan, facts: Facts, { policy, hash }: Wis
   if (!isPure && !isUsual(stream)) return encoded('colors');
   const match = matchOf(stream, isPure && !isUsual(stream));
   if (match === null) return encoded('no_free_id');
-  const matched: Encoding = { ...(isPure ? edgesOf(plan) : encoding), match };
+  const matched: Encoding = { ...(isPure ? edgesOf(plan, policy) : encoding), match };
   const pieces: Chunk[] = [
     ...ranges.flatMap((range) => copiesOf(range, { spans, stream, hash, encoding })),
     ...encodedBetween(spans, ranges, { encoding: matched, hash }),
@@ -137,11 +137,13 @@ function unlike(
 /**
  * Where nothing but the frames around cuts is encoded, bytes matter less than work: the next faster preset, two steps
  * finer, costs a quarter less (docs/decisions/0008-copy.md), and a piece between two copies is one group of pictures.
+ * In source quality they matter least: the fastest preset is finer still at the same step, for half the work.
  */
-function edgesOf({ encoding, rate }: RenderPlan): Encoding {
+function edgesOf({ encoding, rate }: RenderPlan, policy: CopyPolicy): Encoding {
   const { crf } = encoding;
   const isSlower = encoding.preset !== 'ultrafast' && encoding.preset !== 'superfast';
   const gop = Math.max(encoding.gop, Math.round((GROUPED_S * rate.num) / rate.den));
+  if (policy === 'always') return { ...encoding, gop, preset: 'ultrafast' };
   return isSlower ? { ...encoding, gop, preset: 'superfast', crf: Math.max(1, crf - 2) } : { ...encoding, gop };
 }
 
