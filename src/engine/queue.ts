@@ -30,8 +30,8 @@ export function queue<Data>(given: Given<Data>): Queue<Data> {
   return {
     policy: 'standard',
     retryLimit: 4,
-    retrySeconds: 0,
-    retryMost: 3600,
+    retrySeconds: 1,
+    retryMost: 60,
     expireSeconds: 6 * 3600,
     hasDead: false,
     ...given,

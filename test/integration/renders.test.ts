@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
 import { sql } from 'kysely';
@@ -242,33 +242,40 @@ test('a webhook is signed and sent again until it is taken', async () => {
   assert.notEqual(webhookSecret(desk.settings.secret, 'usr_other'), secret);
 });
 
-test('a part that never succeeds fails the render and cancels what is left of it', async () => {
+test('a source that is gone fails the render with its own sentence', async () => {
   const place = await withFilm();
-  await say(desk, place, 'add a title saying "Never"');
-  const request = order(place, { options: { resolution: '720p' } });
-  const { uid } = await startRender(desk, request);
-  // The source is taken away under the render: the one failure that no try can mend and no plan can foresee.
-  const { blobs } = desk.store;
+  await say(desk, place, 'add a title saying "Gone"');
   const { blob_key: key } = await desk.store.db
     .selectFrom('assets')
     .innerJoin('session_assets', 'session_assets.asset_id', 'assets.id')
     .select('assets.blob_key')
     .where('session_assets.session_id', '=', place.sessionId)
     .executeTakeFirstOrThrow();
-  await blobs.remove(key);
+  await desk.store.blobs.remove(key);
+  const request = order(place, { options: { resolution: '720p' } });
+  await startRender(desk, request);
   const last = (await watchRender(desk, place.accountId, request.id)).at(-1);
-  assert.equal(last?.state, 'failed');
-  assert.notEqual(last?.error?.message, '');
-  const { rows } = await sql<{ state: string }>`
-    select distinct state::text from pgboss.job where data->>'uid' = ${uid} and name = 'render-join'`.execute(
-    desk.store.db,
-  );
-  assert.ok(
-    rows.every(({ state }) => state === 'cancelled' || state === 'completed'),
-    JSON.stringify(rows),
-  );
+  assert.deepEqual([last?.state, last?.error?.code], ['failed', 'store.blob_missing']);
   // The other tests use the same bytes.
   await upload(desk, await projectOf(desk, place.accountId), media.file('numbered.mp4'));
+});
+
+test('a job that never succeeds fails the render, which says so, and cancels what is left of it', async () => {
+  await using broken = await openTestDesk();
+  const place = await projectOf(broken, await accountWith(broken, 5));
+  await upload(broken, place, media.file('numbered.mp4'));
+  await say(broken, place, 'make it darker');
+  // No try can mend this and nothing has a name for it: the place for half-done work is gone.
+  rmSync(broken.studio.scratch, { recursive: true });
+  const request = order(place, { options: { resolution: '360p' } });
+  const { uid } = await startRender(broken, request);
+  const last = (await watchRender(broken, place.accountId, request.id)).at(-1);
+  assert.deepEqual([last?.state, last?.error?.code], ['failed', 'render.gave_up']);
+  const { rows } = await sql<{ name: string; state: string }>`
+    select name, state::text from pgboss.job where data->>'uid' = ${uid} and name in ('render-join', 'render-part')
+  `.execute(broken.store.db);
+  assert.ok(rows.length > 3);
+  for (const { name, state } of rows) assert.match(state, name === 'render-join' ? /cancelled/ : /cancelled|failed/);
 });
 
 test('what is kept no longer goes: expired videos, deleted projects and their files', async () => {

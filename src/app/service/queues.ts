@@ -10,7 +10,7 @@ export const TURN = queue({
   name: 'turn',
   data: z.object({ turnId: z.string().min(1), language: z.string().nullable() }),
   policy: 'singleton',
-  retryLimit: 3,
+  retryLimit: 4,
   expireSeconds: 3600,
   hasDead: true,
 });

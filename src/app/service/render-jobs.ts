@@ -70,7 +70,7 @@ export class RenderWork {
   /** Makes a part, into the cache that all workers of the render have. */
   part(work: Work<PartData>): Promise<void> {
     return this.#guard(work, async (row) => {
-      const { part, uid } = work.data;
+      const { part } = work.data;
       if (part === 'sound') {
         const { render, parts } = await this.#plans.of(this.#desk, row, {
           signal: work.signal,
@@ -180,21 +180,20 @@ export class RenderWork {
     } catch (error) {
       if (work.signal.aborted) throw work.signal.reason instanceof Stopped ? work.signal.reason : error;
       if (!(error instanceof TellcutError)) throw error;
-      if (MAY_MEND.has(error.code) && work.attempt < TRIES) throw error;
+      if (work.attempt < (TRIES[error.code] ?? 1) && !work.isLastAttempt) throw error;
       await failRender(this.#desk, uid, error);
     }
   }
 }
 
-/** Another machine, or a moment later, may do better. */
-const MAY_MEND: ReadonlySet<string> = new Set([
-  'render.chunk_failed',
-  'media.crashed',
-  'media.stuck',
-  'store.files_not_reachable',
-  'store.not_reachable',
-]);
-const TRIES = 3;
+/** How often a failure with a name is tried: another machine, or a moment later, may do better. One try if not named here. */
+const TRIES: Readonly<Partial<Record<string, number>>> = {
+  'render.chunk_failed': 2, // of two attempts each
+  'media.crashed': 3,
+  'media.stuck': 2,
+  'store.files_not_reachable': 100,
+  'store.not_reachable': 100,
+};
 
 const firstOf = (count: number): { en: string; zh: string } => ({
   en: `This is the first of ${count} pictures.`,
