@@ -19,6 +19,7 @@ export async function addDocs(app: FastifyInstance): Promise<void> {
       security: [{ token: [] }],
     },
     transform: jsonSchemaTransform,
+    transformObject: (document) => anyForUnknown((document as { openapiObject: object }).openapiObject),
   });
   await app.register(swaggerUi, {
     routePrefix: '/docs',
@@ -26,4 +27,14 @@ export async function addDocs(app: FastifyInstance): Promise<void> {
     theme: { title: 'tellcut API' },
     uiConfig: { docExpansion: 'list', deepLinking: false, persistAuthorization: false },
   });
+}
+
+/** "Any JSON" refers to itself, and the reference leads nowhere once a route's schema stands alone: it is written as `{}`. */
+function anyForUnknown<T extends object>(document: T): T {
+  const known = (document as { components?: { schemas?: object } }).components?.schemas ?? {};
+  return JSON.parse(JSON.stringify(document), (_, value: unknown) => {
+    const reference = (value as { $ref?: unknown } | null)?.$ref;
+    if (typeof reference !== 'string' || !reference.startsWith('#/components/schemas/')) return value;
+    return (reference.split('/').at(-1) ?? '') in known ? value : {};
+  }) as T;
 }

@@ -115,7 +115,7 @@ function schemaOf(route: Route, url: string): FastifySchema {
 function refuseTokenInUrl(request: FastifyRequest): void {
   const query = request.query as Record<string, unknown> | undefined;
   if (query === undefined) return;
-  if (['token', 'access_token', 'api_key', 'authorization'].some((name) => name in query))
+  if (Object.keys(query).some((name) => /^(token|access_token|api_key|authorization)$/i.test(name)))
     throw fail('server.token_in_url', undefined);
 }
 
