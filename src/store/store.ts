@@ -39,8 +39,8 @@ export type StoreOptions = {
 
 /**
  * Opens the store, with its tables as this version needs them. Throws `store.in_use`, `store.not_reachable`,
- * `store.refused`, `store.too_old`, `store.no_binaries`, `store.cannot_start`, `store.no_place`, `store.schema_newer`,
- * `render.disk_full`, `render.cannot_write`.
+ * `store.refused`, `store.too_old`, `store.no_binaries`, `store.cannot_start`, `store.no_place`, `store.database_gone`,
+ * `store.schema_newer`, `render.disk_full`, `render.cannot_write`.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   try {

@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
@@ -189,6 +199,12 @@ test('root whose data folder nobody may enter keeps the database elsewhere, behi
   elsewhere = execFileSync('readlink', ['-f', path.join(folder, 'postgres')], { encoding: 'utf8' }).trim();
   assert.match(elsewhere, /^\/var\/lib\/tellcut\/[0-9a-f]{16}$/);
   assert.equal(existsSync(path.join(elsewhere, 'pg18/PG_VERSION')), true);
+  // A folder that was copied without what it links to does not begin anew.
+  renameSync(elsewhere, `${elsewhere}-away`);
+  await assert.rejects(openStore({ folder }), { code: 'store.database_gone' });
+  assert.equal(existsSync(elsewhere), false);
+  renameSync(`${elsewhere}-away`, elsewhere);
+  await (await openStore({ folder })).close();
 });
 
 test('programs without their links, in a package that cannot be entered, are copied', {

@@ -4,6 +4,7 @@ import { removeOldEvents } from '../../store/events.ts';
 import { removeOldKeys } from '../../store/idempotency.ts';
 import { deletedProjects, eraseProject } from '../../store/projects.ts';
 import { dropRenderFile, expiredRenders } from '../../store/renders.ts';
+import { removeEndedTokens, removeOldIssues } from '../../store/tokens.ts';
 import { abandonUploads, removeOldUploads } from '../../store/uploads.ts';
 import type { Desk } from '../desk.ts';
 
@@ -14,10 +15,12 @@ const PAGE = 200;
 /** An upload is attached to its session right after it is kept. */
 const UNUSED_MS = HOUR_MS;
 const KEYS_MS = DAY_MS;
+/** A token that ended so long ago is answered like one that never was. */
+const TOKENS_MS = 30 * DAY_MS;
 /** Parts in shared storage that no render will look for any more. */
 const PARTS_MS = 7 * DAY_MS;
 
-/** Removes what is kept no longer: expired videos, deleted projects with their files, old events, keys and uploads. */
+/** Removes what is kept no longer: expired videos, deleted projects with their files, old events, keys, uploads and tokens. */
 export async function clearOut(desk: Desk): Promise<void> {
   const now = desk.clock().getTime();
   const { store, settings } = desk;
@@ -29,6 +32,8 @@ export async function clearOut(desk: Desk): Promise<void> {
   await removeOldKeys(store.db, before(KEYS_MS));
   await abandonUploads(store.db, before(DAY_MS));
   await removeOldUploads(store.db, before(7 * DAY_MS));
+  await removeEndedTokens(store.db, before(TOKENS_MS));
+  await removeOldIssues(store.db, before(settings.anonWindow));
   const parts = await clearParts(desk, before(PARTS_MS));
   if (renders + projects + assets + events + parts > 0)
     desk.log.info({ renders, projects, assets, events, parts }, 'what is kept no longer was removed');

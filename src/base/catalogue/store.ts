@@ -65,6 +65,15 @@ export const STORE_FAILURES = {
       zh: `内置数据库不能以 root 身份运行，而其他用户无法进入“${p.folder}”。请用 --data 选择其他用户可进入的文件夹，例如 /var/lib/tellcut。`,
     }),
   },
+  'store.database_gone': {
+    status: 503,
+    api: 5001,
+    remedy: 'fix-input',
+    say: (p: { folder: string; target: string }) => ({
+      en: `The database of "${p.folder}" lay in "${p.target}", which is not there. Bring that folder back, or delete the link "postgres" to begin with an empty one.`,
+      zh: `“${p.folder}”的数据库原本位于“${p.target}”，但该位置已不存在。请恢复该文件夹；若要从空数据库开始，请删除名为 postgres 的链接。`,
+    }),
+  },
   'store.schema_newer': {
     status: 503,
     api: 5001,

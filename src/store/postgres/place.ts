@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, realpathSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, readlinkSync, realpathSync, statSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { fail } from '../../base/errors.ts';
 import { canEnter, type Identity } from './identity.ts';
@@ -10,12 +10,17 @@ const OUTSIDE = '/var/lib/tellcut';
 /**
  * The folder of the built-in database: `postgres` in the data folder. When Postgres runs as another user who cannot get
  * there, `postgres` is a link to a folder below /var/lib/tellcut, so that it is found again, also when the data folder
- * moves. Throws `store.no_place`.
+ * moves. Throws `store.no_place`, `store.database_gone`.
  */
 export function placeOf(folder: string, identity: Identity): string {
   mkdirSync(folder, { recursive: true, mode: identity === null ? 0o700 : 0o711 });
   const place = path.join(realpathSync(folder), 'postgres');
-  if (existing(place) === null) make(place, folder, identity);
+  if (existing(place) === null) {
+    const target = linkTarget(place);
+    // Never an empty database in the place of one that was there.
+    if (target !== null) throw fail('store.database_gone', { folder, target });
+    make(place, folder, identity);
+  }
   const real = realpathSync(place);
   if (canEnter(identity, real)) return real;
   // A data folder made by others (mkdtemp, a volume) may be closed to everybody else; ours to open for passing through.
@@ -39,6 +44,15 @@ function make(place: string, folder: string, identity: Identity): void {
   } catch (error) {
     if (existing(place) !== null) return; // another process made it in the same moment
     throw fail('store.no_place', { folder }, { cause: error });
+  }
+}
+
+/** Where a link leads; null when it is none. */
+function linkTarget(file: string): string | null {
+  try {
+    return readlinkSync(file);
+  } catch {
+    return null; // no link, or not there
   }
 }
 
