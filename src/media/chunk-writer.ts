@@ -4,6 +4,7 @@ import { check, isEnd } from './native.ts';
 import { PacketSink } from './packet-file.ts';
 import { convertPicture, frameOf, shareFrame } from './picture.ts';
 import type { ChunkWriter, Picture, VideoEncoding } from './types.ts';
+import { forEncoder } from './upload.ts';
 import { inputFormatOf, openVideoEncoder, pixelFormatOf, reorderDelay } from './video-encoder.ts';
 
 /**
@@ -45,7 +46,7 @@ class EncodingWriter implements ChunkWriter {
   }
 
   write(picture: Picture, frame: number): void {
-    using fitted = this.#fit(picture);
+    using fitted = forEncoder(this.#encoder, this.#fit(picture));
     fitted.pts = BigInt(frame);
     // A decoded frame remembers which type it was, and the encoder would take that for an order.
     fitted.pictType = AV_PICTURE_TYPE_NONE;

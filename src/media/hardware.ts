@@ -2,6 +2,7 @@ import { AV_PICTURE_TYPE_NONE } from 'node-av/constants';
 import { Codec, Packet } from 'node-av/lib';
 import { convertPicture, frameOf, solidPicture } from './picture.ts';
 import type { HardwareEncoder, VideoEncoding } from './types.ts';
+import { forEncoder } from './upload.ts';
 import { inputFormatOf, openVideoEncoder } from './video-encoder.ts';
 
 /** Pictures of the probe: enough for an encoder that looks ahead to give something back. */
@@ -41,8 +42,7 @@ export function tryHardware(hardware: HardwareEncoder): boolean {
     };
     for (let number = 0; number < FRAMES; number++) {
       using drawn = solidPicture(SIZE.width, SIZE.height, [number * 20, 128, 64, 255]);
-      using picture = convertPicture(drawn, inputFormatOf(encoding));
-      const frame = frameOf(picture);
+      using frame = forEncoder(encoder, frameOf(convertPicture(drawn, inputFormatOf(encoding))));
       frame.pts = BigInt(number);
       frame.pictType = AV_PICTURE_TYPE_NONE;
       if (encoder.sendFrameSync(frame) < 0) return false;

@@ -153,13 +153,15 @@ export type StreamMatch = {
   readonly isRaw: boolean;
 };
 
-/** Encoders on graphics cards and the like, as FFmpeg calls them. They take pictures from ordinary memory. */
+/** Encoders on graphics cards and the like, as FFmpeg calls them. */
 export type HardwareEncoder =
   | 'h264_nvenc'
   | 'hevc_nvenc'
   | 'av1_nvenc'
   | 'h264_qsv'
   | 'hevc_qsv'
+  | 'h264_vaapi'
+  | 'hevc_vaapi'
   | 'h264_videotoolbox'
   | 'hevc_videotoolbox'
   | 'h264_amf'

@@ -19,6 +19,7 @@ import {
 import { Codec, CodecContext, Rational } from 'node-av/lib';
 import { check } from './native.ts';
 import type { HardwareEncoder, StreamMatch, VideoEncoding } from './types.ts';
+import { useSurfaces } from './upload.ts';
 
 /** What one of FFmpeg's encoders is told beyond what all of them are told. */
 type Dialect = { readonly name: string; readonly options: Readonly<Record<string, string | number>> };
@@ -104,6 +105,7 @@ function hardwareDialect(name: HardwareEncoder, { crf }: VideoEncoding): Dialect
     return { name, options: { preset: 'p4', rc: 'vbr', cq: quality, b: 0, 'forced-idr': 1, 'no-scenecut': 1 } };
   }
   if (name.endsWith('_qsv')) return { name, options: { preset: 'medium', global_quality: quality, idr_interval: 0 } };
+  if (name.endsWith('_vaapi')) return { name, options: { rc_mode: 'CQP', qp: quality, idr_interval: 0 } };
   if (name.endsWith('_amf')) return { name, options: { rc: 'cqp', qp_i: quality, qp_p: quality } };
   // VideoToolbox counts from 0 to 100, better upwards.
   return { name, options: { 'q:v': Math.max(1, 100 - 2 * quality), allow_sw: 0 } };
@@ -130,6 +132,7 @@ export function openVideoEncoder(encoding: VideoEncoding): CodecContext {
   encoder.allocContext3(codec);
   try {
     describe(encoder, encoding);
+    if (hardware?.endsWith('_vaapi') === true) useSurfaces(encoder);
     // One by one: through a dictionary that is passed to open they crashed after a garbage collection.
     for (const [key, value] of Object.entries(options)) check(encoder.setOption(key, String(value)), `${name} ${key}`);
     check(encoder.open2Sync(codec), `opening ${name}`);
@@ -142,7 +145,7 @@ export function openVideoEncoder(encoding: VideoEncoding): CodecContext {
 
 /** The format in which an encoder of ours takes pictures. */
 export const inputFormatOf = ({ hardware }: VideoEncoding): 'nv12' | 'yuv420p' =>
-  hardware?.endsWith('_qsv') === true ? 'nv12' : 'yuv420p';
+  hardware !== undefined && /_(?:qsv|vaapi)$/.test(hardware) ? 'nv12' : 'yuv420p';
 
 /** By how many frames decoding runs ahead of showing. x265 does not tell; without a pyramid one is enough. */
 export function reorderDelay(encoder: CodecContext, { codec, bFrames, hardware }: VideoEncoding): number {

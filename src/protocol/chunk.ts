@@ -89,6 +89,8 @@ export const HardwareEncoder = z.enum([
   'av1_nvenc',
   'h264_qsv',
   'hevc_qsv',
+  'h264_vaapi',
+  'hevc_vaapi',
   'h264_videotoolbox',
   'hevc_videotoolbox',
   'h264_amf',
