@@ -8,7 +8,7 @@ import { Running, Stopped } from './running.ts';
 /**
  * Durable jobs on the store's Postgres, by pg-boss; knows nothing of video. A job is sent in the transaction that makes it
  * necessary, is taken by any process, and is taken again when that process dies. So a handler may run twice: what it
- * does under a fixed key is done once (docs/decisions/0013-engine.md).
+ * does under a fixed key is done once (docs/decisions/0014-engine.md).
  */
 
 /** What the engine needs of the store. */

@@ -271,11 +271,19 @@ test('a job that never succeeds fails the render, which says so, and cancels wha
   const { uid } = await startRender(broken, request);
   const last = (await watchRender(broken, place.accountId, request.id)).at(-1);
   assert.deepEqual([last?.state, last?.error?.code], ['failed', 'render.gave_up']);
-  const { rows } = await sql<{ name: string; state: string }>`
-    select name, state::text from pgboss.job where data->>'uid' = ${uid} and name in ('render-join', 'render-part')
-  `.execute(broken.store.db);
-  assert.ok(rows.length > 3);
-  for (const { name, state } of rows) assert.match(state, name === 'render-join' ? /cancelled/ : /cancelled|failed/);
+  const jobs = async (): Promise<{ name: string; state: string }[]> => {
+    const { rows } = await sql<{ name: string; state: string }>`
+      select name, state::text from pgboss.job where data->>'uid' = ${uid} and name in ('render-join', 'render-part')
+    `.execute(broken.store.db);
+    return rows;
+  };
+  const deadline = Date.now() + 10_000;
+  const isOver = ({ state }: { state: string }): boolean => state === 'cancelled' || state === 'failed';
+  while (!(await jobs()).every(isOver) && Date.now() < deadline) await new Promise((r) => setTimeout(r, 50));
+  const left = await jobs();
+  assert.ok(left.length > 3);
+  for (const { name, state } of left)
+    assert.match(state, name === 'render-join' ? /^cancelled$/ : /^(cancelled|failed)$/);
 });
 
 test('what is kept no longer goes: expired videos, deleted projects and their files', async () => {
