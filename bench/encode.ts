@@ -4,7 +4,7 @@
  * all run one after another, so that a busy machine is busy for all. Writes bench/results/encode-<job>.json and then
  * docs/performance.md from all of them.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,7 +15,7 @@ import { JOBS } from './encode/jobs.ts';
 import { measured } from './encode/measure.ts';
 import { faultsOf, likenessOf, outputOf } from './encode/outputs.ts';
 import { writePages } from './encode/pages.ts';
-import { type Cost, type JobResult, resultFile } from './encode/results.ts';
+import { type Cost, type JobResult, saveResult } from './encode/results.ts';
 import { Sources } from './encode/sources.ts';
 import { machine, toolVersions } from './encode/tools.ts';
 import { standingLine } from './encode/words.ts';
@@ -139,7 +139,7 @@ try {
     let last: JobResult | null = null;
     await run(job, rounds, place, (result) => {
       last = result;
-      if (!values.short) writeFileSync(resultFile(job.name), `${JSON.stringify(result, null, 2)}\n`);
+      if (!values.short) saveResult(result);
     });
     if (last !== null) for (const standing of standingsOf(last)) console.log(`  ${standingLine(standing)}`);
     rmSync(place.folder, { recursive: true });

@@ -3,7 +3,6 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Standing, spreadOf, standingsOf } from './bars.ts';
 import { JOBS } from './jobs.ts';
-import { NOTES } from './notes.ts';
 import { plot } from './plot.ts';
 import { type Cost, type JobResult, readResults } from './results.ts';
 import { barWords, digits, spreadWords } from './words.ts';
@@ -11,6 +10,8 @@ import { barWords, digits, spreadWords } from './words.ts';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const PLOT = 'docs/pictures/performance.svg';
 const PAGE = 'docs/performance.md';
+/** What figures do not say by themselves. */
+const NOTES = 'bench/encode/notes.md';
 
 /** The page of all results, in Markdown. */
 export function performancePage(results: readonly JobResult[]): string {
@@ -38,7 +39,7 @@ export function performancePage(results: readonly JobResult[]): string {
     ...standings.map(({ result, standing }) => barRow(result, standing)),
     '',
   ];
-  return `${[...head, ...results.flatMap(jobSection), ...notes()].join('\n').trimEnd()}\n`;
+  return `${[...head, ...results.flatMap(jobSection), '## Where it goes', '', readOr(NOTES) ?? ''].join('\n').trimEnd()}\n`;
 }
 
 function barRow({ job, title }: JobResult, { bar, value, isMet }: Standing): string {
@@ -73,8 +74,6 @@ function contestantRow({ name, runs, output, likeness }: JobResult['contestants'
   const figures = [of(({ cpu }) => cpu), of(({ wall }) => wall), of(({ peak }) => peak / 1e6)];
   return `| ${[name === 'ours' ? '**tellcut**' : name, ...figures, made, likeness ?? ''].join(' | ')} |`;
 }
-
-const notes = (): string[] => (NOTES === '' ? [] : ['## Where it goes', '', NOTES]);
 
 const readOr = (file: string): string | null => {
   try {

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
 
@@ -74,7 +75,16 @@ export type JobResult = z.infer<typeof JobResult>;
 /** Where results lie; one file for each job, `encode-<job>.json`. */
 export const RESULTS = path.resolve(import.meta.dirname, '../results');
 
-export const resultFile = (job: string): string => path.join(RESULTS, `encode-${job}.json`);
+const resultFile = (job: string): string => path.join(RESULTS, `encode-${job}.json`);
+
+/** Writes a job's figures as `npm run check` wants files to look. */
+export function saveResult(result: JobResult): void {
+  const file = resultFile(result.job);
+  writeFileSync(file, JSON.stringify(result));
+  const root = path.resolve(RESULTS, '../..');
+  const biome = path.join(root, 'node_modules/@biomejs/biome/bin/biome');
+  execFileSync(process.execPath, [biome, 'format', '--write', file], { cwd: root, stdio: 'ignore' });
+}
 
 /** All committed results, in the order of `names`; jobs that nobody has run are left out. */
 export function readResults(names: readonly string[]): JobResult[] {
