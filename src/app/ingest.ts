@@ -20,10 +20,16 @@ const NAME_MOST = 120;
 
 /**
  * Reads a file as an asset: checks that it is there, hashes it, probes it in a child process. Its id comes from its
- * content, so the same bytes are the same asset. `name`: what people call it where the path does not say. Throws a named failure for anything that is no media.
+ * content, so the same bytes are the same asset. `known`: what people call it where the path does not say, and its SHA-256
+ * where somebody has computed it already. Throws a named failure for anything that is no media.
  */
-export async function readAsset(studio: Studio, file: string, signal: AbortSignal, name = file): Promise<StoredAsset> {
-  const filename = displayName(name);
+export async function readAsset(
+  studio: Studio,
+  file: string,
+  signal: AbortSignal,
+  known: { readonly name?: string; readonly hash?: string } = {},
+): Promise<StoredAsset> {
+  const filename = displayName(known.name ?? file);
   const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
     throw fail('input.file_missing', { file: filename }, { cause: error });
   });
@@ -31,7 +37,7 @@ export async function readAsset(studio: Studio, file: string, signal: AbortSigna
   if (!found.isFile()) throw fail('media.unreadable', { file: filename });
   if (found.size === 0) throw fail('input.file_empty', { file: filename });
   const source = path.resolve(file);
-  const hash = await hashFile(source);
+  const hash = known.hash ?? (await hashFile(source));
   const probe =
     (await studio.facts.read(hash, 'probe')) ?? (await measureProbe(studio, { source, filename, hash, signal }));
   const asset: Asset = {

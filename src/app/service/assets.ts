@@ -19,18 +19,21 @@ import { studioFor } from './studio-for.ts';
 export type { FileRecord } from './file-record.ts';
 
 /**
- * Takes a file that lies on our disk (and is moved away from there) into a session: hashed, stored once, probed in a
- * child, placed on the draft, its analysis queued. On failure nothing of it is left, at `path` neither. Throws
+ * Takes a file that lies on our disk (and is moved away from there) into a session: hashed (unless its `hash` is
+ * known), stored once, probed in a child, placed on the draft, its analysis queued. On failure nothing of it is left, at `path` neither. Throws
  * `session.not_found`, `media.…`, `input.file_empty`, `render.disk_full`, `store.files_not_reachable`.
  */
 export async function addFile(
   desk: Desk,
-  input: { accountId: string; sessionId: string; path: string; filename: string; signal: AbortSignal },
+  input: { accountId: string; sessionId: string; path: string; filename: string; hash?: string; signal: AbortSignal },
 ): Promise<FileRecord> {
   const { store } = desk;
   try {
     if ((await findSession(store.db, input)) === null) throw fail('session.not_found', undefined);
-    const stored = await readAsset(studioFor(desk.studio, 'now'), input.path, input.signal, input.filename);
+    const stored = await readAsset(studioFor(desk.studio, 'now'), input.path, input.signal, {
+      name: input.filename,
+      ...(input.hash === undefined ? {} : { hash: input.hash }),
+    });
     await store.db.transaction().execute(async (tx) => {
       await keepBytes(desk, tx, stored, input.path);
       await attach(desk, tx, stored, input);

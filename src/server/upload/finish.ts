@@ -50,11 +50,11 @@ async function addAll(call: Finishing, sessionId: string, arrived: readonly Arri
 async function addOne({ desk, caller }: Finishing, sessionId: string, file: Arrived): Promise<FileRecord> {
   if ('error' in file) throw file.error;
   const { accountId } = caller;
-  const { path } = file.received;
+  const { path, hash } = file.received;
   // What has arrived is taken in, whether or not its sender still listens.
   const signal = new AbortController().signal;
   try {
-    return await addFile(desk, { accountId, sessionId, path, filename: file.filename, signal });
+    return await addFile(desk, { accountId, sessionId, path, hash, filename: file.filename, signal });
   } catch (error) {
     throw asPublished(error, file.filename);
   }
