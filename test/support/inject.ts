@@ -37,7 +37,7 @@ export async function ask(
 ): Promise<Answer> {
   const record = typeof route === 'string' ? recordOf(route) : route;
   const response = await (record.readsBody === true ? overSocket : injected)(app, record, url ?? record.url, asking);
-  const type = String(response.headers['content-type'] ?? '');
+  const type = `${response.headers['content-type'] as string | undefined}`;
   const parsed =
     type.startsWith('application/json') && response.payload !== ''
       ? (JSON.parse(response.payload) as Answer['body'])

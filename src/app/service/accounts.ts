@@ -106,9 +106,9 @@ type Fresh = { email: string; passwordHash: string; from: From };
 /** Counted like anonymous tokens: each begins with credits. */
 async function freshAccount(desk: Desk, tx: Tx, { email, passwordHash, from }: Fresh): Promise<Account | null> {
   const name = email.toLowerCase();
-  await countOrRefuse(desk, tx, { clientId: `email:${name}`, from });
   await store.lockName(tx, `email ${name}`);
   if ((await store.accountByEmail(tx, name)) !== null) return null;
+  await countOrRefuse(desk, tx, { clientId: `email:${name}`, from });
   return newAccount(desk, tx, { kind: 'registered', email: name, passwordHash });
 }
 
