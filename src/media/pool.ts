@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { getCompileCacheDir } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fail, fromWire } from '../base/errors.ts';
+import { fail, fromWire, TellcutError } from '../base/errors.ts';
 import { ChildMessage, PARENT_VARIABLE, type Task } from './pool-messages.ts';
 
 export type { Task } from './pool-messages.ts';
@@ -156,7 +156,11 @@ class ForkedPool implements Pool {
   }
 
   async #serve(child: Child, { task, options, resolve, reject }: Waiting): Promise<void> {
-    await child.run(task, options).then(resolve, reject);
+    await child.run(task, options).then(resolve, (error: unknown) => {
+      // What nobody has a name for may be a child short of memory or broken: another try gets another child.
+      if (!(error instanceof TellcutError)) child.retire();
+      reject(error);
+    });
     if (child.served >= (this.#options.tasksPerChild ?? TASKS_PER_CHILD)) child.retire();
     this.#dispatch();
   }

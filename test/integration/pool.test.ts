@@ -60,6 +60,15 @@ test('a crash costs one task and is named; the next one gets a new child', async
   assert.notEqual(await pidOf(pool), before);
 });
 
+test('after a failure without a name the next task gets a new child, after a named one it need not', async () => {
+  await using pool = makePool();
+  const first = await pidOf(pool);
+  await assert.rejects(pool.run({ kind: 'fail' }, OPTIONS), { code: 'media.unreadable' });
+  assert.equal(await pidOf(pool), first);
+  await assert.rejects(pool.run({ kind: 'bug' }, OPTIONS), /a bug/);
+  assert.notEqual(await pidOf(pool), first);
+});
+
 test('a child that leaves by itself is a bug, not a damaged file', async () => {
   await using pool = makePool();
   await assert.rejects(pool.run({ kind: 'exit' }, OPTIONS), /a worker ended with 7/);
