@@ -40,7 +40,10 @@ export async function setTurnJob(tx: Transaction<Database>, id: string, jobId: s
   await tx.updateTable('turns').set({ job_id: jobId }).where('id', '=', id).execute();
 }
 
-/** Marks a turn as running, also one that runs again after a crash. Null when it has ended. */
+/**
+ * Marks a turn as running, also one that runs again after a crash. Null when it has ended. Here and in {@link endTurn}:
+ * whoever locks the session too does so first.
+ */
 export async function beginTurn(tx: Transaction<Database>, id: string, now: Date): Promise<Turn | null> {
   const turn = await tx
     .updateTable('turns')

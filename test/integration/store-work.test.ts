@@ -1,19 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { sql } from 'kysely';
-import { emptyDraft } from '../../src/draft/build.ts';
 import { createAccount } from '../../src/store/accounts.ts';
-import {
-  assetsOfSession,
-  attachAsset,
-  findAssetOf,
-  putAsset,
-  removeAsset,
-  unusedAssets,
-} from '../../src/store/assets.ts';
 import { appendEvents, eventsAfter, eventsOfSession, seqOfEvent } from '../../src/store/events.ts';
-import { findFact, listFacts, putFact } from '../../src/store/facts.ts';
-import { createProject, deleteProject, eraseProject, listProjects } from '../../src/store/projects.ts';
+import { putFact } from '../../src/store/facts.ts';
+import { deleteProject, eraseProject, listProjects } from '../../src/store/projects.ts';
 import {
   beginRender,
   countOpenRenders,
@@ -27,7 +18,6 @@ import {
 } from '../../src/store/renders.ts';
 import type { Tx } from '../../src/store/schema.ts';
 import {
-  createSession,
   findSession,
   findVersion,
   listVersions,
@@ -36,9 +26,10 @@ import {
   sessionRevision,
   sessionState,
 } from '../../src/store/sessions.ts';
-import { beginTurn, createTurn, endTurn, findOpenTurn, requestCancel } from '../../src/store/turns.ts';
+import { beginTurn, endTurn, findOpenTurn, requestCancel } from '../../src/store/turns.ts';
 import { usedBytes } from '../../src/store/uploads.ts';
 import { emptyStore, openTestStore } from '../support/store.ts';
+import { DRAFT as draft, hashOf, rowsOf } from '../support/store-rows.ts';
 
 const store = await openTestStore();
 const { db } = store;
@@ -46,37 +37,9 @@ after(() => store.close());
 beforeEach(() => emptyStore(store));
 
 const NOW = new Date('2026-03-01T12:00:00Z');
-const draft = emptyDraft({ width: 1280, height: 720, fps: 30, background: { kind: 'color', color: '#000000' } });
 const run = <T>(act: (tx: Tx) => Promise<T>): Promise<T> => db.transaction().execute(act);
-const hashOf = (n: number): string => n.toString(16).padStart(64, '0');
 
-async function newSession() {
-  const account = await createAccount(db, { kind: 'anonymous' });
-  const project = await createProject(db, { accountId: account.id, name: 'Talk', language: 'en' });
-  const session = await run((tx) =>
-    createSession(tx, { accountId: account.id, projectId: project.id, language: 'en', draft, label: 'start' }),
-  );
-  return { account, project, session, which: { accountId: account.id, sessionId: session.id } };
-}
-
-const newTurn = (which: { accountId: string; sessionId: string }, text = 'cut') =>
-  run((tx) => createTurn(tx, { ...which, text, price: 5, holdRef: null, attribution: null }));
-
-async function addAsset(sessionId: string, n: number, filename = `f${n}.mp4`) {
-  return await run(async (tx) => {
-    const hash = hashOf(n);
-    const asset = await putAsset(tx, {
-      id: `ast_${hash.slice(-32)}`,
-      hash,
-      bytes: 1000 + n,
-      kind: 'video',
-      probe: { n },
-      blobKey: `media/${hash}`,
-    });
-    await attachAsset(tx, { sessionId, assetId: asset.id, filename });
-    return asset;
-  });
-}
+const { newSession, newTurn, addAsset } = rowsOf(db);
 
 test('the state of a session is what was written, key by key and in order', async () => {
   const { session, which, project } = await newSession();
@@ -238,69 +201,6 @@ test('events are numbered without gaps, also by writers at the same moment', asy
     (await eventsOfSession(db, which.sessionId, 2)).map((event) => event.seq),
     [29, 30],
   );
-});
-
-test('the same bytes in two projects are one asset, and go with the last of them', async () => {
-  const one = await newSession();
-  const two = await newSession();
-  const asset = await addAsset(one.session.id, 7, 'mine.mp4');
-  assert.equal((await addAsset(two.session.id, 7, 'yours.mp4')).id, asset.id);
-  assert.equal((await assetsOfSession(db, two.session.id))[0]?.filename, 'yours.mp4');
-  assert.equal((await findAssetOf(db, { accountId: one.account.id, assetId: asset.id }))?.filename, 'mine.mp4');
-  const stranger = await newSession();
-  assert.equal(await findAssetOf(db, { accountId: stranger.account.id, assetId: asset.id }), null);
-  assert.equal(await usedBytes(db, one.account.id), 1007);
-
-  await run((tx) => putFact(tx, { hash: asset.hash, name: 'loudness', version: 1, value: -18 }));
-  const soon = new Date(Date.now() + 1000);
-  const erase = async ({ account, project }: typeof one): Promise<void> => {
-    await run((tx) => deleteProject(tx, { accountId: account.id, projectId: project.id, now: NOW }));
-    await run((tx) => eraseProject(tx, project.id));
-  };
-  await erase(one);
-  assert.deepEqual(await unusedAssets(db, soon, 10), []);
-  assert.equal(await run((tx) => removeAsset(tx, asset)), false);
-  await erase(two);
-  assert.deepEqual(
-    (await unusedAssets(db, soon, 10)).map(({ id }) => id),
-    [asset.id],
-  );
-  assert.equal(await run((tx) => removeAsset(tx, asset)), true);
-  assert.deepEqual(await listFacts(db, [asset.hash]), []);
-});
-
-test('an upload of bytes that are just being removed waits, and has them afterwards', async () => {
-  const { session } = await newSession();
-  const bare = { id: 'ast_x', hash: hashOf(9), bytes: 5, kind: 'video', probe: null, blobKey: `media/${hashOf(9)}` };
-  const asset = await run((tx) => putAsset(tx, bare));
-  const order: string[] = [];
-  const { lockContent } = await import('../../src/store/assets.ts');
-  let removing: () => void = () => undefined;
-  const begun = new Promise<void>((resolve) => (removing = resolve));
-  const removed = run(async (tx) => {
-    assert.equal(await removeAsset(tx, asset), true);
-    removing();
-    await sql`select pg_sleep(0.2)`.execute(tx);
-    order.push('removed');
-  });
-  await begun;
-  const added = run(async (tx) => {
-    await lockContent(tx, bare.hash);
-    order.push('added');
-    await putAsset(tx, bare);
-    await attachAsset(tx, { sessionId: session.id, assetId: bare.id, filename: 'again.mp4' });
-  });
-  await Promise.all([removed, added]);
-  assert.deepEqual(order, ['removed', 'added']);
-  assert.equal((await assetsOfSession(db, session.id)).length, 1);
-});
-
-test('a fact is found by name and version, whatever its value is', async () => {
-  for (const [version, value] of [null, false, 0, '', [], { a: 1 }].entries()) {
-    await run((tx) => putFact(tx, { hash: hashOf(1), name: 'x', version, value }));
-    assert.deepEqual(await findFact(db, { hash: hashOf(1), name: 'x', version }), value);
-  }
-  assert.equal(await findFact(db, { hash: hashOf(1), name: 'y', version: 0 }), undefined);
 });
 
 test('a render id is used once by an account; progress never falls; it ends once', async () => {

@@ -4,6 +4,7 @@ import { removeOldEvents } from '../../store/events.ts';
 import { removeOldKeys } from '../../store/idempotency.ts';
 import { deletedProjects, eraseProject } from '../../store/projects.ts';
 import { dropRenderFile, expiredRenders } from '../../store/renders.ts';
+import { removeStrays } from '../../store/strays.ts';
 import { removeEndedTokens, removeOldIssues } from '../../store/tokens.ts';
 import { abandonUploads, removeOldUploads } from '../../store/uploads.ts';
 import type { Desk } from '../desk.ts';
@@ -35,8 +36,9 @@ export async function clearOut(desk: Desk): Promise<void> {
   await removeEndedTokens(store.db, before(TOKENS_MS));
   await removeOldIssues(store.db, before(settings.anonWindow));
   const parts = await clearParts(desk, before(PARTS_MS));
-  if (renders + projects + assets + events + parts > 0)
-    desk.log.info({ renders, projects, assets, events, parts }, 'what is kept no longer was removed');
+  const strays = await removeStrays(store, before(DAY_MS));
+  if (renders + projects + assets + events + parts + strays > 0)
+    desk.log.info({ renders, projects, assets, events, parts, strays }, 'what is kept no longer was removed');
 }
 
 async function clearRenders({ store }: Desk, now: Date): Promise<number> {
