@@ -86,7 +86,15 @@ describe('outputs by their ending and by words', () => {
   test('a limit in words is kept', async () => {
     const ran = await edit('compress it under 60kB', '-o', 'small.mp4', '--json');
     assert.equal(ran.code, 0, ran.stderr);
-    const { bytes, render } = JSON.parse(ran.stdout) as { bytes: number; render: { check: { ok: boolean } } };
+    type Check = { ok: boolean; driftMs: number; black: unknown[]; frozen: unknown[]; items: { rule: string }[] };
+    const { bytes, render } = JSON.parse(ran.stdout) as { bytes: number; render: { check: Check } };
+    const { items, driftMs, black, frozen } = render.check;
+    for (const rule of ['frames', 'length', 'start', 'rate', 'drift', 'peak', 'black', 'frozen'])
+      assert.ok(
+        items.some((item) => item.rule === rule),
+        rule,
+      );
+    assert.deepEqual([typeof driftMs, Array.isArray(black), Array.isArray(frozen)], ['number', true, true]);
     assert.ok(bytes <= 60_000, `${bytes}`);
     assert.equal(render.check.ok, true);
   });
