@@ -74,7 +74,6 @@ async function run(job: Job, rounds: number, place: Place, take: (result: JobRes
     take({
       job: job.name,
       title: job.title,
-      about: job.about,
       date: new Date().toISOString().slice(0, 10),
       commit: place.built.commit,
       short: place.isShort,

@@ -48,7 +48,7 @@ function barRow({ job, title }: JobResult, { bar, value, isMet }: Standing): str
 }
 
 function jobSection(result: JobResult): string[] {
-  const { job, title, about, contestants, machine, versions, load, date, commit } = result;
+  const { job, title, contestants, machine, versions, load, date, commit } = result;
   const names = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   const where = `${machine.cores} cores of ${machine.cpu}, ${machine.memoryGb} GB, ${machine.system}`;
   const rounds = contestants[0]?.runs.length ?? 0;
@@ -57,13 +57,13 @@ function jobSection(result: JobResult): string[] {
     '',
     `## ${title}`,
     '',
-    about,
+    JOBS.find(({ name }) => name === job)?.about ?? '',
     '',
     '| | CPU, s | time, s | memory, MB | made | likeness |',
     '|---|---|---|---|---|---|',
     ...contestants.map(contestantRow),
     '',
-    `${rounds} rounds on ${date} at ${commit}; ${where}; load average ${load[0]} before, ${load[1]} after; ${names.join(', ')}.`,
+    `${rounds === 1 ? 'One round' : `${rounds} rounds`} on ${date} at ${commit}; ${where}; load average ${load[0]} before, ${load[1]} after; ${names.join(', ')}.`,
     '',
   ];
 }

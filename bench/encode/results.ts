@@ -52,10 +52,9 @@ const Measured = z.strictObject({
 });
 
 /** One job's figures and what they were measured with. */
-export const JobResult = z.strictObject({
+export const JobResult = z.object({
   job: z.string(),
   title: z.string(),
-  about: z.string(),
   date: z.string(),
   commit: z.string(),
   short: z.boolean(),

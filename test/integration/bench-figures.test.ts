@@ -23,7 +23,7 @@ function result(bars: Bar[], runs: Record<string, Cost[]>): JobResult {
     return { name, command: name, runs: all, output, likeness: null };
   });
   const machine = { cpu: 'x', cores: 2, memoryGb: 4, system: 'Linux' };
-  const what = { job: 'j', title: 'A <job>', about: 'About.', date: '2026-01-01', commit: 'abc', short: false };
+  const what = { job: 'j', title: 'A <job>', date: '2026-01-01', commit: 'abc', short: false };
   return { ...what, machine, versions: { ffmpeg: '1' }, load: [1, 2], contestants, bars };
 }
 
