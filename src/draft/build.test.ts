@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { assetOf, pictureOf } from '../../test/support/make-asset.ts';
 import { canvasFor, steadyRate } from './build.ts';
 import type { Asset } from './facts.ts';
 
@@ -10,38 +11,8 @@ const asset = (
   width: number,
   height: number,
   { fps = 30, format = 'mov' }: Made = {},
-): Asset => ({
-  id: `ast_${width}x${height}`,
-  filename: 'clip.mp4',
-  probe: {
-    kind,
-    format,
-    duration: 5000,
-    video: {
-      codec: 'h264',
-      width,
-      height,
-      codedWidth: width,
-      codedHeight: height,
-      rotation: 0,
-      pixelAspect: 1,
-      fps,
-      variableRate: false,
-      pixelFormat: 'yuv420p',
-      bitDepth: 8,
-      alpha: false,
-      hdr: false,
-      streamIndex: 0,
-      startMs: 0,
-      bitRate: null,
-    },
-    audio: [],
-  },
-  silence: null,
-  loudness: null,
-  waveform: null,
-  scenes: null,
-});
+): Asset =>
+  assetOf(`ast_${width}x${height}`, { kind, format, duration: 5000, video: pictureOf(width, height, { fps }) });
 
 const shown = (assets: Asset[]): string => {
   const { width, height, fps, background } = canvasFor(assets);

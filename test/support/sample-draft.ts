@@ -1,6 +1,7 @@
 import { canvasFor, emptyDraft, track, videoSegment } from '../../src/draft/build.ts';
 import type { Asset, Facts } from '../../src/draft/facts.ts';
 import type { Draft, VideoSegment } from '../../src/draft/model.ts';
+import { pictureOf, SOUND } from './make-asset.ts';
 
 /** What an asset of a test is like. Sizes in px, times in ms. */
 type AssetShape = {
@@ -17,33 +18,8 @@ type AssetShape = {
 export function sampleAsset(filename: string, shape: AssetShape = {}): Asset {
   const { kind = 'video', duration = 10_000, width = 1280, height = 720, sound = kind !== 'image', silences } = shape;
   const length = kind === 'image' ? 0 : duration;
-  const video = {
-    codec: 'h264',
-    width,
-    height,
-    codedWidth: width,
-    codedHeight: height,
-    rotation: 0 as const,
-    pixelAspect: 1,
-    fps: kind === 'image' ? 25 : 30,
-    variableRate: false,
-    pixelFormat: 'yuv420p',
-    bitDepth: 8,
-    alpha: false,
-    hdr: false,
-    streamIndex: 0,
-    startMs: 0,
-    bitRate: null,
-  };
-  const audio = {
-    codec: 'aac',
-    sampleRate: 48_000,
-    channels: 2,
-    streamIndex: 1,
-    language: null,
-    startMs: 0,
-    duration: length,
-  };
+  const video = pictureOf(width, height, { fps: kind === 'image' ? 25 : 30 });
+  const audio = { ...SOUND, duration: length };
   return {
     id: `ast_${filename.replace(/[^a-z0-9]/gi, '')}`,
     filename,

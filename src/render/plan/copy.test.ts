@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { assetOf, pictureOf } from '../../../test/support/make-asset.ts';
 import { emptyDraft, track, videoSegment } from '../../draft/build.ts';
 import type { Asset, GopFacts } from '../../draft/facts.ts';
 import type { VideoSegment } from '../../draft/model.ts';
@@ -24,55 +25,31 @@ function sourceOf(id: string, { gops = {}, stream = {} }: Over = {}): Asset {
     ends: Array.from({ length: 19 }, (_, i) => 1 + 3 * i),
     refusal: null,
   });
-  return {
+  const video = pictureOf(SIZE.width, SIZE.height, { bitRate: 120_000 });
+  return assetOf(
     id,
-    filename: `${id}.mp4`,
-    probe: {
-      kind: 'video',
-      format: 'mov',
-      duration: 20_000,
-      video: {
-        codec: 'h264',
-        ...SIZE,
-        codedWidth: SIZE.width,
-        codedHeight: SIZE.height,
-        rotation: 0,
-        pixelAspect: 1,
-        fps: 30,
-        variableRate: false,
-        pixelFormat: 'yuv420p',
-        bitDepth: 8,
-        alpha: false,
-        hdr: false,
-        streamIndex: 0,
-        startMs: 0,
-        bitRate: 120_000,
+    { duration: 20_000, video },
+    {
+      gops: {
+        refusal: null,
+        stream: {
+          rate: { num: 30, den: 1 },
+          ...SIZE,
+          profile: 100,
+          level: 31,
+          reorder: 2,
+          buffer: 4,
+          color: { isFullRange: false, primaries: 1, transfer: 1, matrix: 1, chroma: 0 },
+          sps: [`sps of ${id}`],
+          pps: [`pps of ${id}`],
+          ids: [0],
+          ...stream,
+        },
+        gops: Array.from({ length: FRAMES / 60 }, (_, i) => group(i * 60)),
+        ...gops,
       },
-      audio: [],
     },
-    silence: null,
-    loudness: null,
-    waveform: null,
-    scenes: null,
-    gops: {
-      refusal: null,
-      stream: {
-        rate: { num: 30, den: 1 },
-        ...SIZE,
-        profile: 100,
-        level: 31,
-        reorder: 2,
-        buffer: 4,
-        color: { isFullRange: false, primaries: 1, transfer: 1, matrix: 1, chroma: 0 },
-        sps: [`sps of ${id}`],
-        pps: [`pps of ${id}`],
-        ids: [0],
-        ...stream,
-      },
-      gops: Array.from({ length: FRAMES / 60 }, (_, i) => group(i * 60)),
-      ...gops,
-    },
-  };
+  );
 }
 
 type Cut = readonly [from: number, to: number, over?: Partial<VideoSegment>];

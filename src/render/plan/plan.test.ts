@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { assetOf } from '../../../test/support/make-asset.ts';
 import { audioSegment, emptyDraft, textSegment, track, videoSegment } from '../../draft/build.ts';
 import type { Asset, Facts } from '../../draft/facts.ts';
 import type { Draft, TextSegment, VideoSegment } from '../../draft/model.ts';
@@ -10,39 +11,7 @@ import { type Chunk, planRender, type RenderPlan } from './plan.ts';
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-const asset = (id: string, over: Partial<Asset['probe']> = {}): Asset => ({
-  id,
-  filename: `${id}.mp4`,
-  probe: {
-    kind: 'video',
-    format: 'mp4',
-    duration: 600_000,
-    video: {
-      codec: 'h264',
-      width: 1280,
-      height: 720,
-      codedWidth: 1280,
-      codedHeight: 720,
-      rotation: 0,
-      pixelAspect: 1,
-      fps: 30,
-      variableRate: false,
-      pixelFormat: 'yuv420p',
-      bitDepth: 8,
-      alpha: false,
-      hdr: false,
-      streamIndex: 0,
-      startMs: 0,
-      bitRate: null,
-    },
-    audio: [],
-    ...over,
-  },
-  silence: null,
-  loudness: null,
-  waveform: null,
-  scenes: null,
-});
+const asset = (id: string, over: Partial<Asset['probe']> = {}): Asset => assetOf(id, { duration: 600_000, ...over });
 
 const ASSETS = new Map([asset('ast_a'), asset('ast_b')].map((a) => [a.id, a]));
 const FACTS: Facts = { assets: ASSETS };

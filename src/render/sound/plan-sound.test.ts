@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { assetOf, SOUND } from '../../../test/support/make-asset.ts';
 import { audioSegment, emptyDraft, track, videoSegment } from '../../draft/build.ts';
 import type { Asset, Facts } from '../../draft/facts.ts';
 import type { AudioSegment, Draft, VideoSegment } from '../../draft/model.ts';
@@ -11,43 +12,7 @@ import { planSound, samplesFor } from './plan-sound.ts';
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 const CANVAS = { width: 1280, height: 720, fps: 30, background: { kind: 'color', color: '#000000' } } as const;
 
-const picture = {
-  codec: 'h264',
-  width: 1280,
-  height: 720,
-  codedWidth: 1280,
-  codedHeight: 720,
-  rotation: 0,
-  pixelAspect: 1,
-  fps: 30,
-  variableRate: false,
-  pixelFormat: 'yuv420p',
-  bitDepth: 8,
-  alpha: false,
-  hdr: false,
-  streamIndex: 0,
-  startMs: 0,
-  bitRate: null,
-} as const;
-const stream = {
-  codec: 'aac',
-  sampleRate: 48_000,
-  channels: 2,
-  streamIndex: 1,
-  language: null,
-  startMs: 0,
-  duration: 60_000,
-};
-
-const asset = (id: string, probe: Partial<Asset['probe']> = {}): Asset => ({
-  id,
-  filename: `${id}.mp4`,
-  probe: { kind: 'video', format: 'mp4', duration: 60_000, video: picture, audio: [stream], ...probe },
-  silence: null,
-  loudness: null,
-  waveform: null,
-  scenes: null,
-});
+const asset = (id: string, probe: Partial<Asset['probe']> = {}): Asset => assetOf(id, { audio: [SOUND], ...probe });
 
 const A = asset('ast_a');
 const B = asset('ast_b');
@@ -56,9 +21,9 @@ const SONG = asset('ast_song', {
   kind: 'audio',
   video: null,
   duration: 10_000,
-  audio: [{ ...stream, streamIndex: 0, duration: 10_000 }],
+  audio: [{ ...SOUND, streamIndex: 0, duration: 10_000 }],
 });
-const LATE = asset('ast_late', { audio: [{ ...stream, startMs: 500 }] });
+const LATE = asset('ast_late', { audio: [{ ...SOUND, startMs: 500 }] });
 const FACTS: Facts = { assets: new Map([A, B, MUTE, SONG, LATE].map((a) => [a.id, a])) };
 
 const clip = (id: string, start: number, duration: number, over: Partial<VideoSegment> = {}): VideoSegment => ({
