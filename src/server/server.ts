@@ -59,7 +59,8 @@ export async function openServer(desk: Desk, log: FastifyBaseLogger): Promise<Se
   app.setValidatorCompiler(
     ({ schema }) =>
       (value) =>
-        validated(schema as z.ZodType, value),
+        // Fastify says null where there is no body.
+        validated(schema as z.ZodType, value ?? undefined),
   );
   app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest('caller', null);
