@@ -7,6 +7,7 @@ import { ChunkDone, type ChunkTask, type CopyTask } from '../protocol/tasks.ts';
 import { type Job, sourcesOf } from './job.ts';
 import { type Chunk, type RenderPlan, timesOf } from './plan/plan.ts';
 import type { Progress } from './progress.ts';
+import { threadsFor } from './threads.ts';
 
 /** The finished pictures of a plan: a file for each chunk in order, and how they came to be. */
 export type Pictures = {
@@ -34,10 +35,7 @@ export async function makePictures(job: Job, progress: Progress, beside?: Promis
   const found = await Promise.all(parts.map((part) => cache.fetch(part.key, part.path)));
   const missing = parts.filter((_, i) => found[i] !== true);
   for (const part of parts) if (!missing.includes(part)) progress.frames(part.key, part.frames * part.uses);
-  const threads = Math.max(
-    1,
-    Math.floor(pool.size / Math.max(1, missing.filter((part) => part.copy === undefined).length)),
-  );
+  const threads = threadsFor(pool.size, missing.filter((part) => part.copy === undefined).length);
   const tasks = missing.map((part) => makePart(job, part, { threads, progress }));
   await together(job, beside === undefined ? tasks : [beside, ...tasks]);
   const paths = new Map(parts.map((part) => [part.key, part.path]));
