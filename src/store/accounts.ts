@@ -2,9 +2,6 @@ import { sql, type Transaction } from 'kysely';
 import { newId } from './ids.ts';
 import type { Account, AccountKind, Database, Db } from './schema.ts';
 
-/** The one account of a server for one person. */
-export const LOCAL_ACCOUNT = 'local';
-
 /** A new account. Throws on an email or client id that is taken: look first, under {@link lockName}. */
 export async function createAccount(
   db: Db,
@@ -16,7 +13,7 @@ export async function createAccount(
     plan?: string;
   },
 ): Promise<Account> {
-  const id = account.kind === 'local' ? LOCAL_ACCOUNT : account.kind === 'anonymous' ? newId.anonymous() : newId.user();
+  const id = account.kind === 'anonymous' ? newId.anonymous() : newId.user();
   return await db
     .insertInto('accounts')
     .values({
@@ -29,19 +26,6 @@ export async function createAccount(
     })
     .returningAll()
     .executeTakeFirstOrThrow();
-}
-
-/** The local account, made when it is not there. */
-export async function ensureLocalAccount(db: Db): Promise<Account> {
-  const made = await db
-    .insertInto('accounts')
-    .values({ id: LOCAL_ACCOUNT, kind: 'local' })
-    .onConflict((conflict) => conflict.doNothing())
-    .returningAll()
-    .executeTakeFirst();
-  return (
-    made ?? (await db.selectFrom('accounts').selectAll().where('id', '=', LOCAL_ACCOUNT).executeTakeFirstOrThrow())
-  );
 }
 
 /** Null for unknown and for deleted ones. */
@@ -83,10 +67,6 @@ export async function registerAccount(
   return done ?? null;
 }
 
-export async function setPasswordHash(db: Db, id: string, passwordHash: string): Promise<void> {
-  await db.updateTable('accounts').set({ password_hash: passwordHash }).where('id', '=', id).execute();
-}
-
 /** False when there is no such account. */
 export async function setPlan(db: Db, id: string, plan: string): Promise<boolean> {
   const done = await db
@@ -96,21 +76,6 @@ export async function setPlan(db: Db, id: string, plan: string): Promise<boolean
     .where('deleted_at', 'is', null)
     .executeTakeFirst();
   return done.numUpdatedRows > 0n;
-}
-
-/** Forgets who it was and revokes its tokens. Its ledger stays, under an id that means nobody; projects are deleted apart. */
-export async function deleteAccount(tx: Transaction<Database>, id: string, now: Date): Promise<void> {
-  await tx
-    .updateTable('accounts')
-    .set({ deleted_at: now, email: null, client_id: null, password_hash: null })
-    .where('id', '=', id)
-    .execute();
-  await tx
-    .updateTable('tokens')
-    .set({ revoked_at: now })
-    .where('account_id', '=', id)
-    .where('revoked_at', 'is', null)
-    .execute();
 }
 
 /**

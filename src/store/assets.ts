@@ -63,24 +63,6 @@ export async function assetsOfSession(db: Db, sessionId: string): Promise<Sessio
     .execute();
 }
 
-/** An asset that a living project of this account uses; else null. */
-export async function findAssetOf(db: Db, which: { accountId: string; assetId: string }): Promise<SessionAsset | null> {
-  const row = await db
-    .selectFrom('assets')
-    .innerJoin('session_assets', 'session_assets.asset_id', 'assets.id')
-    .innerJoin('sessions', 'sessions.id', 'session_assets.session_id')
-    .innerJoin('projects', 'projects.id', 'sessions.project_id')
-    .selectAll('assets')
-    .select(['session_assets.filename', 'session_assets.position'])
-    .where('assets.id', '=', which.assetId)
-    .where('sessions.account_id', '=', which.accountId)
-    .where('projects.deleted_at', 'is', null)
-    .orderBy('session_assets.added_at')
-    .limit(1)
-    .executeTakeFirst();
-  return row ?? null;
-}
-
 /** By id, whoever it belongs to: only after a signature or a job has let somebody in. */
 export async function findAsset(db: Db, id: string): Promise<Asset | null> {
   return (await db.selectFrom('assets').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;

@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import { type Database, type Db, json, type TurnEvent } from './schema.ts';
 
 /** How many events one read gives at most; ask again after the last. */
-export const EVENTS_PAGE = 500;
+const EVENTS_PAGE = 500;
 
 /** Appends events to a turn and numbers them on from its last, without a gap. Returns the last number; 0: there is none. */
 export async function appendEvents(
@@ -22,7 +22,7 @@ export async function appendEvents(
 }
 
 /** The number of a turn's last event; 0 when it has none. */
-export async function lastSeq(db: Db, turnId: string): Promise<number> {
+async function lastSeq(db: Db, turnId: string): Promise<number> {
   const { last } = await db
     .selectFrom('turn_events')
     .select(sql<number>`coalesce(max(seq), 0)`.as('last'))

@@ -37,13 +37,3 @@ export async function findFact(db: Db, key: FactKey): Promise<unknown> {
     .executeTakeFirst();
   return row?.value;
 }
-
-/** Everything that was measured of these bytes. */
-export async function listFacts(db: Db, hashes: readonly string[]): Promise<(FactKey & { readonly value: unknown })[]> {
-  if (hashes.length === 0) return [];
-  return await db
-    .selectFrom('facts')
-    .selectAll()
-    .where('hash', 'in', [...hashes])
-    .execute();
-}

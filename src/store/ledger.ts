@@ -8,7 +8,7 @@ import type { Database, Db, LedgerKind } from './schema.ts';
  * their rows, so parallel requests see each other.
  */
 
-export const MOST_CREDITS = 1_000_000_000;
+const MOST_CREDITS = 1_000_000_000;
 
 const available = (account: string): string => `acct:${account}:available`;
 const held = (account: string): string => `acct:${account}:held`;

@@ -22,9 +22,9 @@ type OrNull<T> = ColumnType<T | null, T | null | undefined, T | null>;
 /** A value for a `json` column. pg would write an array as a Postgres array, so every document passes through here. */
 export const json = (value: unknown): string => JSON.stringify(value);
 
-export type AccountKind = 'anonymous' | 'registered' | 'local';
+export type AccountKind = 'anonymous' | 'registered';
 export type AccountsTable = {
-  /** `anon_…`, `usr_…` or `local`. It stays when an anonymous account registers. */
+  /** `anon_…` or `usr_…`. It stays when an anonymous account registers. */
   id: string;
   kind: AccountKind;
   client_id: OrNull<string>;
@@ -140,7 +140,6 @@ export type TurnsTable = {
   state: Generated<TurnState>;
   hold_ref: OrNull<string>;
   price: Generated<number>;
-  cancel_requested: Generated<boolean>;
   attribution: JsonOrNull<Attribution>;
   result: JsonOrNull<unknown>;
   error: JsonOrNull<unknown>;
@@ -205,7 +204,6 @@ export type UploadsTable = {
   account_id: string;
   session_id: OrNull<string>;
   declared_bytes: number;
-  received: Generated<number>;
   state: Generated<UploadState>;
   attribution: JsonOrNull<Attribution>;
   created_at: Time;

@@ -228,17 +228,6 @@ export async function listVersions(
     .execute();
 }
 
-/** Null when there is no such version. */
-export async function findVersion(db: Db, sessionId: string, number: number): Promise<DraftVersion | null> {
-  const row = await db
-    .selectFrom('draft_versions')
-    .selectAll()
-    .where('session_id', '=', sessionId)
-    .where('number', '=', number)
-    .executeTakeFirst();
-  return row ?? null;
-}
-
 /** Sessions of an account's living projects, newest first. */
 export async function listSessions(db: Db, accountId: string, limit: number): Promise<Session[]> {
   return await db

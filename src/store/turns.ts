@@ -80,19 +80,6 @@ export async function endTurn(
   return turn;
 }
 
-/** Asks a turn to stop; it ends by itself. Null when it has ended or is not this account's. */
-export async function requestCancel(db: Db, which: { accountId: string; turnId: string }): Promise<Turn | null> {
-  const turn = await db
-    .updateTable('turns')
-    .set({ cancel_requested: true })
-    .where('id', '=', which.turnId)
-    .where('account_id', '=', which.accountId)
-    .where('state', 'in', ['queued', 'running'])
-    .returningAll()
-    .executeTakeFirst();
-  return turn ?? null;
-}
-
 /** Null when it is unknown or somebody else's. */
 export async function findTurn(db: Db, which: { accountId: string; turnId: string }): Promise<Turn | null> {
   const row = await db
@@ -118,16 +105,6 @@ export async function findOpenTurn(db: Db, sessionId: string): Promise<Turn | nu
     .where('state', 'in', ['queued', 'running'])
     .executeTakeFirst();
   return row ?? null;
-}
-
-/** Turns that were begun and have not ended, in the whole deployment, oldest first. */
-export async function listOpenTurns(db: Db): Promise<Turn[]> {
-  return await db
-    .selectFrom('turns')
-    .selectAll()
-    .where('state', 'in', ['queued', 'running'])
-    .orderBy('created_at')
-    .execute();
 }
 
 /** How many turns wait or run, for the queue's limit. */

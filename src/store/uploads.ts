@@ -50,31 +50,15 @@ export async function usedBytes(db: Db, accountId: string): Promise<number> {
         join projects p on p.id = s.project_id and p.deleted_at is null
         where s.account_id = ${accountId}))
       + (select coalesce(sum(bytes), 0) from renders where account_id = ${accountId} and blob_key is not null)
-      + (select coalesce(sum(greatest(declared_bytes, received)), 0) from uploads
+      + (select coalesce(sum(declared_bytes), 0) from uploads
          where account_id = ${accountId} and state = 'open')
     )::bigint as used`.execute(db);
   return rows[0]?.used ?? 0;
 }
 
-/** How far an upload is. */
-export async function noteReceived(db: Db, id: string, received: number): Promise<void> {
-  await db.updateTable('uploads').set({ received }).where('id', '=', id).where('state', '=', 'open').execute();
-}
-
 /** Ends an upload: what it had set aside is free, or counts as an asset now. */
 export async function endUpload(db: Db, id: string, state: 'done' | 'failed'): Promise<void> {
   await db.updateTable('uploads').set({ state }).where('id', '=', id).where('state', '=', 'open').execute();
-}
-
-/** Null when it is unknown or somebody else's. */
-export async function findUpload(db: Db, which: { accountId: string; id: string }): Promise<Upload | null> {
-  const row = await db
-    .selectFrom('uploads')
-    .selectAll()
-    .where('id', '=', which.id)
-    .where('account_id', '=', which.accountId)
-    .executeTakeFirst();
-  return row ?? null;
 }
 
 /** Uploads that nobody went on with: those begun before, still open. Their ids, for the files that they left. */

@@ -1,14 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import {
-  accountByClient,
-  accountByEmail,
-  createAccount,
-  deleteAccount,
-  ensureLocalAccount,
-  findAccount,
-  registerAccount,
-} from '../../src/store/accounts.ts';
+import { accountByClient, accountByEmail, createAccount, registerAccount } from '../../src/store/accounts.ts';
 import { accountNamed, countAll, listAccounts } from '../../src/store/admin.ts';
 import { finishKey, forgetKey, takeKey } from '../../src/store/idempotency.ts';
 import { grant, hold } from '../../src/store/ledger.ts';
@@ -60,21 +52,6 @@ test('ten who register one address at the same moment: one has it', async () => 
     accounts.map(({ id }) => run((tx) => registerAccount(tx, { id, email: 'one@example.com', passwordHash: 'x' }))),
   );
   assert.equal(done.filter((account) => account !== null).length, 1);
-});
-
-test('a deleted account is nobody: no login, no token, no address', async () => {
-  const { id } = await createAccount(db, { kind: 'registered', email: 'gone@example.com', passwordHash: 'x' });
-  assert.match(id, /^usr_/);
-  const { secret } = await issueToken(db, { accountId: id, kind: 'login', scopes: ['*'], expiresAt: null });
-  await run((tx) => deleteAccount(tx, id, NOW));
-  assert.equal(await findAccount(db, id), null);
-  assert.equal(await accountByEmail(db, 'gone@example.com'), null);
-  assert.equal(await findToken(db, secret, NOW), null);
-});
-
-test('the local account is made once', async () => {
-  const [one, two] = await Promise.all([ensureLocalAccount(db), ensureLocalAccount(db)]);
-  assert.deepEqual([one.id, two.id, one.kind], ['local', 'local', 'local']);
 });
 
 test('a token is known by its hash alone, until it expires or is revoked', async () => {

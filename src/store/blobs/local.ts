@@ -70,7 +70,7 @@ export async function sizeOf(file: string): Promise<number | null> {
 }
 
 /** Moves a file under a new name, whole or not at all, and on the disk before anybody is told that it is there. */
-export async function moveWhole(from: string, to: string, partial: string): Promise<void> {
+async function moveWhole(from: string, to: string, partial: string): Promise<void> {
   try {
     await sync(from);
     try {

@@ -6,7 +6,7 @@
 export const FIRST = /* sql */ `
 create table accounts (
   id text primary key,
-  kind text not null check (kind in ('anonymous', 'registered', 'local')),
+  kind text not null check (kind in ('anonymous', 'registered')),
   client_id text unique,
   email text unique check (email = lower(email)),
   password_hash text,
@@ -119,7 +119,6 @@ create table turns (
   state text not null default 'queued' check (state in ('queued', 'running', 'done', 'failed', 'cancelled')),
   hold_ref text,
   price bigint not null default 0 check (price >= 0),
-  cancel_requested boolean not null default false,
   attribution json,
   result json,
   error json,
@@ -196,7 +195,6 @@ create table uploads (
   account_id text not null references accounts (id),
   session_id text,
   declared_bytes bigint not null check (declared_bytes >= 0),
-  received bigint not null default 0 check (received >= 0),
   state text not null default 'open' check (state in ('open', 'done', 'failed')),
   attribution json,
   created_at timestamptz not null default now()
