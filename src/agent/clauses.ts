@@ -141,6 +141,11 @@ function splitsAt(item: Item, all: readonly Item[], i: number, now: readonly Ite
   if (/^(?:with|con|mit|avec|com|带)$/.test(item.text))
     return (
       !now.some((k) => has(k, 'replace')) &&
+      // "a 30-second reel with the best moments" is one thing
+      !(
+        rest.some((r) => has(r, 'highlight')) &&
+        !now.some((k) => isThing(k) && !any(k, ['video', 'clip', 'these', 'photo']))
+      ) &&
       !(now.some((k) => any(k, ['intro', 'outro'])) && rest.some((k) => any(k, ['logo', 'title', 'text']))) &&
       now.some(isHead) &&
       rest.some((r) => any(r, THINGS) && !any(r, ['video', 'these', 'photo', 'clip']))
@@ -188,6 +193,44 @@ function newVerb(item: Item, now: readonly Item[], s: Sentence): boolean {
   );
 }
 
+/** "add an intro, title 'My School'": the words of an opener or closing card that was just asked for. */
+function wordsFor(items: readonly Item[], previous: readonly Item[] | undefined): boolean {
+  const card = previous?.some((i) => any(i, ['intro', 'outro'])) === true && previous.some((i) => has(i, 'add'));
+  const said = items.some((i) => any(i, ['title', 'text', 'saying']));
+  const verb = items.some(
+    (i) => any(i, ACTIONS) && !/^(?:写|写上|写着|显示|with|says|saying)$/.test(i.text) && !has(i, 'saying'),
+  );
+  return (
+    card && said && !verb && items.some((i) => i.type === 'quote') && previous?.some((i) => i.type === 'quote') !== true
+  );
+}
+
+/** Adverbs that a clause may repeat with an amount: "louder, like 30% louder". */
+const DEGREES = [
+  'louder',
+  'quieter',
+  'faster',
+  'slower',
+  'brighter',
+  'darker',
+  'zoom',
+  'saturation',
+  'contrast',
+] as const;
+
+function repeats(items: readonly Item[], previous: readonly Item[] | undefined): boolean {
+  const amount = items.some((i) => /^(?:percent|db|factor)$/.test(i.type));
+  const already = previous?.some((i) => /^(?:percent|db|factor)$/.test(i.type)) === true;
+  const heads = items.filter(isHead);
+  return (
+    amount &&
+    !already &&
+    previous !== undefined &&
+    heads.length > 0 &&
+    heads.every((h) => DEGREES.some((d) => has(h, d) && previous.some((i) => has(i, d))))
+  );
+}
+
 /** Clauses that only describe the thing before them go back to it: "…, centered, with a black outline". */
 function attach(list: readonly Part[], s: Sentence): Item[][] {
   const out: Item[][] = [];
@@ -201,7 +244,11 @@ function attach(list: readonly Part[], s: Sentence): Item[][] {
       ) && !part.items.some((i) => i.type === 'clip' && part.items.length > 2);
     const owned = previous !== undefined && timesBelong(part.items, previous);
     const times = !owned && part.items.some((i) => i.type === 'time' && (i.role === 'first' || i.role === 'last'));
-    const style = describesText(part.items, previous) || appears(part.items, previous);
+    const style =
+      describesText(part.items, previous) ||
+      appears(part.items, previous) ||
+      wordsFor(part.items, previous) ||
+      repeats(part.items, previous);
     const again =
       quote && previous?.some((i) => i.type === 'quote') === true && part.items.some((i) => i.role === 'at');
     if (
@@ -209,7 +256,7 @@ function attach(list: readonly Part[], s: Sentence): Item[][] {
       !again &&
       (style || (modifies && !times && (owned || !part.items.some((i) => i.type === 'range'))))
     ) {
-      previous.push(...part.items);
+      previous.push(...part.items.map(resized));
       continue;
     }
     if (
@@ -218,6 +265,7 @@ function attach(list: readonly Part[], s: Sentence): Item[][] {
       s.lang !== 'ko' &&
       !previous.some((i) => isHead(i) || i.concepts.some((k) => LOOKS.test(k))) &&
       !part.items.some((i) => has(i, 'not')) &&
+      !(previous.some((i) => i.type === 'quote') && part.items.some((i) => any(i, STRONG))) &&
       !isNegated(previous, s.lang)
     ) {
       // a first clause without anything to do belongs to what follows: "I have a MOV file, can you …"
@@ -259,9 +307,20 @@ function appears(items: readonly Item[], previous: readonly Item[] | undefined):
   );
 }
 
+/** "make it smaller" is about a file only when no logo or text was spoken of. */
+const RESIZED = /^(?:make it (?:smaller|bigger|larger)|smaller|bigger|larger)$/;
+
+const resized = (item: Item): Item =>
+  RESIZED.test(item.text) ? { ...item, concepts: [item.text.endsWith('smaller') ? 'smaller' : 'bigger'] } : item;
+
 /** "bold white text", "centered", "a black outline" after captions or a title tell how those look. */
 function describesText(items: readonly Item[], previous: readonly Item[] | undefined): boolean {
-  if (previous === undefined || !previous.some((i) => any(i, ['caption', 'title', 'text']))) return false;
+  if (
+    previous === undefined ||
+    !previous.some((i) => any(i, ['caption', 'title', 'text', 'logo', 'watermark', 'sticker']))
+  )
+    return false;
+  if (items.some((i) => RESIZED.test(i.text)) && items.length <= 4) return true;
   if (
     items.some((i) =>
       any(i, [

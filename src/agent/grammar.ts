@@ -11,20 +11,28 @@ const timeLike = (item: Item | undefined): boolean => item?.type === 'time' || i
 
 /** Joins what belongs together before clauses are cut: lists of clips, ranges of time. */
 export function compose(items: readonly Item[]): Item[] {
-  return ranges(leftOut(pairs(clips(items))));
+  // "move clip 1 to 3" names a place, "delete clips 1 to 3" all of them
+  const moves = items.some((i) => has(i, 'move') || has(i, 'swap'));
+  return ranges(leftOut(pairs(clips(items, moves), moves)));
 }
 
 const clipWord = (item: Item | undefined): boolean => item !== undefined && has(item, 'clip') && !has(item, 'photo');
+/** What the pieces of a split are called: "split at 0:12 and delete the second part". */
+const PIECE = /^(?:parts?|half|bit|halfte|teil|parte|mitad|metade|partie|moitie|部分)$/;
+/** "clips 2 to 4", "第二段到第四段": from one to another, all of them. */
+const THROUGH = /^(?:to|through|thru|until|bis|hasta|ate|到|至|から|부터)$/;
 const number = (item: Item | undefined): boolean => item?.type === 'num' || item?.type === 'ord';
 const LIST = /^(?:and|&|,|、|和|与|y|e|et|und|と|と|및|랑|\+|or|through)$/;
 
 /** "clip 2", "clips 2 and 3", "2nd and 3rd clips", "the last scene", "第二段", "2번 장면", "最后一个片段". */
-function clips(items: readonly Item[]): Item[] {
+function clips(items: readonly Item[], moves: boolean): Item[] {
   const out: Item[] = [];
+  const split = items.findIndex((i) => has(i, 'split'));
   for (let i = 0; i < items.length; ) {
     const item = items[i] as Item;
-    if (clipWord(item)) {
-      const run = numberRun(items, i + 1, false);
+    const parted = split >= 0 && split < i;
+    if (clipWord(item) || (has(item, 'these') && /(?:clips|scenes|shots|szenen|片段)$/.test(item.text))) {
+      const run = numberRun(items, i + 1, false, !moves && /s$|^[^a-z]/.test(item.text));
       if (run !== null) {
         out.push(clipItem(items, i, run.end, run.numbers.join(',')));
         i = run.end;
@@ -33,9 +41,9 @@ function clips(items: readonly Item[]): Item[] {
     }
     if (number(item) || item.text === '第') {
       const start = item.text === '第' ? i + 1 : i;
-      const run = numberRun(items, start, true);
-      if (run !== null && clipAfter(items, run.end) !== null) {
-        const end = clipAfter(items, run.end) as number;
+      const run = numberRun(items, start, true, !moves);
+      const end = run === null ? null : clipAfter(items, run.end, parted);
+      if (run !== null && end !== null) {
         const isCount =
           items[start]?.type === 'num' && item.text !== '第' && !/[번]/.test(items[run.end - 1]?.raw ?? '');
         if (!isCount) {
@@ -46,9 +54,17 @@ function clips(items: readonly Item[]): Item[] {
       }
     }
     if (has(item, 'last') || (has(item, 'first') && item.type === 'hit')) {
-      const end = clipAfter(items, i + 1);
+      const end = clipAfter(items, i + 1, parted);
       if (end !== null && !timeLike(items[i + 1])) {
         out.push(clipItem(items, i, end, has(item, 'last') ? 'last' : '1'));
+        i = end;
+        continue;
+      }
+    }
+    if (MIDDLE.test(item.text)) {
+      const end = clipAfter(items, i + 1);
+      if (end !== null) {
+        out.push(clipItem(items, i, end, 'middle'));
         i = end;
         continue;
       }
@@ -59,8 +75,10 @@ function clips(items: readonly Item[]): Item[] {
   return out;
 }
 
+const MIDDLE = /^(?:middle|中间|central|mittleren?|真ん中|가운데)$/;
+
 /** "clip 1 and clip 2", "第一段和第二段", "1번 장면이랑 2번 장면": references side by side are one. */
-function pairs(items: readonly Item[]): Item[] {
+function pairs(items: readonly Item[], moves: boolean): Item[] {
   const out: Item[] = [];
   for (let i = 0; i < items.length; i++) {
     const item = items[i] as Item;
@@ -73,6 +91,17 @@ function pairs(items: readonly Item[]): Item[] {
     )
       k++;
     const next = items[k];
+    const through = last?.type === 'clip' && THROUGH.test(item.text) && !moves ? rangeOf(last, items[i + 1]) : null;
+    if (through !== null && last !== undefined) {
+      out[out.length - 1] = {
+        ...last,
+        text: through,
+        raw: `${last.raw} ${items[i + 1]?.raw}`,
+        end: items[i + 1]?.end ?? last.end,
+      };
+      i++;
+      continue;
+    }
     if (last?.type === 'clip' && k > i && next?.type === 'clip' && (item.type !== 'comma' || bareList(items, i, k))) {
       out[out.length - 1] = {
         ...last,
@@ -88,6 +117,14 @@ function pairs(items: readonly Item[]): Item[] {
   return out;
 }
 
+/** "1" and "3" as "1,2,3"; null when the second is no clip or does not come after the first. */
+function rangeOf(first: Item, second: Item | undefined): string | null {
+  if (second?.type !== 'clip' || !/^\d+$/.test(first.text) || !/^\d+$/.test(second.text)) return null;
+  const [from, to] = [Number(first.text), Number(second.text)];
+  if (to <= from || to - from > 100) return null;
+  return Array.from({ length: to - from + 1 }, (_, k) => from + k).join(',');
+}
+
 /** "mute clip 1, clip 2": a comma between two references is an "and" when no verb follows the second of them. */
 function bareList(items: readonly Item[], comma: number, second: number): boolean {
   const next = items[second + 1];
@@ -98,7 +135,7 @@ function bareList(items: readonly Item[], comma: number, second: number): boolea
 }
 
 /** Index after a word for "clip" that stands at `i`, or after one measure or adjective; null when there is none. */
-function clipAfter(items: readonly Item[], i: number): number | null {
+function clipAfter(items: readonly Item[], i: number, parted = false): number | null {
   for (let k = i; k < i + 3; k++) {
     const item = items[k];
     if (
@@ -106,12 +143,20 @@ function clipAfter(items: readonly Item[], i: number): number | null {
       (k > i - 1 && has(item, 'video') && /^(?:video|videos|视频|영상|動画)$/.test(item?.text ?? ''))
     )
       return k + 1;
-    if (item === undefined || !/^(?:个|の|一|条|個|번|video|video|段|one|的|개|目|番)$/.test(item.text)) return null;
+    if (parted && item !== undefined && PIECE.test(item.text)) return k + 1;
+    if (parted && item?.text === '半') continue;
+    if (item === undefined || !/^(?:个|那|那个|这个|の|一|条|個|번|video|video|段|one|的|개|目|番)$/.test(item.text))
+      return null;
   }
   return null;
 }
 
-function numberRun(items: readonly Item[], from: number, ordinals: boolean): { end: number; numbers: number[] } | null {
+function numberRun(
+  items: readonly Item[],
+  from: number,
+  ordinals: boolean,
+  plural: boolean,
+): { end: number; numbers: number[] } | null {
   const numbers: number[] = [];
   let i = from;
   while (i < items.length) {
@@ -129,7 +174,8 @@ function numberRun(items: readonly Item[], from: number, ordinals: boolean): { e
     const after = items[i + 1];
     const the = after?.text === 'the' || after?.text === '第' ? 1 : 0;
     const thing = items[i + 1 + the];
-    if (next?.type === 'dash' && number(thing)) {
+    const spans = next?.type === 'dash' || (plural && THROUGH.test(next?.text ?? ''));
+    if (spans && number(thing) && (thing as Item).value > (item as Item).value) {
       for (let n = (item as Item).value + 1; n < (thing as Item).value && n < 100; n++) numbers.push(n);
       i += 1 + the;
     } else if (
@@ -277,6 +323,12 @@ function roleOf(items: readonly Item[], i: number): Role {
   const edge = edgeBefore(items, i);
   if (edge !== null && t.type === 'time') return edge;
   if (/^(?:以内|之内|内|以下|不到|이내|이하|미만)/.test(after)) return 'under';
+  if (
+    /^(?:max|tops|orless|orunder|orshorter|atmost|atthemost|omenos|comomaximo|hochstens|maximal|oderweniger|oderkurzer|oumoins|oumenos|nomaximo)/.test(
+      after,
+    )
+  )
+    return 'under';
   if (/^(?:から|부터)/.test(after)) return 'from';
   if (/^(?:以后|之后|后面|后的|后|以降|이후|より後|이상|左右后)/.test(after) && t.type === 'time') return 'from';
   if (/^(?:以前|之前|前|より前|이전|まで|까지)/.test(after) && t.type === 'time') return 'until';

@@ -81,6 +81,8 @@ export function normalise(raw: string): Normal {
     out += plain
       .normalize('NFKC')
       .replace(/[\ue000-\uf8ff]/g, ' ')
+      // ".5 seconds"
+      .replace(/(?<![\d.\p{L}])\.(?=\d{1,3} ?(?:s|x|m|秒|倍|%))/gu, '0.')
       .replace(/[‘’]/g, "'")
       .replace(/[〜～]/g, '~');
     plain = '';

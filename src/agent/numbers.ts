@@ -1,40 +1,21 @@
 /** Number words by language, folded. Articles that are also "one" are left out: "a clip" counts nothing. */
 const CARDINALS: Record<string, number> = {
   ...words('zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen', 0),
-  sixteen: 16,
-  seventeen: 17,
-  eighteen: 18,
-  nineteen: 19,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
+  ...words('sixteen seventeen eighteen nineteen', 16),
+  ...tens('twenty thirty forty fifty sixty seventy eighty ninety hundred'),
   fourty: 40,
-  fifty: 50,
-  sixty: 60,
-  ninety: 90,
-  hundred: 100,
   ...words('dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince', 2),
-  veinte: 20,
-  treinta: 30,
-  cuarenta: 40,
-  cincuenta: 50,
-  sesenta: 60,
-  noventa: 90,
-  ...words('zwei drei vier funf sechs sieben acht neun zehn elf zwolf', 2),
-  zwanzig: 20,
-  dreissig: 30,
-  vierzig: 40,
-  funfzig: 50,
-  sechzig: 60,
-  ...words('deux trois quatre cinq six sept huit neuf dix onze douze', 2),
-  vingt: 20,
-  trente: 30,
-  quarante: 40,
-  soixante: 60,
-  ...words('dois tres quatro cinco seis sete oito nove dez', 2),
+  ...words('dieciseis diecisiete dieciocho diecinueve veinte veintiuno veintidos veintitres veinticuatro', 16),
+  ...words('veinticinco veintiseis veintisiete veintiocho veintinueve treinta', 25),
+  ...tens('veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa cien'),
+  ...words('zwei drei vier funf sechs sieben acht neun zehn elf zwolf dreizehn vierzehn funfzehn sechzehn', 2),
+  ...tens('zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig hundert'),
+  ...words('deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize', 2),
+  ...tens('vingt trente quarante cinquante soixante'),
+  cent: 100,
+  ...words('dois tres quatro cinco seis sete oito nove dez onze doze treze quatorze quinze', 2),
   duas: 2,
-  vinte: 20,
-  trinta: 30,
+  ...tens('vinte trinta quarenta cinquenta sessenta setenta oitenta noventa'),
 };
 
 const ORDINALS: Record<string, number> = {
@@ -52,12 +33,25 @@ const ORDINALS: Record<string, number> = {
   seconde: 2,
 };
 
+function tens(list: string): Record<string, number> {
+  return Object.fromEntries(list.split(' ').map((word, i) => [word, (i + 2) * 10]));
+}
+
 function words(list: string, from: number): Record<string, number> {
   return Object.fromEntries(list.split(' ').map((word, i) => [word, from + i]));
 }
 
-export const cardinal = (folded: string): number | undefined =>
-  Object.hasOwn(CARDINALS, folded) ? CARDINALS[folded] : undefined;
+/** German says the ones first, in one word: `funfundzwanzig`. */
+const ONES_FIRST = /^(ein|zwei|drei|vier|funf|sechs|sieben|acht|neun)und([a-z]{4,6}[sz]ig)$/;
+
+export function cardinal(folded: string): number | undefined {
+  if (Object.hasOwn(CARDINALS, folded)) return CARDINALS[folded];
+  const german = ONES_FIRST.exec(folded);
+  const ten = german === null ? undefined : CARDINALS[german[2] ?? ''];
+  return ten === undefined || german === null
+    ? undefined
+    : ten + (german[1] === 'ein' ? 1 : (CARDINALS[german[1] ?? ''] ?? 0));
+}
 
 export const ordinal = (folded: string): number | undefined =>
   Object.hasOwn(ORDINALS, folded) ? ORDINALS[folded] : undefined;
@@ -81,6 +75,16 @@ export function hanNumber(run: string): number | null {
     digit = -1;
   }
   return total + Math.max(0, digit);
+}
+
+const SINO = '영일이삼사오육칠팔구';
+
+/** The value of a run of Sino-Korean numerals up to 999 (`삼십`, `백이십`), or null. */
+export function sinoKorean(run: string): number | null {
+  const han = Array.from(run)
+    .map((c) => (c === '십' ? '十' : c === '백' ? '百' : (HAN_DIGIT[SINO.indexOf(c)] ?? '?')))
+    .join('');
+  return hanNumber(han);
 }
 
 /** Korean numbers as they stand before a counter: `두 배`, `세 번째`, `삼십 초`. */

@@ -2,7 +2,7 @@ import { fail } from '../base/errors.ts';
 import { op, type Sentence } from './clause.ts';
 import { clausesOf } from './clauses.ts';
 import { followUp } from './follow-up.ts';
-import { has } from './items.ts';
+import { has, type Item } from './items.ts';
 import { read } from './read.ts';
 import { replyTo } from './reply.ts';
 import { applyRules } from './rules/rules.ts';
@@ -31,13 +31,20 @@ export function planRequest(input: PlanInput): Plan {
     lang,
     cut,
     text: text.replace(/[\ue000-\uf8ff]/g, ' '),
-    items: saying(items, text, lang),
+    items: saying(items, text, lang).map((i) => middleOf(i, input.draft?.clips ?? videos)),
     empty: videos + photos + audios === 0 && timeline === undefined && (input.draft?.clips ?? 0) === 0,
     stills: photos > 0 && videos === 0,
   };
   describeSource(s);
   const ops = operationsOf(s);
   return replyTo(s, ops);
+}
+
+/** "the middle clip" of an odd number of clips has a number. */
+function middleOf(item: Item, clips: number): Item {
+  return item.type === 'clip' && item.text === 'middle' && clips % 2 === 1
+    ? { ...item, text: String((clips + 1) / 2) }
+    : item;
 }
 
 /** "this 8-minute interview": a length that is the file's own tells which file is meant, not how long it shall be. */

@@ -50,7 +50,8 @@ const valueTrie = (): Trie =>
 /** The tries that a request in `lang` is read with: its own, the values', and English, whose words are mixed in. */
 function triesOf(lang: RequestLang, hasHan: boolean): Trie[] {
   const own = lang === 'und' ? [] : [trieOf(lang, () => LEXICONS[lang])];
-  const english = lang === 'en' ? [] : [trieOf('en', () => EN)];
+  const guest = /^(?:es|de|fr|pt)$/.test(lang);
+  const english = lang === 'en' ? [] : [{ ...trieOf('en', () => EN), guest }];
   const mixed = lang !== 'zh' && lang !== 'ja' && hasHan ? [trieOf('zh', () => ZH)] : [];
   return [...own, ...english, ...mixed, valueTrie()];
 }

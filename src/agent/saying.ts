@@ -67,6 +67,18 @@ function markerEnd(items: readonly Item[], at: number, lang: RequestLang): numbe
   )
     return next.type === 'word' ? at + 1 : at + 2;
   if (/^(?:called|named)$/.test(item.text) && carried) return at + 1;
+  // "an outro with Thanks for watching": a capital where no name of a thing is
+  const card = items
+    .slice(Math.max(0, at - 4), at)
+    .some((i) => ['title', 'text', 'intro', 'outro'].some((k) => has(i, k)));
+  if (
+    item.text === 'with' &&
+    card &&
+    /^[A-Z]/.test(next.raw) &&
+    /[a-z]/.test(items[at - 1]?.raw ?? '') &&
+    next.concepts.length === 0
+  )
+    return at + 1;
   // 打字幕 Hello: letters directly after the word for text; "add title Summer 2024": capitals do
   if (
     carrier &&

@@ -1,6 +1,6 @@
 import { combine } from './joined-tokens.ts';
 import { type Normal, spanAt } from './normalise.ts';
-import { cardinal, hanNumber, KOREAN, ordinal } from './numbers.ts';
+import { cardinal, hanNumber, KOREAN, ordinal, sinoKorean } from './numbers.ts';
 import { fold, isCharacterScript, stem } from './words.ts';
 
 /**
@@ -88,6 +88,7 @@ const LUFS = /([-−+]? ?\d{1,3}(?:\.\d{1,2})?) ?(?:lufs|lkfs)/iy;
 const PERCENT =
   /(\d{1,4}(?:[.,]\d{1,2})?) ?(?:%|percent|per cent|por ciento|por cento|prozent|pour cent|퍼센트|프로|パーセント)/iy;
 const HAN_PERCENT = /百分之([零一二三四五六七八九十百\d]{1,5})/iy;
+const TENTHS = /([一二两三四五六七八九1-9])成(?=左右|的|就|吧|[，,。.\s]|$)/iy;
 const FACTOR =
   /(\d{1,3}(?:[.,]\d{1,3})?) ?(?:[x×](?![a-z\d])|times(?! per)|倍速|倍|배속|배|veces|vezes|fach|mal|fois)/iy;
 const X_FACTOR = /x ?(\d{1,2}(?:\.\d{1,2})?)(?![a-z\d:])/iy;
@@ -102,9 +103,10 @@ const FPS =
 const PX = /(\d{1,5}) ?(?:px|pixels?|píxeles|pixeles|像素|ピクセル|픽셀)/iy;
 const DEGREES = /(-?\d{1,3}) ?(?:°|º|degrees?|deg(?![a-z])|度|도|grados|grad|degrés|degres|graus)/iy;
 const ORD = /(\d{1,3})(?:st|nd|rd|th|ª|º|er|ère|ème|eme|e(?![a-z])|번째|번|番目|つ目|本目|個目)(?![a-z])/iy;
-const HAN_ORD = /第 ?([零一二两三四五六七八九十\d]{1,4}) ?(?! ?(?:到|至|-|~) ?\d)(?=[^秒分帧小\d]|$)/iy;
+const HAN_ORD =
+  /第 ?([零一二两三四五六七八九十\d]{1,4}) ?(?! ?(?:到|至|-|~) ?第? ?\d{1,4} ?(?:秒|分|s))(?=[^秒分帧小\d]|$)/iy;
 const HAN_RUN =
-  /([零一二两三四五六七八九十百半]{1,5})(?=(?:段|部分|个片段|份|秒|分钟|分鐘|分[^割段成辨别開开享之]|个小时|小时|倍|帧|度|个半|张|幅))/iy;
+  /([零一二两三四五六七八九十百半]{1,5})(?=(?:段|部分|个片段|份|步|次|秒|分钟|分鐘|分[^割段成辨别開开享之]|个小时|小时|倍|帧|度|个半|张|幅))/iy;
 const NUM = /\d{1,9}(?:[.,]\d{1,3})?/iy;
 const HEX = /#[0-9a-f]{6}\b|#[0-9a-f]{3}\b/iy;
 const WORD = /[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['][\p{L}\p{M}]+)*/uy;
@@ -173,9 +175,13 @@ function readTime(text: string, i: number): Made | null {
   if (m === null || m[0].trim() === '') return null;
   const [h, min, s] = [m[1], m[2], m[3]];
   if (h === undefined && min === undefined && s === undefined) return null;
-  const value = decimal(h ?? '0') * 3600 + decimal(min ?? '0') * 60 + decimal(s ?? '0');
   const length = m[0].replace(/(?: and)? ?$/i, '').length;
-  return { kind: 'time', length, value, clock: h !== undefined || min !== undefined };
+  // 1分半, 1분 반: half of the unit that was said last
+  const half = /^ ?(?:半|반(?![가-힣]))/.exec(text.slice(i + length));
+  const unit = s !== undefined ? 1 : min !== undefined ? 60 : 3600;
+  const whole = decimal(h ?? '0') * 3600 + decimal(min ?? '0') * 60 + decimal(s ?? '0');
+  const value = whole + (half === null ? 0 : unit / 2);
+  return { kind: 'time', length: length + (half?.[0].length ?? 0), value, clock: h !== undefined || min !== undefined };
 }
 
 function readHan(text: string, i: number): Made | null {
@@ -183,7 +189,7 @@ function readHan(text: string, i: number): Made | null {
   const value = m === null ? null : hanNumber(m[1] ?? '');
   if (m === null || value === null) return null;
   if (m[1] === '半' && /^分(?!钟|鐘)/.test(text.slice(i + m[0].length))) return null;
-  if (/^(?:一|半)$/.test(m[1] ?? '') && /^(?:段|部分|份|个片段)/.test(text.slice(i + m[0].length))) return null;
+  if (/^(?:一|半)$/.test(m[1] ?? '') && /^(?:段|部分|份|个片段|步|次)/.test(text.slice(i + m[0].length))) return null;
   const rest = text.slice(i + m[0].length);
   const unit = /^(?:秒钟|秒間|秒)/.exec(rest) ?? /^(?:分钟|分鐘|分)/.exec(rest) ?? /^(?:个小时|小时)/.exec(rest);
   if (unit !== null) {
@@ -202,8 +208,15 @@ function readHan(text: string, i: number): Made | null {
 }
 
 const KOREAN_COUNT = /(한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|첫) ?(배속|배|번째|초|분)/iy;
+const SINO_COUNT = /([일이삼사오육칠팔구십백]{1,4}) ?(배속|초|퍼센트|프로|%)/iy;
 
 function readKorean(text: string, i: number): Made | null {
+  const sino = /[\s\p{P}]|^$/u.test(text[i - 1] ?? '') ? at(SINO_COUNT, text, i) : null;
+  const counted = sino === null ? null : sinoKorean(sino[1] ?? '');
+  if (sino !== null && counted !== null && counted > 0) {
+    const kind = sino[2] === '초' ? 'time' : sino[2] === '배속' ? 'factor' : 'percent';
+    return { kind, length: sino[0].length, value: counted };
+  }
   const m = at(KOREAN_COUNT, text, i);
   const value = m === null ? undefined : KOREAN[m[1] ?? ''];
   if (m === null || value === undefined) return null;
@@ -246,6 +259,12 @@ const READERS: readonly Reader[] = [
     if (m === null) return null;
     const value = /\d/.test(m[1] ?? '') ? Number(m[1]) : hanNumber(m[1] ?? '');
     return value === null ? null : { kind: 'ord', length: m[0].length, value };
+  },
+  // 两成: tenths
+  (text, i) => {
+    const m = at(TENTHS, text, i);
+    const value = m === null ? null : /\d/.test(m[1] ?? '') ? Number(m[1]) : hanNumber(m[1] ?? '');
+    return m === null || value === null ? null : { kind: 'percent', length: m[0].length, value: value * 10 };
   },
   simple(NUM, 'num'),
 ];
@@ -314,7 +333,7 @@ export function tokenise(normal: Normal): Token[] {
       i++;
       continue;
     }
-    const made = /[\d#第百零一二两三四五六七八九十半한두세네다여일아열첫x+−–-]/i.test(c)
+    const made = /[\d#第百零一二两三四五六七八九十半한두세네다여일아열첫이삼사오육칠팔구십백x+−–-]/i.test(c)
       ? readValue(text, i, tokens.at(-1))
       : null;
     if (made !== null) {

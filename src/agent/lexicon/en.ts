@@ -74,7 +74,7 @@ export const EN: Lexicon = {
   test: 'test this video, check this video, check the quality, inspect, check the video, diagnose, playback issues, check for issues, test my video, check my video, verify the, video quality check, test video',
   // things
   silence:
-    'silence, silences, silent pause, silent pauses, silent part, silent parts, silent section, silent sections, silent moment, silent gap, silent gaps, pause, pauses, dead air, long pause, gap, quiet part, quiet parts, awkward pause, jump cut, jumpcut, silent, empty part, empty parts, dead space in the audio, dead spots, breaks, breathing room, blank spots, long gaps, unnecessary pauses, quiet section, quiet sections, quiet moments, boring pauses',
+    'silence, silences, silent pause, silent pauses, silent part, silent parts, silent section, silent sections, silent moment, silent gap, silent gaps, pause, pauses, dead air, long pause, gap, quiet part, quiet parts, awkward pause, jump cut, jumpcut, silent, empty part, empty parts, dead space in the audio, dead spots, breaks, breathing room, blank spots, long gaps, unnecessary pauses, quiet section, quiet sections, quiet moments, boring pauses, nobody is talking, nobody talks, nobody is speaking, nobody speaks, nobody says anything, no one is talking, no one talks, no one is speaking, noone is talking, nothing is said, nothing happens, nothing is happening, not talking, not speaking, not saying anything, no talking, no speech, no one says anything, without speech, without talking, awkward silence, awkward silences',
   slowpart:
     'slow parts, boring parts, slow part, boring bits, dull parts, dead parts, unnecessary parts, unneeded parts, boring, filler parts, rambling, low energy parts, uninteresting parts, slow sections',
   filler:

@@ -8,7 +8,12 @@ type Node = { readonly next: Map<string, Node>; readonly stems: Map<string, Node
 const node = (): Node => ({ next: new Map(), stems: new Map(), out: [] });
 
 /** The concepts of one or more lexicons as a trie over words (alphabets) and characters (Han, kana, Hangul). */
-export type Trie = { readonly root: Node; readonly words: ReadonlySet<string> };
+export type Trie = {
+  readonly root: Node;
+  readonly words: ReadonlySet<string>;
+  /** Another language's words, read along: where both name a word ("sube", "subs"), the request's own is right. */
+  readonly guest?: boolean;
+};
 
 function child(map: Map<string, Node>, key: string): Node {
   const found = map.get(key);
@@ -57,7 +62,7 @@ function isOtherThing(concepts: readonly string[], next: Unit | null | undefined
 
 /** The longest phrase that begins at unit `from`, or null. `breaks[i]`: no phrase may run from unit i-1 into i. */
 export function longest(tries: readonly Trie[], units: readonly (Unit | null)[], from: number): Match | null {
-  let best: { to: number; concepts: string[]; exact: boolean } | null = null;
+  let best: { to: number; concepts: string[]; exact: boolean; guest: boolean } | null = null;
   for (const trie of tries) {
     const stack: { at: Node; i: number; exact: boolean }[] = [{ at: trie.root, i: from, exact: false }];
     for (let step = stack.pop(); step !== undefined; step = stack.pop()) {
@@ -65,8 +70,8 @@ export function longest(tries: readonly Trie[], units: readonly (Unit | null)[],
       if (at.out.length > 0 && !isOtherThing(at.out, units[i])) {
         // a form that the lexicon names letter by letter ("saves!", "cuts!") is not the verb with the same stem
         if (best === null || i > best.to || (i === best.to && isExact && !best.exact))
-          best = { to: i, concepts: [...at.out], exact: isExact };
-        else if (i === best.to && isExact === best.exact)
+          best = { to: i, concepts: [...at.out], exact: isExact, guest: trie.guest === true };
+        else if (i === best.to && isExact === best.exact && !(trie.guest === true && !best.guest))
           best.concepts.push(...at.out.filter((c) => best?.concepts.includes(c) === false));
       }
       const unit = units[i];

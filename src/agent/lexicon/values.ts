@@ -40,7 +40,7 @@ export const VALUES: Record<string, Record<string, string>> = {
     warm: 'warm, warm tones, golden, golden hour, sunset tones, warm tone, 暖色, 暖色调, 温暖, 暖黄, 暖色系, 暖かい, 暖色系, 따뜻한, calido, calidos, calida, warme, warm, chaud, chaude, quente, 暖调',
     cool: 'cool, cold, cool tones, blue tones, icy, 冷色, 冷色调, 清冷, 冷色系, 寒色, 차가운, frio, fria, kuhl, kuhle, froid, froide, cool blue, 冷调',
     vintage:
-      'vintage, retro, old film, old school, nostalgic, 70s, 80s, 90s, 1970s, 1980s, 1990s, vhs, 16mm, 8mm, super 8, polaroid, film, analog, 复古, 怀旧, 老电影, 胶片, 港风, 年代感, 老胶片, ビンテージ, レトロ, ヴィンテージ, 昔風, 빈티지, 레트로, antiguo, retro, nostalgico, ancien, alt, antigo, フィルム風, 필름',
+      'vintage, retro, old film, old school, nostalgic, 70s, 80s, 90s, 1970s, 1980s, 1990s, vhs, 16mm, 8mm, super 8, polaroid, film!, analog, 复古, 怀旧, 老电影, 胶片, 港风, 年代感, 老胶片, ビンテージ, レトロ, ヴィンテージ, 昔風, 빈티지, 레트로, antiguo, retro, nostalgico, ancien, alt, antigo, フィルム風, 필름',
     vivid: 'vivid, vibrant, colorful, 鲜艳, 鮮やか, 선명한, vivido',
     gritty: 'gritty, raw, grunge, 粗粝, 硬朗',
     neon: 'neon, cyberpunk, synthwave, vaporwave, 霓虹, 赛博朋克, 赛博, ネオン, サイバーパンク, 네온, 사이버펑크, neon',
@@ -134,7 +134,9 @@ export const VALUES: Record<string, Record<string, string>> = {
     cyan: 'cyan, turquoise, 青色, シアン, 청록',
     brown: 'brown, 棕色, 茶色, 갈색, marron, braun',
   },
-  weight: { bold: 'bold, thick, heavy, 粗体, 加粗, 粗, 太字, 굵은, 굵게, negrita, fett, fette, fetten, gras, negrito' },
+  weight: {
+    bold: 'bold, bolder, thick, heavy, 粗体, 加粗, 粗, 太字, 굵은, 굵게, negrita, fett, fette, fetten, gras, negrito',
+  },
   capstyle: {
     MrBeast: 'mrbeast, mr beast, beast style',
     Hormozi: 'hormozi, alex hormozi',
@@ -149,13 +151,13 @@ export const VALUES: Record<string, Record<string, string>> = {
     'YouTube Shorts': 'youtube shorts style',
   },
   language: {
-    en: 'english, 英文, 英语, 英語, 영어, ingles, englisch, anglais, englische, englischen, en ingles',
-    zh: 'chinese, mandarin, 中文, 汉语, 普通话, 中国語, 중국어, chino, chinesisch, chinois, chines, 中文版',
+    en: '中英, 英中, english, 英文, 英语, 英語, 영어, ingles, englisch, anglais, englische, englischen, en ingles',
+    zh: '中英, 英中, 中日, 中韩, chinese, mandarin, 中文, 汉语, 普通话, 中国語, 중국어, chino, chinesisch, chinois, chines, 中文版',
     es: 'spanish, 西班牙语, 西班牙文, スペイン語, 스페인어, espanol, spanisch, espagnol, espanhol, castellano, spanische',
     fr: 'french, 法语, 法文, フランス語, 프랑스어, frances, franzosisch, francais, franzosische',
     de: 'german, 德语, 德文, ドイツ語, 독일어, aleman, deutsch, allemand, alemao, deutsche',
-    ja: 'japanese, 日语, 日文, 日本語, 일본어, japones, japanisch, japonais, 日語, 日本语',
-    ko: 'korean, 韩语, 韩文, 韓国語, 한국어, coreano, koreanisch, coreen',
+    ja: '中日, japanese, 日语, 日文, 日本語, 일본어, japones, japanisch, japonais, 日語, 日本语',
+    ko: '中韩, korean, 韩语, 韩文, 韓国語, 한국어, coreano, koreanisch, coreen',
     pt: 'portuguese, 葡萄牙语, ポルトガル語, 포르투갈어, portugues, portugiesisch, portugais',
     it: 'italian, 意大利语, italiano, italienisch, italien',
     ru: 'russian, 俄语, ruso, russisch, russe',

@@ -132,6 +132,10 @@ export function ordering(c: Clause): PlannedOp[] {
     return [op('reorder', { swap: numbers.slice(0, 2).join(',') })];
   }
   const item = free(c, 'move');
+  if (item !== undefined && /调换|对换|交换|互换/.test(wording(c)) && numbers.length === 2) {
+    take(c, 'move', 'change');
+    return [op('reorder', { swap: numbers.join(',') })];
+  }
   if (item === undefined && names(c, 'merge')) return [];
   const titled = names(c, 'title', 'text', 'caption', 'logo', 'watermark', 'sticker', 'music');
   if (titled) return [];

@@ -27,7 +27,7 @@ export function silence(c: Clause): PlannedOp[] {
   const item = free(c, 'silence') ?? muteAsThing;
   if (item === undefined) return [];
   if (actionOn(c, item) === 'add' && names(c, 'add')) return [];
-  take(c, 'silence');
+  take(c, 'silence', 'focus');
   item.used = true;
   if (c.negated) return [];
   const keeps = actionOn(c, item) === 'keep';
@@ -254,7 +254,8 @@ function edgeOps(c: Clause, keeps: boolean, clip: SlotValue | undefined): Planne
   if (upTo !== undefined) upTo.used = false;
   if (from !== undefined) {
     const start = timeSlot(from.value, from.clock);
-    const startAt = keeps || /start(?:ing)? (?:at|from)|begin|从.*开始/.test(c.s.text.toLowerCase());
+    const startAt =
+      keeps || (/start(?:ing)? (?:at|from)|begin|从.*开始/.test(c.s.text.toLowerCase()) && !names(c, 'remove'));
     return [startAt ? op('trim', { start, clip }) : op('cut_range', { from: start, to: 'end', clip })];
   }
   const until = time(c, 'until');

@@ -13,7 +13,7 @@ import {
   value,
   wording,
 } from '../clause.ts';
-import { has, type Item } from '../items.ts';
+import { has, type Item, valueOf } from '../items.ts';
 import type { PlannedOp, SlotValue } from '../types.ts';
 
 /** When a text stands: `start`, `end`, `duration`. Clock times of a minute and more keep their form. */
@@ -23,6 +23,15 @@ function standing(c: Clause): Record<string, SlotValue | undefined> {
   const edge = time(c, 'first', 'last');
   if (edge !== undefined)
     return edge.role === 'first' ? { start: 0, end: edge.value } : { start: `end-${edge.value}`, end: 'end' };
+  if (
+    /\b(?:disappears?|vanish\w*|goes? away|gone|hide|ends?)\b|消失|desaparez\w*|verschwind\w*|dispara\w*/.test(
+      wording(c),
+    )
+  ) {
+    const until = time(c, 'at', 'from', 'until', 'for');
+    if (until !== undefined)
+      return { end: until.clock && until.value >= 60 ? timeSlot(until.value, true) : until.value };
+  }
   const at = time(c, 'at', 'from');
   const length = time(c, 'for', 'bare', 'adj', 'by', 'to');
   const start = at === undefined ? undefined : at.clock && at.value >= 60 ? timeSlot(at.value, true) : at.value;
@@ -101,7 +110,7 @@ const LIMIT = /longer than|no more than|at most|最多|不超过|max/;
 /** Captions that are meant though the word is missing: a captions file, keywords to be marked. */
 function captionsUnnamed(c: Clause): PlannedOp[] {
   const file = captionFile(c);
-  if (file !== undefined && names(c, 'export', 'convert', 'make', 'create', 'extract')) {
+  if (file !== undefined && names(c, 'export', 'convert', 'make', 'create', 'extract', 'add')) {
     file.used = true;
     take(c, 'export', 'convert');
     return [op('captions', { output: file.text })];
@@ -116,6 +125,17 @@ function captionsUnnamed(c: Clause): PlannedOp[] {
 
 const captionFile = (c: Clause): Item | undefined => c.items.find((i) => !i.used && /^(?:srt|vtt|ass)$/.test(i.text));
 
+/** The languages that are named, as one slot: "中英双语字幕" are two. */
+function languagesOf(c: Clause): string | undefined {
+  const named = c.items
+    .flatMap((i) => (i.used ? [] : i.concepts.filter((k) => k.startsWith('language='))))
+    .map((k) => k.slice(9));
+  for (const i of c.items) if (valueOf(i, 'language') !== null) i.used = true;
+  const first = named[0];
+  const both = /双语|bilingual|dual|both|two languages|\band\b|\by\b|\bund\b|\bet\b|和|와|と/.test(wording(c));
+  return both || named.length === 1 ? [...new Set(named)].join(',') || undefined : first;
+}
+
 function captionsAsSaid(c: Clause, item: Item, limited: boolean): PlannedOp {
   const seconds = limited
     ? c.items.find((i) => i.type === 'time' && !i.used && ['under', 'bare', 'to', 'for'].includes(i.role))
@@ -123,7 +143,7 @@ function captionsAsSaid(c: Clause, item: Item, limited: boolean): PlannedOp {
   if (seconds !== undefined) seconds.used = true;
   const hasCaptions = /caption/.test(c.s.input.context.timeline ?? '') || c.s.input.draft?.captions === true;
   const translated = names(c, 'translate');
-  const lang = value(c, 'language');
+  const lang = languagesOf(c);
   const file = captionFile(c);
   if (file !== undefined) file.used = true;
   const others = { ...c, items: c.items.filter((i) => i !== item) };
@@ -188,6 +208,8 @@ export function title(c: Clause): PlannedOp[] {
   }
   const action = item === undefined ? 'add' : actionOn(c, item);
   take(c, 'title', 'onscreen', 'text', 'intro');
+  // "…, but keep the title": it stays as it is
+  if (action === 'keep' && quote === undefined) return [];
   if (item !== undefined && (action === 'remove' || action === 'cut' || action === 'hide') && quote === undefined)
     return [op('title', { visible: false })];
   if (names(c, 'fade')) take(c, 'fade');
@@ -245,6 +267,7 @@ export function text(c: Clause): PlannedOp[] {
   }
   const action = item === undefined ? 'add' : actionOn(c, item);
   take(c, 'text', 'onscreen', 'caption');
+  if (action === 'keep' && quote === undefined) return [];
   if (item !== undefined && (action === 'remove' || action === 'cut' || action === 'hide') && quote === undefined)
     return [op('text', { visible: false })];
   const when = standing(c);
@@ -292,6 +315,7 @@ export function marks(c: Clause): PlannedOp[] {
           source: file?.text ?? (has(logo, 'logo') ? 'logo' : undefined),
           text: quoteOf(c),
           position: value(c, 'pos') ?? undefined,
+          size: sizeOf(c),
           opacity: c.items.some((i) => i.type === 'percent') ? (takeType(c, 'percent')?.value ?? 0) / 100 : undefined,
           ...standing(c),
         }),
@@ -322,6 +346,12 @@ function stickerName(c: Clause, item: Item): string | undefined {
   return said === '' ? (quoteOf(c) ?? undefined) : said;
 }
 
+/** A title said after the card and not of one piece with it ("片头文字"): the card's own words. */
+function isWordsOf(c: Clause, card: Item, title: Item): boolean {
+  const apart = c.items.indexOf(title) - c.items.indexOf(card);
+  return apart > 1 || (apart === 1 && /[,、:]/.test(c.s.text.slice(card.end, title.at)));
+}
+
 /** Openers and closing cards are made only by adding; "the intro" alone is a part of the video. */
 export function openers(c: Clause): PlannedOp[] {
   const out: PlannedOp[] = [];
@@ -339,10 +369,11 @@ export function openers(c: Clause): PlannedOp[] {
         i !== item &&
         (has(i, 'fade') ||
           has(i, 'speed') ||
-          has(i, 'text') ||
           has(i, 'caption') ||
           has(i, 'transition') ||
-          has(i, 'title') ||
+          // "an intro with the title 'Sea'": its own words
+          ((has(i, 'text') || has(i, 'title')) &&
+            !(isWordsOf(c, item, i) && c.items.some((q) => q.type === 'quote'))) ||
           has(i, 'faster') ||
           has(i, 'slower') ||
           has(i, 'sfx') ||
@@ -358,6 +389,7 @@ export function openers(c: Clause): PlannedOp[] {
     const subscribe = name === 'outro' && /subscrib|关注|订阅|구독|チャンネル登録/.test(words + c.s.text.toLowerCase());
     const adjective = c.s.lang === 'en' ? describing(c, item) : '';
     const spoken = quoteOf(c);
+    if (spoken !== undefined) take(c, 'title', 'text', 'saying');
     const length = time(c, 'adj', 'for', 'bare');
     out.push(
       op(name, {

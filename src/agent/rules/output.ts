@@ -47,7 +47,7 @@ function isTarget(c: Clause, item: Item): boolean {
     .join('');
   if (/^(?:で|に|로|으로|形式|格式|으로)/.test(after)) return true;
   // "60fps 4k mp4": a format beside what only a file can have
-  if (c.items.some((i) => i.type === 'fps' || i.type === 'res') && c.items.length <= 4) return true;
+  if (c.items.some((i) => i.type === 'fps' || i.type === 'res') && c.items.length <= 8) return true;
   const next = c.items[index + 1];
   if (next !== undefined && (has(next, 'video') || has(next, 'clip') || /^(?:file|files)$/.test(next.text)))
     return names(c, 'export');
@@ -163,6 +163,8 @@ function formatOf(c: Clause, { format, codec }: Wanted): string | undefined {
 
 function isWanted(c: Clause, format: Item): boolean {
   const index = c.items.indexOf(format);
+  const codec = c.items.findIndex((i) => CODEC[i.text] !== undefined || /^(?:h|26[45])$/.test(i.text));
+  if (codec >= 0 && codec < index && !names(c, 'these')) return true;
   return /^(?:to|into|as|in|an?)$/.test(c.items[index - 1]?.text ?? '');
 }
 
@@ -264,6 +266,21 @@ export function extracting(c: Clause): PlannedOp[] {
   return [op('extract_audio', { format: format?.text, quality: high })];
 }
 
+/** "grab a still at 12s", "save the frame at 0:42": one picture of a video, when there is a video. */
+function stillOf(c: Clause): Item | undefined {
+  const item = c.items.find(
+    (i) =>
+      !i.used &&
+      /^(?:stills?|frames?|picture|image|photo|snapshot|still image|图|图片|照片|画面|截图|张图|帧)$/.test(i.text),
+  );
+  const pulls =
+    names(c, 'extract', 'export', 'keep', 'gen') || c.items.some((i) => /^(?:take|capture|give|截)/.test(i.text));
+  const placed = c.items.some((i) => i.type === 'time' && /^(?:at|from|bare|every)$/.test(i.role));
+  return pulls && placed && !c.s.stills && c.s.input.context.videos > 0 && !names(c, 'freeze', 'zoom')
+    ? item
+    : undefined;
+}
+
 export function pictures(c: Clause): PlannedOp[] {
   if (c.negated) return [];
   const gif = free(c, 'gif');
@@ -282,7 +299,7 @@ export function pictures(c: Clause): PlannedOp[] {
     const length = time(c, 'adj', 'for', 'bare');
     return [op('gif', { ...slots, duration: length?.value })];
   }
-  const thumb = free(c, 'thumbnail');
+  const thumb = free(c, 'thumbnail') ?? stillOf(c);
   if (thumb === undefined || names(c, 'freeze')) return [];
   if (actionOn(c, thumb) === 'remove') return [];
   take(c, 'thumbnail', 'photo', 'extract', 'export', 'focus');

@@ -7,6 +7,8 @@ export function speed(c: Clause): PlannedOp[] {
   if (c.negated) return [];
   const faster = free(c, 'faster');
   const slower = free(c, 'slower');
+  const longer = lengthened(c);
+  if (longer !== null) return [longer];
   const noun = free(c, 'speed');
   const factor = c.items.find((i) => i.type === 'factor' && !i.used);
   if (free(c, 'normalspeed') !== undefined) {
@@ -68,6 +70,17 @@ export function speed(c: Clause): PlannedOp[] {
   return [op('speed', { factor: factorOf(c, slows || names(c, 'down')), clip, part, ...place })];
 }
 
+/** "double the length of clip 2", "make it twice as long": a picture is made longer by playing it slower. */
+function lengthened(c: Clause): PlannedOp | null {
+  const factor = c.items.find((i) => i.type === 'factor' && !i.used);
+  const long = /\b(?:length|duration|as long)\b|时长|长度|长一倍|尺を|길이/.test(wording(c));
+  if (factor === undefined || !long || factor.value <= 0) return null;
+  if (names(c, 'title', 'text', 'caption', 'transition', 'music', 'photo', 'fade', 'intro', 'outro')) return null;
+  factor.used = true;
+  take(c, 'extend', 'howlong');
+  return op('speed', { factor: Math.round(1000 / factor.value) / 1000, clip: clipOf(c) });
+}
+
 function factorOf(c: Clause, slows: boolean): SlotValue {
   const factor = takeType(c, 'factor');
   if (factor !== undefined) {
@@ -107,8 +120,12 @@ export function timeTricks(c: Clause): PlannedOp[] {
   const at = time(c, 'at', 'from');
   const number = at === undefined ? c.items.find((i) => i.type === 'num' && i.role === 'at') : undefined;
   const length = time(c, 'for', 'bare', 'adj');
-  const atValue = at ?? (number === undefined ? length : number);
-  const isLast = at === undefined && number === undefined && names(c, 'last');
+  const isLast =
+    at === undefined &&
+    number === undefined &&
+    (names(c, 'last') || /\blast\b|最后|结尾|最後|마지막|ultim|letzt|derni/.test(wording(c)));
+  // "freeze for 2 seconds" says how long, "freeze 2 seconds in" where
+  const atValue = at ?? (number === undefined ? (length?.role === 'for' ? undefined : length) : number);
   return [
     op('freeze', {
       at: isLast
@@ -118,7 +135,7 @@ export function timeTricks(c: Clause): PlannedOp[] {
           : atValue.clock
             ? timeSlot(atValue.value, true)
             : atValue.value,
-      duration: atValue === length ? (isLast ? length?.value : undefined) : length?.value,
+      duration: atValue !== undefined && atValue === length ? (isLast ? length.value : undefined) : length?.value,
       clip,
     }),
   ];

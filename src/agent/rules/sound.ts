@@ -19,6 +19,24 @@ import type { PlannedOp, SlotValue } from '../types.ts';
 const takesAway = (action: string | null): boolean =>
   action === 'remove' || action === 'mute' || action === 'cut' || action === 'hide';
 
+const SET_TO =
+  /(?:\b(?:to|at|auf|al|a|para|à|até|em|as|just|only)|到|至|成|为|在|に|로|まで)\s*(?:(?:about|around|roughly|like|just|only|the|un|etwa|circa|ca|environ|cerca de|大约|大概|约|只有)\s*){0,2}$/;
+const HEDGED = /[,，(:]\s*(?:(?:to|at|around|about|roughly|maybe|like|say|just|only|大约|大概|约|差不多)\s*){0,3}$/;
+
+/**
+ * Does an amount say what a level shall be ("to 20%", "quieter, around 20%", "30%に") rather than by how much it
+ * changes ("20% louder", "down 20%")?
+ */
+function isWhole(c: Clause, amount: { readonly at: number; readonly end: number }): boolean {
+  const before = c.s.text.slice(Math.max(0, amount.at - 40), amount.at).toLowerCase();
+  const after = c.s.text.slice(amount.end, amount.end + 20).toLowerCase();
+  if (/^\s*(?:に|まで|로|으로|까지)/.test(after)) return true;
+  if (SET_TO.test(before)) return true;
+  return HEDGED.test(before) && !/^\s*(?:louder|quieter|softer|lower|higher|more|less|up|down)/.test(after);
+}
+
+const INSTRUMENT = /^(?:piano|guitar|violin|ukulele|orchestra|score|beats?|song|tune)$/;
+
 /** A level from what is said: `-18dB`, 0.5, `up`, `down`; undefined when no level is asked for. */
 export function levelOf(c: Clause, bare = true): SlotValue | undefined {
   const db = takeType(c, 'db');
@@ -26,9 +44,7 @@ export function levelOf(c: Clause, bare = true): SlotValue | undefined {
   const lower = names(c, 'quieter') || names(c, 'down');
   const louder = names(c, 'louder') || names(c, 'up');
   if (db !== undefined) {
-    const isLevel = /(?:\b(?:to|at|auf|al|a|para|à)|到|至|成|为|に|로|まで)\s*$/.test(
-      c.s.text.slice(0, db.at).toLowerCase(),
-    );
+    const isLevel = isWhole(c, db);
     const by = lower && !isLevel && db.value > 0;
     const up = louder && db.value > 0 && !isLevel;
     return `${by ? -db.value : up ? `+${db.value}` : db.value}dB`;
@@ -37,14 +53,12 @@ export function levelOf(c: Clause, bare = true): SlotValue | undefined {
   if (percent !== undefined) {
     const share = percent.value / 100;
     // "20 % louder", "down 20%", "by 20 percent" change it; "to 20 %", "at 20 %" say what it shall be
-    const level = /(?:\b(?:to|at|auf|al|a|para|à)|到|至|成|为|に|로|まで)\s*$/.test(
-      c.s.text.slice(0, percent.at).toLowerCase(),
-    );
-    if (!level && (lower || louder)) return `${lower ? '-' : '+'}${percent.value}%`;
+    if (!isWhole(c, percent) && (lower || louder)) return `${lower ? '-' : '+'}${percent.value}%`;
     return share;
   }
   const factor = takeType(c, 'factor');
-  if (factor !== undefined) return lower ? Math.round((1 / factor.value) * 100) / 100 : factor.value;
+  if (factor !== undefined)
+    return lower && !louder && !isWhole(c, factor) ? Math.round((1 / factor.value) * 100) / 100 : factor.value;
   if (names(c, 'half') || /一半|half|mitad|halfte|moitie|metade|절반|半分/.test(text)) return 0.5;
   if (names(c, 'quieter')) return 'down';
   if (names(c, 'louder')) return 'up';
@@ -80,6 +94,15 @@ export function music(c: Clause): PlannedOp[] {
     (file !== undefined && !names(c, 'voiceover', 'sfx', 'export', 'convert', 'extract') ? file : undefined);
   if (item === undefined) return [];
   if (names(c, 'beatsync') && !names(c, 'add')) return [];
+  // "my daughter's piano recital", "cut my guitar solo to 30 seconds": what was filmed, not music for it
+  const played = INSTRUMENT.test(item.text) && !names(c, 'louder', 'quieter', 'volume', 'mute');
+  if (
+    played &&
+    !/^(?:add|change|replace|remove)$/.test(actionOn(c, item) ?? '') &&
+    c.items.length > 3 &&
+    !c.items.some((i) => i !== item && valueOf(i, 'mood') !== null)
+  )
+    return [];
   if (names(c, 'thumbnail', 'caption') && item.type !== 'file') return [];
   const hasMusic = /music/.test(c.s.input.context.timeline ?? '') || c.s.input.draft?.music === true;
   const bothSounds = free(c, 'sound') !== undefined && names(c, 'keep');

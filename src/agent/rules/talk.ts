@@ -57,7 +57,7 @@ export function talk(s: Sentence): PlannedOp[] | null {
 }
 
 const SMALL_TALK =
-  /^(?:(?:thx|thanks|thank you|ok|okay|wow|that'?s|looks|it'?s|so|very|really|great|nice|cool|perfect|awesome|good|love it|much|谢谢|好的|太好了|很好|不错)[\s!.,，。！~]*)+$|^(?:hi|hello|hey|hi there|hello there|hey there|thanks|thank you|thx|ok|okay|great|nice|cool|good|perfect|awesome|good morning|bye|yes|no|test|help|help me|你好|您好|谢谢|好的|嗨|在吗|帮助|你能做什么|你会什么|有什么功能|你可以做什么|こんにちは|ありがとう|안녕|안녕하세요|고마워|감사합니다|hola|gracias|hallo|danke|bonjour|salut|merci|ola|obrigado|obrigada|oi|can you edit (?:my )?videos?|who are you|what are you)[\s!.,?？！。~]*$/;
+  /^(?:(?:thx|thanks|thank you|ok|okay|wow|that'?s|that|this|is|it|i|you|job|work|well done|done|for|the|help|ur|amazing|lovely|brilliant|excellent|beautiful|nailed|a lot|lot|video|looks|it'?s|so|very|really|great|nice|cool|perfect|awesome|good|love it|much|谢谢|好的|太好了|很好|不错)[\s!.,，。！~]*)+$|^(?:hi|hello|hey|hi there|hello there|hey there|thanks|thank you|thx|ok|okay|great|nice|cool|good|perfect|awesome|good morning|bye|yes|no|test|help|help me|你好|您好|谢谢|好的|嗨|在吗|帮助|你能做什么|你会什么|有什么功能|你可以做什么|こんにちは|ありがとう|안녕|안녕하세요|고마워|감사합니다|hola|gracias|hallo|danke|bonjour|salut|merci|ola|obrigado|obrigada|oi|can you edit (?:my )?videos?|who are you|what are you)[\s!.,?？！。~]*$/;
 
 /** Greetings, thanks and "what can you do" are answered with what can be asked for. */
 function isSmallTalk(text: string): boolean {
@@ -70,12 +70,13 @@ function isSmallTalk(text: string): boolean {
 }
 
 function undoOf(s: Sentence): PlannedOp {
-  const steps = s.items.find((i) => i.type === 'num' && i.value > 1 && i.value < 100);
+  const steps = s.items.find((i) => /^(?:num|factor)$/.test(i.type) && i.value > 1 && i.value < 100);
   return op('undo', { steps: steps?.value });
 }
 
 function isStatus(s: Sentence, text: string, asks: boolean, short: boolean): boolean {
-  if (any(s, 'howlong') && !any(s, 'add', 'cut', 'trim')) return asks || short;
+  const lengthens = /\b(?:double|triple|twice|halve|extend|change|reduce|increase|shorten)\b/.test(text);
+  if (any(s, 'howlong') && !any(s, 'add', 'cut', 'trim') && !lengthens) return asks || short;
   if (asks && /\b(?:done|finished|ready|complete|completed)\b/.test(text)) return true;
   if (!any(s, 'status')) return false;
   return s.items.length <= 4 || asks || /^(?:show|check|查看|看|what|显示|check)/.test(text);
