@@ -45,6 +45,11 @@ function isAlive(pid: number): boolean {
   }
 }
 
+async function untilGone(postmaster: number): Promise<void> {
+  for (const end = performance.now() + 5000; isAlive(postmaster); await wait(20))
+    assert.ok(performance.now() < end, 'Postgres is gone within 5 s');
+}
+
 test('kill -9 in the middle of writing loses nothing that was told, and the database ends with its owner', async (t) => {
   const folder = newFolder();
   t.after(() => removeFolder(folder));
@@ -56,8 +61,7 @@ test('kill -9 in the middle of writing loses nothing that was told, and the data
     child.kill('SIGKILL');
     await closed(child);
     const told = acknowledged + (await rest()).length;
-    for (const end = performance.now() + 5000; isAlive(postmaster); await wait(20))
-      assert.ok(performance.now() < end, 'Postgres is gone within 5 s');
+    await untilGone(postmaster);
     await using store = await openStore({ folder });
     const { total, frozen } = await balance(store.db, account);
     // Each round adds 7; the one that was under way may have been committed, and not told.
@@ -95,6 +99,7 @@ test('two first starts at the same moment: one opens, one is refused, and no hal
   const said = await Promise.all(both.map(({ line }) => line()));
   const refused = said.filter((line) => line.startsWith('store.in_use'));
   assert.deepEqual([said.filter((line) => line.startsWith('open ')).length, refused.length], [1, 1], said.join('\n'));
+  const postmaster = postmasterOf(folder);
   await Promise.all(
     both.map(async ({ child }) => {
       if (child.exitCode !== null) return;
@@ -102,6 +107,7 @@ test('two first starts at the same moment: one opens, one is refused, and no hal
       await closed(child);
     }),
   );
+  await untilGone(postmaster);
 });
 
 test('a lock that a crash left behind does not matter, whoever has its number now', async (t) => {
@@ -155,8 +161,7 @@ test('closing ends Postgres in order, also when the shell between us was killed'
   const shell = Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${postmaster}/status`, 'utf8'))?.[1]);
   process.kill(shell, 'SIGKILL');
   await store.close();
-  for (const end = performance.now() + 5000; isAlive(postmaster); await wait(20))
-    assert.ok(performance.now() < end, 'Postgres is gone');
+  await untilGone(postmaster);
   // In order: the lock is taken away by Postgres itself.
   assert.equal(existsSync(path.join(clusterOf(folder), 'postmaster.pid')), false);
 });

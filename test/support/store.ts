@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { sql } from 'kysely';
@@ -41,7 +41,10 @@ async function newDatabase(server: string): Promise<{ url: string; drop: () => P
 
 /** An empty folder that a store may have. */
 export function newFolder(): string {
-  return mkdtempSync(path.join(os.tmpdir(), 'tellcut-store-'));
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'tellcut-store-'));
+  // Root's Postgres runs as nobody, and would else go to /var/lib/tellcut for a data folder below this one.
+  chmodSync(folder, 0o711);
+  return folder;
 }
 
 export function removeFolder(folder: string): void {
