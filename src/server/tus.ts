@@ -18,7 +18,7 @@ import { OWNER, UploadStore } from './upload/tus-store.ts';
 /**
  * Resumable uploads by the tus protocol 1.0 at /files/. The library speaks it; what is ours: whose upload it is, which
  * session it goes to, how large it may be, and what becomes of it when it is whole. Uploads lie on the disk of the
- * server that began them: behind several servers, /files/ needs sticky routing (docs/deployment.md).
+ * server that began them: behind several servers, /files/ needs sticky routing (docs/self-hosting.md).
  */
 
 const DAY_MS = 24 * 3600 * 1000;

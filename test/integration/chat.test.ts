@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { openAsBlob } from 'node:fs';
 import { after, before, test } from 'node:test';
+import Fastify from 'fastify';
+import { fail } from '../../src/base/errors.ts';
 import { AdkEvent } from '../../src/protocol/adk.ts';
+import { streamTurn } from '../../src/server/sse/follow.ts';
+import { STREAM_RULES } from '../../src/server/sse/stream.ts';
 import { eventsIn, framesOf, openTestServer, type TestClient, type TestServer } from '../support/http.ts';
 import { makeVideo, tempFolder } from '../support/make-media.ts';
 
@@ -146,6 +150,41 @@ test('one turn at a time; cancelling it ends its streams with a text, gives the 
   assert.equal(events.at(-1)?.['type'], 'text');
   assert.equal((await user.data('GET', '/api/credits/balance/simple'))['available'], 100);
   assert.deepEqual(await user.data('POST', `/run_sse/${turnId}/cancel`), cancelled, 'a second time changes nothing');
+});
+
+test('U3: a stream ends when its token is revoked; the turn goes on', async () => {
+  const user = await idle.client();
+  const { sessionId: quiet } = await user.project();
+  const running = await user.call('POST', '/run_sse', requestOf(quiet, 'remove the sound'));
+  const turnId = running.headers.get('x-turn-id') ?? '';
+  const { desk } = idle;
+  let isAllowed = true;
+  const frames: string[] = [];
+  const app = Fastify();
+  app.get('/', async (_, reply) =>
+    streamTurn({
+      desk,
+      reply,
+      turnId,
+      after: 0,
+      streaming: false,
+      lang: 'en',
+      stopping: new AbortController().signal,
+      recheck: async () => {
+        if (!isAllowed) throw fail('account.token_invalid', undefined);
+      },
+      rules: { ...STREAM_RULES, heartbeatMs: 50 },
+    }),
+  );
+  const address = await app.listen({ port: 0, host: '127.0.0.1' });
+  const reading = fetch(address).then(async (response) => frames.push(...(await framesOf(response))));
+  await new Promise((done) => setTimeout(done, 120));
+  isAllowed = false;
+  await reading;
+  assert.ok(frames.includes(': heartbeat'));
+  assert.equal(eventsIn(frames).at(-1)?.['errorCode'], 'account.token_invalid');
+  await app.close();
+  assert.equal((await user.call('POST', `/run_sse/${turnId}/cancel`)).status, 200);
 });
 
 test('a server that stops tells its streams where to go on', async () => {

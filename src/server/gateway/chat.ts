@@ -68,7 +68,9 @@ export async function addGatewayChat(app: FastifyInstance, mounting: Mounting): 
 }
 
 async function serve(socket: WebSocket, request: FastifyRequest, mounting: Mounting): Promise<void> {
-  const { desk, stopping } = mounting;
+  const { desk, stopping, metrics } = mounting;
+  metrics.streams.inc({ kind: 'socket' });
+  socket.once('close', () => metrics.streams.dec({ kind: 'socket' }));
   const early: Buffer[] = [];
   const keep = (data: Buffer): number => early.push(data);
   socket.on('message', keep); // nothing may be lost while we look who it is

@@ -3,7 +3,7 @@ import { cancelTurn, findTurn, followTurn, seqOfEvent, startTurn } from '../../a
 import { fail } from '../../base/errors.ts';
 import { AdkEvent, AGENT_NAME } from '../../protocol/adk.ts';
 import { RunRequest } from '../../protocol/run-request.ts';
-import { checkClaim } from '../auth.ts';
+import { callerOf, checkClaim } from '../auth.ts';
 import { type Call, defineRoute, Id, Nothing, type Route } from '../route.ts';
 import { streamTurn } from '../sse/follow.ts';
 import { STREAM_RULES } from '../sse/stream.ts';
@@ -22,6 +22,19 @@ async function begin(call: Chat<unknown, unknown, RunRequest>): Promise<string> 
   const { sessionId, text } = body;
   const { turnId } = await startTurn(desk, { accountId, sessionId, text, attribution, idempotencyKey });
   return turnId;
+}
+
+/** Sends a turn's events to this caller, as long as its token is good. */
+async function stream(call: Chat, turnId: string, from: { after: number; streaming: boolean }): Promise<void> {
+  const { desk, reply, lang, stopping, request, metrics } = call;
+  const { route } = request.routeOptions.config;
+  const recheck = async (): Promise<unknown> => (route === undefined ? null : callerOf(desk, route, request));
+  metrics.streams.inc({ kind: 'turn' });
+  try {
+    await streamTurn({ desk, reply, turnId, ...from, lang, stopping, recheck });
+  } finally {
+    metrics.streams.dec({ kind: 'turn' });
+  }
 }
 
 const TurnPath = z.object({ turn_id: Id });
@@ -52,8 +65,7 @@ export const CHAT_ROUTES: readonly Route[] = [
     produces: 'text/event-stream',
     handler: async (call) => {
       const turnId = await begin(call);
-      const { desk, reply, lang, stopping, body } = call;
-      await streamTurn({ desk, reply, turnId, after: 0, streaming: body.streaming, lang, stopping });
+      await stream(call, turnId, { after: 0, streaming: call.body.streaming });
     },
   }),
   defineRoute({
@@ -70,12 +82,12 @@ export const CHAT_ROUTES: readonly Route[] = [
     wrapping: 'stream',
     produces: 'text/event-stream',
     handler: async (call) => {
-      const { desk, reply, lang, stopping, query, request } = call;
+      const { desk, query, request } = call;
       const turnId = await ownTurn(call);
       const named = query.after ?? lastEventId(request.headers['last-event-id']);
       // An event that we do not know: from the beginning, for nothing may be missed.
       const after = named === null ? 0 : ((await seqOfEvent(desk, turnId, named)) ?? 0);
-      await streamTurn({ desk, reply, turnId, after, streaming: query.streaming ?? false, lang, stopping });
+      await stream(call, turnId, { after, streaming: query.streaming ?? false });
     },
   }),
   defineRoute({

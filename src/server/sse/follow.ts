@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import type { Desk } from '../../app/desk.ts';
 import { followTurn } from '../../app/service/turns.ts';
-import { toProblem } from '../../base/errors.ts';
+import { TellcutError, toProblem } from '../../base/errors.ts';
 import type { Lang, Said } from '../../base/lang.ts';
 import { errorEvent, isForAll, resumeEvent } from '../../protocol/adk.ts';
 import { EventStream, STREAM_RULES, type StreamRules } from './stream.ts';
@@ -18,6 +18,8 @@ export type Following = {
   readonly lang: Lang;
   /** Aborted when the server begins to stop. */
   readonly stopping: AbortSignal;
+  /** Throws when the reader may no longer read: its token was revoked or has run out. Asked with every heartbeat. */
+  readonly recheck: () => Promise<unknown>;
   readonly rules?: StreamRules;
 };
 
@@ -36,7 +38,8 @@ export async function streamTurn(following: Following): Promise<void> {
   const rules = following.rules ?? STREAM_RULES;
   using stream = new EventStream(reply, rules, { 'x-turn-id': turnId });
   const enough = AbortSignal.any([stopping, AbortSignal.timeout(rules.maxMs)]);
-  const signal = AbortSignal.any([stream.gone, enough]);
+  using permission = new Permission(following.recheck, rules.heartbeatMs);
+  const signal = AbortSignal.any([stream.gone, enough, permission.lost]);
   const head = (): { turnId: string; at: Date } => ({ turnId, at: desk.clock() });
   let last: string | null = null;
   try {
@@ -46,7 +49,7 @@ export async function streamTurn(following: Following): Promise<void> {
       last = event.id;
     }
   } catch (error) {
-    if (stream.gone.aborted || isAbort(error)) {
+    if (signal.aborted || isAbort(error)) {
       // Nobody listens any more, or it is time to go: said below.
     } else {
       const { code, message } = toProblem(error, lang);
@@ -55,8 +58,34 @@ export async function streamTurn(following: Following): Promise<void> {
       return;
     }
   }
-  if (enough.aborted) await stream.send(resumeEvent(head(), last, COME_BACK[lang]));
+  if (permission.lost.aborted) {
+    const { code, message } = toProblem(permission.lost.reason, lang);
+    await stream.send(errorEvent(head(), code, message));
+  } else if (enough.aborted) await stream.send(resumeEvent(head(), last, COME_BACK[lang]));
 }
 
 const isAbort = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError');
+
+/** Asks again and again whether somebody may still read. Only a named refusal ends it: a store that is away does not. */
+class Permission implements Disposable {
+  readonly #lost = new AbortController();
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(recheck: () => Promise<unknown>, everyMs: number) {
+    this.#timer = setInterval(() => {
+      recheck().catch((error: unknown) => {
+        if (error instanceof TellcutError && toProblem(error).status < 500) this.#lost.abort(error);
+      });
+    }, everyMs);
+    this.#timer.unref();
+  }
+
+  get lost(): AbortSignal {
+    return this.#lost.signal;
+  }
+
+  [Symbol.dispose](): void {
+    clearInterval(this.#timer);
+  }
+}
