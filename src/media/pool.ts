@@ -65,6 +65,12 @@ const ENVIRONMENT = ['TMPDIR', 'TEMP', 'TMP', 'SystemRoot'];
  * heap full of holes: 336 MB instead of 148 after 300 seeks in Full HD, at the same speed. Others ignore it.
  */
 const ALLOCATION = { MALLOC_MMAP_THRESHOLD_: '262144', MALLOC_TRIM_THRESHOLD_: '262144' };
+/**
+ * So few tasks wait so long, in ms, for a worker that runs: starting another takes 0.3 s of CPU, and a clip of two
+ * seconds is done in 0.9 instead of 1.2 s of CPU, no later.
+ */
+const FEW_TASKS = 2;
+const PATIENCE_MS = 500;
 const STDERR_MOST = 4000;
 const PRLIMIT = '/usr/bin/prlimit';
 
@@ -86,6 +92,8 @@ class ForkedPool implements Pool {
   readonly #children = new Set<Child>();
   readonly #queue: Waiting[] = [];
   #isClosed = false;
+  #patience: NodeJS.Timeout | null = null;
+  #isImpatient = false;
 
   constructor(options: PoolOptions) {
     this.#options = options;
@@ -115,9 +123,11 @@ class ForkedPool implements Pool {
 
   #dispatch(): void {
     while (this.#queue.length > 0) {
-      const free = [...this.#children].find((child) => !child.isBusy) ?? this.#spawn();
       const next = this.#first();
       if (next === null) return;
+      const idle = [...this.#children].find((child) => !child.isBusy) ?? null;
+      if (idle === null && this.#isWorthWaiting(next)) return;
+      const free = idle ?? this.#spawn();
       if (free === null) {
         // The child that ends makes room for another, and that dispatches.
         if (priorityOf(next.options) !== 'idle') this.#displace();
@@ -126,6 +136,23 @@ class ForkedPool implements Pool {
       this.#queue.splice(this.#queue.indexOf(next), 1);
       void this.#serve(free, next);
     }
+  }
+
+  /**
+   * Whether a task waits for a child that is there before another one is started: short work is done by one, in less time
+   * than a second takes to start. Not where a person waits, and never for long.
+   */
+  #isWorthWaiting({ options }: Waiting): boolean {
+    const mayGrow = this.#children.size > 0 && this.#children.size < this.size;
+    if (!mayGrow || this.#isImpatient || this.#queue.length > FEW_TASKS) return false;
+    if (priorityOf(options) === 'now') return false;
+    this.#patience ??= setTimeout(() => {
+      this.#patience = null;
+      this.#isImpatient = true;
+      this.#dispatch();
+      this.#isImpatient = false;
+    }, PATIENCE_MS);
+    return true;
   }
 
   /** The waiting task that goes first: the most urgent, of those the oldest. */
@@ -167,6 +194,7 @@ class ForkedPool implements Pool {
 
   async close(): Promise<void> {
     this.#isClosed = true;
+    if (this.#patience !== null) clearTimeout(this.#patience);
     for (const { reject } of this.#queue.splice(0)) reject(new Error('the pool is closed'));
     const children = [...this.#children];
     for (const child of children) child.kill();

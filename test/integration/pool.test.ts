@@ -119,6 +119,18 @@ test('children work side by side, and are replaced after their share of tasks', 
   assert.deepEqual(both, ['worked', 'worked']);
 });
 
+test('short work is done by one child; more where it takes long, where much waits, or where a person does', async () => {
+  const children = async (tasks: number, ms: number, priority: Priority = 'render'): Promise<number> => {
+    await using pool = makePool(3);
+    const work = Array.from({ length: tasks }, () => pool.run({ kind: 'rest', ms }, { ...OPTIONS, priority }));
+    return new Set(await Promise.all(work)).size;
+  };
+  assert.equal(await children(2, 0), 1);
+  assert.equal(await children(2, 3000), 2);
+  assert.equal(await children(6, 300), 3);
+  assert.equal(await children(2, 1000, 'now'), 2);
+});
+
 test('the most urgent of the waiting tasks goes first, and may become so while it waits', async () => {
   await using pool = makePool();
   const order: string[] = [];

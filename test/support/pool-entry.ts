@@ -31,6 +31,10 @@ serveTasks({
     }
     return 'worked';
   },
+  rest: (task) => {
+    block(Number(task['ms']));
+    return process.pid;
+  },
   nonsense: () => {
     process.send?.({ kind: 'done', id: 'none' });
     block(10_000);
