@@ -16,9 +16,14 @@ export type DeskChild = AsyncDisposable & {
 
 const ENTRY = fileURLToPath(new URL('desk-child.ts', import.meta.url));
 
-/** Starts a child with these arguments. It is killed when it is disposed. */
-export function startDesk(args: readonly string[], env: Readonly<Record<string, string>> = {}): DeskChild {
-  const child: ChildProcess = spawn(process.execPath, [ENTRY, ...args], {
+/** Starts a child with these arguments, by `through` where one is given. It is killed when it is disposed. */
+export function startDesk(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  through: readonly string[] = [],
+): DeskChild {
+  const [program = '', ...rest] = [...through, process.execPath, ENTRY, ...args];
+  const child: ChildProcess = spawn(program, rest, {
     env: { PATH: process.env['PATH'] ?? '', TMPDIR: process.env['TMPDIR'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

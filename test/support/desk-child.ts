@@ -41,7 +41,10 @@ const settings = testSettings(folder, env);
 const outbound = { post: () => Promise.reject(new Error('no network in tests')) };
 const began = performance.now();
 const desk = await openDesk({ settings, outbound, brain: null, log });
+/** A worker has nothing else that keeps it alive. */
+const alive = setInterval(() => undefined, 60_000);
 process.once('SIGTERM', () => {
+  clearInterval(alive);
   const asked = performance.now();
   void desk
     .drain(settings.drain)
@@ -56,7 +59,6 @@ type Follow = { readonly place: Place; readonly turnId: string | null; readonly 
 const signal = new AbortController().signal;
 if (values.media !== undefined) await follow(await begin(values.media));
 else if (values.follow !== undefined) await follow(JSON.parse(values.follow) as Follow);
-else setInterval(() => undefined, 60_000); // a worker
 
 async function begin(media: string): Promise<Follow> {
   const accountId = await accountWith(desk, 10);

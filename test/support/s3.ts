@@ -12,14 +12,15 @@ type S3rver = {
   readonly httpServer: Server;
 };
 
-/** An S3 service on loopback that keeps its objects in `folder`. It checks no secrets: it shows how data go, not who may. */
+/** An S3 service on loopback, or at `address`, that keeps its objects in `folder`. It checks no secrets: it shows how data go, not who may. */
 export async function openTestS3(
   folder: string,
+  address = '127.0.0.1',
 ): Promise<S3Options & AsyncDisposable & { close: () => Promise<void> }> {
   // Plain JavaScript without types.
   const S3rver = createRequire(import.meta.url)('s3rver') as new (options: object) => S3rver;
   const server = new S3rver({
-    address: '127.0.0.1',
+    address,
     port: 0,
     silent: true,
     directory: folder,
@@ -33,7 +34,7 @@ export async function openTestS3(
     await gone;
   };
   return {
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint: `http://${address}:${port}`,
     bucket: 'tellcut',
     region: 'us-east-1',
     accessKeyId: 'S3RVER',
