@@ -22,6 +22,12 @@ const HEADERS_MS = 15_000;
 const REQUEST_MS = 3_600_000;
 /** Longer than common proxies keep theirs, so that they close first. */
 const KEEP_ALIVE_MS = 75_000;
+/** How often the two above are looked at. */
+const CHECK_MS = 5000;
+/** Who was answered before all of the request had come (401, 413) has this long to hear it. */
+const LINGER_MS = 5000;
+/** When the server ends, calls that are still on their way have this long. */
+const CLOSE_MS = 3000;
 
 export type Server = AsyncDisposable & {
   readonly app: FastifyInstance;
@@ -43,7 +49,7 @@ export async function openServer(desk: Desk, log: FastifyBaseLogger): Promise<Se
     trustProxy: settings.trustProxy.length === 0 ? false : [...settings.trustProxy],
     requestTimeout: REQUEST_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
-    http: { headersTimeout: HEADERS_MS },
+    http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: CHECK_MS },
     routerOptions: { maxParamLength: 256 },
     genReqId: () => crypto.randomUUID(),
     forceCloseConnections: 'idle',
@@ -72,6 +78,7 @@ export async function openServer(desk: Desk, log: FastifyBaseLogger): Promise<Se
     return sent;
   });
   addFirstHook(app, stopping.signal);
+  endUnfinished(app);
   await addProtections(app, desk, publicUrl);
   const metrics = openMetrics(desk, app);
   const mounting: Mounting = { desk, publicUrl, stopping: stopping.signal, metrics };
@@ -97,7 +104,12 @@ export async function openServer(desk: Desk, log: FastifyBaseLogger): Promise<Se
     },
     [Symbol.asyncDispose]: async () => {
       stopping.abort();
+      // A body that never ends would keep the server for ever.
+      const force = setTimeout(() => {
+        app.server.closeAllConnections();
+      }, CLOSE_MS);
       await app.close();
+      clearTimeout(force);
     },
   };
 }
@@ -112,6 +124,20 @@ function addFirstHook(app: FastifyInstance, stopping: AbortSignal): void {
       reply.header('connection', 'close');
       throw fail('server.stopping', { retryAfter: 5 });
     }
+  });
+}
+
+/** Nobody holds a connection by a body that was refused and goes on, a byte at a time. */
+function endUnfinished(app: FastifyInstance): void {
+  app.addHook('onResponse', async ({ raw }) => {
+    if (raw.complete || raw.destroyed) return;
+    const timer = setTimeout(() => {
+      raw.destroy();
+    }, LINGER_MS);
+    const stop = (): void => {
+      clearTimeout(timer);
+    };
+    raw.once('end', stop).once('close', stop);
   });
 }
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { createAccount } from '../../src/store/accounts.ts';
 import { openStore } from '../../src/store/store.ts';
@@ -226,4 +228,28 @@ test('help lists the commands of a server', async () => {
   using folder = temporaryFolder();
   const { stdout } = await tellcut(folder.path, ['--help']);
   for (const command of ['serve', 'worker', 'admin']) assert.match(stdout, new RegExp(`^  ${command} `, 'm'));
+});
+
+test('what comes a byte at a time holds neither a connection nor the end', async () => {
+  using data = dataFolder();
+  await using served = await serveIn({ data: data.path, env });
+  const token = await tokenOf(served);
+  const post = (more: string): string =>
+    `POST /api/auth/tokens HTTP/1.1\r\nHost: x\r\n${more}Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"na`;
+  const closed = async (head: string): Promise<string> => {
+    const socket = connect(Number(new URL(served.url).port), '127.0.0.1');
+    socket.write(head);
+    return text(socket);
+  };
+  assert.match(await closed(post('')), /^HTTP\/1\.1 401 /, 'answered, and closed soon after');
+  assert.match(await closed('BLAH\r\n\r\n'), /^HTTP\/1\.1 400 [^]*"code":400/);
+  assert.match(
+    await closed('GET / HTTP/1.1\r\nHost: x\r\nA: b\r\n c\r\nContent-Length: x\r\n\r\n'),
+    /^HTTP\/1\.1 400 /,
+  );
+  const stuck = closed(post(`Authorization: Bearer ${token}\r\n`)).catch(() => '');
+  const began = performance.now();
+  assert.equal(await served.end('SIGTERM'), 0, served.stderr());
+  assert.ok(performance.now() - began < 20_000);
+  await stuck;
 });
