@@ -1,18 +1,24 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { type AddressInfo, createServer as createSocketServer } from 'node:net';
 import type { Readable } from 'node:stream';
 import { after, before, beforeEach, test } from 'node:test';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { gzipSync } from 'node:zlib';
 import type { Resolve } from '../../src/server/fetch/connector.ts';
 import { buildFetcher, type Fetcher, openFetcher } from '../../src/server/fetch/fetcher.ts';
 import { FORBIDDEN_ADDRESSES, SMUGGLED_URLS } from '../fixtures/forbidden-addresses.ts';
+import { tempFolder } from '../support/make-media.ts';
 
 /**
  * Loopback stands for the internet: 127.0.0.1 is a public web server here, 127.0.0.2 a machine that must never be met.
  * The canary there counts connections, not requests: a guard that connects and then thinks better of it has lost.
  */
 
+const media = tempFolder();
 let web: Server;
 let port: number;
 let answer: RequestListener;
@@ -50,6 +56,7 @@ after(async () => {
   web.closeAllConnections();
   web.close();
   canary.close();
+  media[Symbol.dispose]();
 });
 beforeEach(() => {
   touched = 0;
@@ -250,6 +257,49 @@ test('S9: compressed, cut short, silent or missing files are named, and long one
   answer = () => undefined;
   await assert.rejects(fetcher.open(at('/'), signal), { code: 'fetch.unreachable' });
   await assert.rejects(fetcher.open(at('/'), AbortSignal.abort()), { name: 'AbortError' });
+});
+
+const cert = media.file('cert.pem');
+const key = media.file('key.pem');
+const made = spawnSync('openssl', [
+  ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'],
+  ...['-subj', '/CN=cdn.test', '-addext', 'subjectAltName=DNS:cdn.test', '-keyout', key, '-out', cert],
+]);
+
+test('TLS is checked against the name in the address, and stays TLS through redirects', {
+  skip: made.status !== 0 && 'no openssl',
+}, async () => {
+  const secure = createSecureServer({ key: readFileSync(key), cert: readFileSync(cert) }, (request, response) => {
+    if (request.url === '/down') response.writeHead(302, { location: at('/') }).end();
+    else response.end(`secure ${request.headers.host}`);
+  });
+  await new Promise<void>((done) => secure.listen(0, '127.0.0.1', done));
+  const tlsPort = (secure.address() as AddressInfo).port;
+  const options = {
+    policy: { allowsAddress: (address: string) => address === '127.0.0.1', allowsPort: () => true },
+    resolve,
+    waitMs: 2000,
+    refusalMs: 0,
+  };
+  names.set('other.test', () => ['127.0.0.1']);
+  const url = (host: string, path = '/'): string => `https://${host}:${tlsPort}${path}`;
+  {
+    await using untrusting = buildFetcher(options);
+    await assert.rejects(untrusting.open(url('cdn.test'), signal), { code: 'fetch.unreachable' });
+  }
+  const usual = getCACertificates('default');
+  setDefaultCACertificates([...usual, readFileSync(cert, 'utf8')]);
+  try {
+    await using trusting = buildFetcher(options);
+    const { body } = await trusting.open(url('cdn.test'), signal);
+    assert.equal((await read(body)).toString(), `secure cdn.test:${tlsPort}`);
+    await assert.rejects(trusting.open(url('other.test'), signal), { code: 'fetch.unreachable' });
+    await assert.rejects(trusting.open(url('cdn.test', '/down'), signal), { code: 'fetch.refused_address' });
+  } finally {
+    setDefaultCACertificates(usual);
+    secure.closeAllConnections();
+    secure.close();
+  }
 });
 
 test('S12: proxies of the environment are not used', async () => {

@@ -281,6 +281,12 @@ test('U6: a form that is none, and one that ends too early', async () => {
       '--x\r\nContent-Disposition: form-data; name="files"; filename="a.mp4"\r\n\r\nabc',
     ],
     ['multipart/form-data; boundary=x', `--x\r\n${'A: b\r\n'.repeat(5000)}\r\n\r\n--x--\r\n`],
+    [
+      'multipart/form-data; boundary=x',
+      '--x\r\nContent-Disposition: form-data; name="__proto__"\r\n\r\nabc\r\n--x--\r\n',
+    ],
+    [`multipart/form-data; boundary=${'b'.repeat(252)}`, `--${'b'.repeat(252)}\r\n\r\n`],
+    ['multipart/form-data; boundary=x', '--x\r\n__proto__: a\r\n\r\nabc\r\n--x'],
     ['application/octet-stream', 'abc'],
     ['text/plain', 'abc'],
     ['application/json', '{'],
@@ -323,6 +329,30 @@ test('U7: more than was announced, and a body without a length, are stopped at t
   } as RequestInit);
   assert.deepEqual([response.status, ((await response.json()) as Answer).code], [413, 4002]);
   assert.deepEqual(leftOver(), []);
+});
+
+test('U9: uploads at once do not exceed the quota together', async () => {
+  const own = await openTestServer({ env: { TELLCUT_QUOTA_BYTES: '5MB' } });
+  try {
+    const user = await own.client();
+    const { sessionId } = await user.project();
+    const outcomes = await Promise.all(
+      Array.from({ length: 10 }, async (_, index) => {
+        // A `free` box behind a movie: a whole MP4 of a megabyte, each another one.
+        const box = Buffer.alloc(1_000_000, index);
+        box.writeUInt32BE(box.length, 0);
+        box.write('free', 4, 'latin1');
+        const file = new Blob([readFileSync(video), box]);
+        const { status, answer } = await send(sessionId, await form(['files', file, `${index}.mp4`]), {}, user);
+        return `${status} ${answer.code}`;
+      }),
+    );
+    const taken = outcomes.filter((outcome) => outcome === '200 0').length;
+    assert.ok(taken >= 1 && taken <= 4, JSON.stringify(outcomes));
+    assert.deepEqual(new Set(outcomes), new Set(['200 0', '413 4002']));
+  } finally {
+    await own[Symbol.asyncDispose]();
+  }
 });
 
 test('U8: below the floor of free space: 507, 5002, nothing kept', async () => {

@@ -114,6 +114,21 @@ test('U1: a reader that does not read is dropped, with a bounded backlog in our 
   assert.ok(sent * frameOf(big).length < 16 << 20, `${sent} events were written`);
 });
 
+test('U2: a reader that goes while we wait for it lets go of us at once', async () => {
+  const big = textEvent(HEAD, 'x'.repeat(60_000), { isLast: false });
+  let last = true;
+  await using server = await streaming(
+    async (stream) => {
+      while (last) last = await stream.send(big);
+    },
+    { graceMs: 60_000 },
+  );
+  server.reader.pause();
+  setTimeout(() => server.reader.destroy(), 200);
+  await server.ended;
+  assert.equal(last, false);
+});
+
 test('a slow reader that keeps reading gets everything', async () => {
   const events = Array.from({ length: 300 }, (_, index) =>
     textEvent(HEAD, `${index}${'x'.repeat(30_000)}`, { isLast: false }),
