@@ -90,6 +90,8 @@ const FLOW_SECONDS = 1;
 const SUPERVISE_SECONDS = 2;
 /** Connections: handlers use the store's own pool. */
 const CONNECTIONS = 4;
+/** A process that is cut off from the network must not keep its locks for the two hours of the system's default. */
+const KEEPALIVE = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3';
 const SCHEMA = 'pgboss';
 /** `cancel <ids>` and `wake <queue>` for the other processes: heartbeats and polls would take seconds to. */
 const CHANNEL = 'engine';
@@ -103,6 +105,7 @@ export async function openEngine(store: EngineStore, options: EngineOptions): Pr
   const boss = new PgBoss({
     ...(store.connection as DatabaseOptions), // pg's own options; the types differ in what may be undefined
     max: CONNECTIONS,
+    ...(store.kind === 'external' ? { options: KEEPALIVE } : {}),
     schema: SCHEMA,
     useListenNotify: true,
     flowIntervalSeconds: FLOW_SECONDS,
@@ -241,20 +244,17 @@ class BossEngine implements Engine {
     } as const;
     await this.#boss.work<Data, undefined, typeof options>(from.name, options, async ([job]) => {
       if (job === undefined) return undefined;
+      const running = { id: job.id, queue: from.name };
       try {
-        await this.#jobs.run({ id: job.id, queue: from.name }, job.signal, async (signal) => {
+        await this.#jobs.run(running, job.signal, async (signal) => {
           const isLastAttempt = job.retryCount >= job.retryLimit;
-          await handler({
-            id: job.id,
-            data: from.data.parse(job.data),
-            attempt: job.retryCount + 1,
-            isLastAttempt,
-            signal,
+          const data = from.data.parse(job.data);
+          const work = { id: job.id, data, attempt: job.retryCount + 1, isLastAttempt, signal };
+          await handler(work).catch((error: unknown) => {
+            // What was cancelled or given back is settled in the table already: however its handler ends, it is over.
+            if (!(signal.aborted && signal.reason instanceof Stopped)) throw asError(error);
           });
         });
-      } catch (error) {
-        // What was cancelled or given back is settled in the table already: failing it finds nothing to settle.
-        if (!(error instanceof Stopped)) throw asError(error);
       } finally {
         this.#wake(from.name);
       }
@@ -304,12 +304,16 @@ class BossEngine implements Engine {
   async drain(ms: number): Promise<void> {
     if (this.#isStopped) return;
     this.#isStopped = true;
-    // Workers first take nothing more; each finishes the job that it holds.
-    await Promise.all(this.#names().map((name) => this.#boss.offWork(name, { wait: false }).catch(() => undefined))); // none works there
+    // Workers take nothing more; each finishes the job that it holds.
+    const stopped = Promise.all(this.#names().map((name) => this.#boss.offWork(name, { wait: true })));
     if (!(await this.#jobs.idle(ms))) {
-      await this.#giveBack(this.#jobs.interrupt());
+      // First the table, then the handlers: one that returns while its job still counts as running would end it.
+      await this.#giveBack(this.#jobs.list());
+      this.#jobs.interrupt();
       await this.#jobs.idle(GIVE_BACK_MS);
     }
+    // Before pg-boss stops: it fails whatever a worker still holds, also what was given back.
+    await Promise.race([stopped, delay(GIVE_BACK_MS)]);
     await this.#listening?.[Symbol.asyncDispose]();
     await this.#boss.stop({ graceful: true, timeout: 1000 });
   }
@@ -368,7 +372,7 @@ class BossEngine implements Engine {
 }
 
 /** Time for a killed child to be gone, and for what a handler cleans up. */
-const GIVE_BACK_MS = 2000;
+const GIVE_BACK_MS = 5000;
 /** The job's end is written right after its handler returned; on a busy machine a little later. */
 const LET_GO_MS = [15, 60, 250];
 

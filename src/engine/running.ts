@@ -42,11 +42,14 @@ export class Running {
     for (const id of ids) this.#jobs.get(id)?.stop.abort(new Stopped('cancelled'));
   }
 
-  /** Stops everything; returns what was running, by queue. */
-  interrupt(): { queue: string; id: string }[] {
-    const all = [...this.#jobs].map(([id, { queue }]) => ({ queue, id }));
+  /** What is running. */
+  list(): { queue: string; id: string }[] {
+    return [...this.#jobs].map(([id, { queue }]) => ({ queue, id }));
+  }
+
+  /** Stops everything, for another process to go on with. */
+  interrupt(): void {
     for (const { stop } of this.#jobs.values()) stop.abort(new Stopped('draining'));
-    return all;
   }
 
   get count(): number {

@@ -73,7 +73,7 @@ export type SessionState = {
   readonly version: DraftVersion;
   /** The turn that is queued or running. */
   readonly openTurn: Pick<Turn, 'id' | 'state' | 'created_at' | 'started_at'> | null;
-  /** By position. `facts`: what was measured, by name, at each name's newest version. */
+  /** By position. `facts`: what was measured, by name, at each name's newest version; not the large ones that no state shows. */
   readonly assets: readonly (Asset & {
     filename: string;
     position: number;
@@ -150,7 +150,9 @@ async function assetsWithFacts(db: Db, sessionId: string): Promise<SessionState[
       sql<Record<string, unknown>>`coalesce((
         select json_object_agg(newest.name, newest.value) from (
           select distinct on (facts.name) facts.name, facts.value from facts
-          where facts.hash = assets.hash order by facts.name, facts.version desc) as newest), '{}')`.as('facts'),
+          where facts.hash = assets.hash and facts.name not in ('probe', 'waveform', 'gops') order by facts.name, facts.version desc) as newest), '{}')`.as(
+        'facts',
+      ),
     )
     .where('session_assets.session_id', '=', sessionId)
     .orderBy('session_assets.position')
