@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { constants, createReadStream } from 'node:fs';
+import { constants } from 'node:fs';
 import { copyFile, link, mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
+import { piecesOf } from '../media/hash.ts';
 
 /**
  * Finished parts on disk by key. A key is either whole or absent, also after a kill or among several processes: a part
@@ -98,7 +99,7 @@ function isFull(error: unknown): boolean {
 async function measure(file: string): Promise<{ size: number; checksum: string }> {
   let size = 0;
   let sum = 0;
-  for await (const data of createReadStream(file, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+  for await (const data of piecesOf(file)) {
     size += data.length;
     sum = crc32(data, sum);
   }
