@@ -27,7 +27,7 @@ export type RenderReport = {
   readonly fps: number;
   /** Of all files. */
   readonly bytes: number;
-  /** Of the finished sound: LUFS, LU, dBTP; null where it is silent. */
+  /** Of the finished sound: LUFS, LU, dBTP; null where it is silent, or copied and so not measured. */
   readonly loudness: LoudnessFacts;
   readonly chunks: {
     readonly total: number;
