@@ -48,11 +48,13 @@ export function mountRoute(app: FastifyInstance, route: Route, mounting: Mountin
         ...(route.perMinute === undefined ? {} : { rateLimit: { max: route.perMinute, timeWindow: 60_000 } }),
       },
       ...(route.readsBody === true ? {} : { bodyLimit: route.bodyLimit ?? BODY_LIMIT }),
-      onRequest: async (request, reply) => {
+      // Before a body is read, and after the limits' own hook: who guesses tokens is counted too.
+      preParsing: async (request, reply, payload) => {
         if (route.readsBody !== true) limitBodyTime(request, reply);
         if (route.tokenInQuery !== true) refuseTokenInUrl(request);
         refuseCrossSite(request, mounting.desk.settings, mounting.publicUrl());
         request.caller = await callerOf(mounting.desk, route, request);
+        return payload;
       },
       preHandler: async (request) => {
         checkOwn(request.caller, request.params);
