@@ -38,6 +38,7 @@ function valueOf(name: string, route: Route, things: Things): string {
     asset_id: 'ast_00000000000000000000000000000000',
     uid_of_render: '00000000-0000-4000-8000-000000000000',
     project_id: things.taskId,
+    part: 'main.m3u8',
   };
   const value = values[name];
   if (value === undefined) throw new Error(`${keyOf(route)}: no sample for the parameter ${name}`);

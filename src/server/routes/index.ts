@@ -4,6 +4,7 @@ import type { Mounting } from '../mount.ts';
 import type { Route } from '../route.ts';
 import { addTus } from '../tus.ts';
 import { addUploads } from '../upload/uploads.ts';
+import { addWebApp } from '../web/app-files.ts';
 import { ACCOUNT_ROUTES } from './accounts.ts';
 import { ADK_SESSION_ROUTES } from './adk-sessions.ts';
 import { CHAT_ROUTES } from './chat.ts';
@@ -12,16 +13,18 @@ import { GATEWAY_ROUTES } from './gateway.ts';
 import { HEALTH_ROUTES } from './health.ts';
 import { MEDIA_ROUTES } from './media.ts';
 import { PAGE_ROUTES } from './pages.ts';
+import { PREVIEW_ROUTES } from './preview.ts';
 import { PROJECT_ROUTES } from './projects.ts';
 import { RENDER_ROUTES } from './renders.ts';
 import { STATE_ROUTES } from './state.ts';
 import { UPLOAD_ROUTES } from './upload.ts';
 import { TUS_ROUTES } from './upload-tus.ts';
+import { WEB_ROUTES } from './web.ts';
 
 /** What a route record cannot say: content types of uploads, sockets. Added before the routes. */
 export type ServerPlugin = (app: FastifyInstance, mounting: Mounting) => Promise<void>;
 
-export const PLUGINS: readonly ServerPlugin[] = [addUploads, addTus, addGatewayChat];
+export const PLUGINS: readonly ServerPlugin[] = [addUploads, addTus, addGatewayChat, addWebApp];
 
 /** Every route of the server. The tests' matrix, the documentation and the server read this table. */
 export const ROUTES: readonly Route[] = [
@@ -36,6 +39,8 @@ export const ROUTES: readonly Route[] = [
   ...MEDIA_ROUTES,
   ...GATEWAY_ROUTES,
   ...RENDER_ROUTES,
+  ...PREVIEW_ROUTES,
+  ...WEB_ROUTES,
   ...HEALTH_ROUTES,
   ...PAGE_ROUTES,
 ];

@@ -34,12 +34,27 @@ const home = defineRoute({
   ...shared,
   method: 'GET',
   url: '/',
-  summary: 'What is here.',
-  auth: 'optional',
-  claim: 'checked-by-handler',
+  summary: 'The web app, or what is here when it was not built.',
+  auth: 'none',
   handler: (call) => {
-    const who = call.caller === null ? null : (call.caller.email ?? call.caller.accountId);
-    return show(call, () => homePage(call.lang, { publicUrl: call.publicUrl, who }));
+    const { appPage } = call.request.server;
+    if (appPage !== null) return send(call, appPage('tellcut'));
+    return show(call, () => homePage(call.lang, { publicUrl: call.publicUrl, who: null }));
+  },
+});
+
+/** The app opens the project itself, and says what is wrong when it cannot. */
+const project = defineRoute({
+  ...shared,
+  method: 'GET',
+  url: '/p/:task_id',
+  summary: 'A project in the web app.',
+  auth: 'none',
+  params: z.object({ task_id: Id }),
+  handler: (call) => {
+    const { appPage } = call.request.server;
+    if (appPage !== null) return send(call, appPage('tellcut'));
+    return call.reply.redirect('/', 302);
   },
 });
 
@@ -113,6 +128,8 @@ const workspace = defineRoute({
       const { accountId } = caller;
       await mayOpen(desk, caller, { kind: 'project', id: params.task_id });
       const project = await findProject(desk, { accountId, projectId: params.task_id });
+      const { appPage } = call.request.server;
+      if (appPage !== null) return appPage(`${project.name} · tellcut`);
       const sessionId = project.sessions[0] ?? null;
       const found = sessionId === null ? null : await latestState(desk, { accountId, sessionId });
       const renders = sessionId === null ? [] : await listRenders(desk, { accountId, sessionId, limit: 20 });
@@ -167,6 +184,7 @@ const draftSchema = defineRoute({
 
 export const PAGE_ROUTES: readonly Route[] = [
   home,
+  project,
   register,
   login,
   claim,

@@ -1,0 +1,154 @@
+import { fail, TellcutError } from '../../base/errors.ts';
+import type { Said } from '../../base/lang.ts';
+import { draftLength } from '../../draft/queries.ts';
+import { openPreview, type Preview, type PreviewOptions } from '../../render/preview/preview.ts';
+import { sessionState } from '../../store/sessions.ts';
+import type { Desk } from '../desk.ts';
+import { nextSteps } from '../next-steps.ts';
+import { factsOf } from '../session.ts';
+import { libraryOf, withPaths } from './library.ts';
+import { stateRevision } from './state.ts';
+
+type Which = { readonly accountId: string; readonly sessionId: string };
+
+/** What an open page asks for again and again: when one of these changes, it loads what changed. */
+export type SessionPulse = {
+  /** The state's, as in its ETag. */
+  readonly revision: string;
+  readonly version: number;
+  /** Names the playlists as they are now; null while there is nothing to see. */
+  readonly preview: string | null;
+  readonly durationMs: number;
+  /** Why there is no preview of a draft that is not empty. */
+  readonly problem: TellcutError | null;
+  /** What could be asked for next. */
+  readonly suggestions: readonly Said[];
+};
+
+type Follower = Omit<SessionPulse, 'preview' | 'durationMs'> & { readonly preview: Preview | null; usedAt: number };
+
+/** Previews at once: each may keep workers busy, and holds a plan in memory. */
+const MOST = 8;
+/** Nobody asked for so long: the page is gone, or hidden. */
+const IDLE_MS = 120_000;
+const SWEEP_MS = 30_000;
+const SUGGESTIONS = 3;
+
+/**
+ * The previews of the sessions that somebody looks at, each opened when it is asked for, brought up to date when its
+ * draft or its facts change, and closed when nobody asks any more. Disposing ends all of their work.
+ */
+export class Previews implements AsyncDisposable {
+  readonly #desk: Desk;
+  readonly #followers = new Map<string, Follower>();
+  /** Of each session the last thing that is done to its preview: one at a time. */
+  readonly #turns = new Map<string, Promise<unknown>>();
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(desk: Desk) {
+    this.#desk = desk;
+    this.#timer = setInterval(() => {
+      this.#sweep().catch((error: unknown) => desk.log.warn({ err: error }, 'a preview was not closed'));
+    }, SWEEP_MS);
+    this.#timer.unref();
+  }
+
+  /** Throws `session.not_found`, and what planning refuses. */
+  async pulse(which: Which): Promise<SessionPulse> {
+    const { preview, usedAt: _, ...rest } = await this.#follow(which);
+    return { ...rest, preview: preview?.id ?? null, durationMs: preview?.durationMs ?? 0 };
+  }
+
+  /** A playlist or a part of one, by the name that playlists use. Throws also `render.no_such_part`. */
+  async file(which: Which, name: string, signal: AbortSignal): Promise<string | Uint8Array> {
+    const { preview } = await this.#follow(which);
+    if (preview === null) throw fail('render.no_such_part', undefined);
+    if (name === 'main.m3u8' || name === 'picture.m3u8' || name === 'sound.m3u8') return preview.playlist(name);
+    if (name === 'sound.mp4') return preview.init('sound');
+    if (/^picture-[0-9a-f]+\.mp4$/.test(name)) return preview.init('picture');
+    return preview.segment(name, { signal });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    clearInterval(this.#timer);
+    await Promise.allSettled(this.#turns.values());
+    await Promise.allSettled([...this.#followers.keys()].map((sessionId) => this.#close(sessionId)));
+  }
+
+  /** The session's preview as its draft is now. */
+  async #follow(which: Which): Promise<Follower> {
+    const revision = await stateRevision(this.#desk, which);
+    const known = this.#followers.get(which.sessionId);
+    if (known?.revision === revision) {
+      known.usedAt = Date.now();
+      return known;
+    }
+    return this.#inTurn(which.sessionId, () => this.#refresh(which, revision));
+  }
+
+  async #refresh(which: Which, revision: string): Promise<Follower> {
+    const { sessionId } = which;
+    const known = this.#followers.get(sessionId);
+    if (known?.revision === revision) return known;
+    const { store, studio } = this.#desk;
+    const now = await stateRevision(this.#desk, which); // before the state: what changes meanwhile is seen next time
+    const found = await sessionState(store.db, which);
+    if (found === null) throw fail('session.not_found', undefined);
+    const { draft, number: version } = found.version;
+    const library = libraryOf(found.assets);
+    const facts = factsOf(library);
+    const suggestions = nextSteps(draft, facts, SUGGESTIONS);
+    let preview = known?.preview ?? null;
+    let problem: TellcutError | null = null;
+    const close = async (): Promise<null> => {
+      await preview?.[Symbol.asyncDispose]();
+      return null;
+    };
+    try {
+      const stored = await withPaths(store, found.assets, library);
+      const files = new Map([...stored].map(([id, { path }]) => [id, path]));
+      const { pool, cache, scratch } = studio;
+      const options: PreviewOptions = { draft, facts, files, pool, cache, scratch };
+      if (draftLength(draft) === 0) preview = await close();
+      else if (preview === null) preview = openPreview(options);
+      else preview.update(draft, { facts, files });
+    } catch (error) {
+      if (!(error instanceof TellcutError)) throw error;
+      problem = error;
+      preview = await close();
+    }
+    const follower = { revision: now, version, preview, problem, suggestions, usedAt: Date.now() };
+    this.#followers.set(sessionId, follower);
+    await this.#makeRoom();
+    return follower;
+  }
+
+  #inTurn<T>(sessionId: string, work: () => Promise<T>): Promise<T> {
+    const before = this.#turns.get(sessionId) ?? Promise.resolve();
+    const turn = before.then(work, work);
+    this.#turns.set(sessionId, turn);
+    const forget = (): void => {
+      if (this.#turns.get(sessionId) === turn) this.#turns.delete(sessionId);
+    };
+    turn.then(forget, forget);
+    return turn;
+  }
+
+  async #makeRoom(): Promise<void> {
+    const byUse = [...this.#followers].toSorted(([, a], [, b]) => a.usedAt - b.usedAt);
+    for (const [sessionId] of byUse.slice(0, Math.max(0, byUse.length - MOST))) await this.#close(sessionId);
+  }
+
+  async #sweep(): Promise<void> {
+    const before = Date.now() - IDLE_MS;
+    for (const [sessionId, { usedAt }] of this.#followers) {
+      if (usedAt < before) await this.#inTurn(sessionId, () => this.#close(sessionId));
+    }
+  }
+
+  async #close(sessionId: string): Promise<void> {
+    const follower = this.#followers.get(sessionId);
+    this.#followers.delete(sessionId);
+    await follower?.preview?.[Symbol.asyncDispose]();
+  }
+}

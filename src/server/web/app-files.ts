@@ -1,0 +1,42 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import { Previews } from '../../app/service/previews.ts';
+import type { Mounting } from '../mount.ts';
+import { escaped } from '../pages/html.ts';
+
+/** Where `npm run build:web` puts the app; the same for `src` and for a built `dist`. */
+export const APP_FOLDER: string = fileURLToPath(new URL('../../../dist/web/', import.meta.url));
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    previews: Previews;
+    /** The app's page under a title; null when it was not built. */
+    appPage: ((title: string) => string) | null;
+  }
+}
+
+/** Adds the built web app at /app/ (its files are named by their contents), and what its pages are served by. */
+export async function addWebApp(app: FastifyInstance, { desk }: Mounting): Promise<void> {
+  const previews = new Previews(desk);
+  app.decorate('previews', previews);
+  app.addHook('onClose', () => previews[Symbol.asyncDispose]());
+  const file = `${APP_FOLDER}index.html`;
+  const page = existsSync(file) ? readFileSync(file, 'utf8') : null;
+  app.decorate(
+    'appPage',
+    page === null
+      ? null
+      : (title: string) => page.replace(/<title>[^<]*<\/title>/, () => `<title>${escaped(title)}</title>`),
+  );
+  if (page === null) return;
+  await app.register(fastifyStatic, {
+    root: `${APP_FOLDER}app`,
+    prefix: '/app/',
+    preCompressed: true,
+    immutable: true,
+    maxAge: '365d',
+    index: false,
+  });
+}
