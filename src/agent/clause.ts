@@ -201,3 +201,19 @@ export function describing(c: Clause, item: Item): string {
   }
   return words.join(' ');
 }
+
+const SET_TO =
+  /(?:\b(?:to|at|auf|al|a|para|à|até|em|as|just|only)|到|至|成|为|在|に|로|まで)\s*(?:(?:about|around|roughly|like|just|only|the|un|etwa|circa|ca|environ|cerca de|大约|大概|约|只有)\s*){0,2}$/;
+const HEDGED = /[,，(:]\s*(?:(?:to|at|around|about|roughly|maybe|like|say|just|only|大约|大概|约|差不多)\s*){0,3}$/;
+
+/**
+ * Does an amount say what a level shall be ("to 20%", "quieter, around 20%", "30%に") rather than by how much it
+ * changes ("20% louder", "down 20%")?
+ */
+export function isWhole(c: Clause, amount: { readonly at: number; readonly end: number }): boolean {
+  const before = c.s.text.slice(Math.max(0, amount.at - 40), amount.at).toLowerCase();
+  const after = c.s.text.slice(amount.end, amount.end + 20).toLowerCase();
+  if (/^\s*(?:に|まで|로|으로|까지)/.test(after)) return true;
+  if (SET_TO.test(before)) return true;
+  return HEDGED.test(before) && !/^\s*(?:louder|quieter|softer|lower|higher|more|less|up|down)/.test(after);
+}

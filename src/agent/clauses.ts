@@ -302,7 +302,7 @@ function timesBelong(items: readonly Item[], previous: readonly Item[]): boolean
 function appears(items: readonly Item[], previous: readonly Item[] | undefined): boolean {
   return (
     previous?.some((i) => i.type === 'quote') === true &&
-    items.some((i) => /^(?:出现|显示|appears?|showing|shown)$/.test(i.text) || i.text === '出') &&
+    items.some((i) => /^(?:出现|显示|表示|보여|표시|appears?|showing|shown)$/.test(i.text) || i.text === '出') &&
     !items.some((i) => i.type === 'quote' || any(i, ['music', 'transition', 'cut', 'remove', 'export']))
   );
 }

@@ -1,3 +1,4 @@
+import { clips, pairs } from './clip-references.ts';
 import { has, type Item, type Role } from './items.ts';
 import { leftOut } from './left-out.ts';
 
@@ -14,198 +15,6 @@ export function compose(items: readonly Item[]): Item[] {
   // "move clip 1 to 3" names a place, "delete clips 1 to 3" all of them
   const moves = items.some((i) => has(i, 'move') || has(i, 'swap'));
   return ranges(leftOut(pairs(clips(items, moves), moves)));
-}
-
-const clipWord = (item: Item | undefined): boolean => item !== undefined && has(item, 'clip') && !has(item, 'photo');
-/** What the pieces of a split are called: "split at 0:12 and delete the second part". */
-const PIECE = /^(?:parts?|half|bit|halfte|teil|parte|mitad|metade|partie|moitie|部分)$/;
-/** "clips 2 to 4", "第二段到第四段": from one to another, all of them. */
-const THROUGH = /^(?:to|through|thru|until|bis|hasta|ate|到|至|から|부터)$/;
-const number = (item: Item | undefined): boolean => item?.type === 'num' || item?.type === 'ord';
-const LIST = /^(?:and|&|,|、|和|与|y|e|et|und|と|と|및|랑|\+|or|through)$/;
-
-/** "clip 2", "clips 2 and 3", "2nd and 3rd clips", "the last scene", "第二段", "2번 장면", "最后一个片段". */
-function clips(items: readonly Item[], moves: boolean): Item[] {
-  const out: Item[] = [];
-  const split = items.findIndex((i) => has(i, 'split'));
-  for (let i = 0; i < items.length; ) {
-    const item = items[i] as Item;
-    const parted = split >= 0 && split < i;
-    if (clipWord(item) || (has(item, 'these') && /(?:clips|scenes|shots|szenen|片段)$/.test(item.text))) {
-      const run = numberRun(items, i + 1, false, !moves && /s$|^[^a-z]/.test(item.text));
-      if (run !== null) {
-        out.push(clipItem(items, i, run.end, run.numbers.join(',')));
-        i = run.end;
-        continue;
-      }
-    }
-    if (number(item) || item.text === '第') {
-      const start = item.text === '第' ? i + 1 : i;
-      const run = numberRun(items, start, true, !moves);
-      const end = run === null ? null : clipAfter(items, run.end, parted);
-      if (run !== null && end !== null) {
-        const isCount =
-          items[start]?.type === 'num' && item.text !== '第' && !/[번]/.test(items[run.end - 1]?.raw ?? '');
-        if (!isCount) {
-          out.push(clipItem(items, i, end, run.numbers.join(',')));
-          i = end;
-          continue;
-        }
-      }
-    }
-    if (has(item, 'last') || (has(item, 'first') && item.type === 'hit')) {
-      const end = clipAfter(items, i + 1, parted);
-      if (end !== null && !timeLike(items[i + 1])) {
-        out.push(clipItem(items, i, end, has(item, 'last') ? 'last' : '1'));
-        i = end;
-        continue;
-      }
-    }
-    if (MIDDLE.test(item.text)) {
-      const end = clipAfter(items, i + 1);
-      if (end !== null) {
-        out.push(clipItem(items, i, end, 'middle'));
-        i = end;
-        continue;
-      }
-    }
-    out.push(item);
-    i++;
-  }
-  return out;
-}
-
-const MIDDLE = /^(?:middle|中间|central|mittleren?|真ん中|가운데)$/;
-
-/** "clip 1 and clip 2", "第一段和第二段", "1번 장면이랑 2번 장면": references side by side are one. */
-function pairs(items: readonly Item[], moves: boolean): Item[] {
-  const out: Item[] = [];
-  for (let i = 0; i < items.length; i++) {
-    const item = items[i] as Item;
-    const last = out.at(-1);
-    let k = i;
-    while (
-      k < i + 3 &&
-      items[k] !== undefined &&
-      (LIST.test(items[k]?.text ?? '') || /^(?:이|과|와|랑|하|고|the)$/.test(items[k]?.text ?? ''))
-    )
-      k++;
-    const next = items[k];
-    const through = last?.type === 'clip' && THROUGH.test(item.text) && !moves ? rangeOf(last, items[i + 1]) : null;
-    if (through !== null && last !== undefined) {
-      out[out.length - 1] = {
-        ...last,
-        text: through,
-        raw: `${last.raw} ${items[i + 1]?.raw}`,
-        end: items[i + 1]?.end ?? last.end,
-      };
-      i++;
-      continue;
-    }
-    if (last?.type === 'clip' && k > i && next?.type === 'clip' && (item.type !== 'comma' || bareList(items, i, k))) {
-      out[out.length - 1] = {
-        ...last,
-        text: `${last.text},${next.text}`,
-        raw: `${last.raw} ${next.raw}`,
-        end: next.end,
-      };
-      i = k;
-      continue;
-    }
-    out.push(item);
-  }
-  return out;
-}
-
-/** "1" and "3" as "1,2,3"; null when the second is no clip or does not come after the first. */
-function rangeOf(first: Item, second: Item | undefined): string | null {
-  if (second?.type !== 'clip' || !/^\d+$/.test(first.text) || !/^\d+$/.test(second.text)) return null;
-  const [from, to] = [Number(first.text), Number(second.text)];
-  if (to <= from || to - from > 100) return null;
-  return Array.from({ length: to - from + 1 }, (_, k) => from + k).join(',');
-}
-
-/** "mute clip 1, clip 2": a comma between two references is an "and" when no verb follows the second of them. */
-function bareList(items: readonly Item[], comma: number, second: number): boolean {
-  const next = items[second + 1];
-  return (
-    second === comma + 1 &&
-    (next === undefined || next.type === 'comma' || next.type === 'stop' || LIST.test(next.text))
-  );
-}
-
-/** Index after a word for "clip" that stands at `i`, or after one measure or adjective; null when there is none. */
-function clipAfter(items: readonly Item[], i: number, parted = false): number | null {
-  for (let k = i; k < i + 3; k++) {
-    const item = items[k];
-    if (
-      clipWord(item) ||
-      (k > i - 1 && has(item, 'video') && /^(?:video|videos|视频|영상|動画)$/.test(item?.text ?? ''))
-    )
-      return k + 1;
-    if (parted && item !== undefined && PIECE.test(item.text)) return k + 1;
-    if (parted && item?.text === '半') continue;
-    if (item === undefined || !/^(?:个|那|那个|这个|の|一|条|個|번|video|video|段|one|的|개|目|番)$/.test(item.text))
-      return null;
-  }
-  return null;
-}
-
-function numberRun(
-  items: readonly Item[],
-  from: number,
-  ordinals: boolean,
-  plural: boolean,
-): { end: number; numbers: number[] } | null {
-  const numbers: number[] = [];
-  let i = from;
-  while (i < items.length) {
-    const item = items[i];
-    if (
-      !number(item) ||
-      (item?.type === 'num' && ordinals && numbers.length === 0 && from > 0 && items[from - 1]?.type === 'time')
-    )
-      break;
-    numbers.push((item as Item).value);
-    i++;
-    // 第二个和第四个片段
-    if (ordinals && items[i]?.text === '个' && LIST.test(items[i + 1]?.text ?? '') && items[i + 2]?.text === '第') i++;
-    const next = items[i];
-    const after = items[i + 1];
-    const the = after?.text === 'the' || after?.text === '第' ? 1 : 0;
-    const thing = items[i + 1 + the];
-    const spans = next?.type === 'dash' || (plural && THROUGH.test(next?.text ?? ''));
-    if (spans && number(thing) && (thing as Item).value > (item as Item).value) {
-      for (let n = (item as Item).value + 1; n < (thing as Item).value && n < 100; n++) numbers.push(n);
-      i += 1 + the;
-    } else if (
-      next !== undefined &&
-      LIST.test(next.text) &&
-      number(thing) &&
-      (next.type !== 'comma' || numbers.length > 0)
-    )
-      i += 1 + the;
-    else if (next !== undefined && LIST.test(next.text) && clipWord(after) && number(items[i + 2])) i += 2;
-    else if (next?.type === 'comma' && items[i + 1]?.text === 'and' && number(items[i + 2])) i += 2;
-    else break;
-  }
-  const isPlain = numbers.length > 0 && numbers.every((n) => Number.isInteger(n) && n >= 0 && n < 1000);
-  return isPlain ? { end: i, numbers } : null;
-}
-
-function clipItem(items: readonly Item[], from: number, to: number, text: string): Item {
-  const first = items[from] as Item;
-  return {
-    ...first,
-    type: 'clip',
-    concepts: ['clip'],
-    text,
-    raw: items
-      .slice(from, to)
-      .map((t) => t.raw)
-      .join(' '),
-    end: items[to - 1]?.end ?? first.end,
-  };
 }
 
 function ranges(items: readonly Item[]): Item[] {
@@ -351,6 +160,14 @@ function roleOf(items: readonly Item[], i: number): Role {
       }
       if (role === 'until' && before.text === 'up') return 'until';
       if (role === 'to' && /^(?:up)$/.test(items[k - 1]?.text ?? '')) return 'until';
+      // "a recap, around 2 minutes" is a length
+      if (
+        role === 'at' &&
+        /^(?:around)$/.test(before.text) &&
+        !/:/.test(t.raw) &&
+        (k === 0 || items[k - 1]?.type === 'comma')
+      )
+        return 'bare';
       if (role === 'for' && has(before, 'music')) return 'bare';
       const thing = items[k - 1];
       if (
@@ -377,6 +194,7 @@ function isAdjective(items: readonly Item[], i: number): boolean {
     const item = items[k];
     if (item === undefined || item.type === 'comma' || item.type === 'stop') return false;
     if (/^(?:of|from|off|in|at|to|for|and|into|mark|the|de|del|von|on|long)$/.test(item.text)) return false;
+    if (k === i + 1 && /^(?:versions?|edit|cut|cutdown|fassung|versao|version)$/.test(item.text)) return true;
     if (
       [
         'video',

@@ -164,7 +164,13 @@ function length(tokens: readonly Token[], i: number): Joined | null {
     return { out: [{ ...time(t, 1, UNIT_OF[t.text] ?? 1), raw: t.raw }], count: 1 };
   const scale = next !== undefined && isWord(next) ? UNIT_OF[next.text] : undefined;
   if (next === undefined || scale === undefined) return null;
-  const counted = t.kind === 'num' || (t.kind === 'word' && ARTICLE.test(t.text) && scale > 1);
+  // "a second" is a length where nothing can be the second: "a second and a half", "about a second each"
+  const after = tokens[i + skip + 1];
+  const alone =
+    after === undefined ||
+    !isWord(after) ||
+    /^(?:and|each|long|later|in|or|of|off|at|from|to|per|before|after|y|e|et|und)$/.test(after.text);
+  const counted = t.kind === 'num' || (t.kind === 'word' && ARTICLE.test(t.text) && (scale > 1 || alone));
   if (!counted) return null;
   const made = time(t, t.kind === 'num' ? t.value : 1, scale, next.end);
   return { out: [{ ...made, raw: `${t.raw} ${next.raw}` }], count: skip + 1 };

@@ -43,6 +43,16 @@ function clipsLeftOut(items: readonly Item[]): Item[] {
       i += 2;
       continue;
     }
+    // "move the second clip to the front and delete the fourth"
+    const alone =
+      item.type === 'ord' &&
+      items.slice(0, i).some((b) => b.type === 'clip') &&
+      /^(?:the|el|la|den|die|das|le|o|a|第)$/.test(items[i - 1]?.text ?? '') &&
+      (next === undefined || /^(?:comma|stop|ask)$/.test(next.type) || ENDS.test(next.text));
+    if (alone) {
+      out.push({ ...item, type: 'clip', concepts: ['clip'], text: String(item.value) });
+      continue;
+    }
     const counted = item.type === 'ord' || has(item, 'first') || has(item, 'last');
     if (!counted || next === undefined || !ONE.test(next.text)) {
       out.push(item);

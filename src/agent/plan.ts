@@ -31,7 +31,7 @@ export function planRequest(input: PlanInput): Plan {
     lang,
     cut,
     text: text.replace(/[\ue000-\uf8ff]/g, ' '),
-    items: saying(items, text, lang).map((i) => middleOf(i, input.draft?.clips ?? videos)),
+    items: saying(items, text, lang).map((i) => counted(i, input.draft?.clips ?? videos)),
     empty: videos + photos + audios === 0 && timeline === undefined && (input.draft?.clips ?? 0) === 0,
     stills: photos > 0 && videos === 0,
   };
@@ -40,8 +40,14 @@ export function planRequest(input: PlanInput): Plan {
   return replyTo(s, ops);
 }
 
-/** "the middle clip" of an odd number of clips has a number. */
-function middleOf(item: Item, clips: number): Item {
+/** "the middle clip" of an odd number of clips has a number; "the last two" are counted from the end. */
+function counted(item: Item, clips: number): Item {
+  const edge = item.type === 'clip' ? /^(first|last):(\d+)$/.exec(item.text) : null;
+  if (edge !== null) {
+    const many = Math.min(Number(edge[2]), Math.max(1, clips));
+    const from = edge[1] === 'first' ? 1 : Math.max(1, clips - many + 1);
+    return { ...item, text: Array.from({ length: many }, (_, k) => from + k).join(',') };
+  }
   return item.type === 'clip' && item.text === 'middle' && clips % 2 === 1
     ? { ...item, text: String((clips + 1) / 2) }
     : item;

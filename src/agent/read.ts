@@ -98,17 +98,29 @@ function knows(lang: 'en' | 'es' | 'de' | 'fr' | 'pt', word: string): boolean {
 /** Words (or characters of scripts without spaces) that are read of one request; nobody asks for more at once. */
 const MOST_TOKENS = 2500;
 
+/** Little words of other languages that look like English ones: "no começo" is no refusal. */
+const LITTLE: Partial<Record<RequestLang, RegExp>> = {
+  pt: /^(?:no|do|a|as|come)$/,
+  de: /^(?:was|also|fast|die|am|war|hat|so|ton an)$/,
+  fr: /^(?:on|or|me|main|plus)$/,
+};
+
+/** Was the tail of a long text left out? Marks and pictures at its end are no loss. */
+const isUnread = (text: string, tokens: readonly Token[]): boolean =>
+  text.length > MOST_TOKENS && (tokens.at(-1)?.end ?? 0) < text.length - 200;
+
 /** A request as items, with the language that it was read in. `cut`: it was too long to be read whole. */
 export function read(text: string, hint?: string): { lang: RequestLang; text: string; items: Item[]; cut: boolean } {
   const normal = normalise(text);
   const plain = normal.text.replace(/[\ue000-\uf8ff]/g, ' ');
   const lang = requestLanguage(plain, hint, knows);
-  const all = tokenise(normal);
+  const all = tokenise(normal, MOST_TOKENS + 1);
   const tokens = corrected(all.slice(0, MOST_TOKENS), lang);
+  const little = LITTLE[lang];
   const found = itemsOf(tokens, triesOf(lang, /\p{Script=Han}/u.test(plain))).map((item) =>
-    item.text === 'um' && lang !== 'en' ? { ...item, concepts: [] } : item,
+    (item.text === 'um' && lang !== 'en') || little?.test(item.text) === true ? { ...item, concepts: [] } : item,
   );
   const items = compose(found);
   assignRoles(items);
-  return { lang, text: normal.text, items, cut: all.length > MOST_TOKENS };
+  return { lang, text: normal.text, items, cut: all.length > MOST_TOKENS || isUnread(normal.text, all) };
 }

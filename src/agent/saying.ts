@@ -46,7 +46,7 @@ function markerEnd(items: readonly Item[], at: number, lang: RequestLang): numbe
   const next = items[at + 1];
   if (next === undefined) return null;
   const carrier = ['title', 'text', 'caption'].some((k) => has(item, k));
-  if (carrier && next.type === 'colon') return at + 2;
+  if ((carrier || has(item, 'intro') || has(item, 'outro')) && next.type === 'colon') return at + 2;
   const han = lang === 'zh' && /[^\s]/.test(item.text);
   if (
     STRONG.test(item.text) ||

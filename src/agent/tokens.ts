@@ -300,11 +300,11 @@ const MARKS: Record<string, TokenKind> = {
   '·': 'mark',
 };
 
-/** Splits a plain request into tokens. Linear: each position is read once, every pattern is bounded. */
-export function tokenise(normal: Normal): Token[] {
+/** Splits a plain request into at most `most` tokens. Linear: each position is read once, every pattern is bounded. */
+export function tokenise(normal: Normal, most = Number.POSITIVE_INFINITY): Token[] {
   const { text } = normal;
   const tokens: Token[] = [];
-  for (let i = 0; i < text.length; ) {
+  for (let i = 0; i < text.length && tokens.length < most; ) {
     const c = text[i] ?? '';
     const span = spanAt(normal, c);
     const wordStart = i === 0 || /[\s\p{P}]/u.test(text[i - 1] ?? ' ');

@@ -62,7 +62,7 @@ export const EN: Lexicon = {
   resize:
     'resize, downscale, scale to, scale down, change the resolution, change resolution, rescale, scale it to, set the resolution',
   extract: 'extract, pull, rip, separate, grab, isolate, pull out, detach, get',
-  undo: 'undo, revert, go back, take that back, undo that, roll back, restore the previous, put it back, bring it back, revert to, change it back, go back to the previous, previous version, restore the original, i liked it before, cancel that, cancel the last, scratch that, never mind, start over, reset, revert all, undo everything, as it was, step back, undid, bring back, put back, undo the',
+  undo: 'undo, revert, go back, take that back, undo that, roll back, restore the previous, put it back, bring it back, revert to, change it back, go back to the previous, previous version, restore the original, i liked it before, cancel that, cancel the last, scratch that, never mind, start over, reset, revert all, undo everything, as it was, how it was, the way it was, like it was before, how it was before, step back, undid, bring back, put back, undo the',
   redo: 'redo, reapply, do it again, put the change back, redo that, re do',
   find: 'find where, find the part, find, locate, search for, look for, where do i, where does',
   suggest:
@@ -83,7 +83,7 @@ export const EN: Lexicon = {
     'retake, retakes, false start, false starts, bad take, bad takes, mistake, mistakes, blooper, bloopers, flub, flubs, repeated take, repeated takes, repetition, repetitions, messed up, mess up, fumble, stumbles, errors, outtakes, repeated sentences, repeated lines, cough, coughs, sneeze, restarts',
   clip: 'clip, clips, scene, scenes, shot, shots, segment, segments, section, piece, pieces, cut number, clip number, take number, chunk, chunks, snippet, track v',
   video:
-    'video, videos, footage, recording, recordings, movie, film, vlog, webinar, interview, podcast, screencast, lecture, zoom call, zoom recording, zoom meeting, zoom video, zoom session, music video, music videos, screen recording, tutorial, talk, it, this, everything, sequence, timeline, project, edit, whole thing, reel, reels, short, shorts, vid, vids, mp4 file, presentation, sermon, stream',
+    'video, videos, footage, recording, recordings, movie, film, vlog, webinar, interview, podcast, screencast, lecture, zoom call, zoom recording, zoom meeting, zoom video, zoom session, music video, music videos, screen recording, tutorial, talk, it, this, everything, sequence, timeline, project, edit, whole thing, reel, reels, short, shorts, vid, vids, presentation, sermon, stream',
   these:
     'these clips, my clips, the clips, all clips, these videos, my videos, the videos, all the clips, all my clips, both clips, both videos, these files, footage from, three clips, two clips, clips into, several clips, multiple clips, all of them, all videos, these three clips, these two clips, all my videos, all the videos',
   photo:
@@ -110,7 +110,7 @@ export const EN: Lexicon = {
     'loudness, normalize, normalise, normalize the audio, even out the volume, level the audio, audio levels, lufs, consistent volume, balance the audio, even volume, level out, volume leveling, consistent audio, equalize the volume, even out the audio, same volume, even out the levels, balance the levels, audio leveling, mastering, master the audio, balance the sound, loudness levels',
   volume: 'volume, loud, sound level, audio level, gain',
   caption:
-    'split lines, line breaks, caption, captions, subtitle, subtitles, subs, closed captions, cc, auto captions, auto subtitles, auto caption, transcribe, transcript captions, captioning, subtitling, srt subtitles, subtitle track, caption track, closed captioning, karaoke captions, word by word, lyrics on screen, burned in captions, auto generated captions, auto generated subtitles, live captions, sub titles, transcription',
+    'split lines, line breaks, caption, captions, subtitle, subtitles, subs, closed captions, cc, auto captions, auto subtitles, auto caption, transcribe, transcript captions, captioning, subtitling, srt subtitles, subtitle track, caption track, closed captioning, caption it, caption this, karaoke captions, word by word, lyrics on screen, burned in captions, auto generated captions, auto generated subtitles, live captions, sub titles, transcription',
   title:
     'title, titles, headline, title card, title text, opening title, lower third, name tag, title screen, title slide, titlecard, opening title card, intro title, intro title card, chapter title, lower thirds, episode title, heading!, header!',
   lowerthird: 'lower third, lower thirds, name tag, nameplate',

@@ -16,7 +16,7 @@ export const VALUES: Record<string, Record<string, string>> = {
     corporate:
       'corporate, business, professional, motivational, inspiring, inspirational, uplifting, 商务, 企业, 励志, 正能量, 激励, コーポレート, 기업, corporativa, motivadora, inspiradora, inspirante, motivation, 희망찬',
     acoustic:
-      'acoustic, guitar, folk, piano, ukulele, 原声吉他, 吉他, 钢琴, 民谣, アコースティック, ピアノ, ギター, 어쿠스틱, 피아노, 기타, acustica, acustico, akustische, acoustique, guitarra, klavier',
+      'acoustic, guitar, folk, piano, ukulele, 原声吉他, 吉他, 钢琴, 钢琴曲, 吉他曲, 民谣, アコースティック, ピアノ, ギター, 어쿠스틱, 피아노, 기타, acustica, acustico, akustische, acoustique, guitarra, klavier',
     electronic:
       'electronic, edm, techno, house, dance, synth, synthwave, energetic, trap, hip hop, energetic beat, dubstep, drum and bass, 电子, 电音, 嘻哈, 激情, 燃, 热血, 劲爆, 动感电子, エレクトロ, 激しい, 일렉트로닉, 강렬한, electronica, energica, elektronische, electronique, energisch, energique, energetica, 酷炫, 힙합',
     suspense:
@@ -111,7 +111,7 @@ export const VALUES: Record<string, Record<string, string>> = {
       'center, centre, centered, centred, middle of the screen, in the middle, centrally, 正中, 居中, 中间位置, 中央, 画面中间, 正中间, 正中央, 真ん中, センター, 중앙, 가운데, centrados, centrado, centradas, centrada, en el centro, al centro, zentriert, in der mitte, mittig, centre, au centre, centralizado, no centro, 屏幕中间, 中间显示, 画面中央, 中央に',
     top: 'top, upper, at the top, on top, 顶部, 上方, 上面, 最上方, 顶端, 画面上方, 屏幕上方, 上に, 上部, 위쪽, 상단, 위에, arriba, oben, en haut, acima, no topo, 画面上部',
     bottom:
-      'bottom, at the bottom, lower, 底部, 下方, 下面, 最下方, 底端, 画面下方, 屏幕下方, 下に, 下部, 아래쪽, 하단, 아래에, abajo, unten, en bas, embaixo, na parte inferior, 画面下部',
+      'bottom, below the video, underneath the video, at the bottom, lower, 底部, 下方, 下面, 最下方, 底端, 画面下方, 屏幕下方, 下に, 下部, 아래쪽, 하단, 아래에, abajo, unten, en bas, embaixo, na parte inferior, 画面下部',
     left: 'left, left side, 左边, 左侧, 左, 왼쪽, 左側, izquierda, links, gauche, esquerda',
     right: 'right, right side, 右边, 右侧, 右, 오른쪽, 右側, derecha, rechts, droite, direita',
   },

@@ -28,8 +28,16 @@ export function transitions(c: Clause): PlannedOp[] {
   const style = styleOf(c, item) ?? (plain === undefined ? null : valueOf(plain, 'color'));
   take(c, 'transition', 'between', 'effect', 'fade', 'zoom');
   if (c.negated) return [];
-  const clip = c.items.find((i) => i.type === 'clip');
-  if (action === 'remove' || action === 'cut' || action === 'hide') return [op('transitions', { style: 'none' })];
+  const bare = c.items.find(
+    (i) => i.type === 'range' && !i.used && /^\D*\d+\D+\d+$/.test(i.raw) && !/[s秒초]/.test(i.raw),
+  );
+  // "between 1 and 2": clips, where no unit of time was said
+  const clip =
+    c.items.find((i) => i.type === 'clip') ??
+    (bare === undefined ? undefined : { text: `${bare.value}-${bare.until}` });
+  if (bare !== undefined) bare.used = true;
+  if (action === 'remove' || action === 'cut' || action === 'hide')
+    return [op('transitions', { style: 'none', at: bare === undefined ? undefined : clip?.text })];
   const words = wording(c);
   const many = names(c, 'between') || names(c, 'all', 'each');
   if (!many && clip === undefined && style === null && /^(?:zh|ja|ko)$/.test(c.s.lang)) {

@@ -1,83 +1,6 @@
-import {
-  actionOn,
-  type Clause,
-  clipOf,
-  free,
-  names,
-  ofType,
-  op,
-  partOf,
-  take,
-  time,
-  timeSlot,
-  wording,
-} from '../clause.ts';
+import { type Clause, clipOf, free, names, ofType, op, partOf, take, time, timeSlot, wording } from '../clause.ts';
 import { has } from '../items.ts';
 import type { PlannedOp, SlotValue } from '../types.ts';
-
-/** Pauses go unless the clause says which of them stay. "静音" after a cutting verb is a silent part, not "mute". */
-export function silence(c: Clause): PlannedOp[] {
-  const muteAsThing = c.items.find(
-    (i) =>
-      !i.used &&
-      has(i, 'mute') &&
-      /^静音$/.test(i.text) &&
-      c.items.some((v) => v !== i && ['remove', 'keep'].some((a) => has(v, a))),
-  );
-  const item = free(c, 'silence') ?? muteAsThing;
-  if (item === undefined) return [];
-  if (actionOn(c, item) === 'add' && names(c, 'add')) return [];
-  take(c, 'silence', 'focus');
-  item.used = true;
-  if (c.negated) return [];
-  const keeps = actionOn(c, item) === 'keep';
-  const numbers = c.items.filter((i) => i.type === 'num' || i.type === 'ord').map((i) => i.value);
-  if (keeps && numbers.length > 0) return [op('remove_silence', { except: numbers.join(',') })];
-  if (keeps) return [];
-  const at = time(c, 'at');
-  const min = c.items.find(
-    (i) => i.type === 'time' && !i.used && ['bare', 'under', 'for', 'adj', 'to'].includes(i.role),
-  );
-  const longer =
-    min !== undefined &&
-    /longer|over|more|超过|以上|大于|mas de|plus de|uber|langer|以上の|이상|mayores/.test(c.s.text.toLowerCase());
-  if (longer && min !== undefined) min.used = true;
-  const middle = names(c, 'silence') && /middle|中间|中部/.test(wording(c)) ? 'middle' : undefined;
-  return [
-    op('remove_silence', {
-      at: at === undefined ? middle : timeSlot(at.value, at.clock),
-      min: longer ? min?.value : undefined,
-      clip: clipOf(c),
-    }),
-  ];
-}
-
-export function fillers(c: Clause): PlannedOp[] {
-  const spoken = c.items.find(
-    (i) => i.type === 'quote' && /^(?:嗯+|啊+|呃|额|那个|um+|uh+|like|you know|eh|えー+と?|あの|음|어)$/i.test(i.text),
-  );
-  if (spoken !== undefined && names(c, 'remove', 'cut')) {
-    for (const i of c.items) if (i.type === 'quote') i.used = true;
-    return [op('remove_fillers')];
-  }
-  const item = take(c, 'filler');
-  if (item !== undefined) take(c, 'focus', 'highlight');
-  return item === undefined || c.negated || actionOn(c, item) === 'keep' ? [] : [op('remove_fillers')];
-}
-
-/** Retakes and bloopers need ears that hear words; the operation names what is wanted. */
-export function retakes(c: Clause): PlannedOp[] {
-  const item = free(c, 'retake');
-  if (item === undefined || c.negated || ofType(c, 'range') !== undefined) return [];
-  if (c.items.some((i) => i.type === 'time' && (i.role === 'first' || i.role === 'last'))) return [];
-  const action = actionOn(c, item);
-  if (action !== 'remove' && action !== 'cut' && action !== 'trim') return [];
-  item.used = true;
-  const at = time(c, 'at');
-  return [
-    at === undefined ? op('cut_range', { what: 'retakes' }) : op('cut_range', { at: timeSlot(at.value, at.clock) }),
-  ];
-}
 
 const BOTH_ENDS =
   /\b(?:both|each|either) (?:ends?|sides?)\b|start and end|两头|头尾|首尾|两端|前后各|ambos (?:extremos|lados)|beiden enden|deux bouts|両端|앞뒤/;
@@ -220,6 +143,8 @@ function bounds(c: Clause): PlannedOp | null {
     }
     return op('trim', begins ? { start: slot } : { end: slot });
   }
+  const only = lengthAlone(c);
+  if (only !== null) return only;
   const long =
     /\blong(?:er)?\b$|\blong\b(?! (?:pause|silence|video|clip))|秒长|分钟长/.test(said) &&
     names(c, 'make', 'keep', 'change');
@@ -228,6 +153,34 @@ function bounds(c: Clause): PlannedOp | null {
   length.used = true;
   return op('trim', { keep: keepSlot(length.value, length.clock) });
 }
+
+/** "make it 30 seconds", "keep it under a minute", "total 45 s": a clause with nothing in it but a length. */
+function lengthAlone(c: Clause): PlannedOp | null {
+  const times = c.items.filter((i) => i.type === 'time' && !i.used);
+  const [length] = times;
+  if (length === undefined || times.length > 1 || !/^(?:bare|to|under|adj|for)$/.test(length.role)) return null;
+  const wished =
+    names(c, 'make', 'change', 'keep', 'reframe') ||
+    /\b(?:be|total|length|duration|runtime)\b|总时长|时长/.test(wording(c));
+  const rest = c.items.filter(
+    (i) =>
+      i !== length &&
+      !LENGTH_TALK.test(i.text) &&
+      !['video', 'make', 'change', 'keep', 'polite', 'all', 'bit'].some((k) => has(i, k)),
+  );
+  if (!wished || rest.length > 0 || length.value <= 0) return null;
+  length.used = true;
+  const { duration } = c.s.input.context;
+  const best = duration !== undefined && farShorter(c, length.value, length.role === 'under');
+  if (!best) return op('trim', { keep: keepSlot(length.value, length.clock) });
+  return op(
+    'highlights',
+    length.role === 'under' ? { max_duration: timeSlot(length.value, length.clock) } : { duration: length.value },
+  );
+}
+
+const LENGTH_TALK =
+  /^(?:exactly|just|only|about|around|roughly|to|be|at|total|in|length|long|of|the|a|an|it|should|must|shall|has|have|needs?|please|under|below|less|than|max|maximum|or|more|no|most|within|for|duration|runtime|overall|altogether|instead|is|了|左右|以内|的|，|吧|在|之内|总时长|时长|大概|大约|控制|内)$/;
 
 function edgeOps(c: Clause, keeps: boolean, clip: SlotValue | undefined): PlannedOp[] {
   const ops: PlannedOp[] = [];
@@ -241,7 +194,13 @@ function edgeOps(c: Clause, keeps: boolean, clip: SlotValue | undefined): Planne
     if (keeps || toFirst) ops.push(op('trim', { keep: `${item.role} ${item.value}s`, clip }));
     else ops.push(op('cut_range', { from: first ? 0 : `end-${item.value}`, to: first ? item.value : 'end', clip }));
   }
-  if (ops.length > 0) return ops;
+  if (ops.length > 0) {
+    // "the first minute and everything after 48:20"
+    const rest = keeps || toFirst ? undefined : c.items.find((i) => i.type === 'time' && !i.used && i.role === 'from');
+    if (rest === undefined) return ops;
+    rest.used = true;
+    return [...ops, op('cut_range', { from: timeSlot(rest.value, rest.clock), to: 'end', clip })];
+  }
   const from = time(c, 'from');
   const upTo = from === undefined || keeps ? undefined : time(c, 'until');
   if (from !== undefined && upTo !== undefined && upTo.value < from.value) {
@@ -335,6 +294,15 @@ function partOps(c: Clause, way: Ways, clip: SlotValue | undefined): PlannedOp[]
   const words = wording(c);
   const percent = c.items.find((i) => i.type === 'percent' && !i.used);
   if (way.spent) return [];
+  const side = percent === undefined ? undefined : partOf(c);
+  if (percent !== undefined && (way.cutsAway || way.trims) && /^(?:start|end|intro|outro)$/.test(side ?? '')) {
+    percent.used = true;
+    // "cut 10 percent off the end", "the first 20%"
+    const first = side === 'start' || side === 'intro';
+    return [
+      op('cut_range', first ? { from: 0, to: `${percent.value}%` } : { from: `${100 - percent.value}%`, to: 'end' }),
+    ];
+  }
   if (percent !== undefined && (way.shortens || way.trims)) {
     percent.used = true;
     return [op('trim', { keep: `${percent.value}%` })];

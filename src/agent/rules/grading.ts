@@ -28,9 +28,13 @@ export function colour(c: Clause): PlannedOp[] {
   const clip = clipOf(c);
   for (const [slot, ups, downs, nouns] of ADJUST) {
     const up = ups.some((u) => free(c, u) !== undefined);
-    const down = downs.some((d) => free(c, d) !== undefined);
+    // "it looks washed out, fix it" complains
+    const faint =
+      /washed out|褪色/.test(wording(c)) && /\b(?:looks?|is|are|seems?|too|fix|bit)\b|太|有点/.test(wording(c));
+    const down = downs.some((d) => free(c, d) !== undefined) && !(slot === 'saturation' && faint);
     const noun = nouns.some((n) => free(c, n) !== undefined);
-    if (!up && !down && !noun) continue;
+    const pale = slot === 'saturation' && faint && free(c, 'desaturate') !== undefined;
+    if (!up && !down && !noun && !pale) continue;
     if (noun && !up && !down && slot === 'brightness' && !names(c, 'up', 'down', 'change', 'brightness')) continue;
     if (
       noun &&

@@ -32,11 +32,18 @@ function standing(c: Clause): Record<string, SlotValue | undefined> {
     if (until !== undefined)
       return { end: until.clock && until.value >= 60 ? timeSlot(until.value, true) : until.value };
   }
+  const until = c.items.find((i) => i.type === 'time' && !i.used && isUntil(c, i));
+  if (until !== undefined) until.used = true;
+  const end = until === undefined ? undefined : timeSlot(until.value, until.clock && until.value >= 60);
   const at = time(c, 'at', 'from');
   const length = time(c, 'for', 'bare', 'adj', 'by', 'to');
   const start = at === undefined ? undefined : at.clock && at.value >= 60 ? timeSlot(at.value, true) : at.value;
-  return { start, duration: length?.value };
+  return { start, end, duration: length?.value };
 }
+
+/** "until 0:08", "停留到第8秒": where a text ends. */
+const isUntil = (c: Clause, item: Item): boolean =>
+  (item.role === 'until' && !/\bbefore\b/.test(wording(c))) || /(?:到|至)第?\s*$/.test(c.s.text.slice(0, item.at));
 
 const sizeOf = (c: Clause): string | undefined =>
   /太小|too small|muy pequen|너무 작|小さすぎ|zu klein|trop petit/.test(wording(c))
@@ -52,7 +59,7 @@ const sizeOf = (c: Clause): string | undefined =>
           : undefined;
 
 /** Text in quotation marks, or after a word such as "saying". Files are no texts. */
-const quoteOf = (c: Clause): string | undefined => takeType(c, 'quote')?.text;
+export const quoteOf = (c: Clause): string | undefined => takeType(c, 'quote')?.text;
 
 function styleOf(c: Clause, item: Item): string | undefined {
   const known = value(c, 'capstyle');
@@ -184,7 +191,7 @@ export function title(c: Clause): PlannedOp[] {
     item === undefined &&
     quote !== undefined &&
     c.before !== null &&
-    names(c.before, 'title') &&
+    (names(c.before, 'title') || (names(c.before, 'onscreen') && !names(c.before, 'text', 'caption'))) &&
     free(c, 'text') === undefined &&
     free(c, 'caption') === undefined &&
     c.inherited === 'add';
@@ -296,6 +303,18 @@ export function text(c: Clause): PlannedOp[] {
   ];
 }
 
+/** "10% of the width", "logo size 15%": how large, not how transparent. */
+function shareOf(c: Clause): string | undefined {
+  if (
+    !/\b(?:width|size|screen|wide|height|scale|big|large)\b|宽|大小|尺寸|ancho|tamano|breite|grosse|largeur|taille|largura|tamanho/.test(
+      wording(c),
+    )
+  )
+    return undefined;
+  const percent = takeType(c, 'percent');
+  return percent === undefined ? undefined : `${percent.value}%`;
+}
+
 /** Logos and watermarks, stickers, openers and closing cards. */
 export function marks(c: Clause): PlannedOp[] {
   const out: PlannedOp[] = [];
@@ -308,14 +327,18 @@ export function marks(c: Clause): PlannedOp[] {
         ? [op('export', { watermark: false })]
         : [op('watermark', { visible: false })].filter(() => false);
     const file = takeType(c, 'file');
-    if (action === 'remove') out.push(op('watermark', { visible: false }));
+    // "export it without the watermark"
+    if (action === 'remove' && names(c, 'export') && has(logo, 'watermark')) {
+      take(c, 'export');
+      out.push(op('export', { watermark: false }));
+    } else if (action === 'remove') out.push(op('watermark', { visible: false }));
     else {
       out.push(
         op('watermark', {
           source: file?.text ?? (has(logo, 'logo') ? 'logo' : undefined),
           text: quoteOf(c),
           position: value(c, 'pos') ?? undefined,
-          size: sizeOf(c),
+          size: shareOf(c) ?? sizeOf(c),
           opacity: c.items.some((i) => i.type === 'percent') ? (takeType(c, 'percent')?.value ?? 0) / 100 : undefined,
           ...standing(c),
         }),
@@ -344,61 +367,4 @@ function stickerName(c: Clause, item: Item): string | undefined {
   if (!/^(?:sticker|emoji|贴纸|表情)/.test(item.text)) return item.text;
   const said = describing(c, item);
   return said === '' ? (quoteOf(c) ?? undefined) : said;
-}
-
-/** A title said after the card and not of one piece with it ("片头文字"): the card's own words. */
-function isWordsOf(c: Clause, card: Item, title: Item): boolean {
-  const apart = c.items.indexOf(title) - c.items.indexOf(card);
-  return apart > 1 || (apart === 1 && /[,、:]/.test(c.s.text.slice(card.end, title.at)));
-}
-
-/** Openers and closing cards are made only by adding; "the intro" alone is a part of the video. */
-export function openers(c: Clause): PlannedOp[] {
-  const out: PlannedOp[] = [];
-  if (c.negated) return out;
-  const pairs = [
-    ['intro', free(c, 'intro')],
-    ['outro', free(c, 'outro')],
-  ] as const;
-  for (const [name, item] of pairs) {
-    if (item === undefined || item.type === 'clip') continue;
-    const action = actionOn(c, item);
-    const plain = /^(?:opening|closing|ending)$/.test(item.text);
-    const isPlace = c.items.some(
-      (i) =>
-        i !== item &&
-        (has(i, 'fade') ||
-          has(i, 'speed') ||
-          has(i, 'caption') ||
-          has(i, 'transition') ||
-          // "an intro with the title 'Sea'": its own words
-          ((has(i, 'text') || has(i, 'title')) &&
-            !(isWordsOf(c, item, i) && c.items.some((q) => q.type === 'quote'))) ||
-          has(i, 'faster') ||
-          has(i, 'slower') ||
-          has(i, 'sfx') ||
-          has(i, 'effect')),
-    );
-    const made =
-      action === 'add' ||
-      ((names(c, 'make', 'create') || (c.items.length <= 3 && action === null)) &&
-        !names(c, 'export', 'extract', 'shorten', 'trim'));
-    if (!made || plain || isPlace || action === 'trim') continue;
-    item.used = true;
-    const words = wording(c);
-    const subscribe = name === 'outro' && /subscrib|关注|订阅|구독|チャンネル登録/.test(words + c.s.text.toLowerCase());
-    const adjective = c.s.lang === 'en' ? describing(c, item) : '';
-    const spoken = quoteOf(c);
-    if (spoken !== undefined) take(c, 'title', 'text', 'saying');
-    const length = time(c, 'adj', 'for', 'bare');
-    out.push(
-      op(name, {
-        text: spoken ?? (subscribe ? 'Subscribe' : undefined),
-        style: adjective === '' ? undefined : adjective,
-        duration: length?.value,
-        source: takeType(c, 'file')?.text ?? (names(c, 'logo') && take(c, 'logo') !== undefined ? 'logo' : undefined),
-      }),
-    );
-  }
-  return out;
 }

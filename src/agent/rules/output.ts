@@ -58,7 +58,7 @@ function codecOf(c: Clause): string | undefined {
   const words = wording(c)
     .replace(/\bh \. |\bh\.?\s?(?=26[45])/g, 'h')
     .replace(/h stop /g, 'h');
-  const found = /\b(?:h\W{0,3}26[45]|hevc|av1|vp9|avc)\b|x26[45]/.exec(words);
+  const found = /\b(?:h\W{0,3}26[45]|hevc|av1|vp9|avc)\b|x26[45]|\bprores\b(?= mov)|(?<=mov )prores\b/.exec(words);
   if (found === null) return undefined;
   const key = found[0].replace(/[^a-z0-9]/g, '').replace(/^x/, 'h');
   return CODEC[key];
@@ -285,7 +285,7 @@ export function pictures(c: Clause): PlannedOp[] {
   if (c.negated) return [];
   const gif = free(c, 'gif');
   if (gif !== undefined && !names(c, 'sticker', 'pip')) {
-    take(c, 'gif', 'export', 'convert', 'clip', 'turn');
+    take(c, 'gif', 'export', 'convert', 'clip', 'turn', 'loop');
     const range = takeType(c, 'range');
     const edge = time(c, 'first', 'last');
     const slots: Record<string, SlotValue | undefined> =
@@ -296,8 +296,10 @@ export function pictures(c: Clause): PlannedOp[] {
           : edge.role === 'first'
             ? { from: 0, to: edge.value }
             : { from: `end-${edge.value}`, to: 'end' };
+    const start = range === undefined && edge === undefined ? time(c, 'at', 'from') : undefined;
     const length = time(c, 'adj', 'for', 'bare');
-    return [op('gif', { ...slots, duration: length?.value })];
+    const from = start === undefined ? {} : { from: timeSlot(start.value, start.clock) };
+    return [op('gif', { ...slots, ...from, duration: length?.value })];
   }
   const thumb = free(c, 'thumbnail') ?? stillOf(c);
   if (thumb === undefined || names(c, 'freeze')) return [];

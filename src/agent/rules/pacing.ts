@@ -1,4 +1,17 @@
-import { type Clause, clipOf, free, names, op, partOf, take, takeType, time, timeSlot, wording } from '../clause.ts';
+import {
+  type Clause,
+  clipOf,
+  free,
+  isWhole,
+  names,
+  op,
+  partOf,
+  take,
+  takeType,
+  time,
+  timeSlot,
+  wording,
+} from '../clause.ts';
 import { has } from '../items.ts';
 import type { PlannedOp, SlotValue } from '../types.ts';
 import { placeOf } from './picture.ts';
@@ -91,7 +104,9 @@ function factorOf(c: Clause, slows: boolean): SlotValue {
   }
   const percent = takeType(c, 'percent');
   if (percent !== undefined) {
-    const by = /\bby\b|提高|加快|提速|降速|放慢|加速/.test(wording(c));
+    // "speed it up 20%" says by how much, "at 20 % speed" how fast
+    const verb = names(c, 'faster', 'slower') && percent.value < 100 && !names(c, 'speed');
+    const by = !isWhole(c, percent) && (verb || /\bby\b|提高|加快|提速|降速|放慢|加速/.test(wording(c)));
     return by ? Math.round(slows ? 100 - percent.value : 100 + percent.value) / 100 : percent.value / 100;
   }
   const number = c.items.find((i) => i.type === 'num' && !i.used && (i.value <= 16 || i.role === 'to'));
@@ -99,6 +114,12 @@ function factorOf(c: Clause, slows: boolean): SlotValue {
     number.used = true;
     return number.value;
   }
+  if (
+    /\b(?:half as|halb so|mitad de|moitie moins|metade da|a la mitad|moitie de)\b|半分の(?:速|ス)|절반 ?속도/.test(
+      wording(c),
+    )
+  )
+    return 0.5;
   if (
     (c.items.some((i) => /^(?:at )?half(?: |$)/.test(i.text)) || /一半/.test(wording(c))) &&
     partOf(c)?.includes('half') !== true

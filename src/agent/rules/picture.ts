@@ -153,6 +153,11 @@ export function repairs(c: Clause): PlannedOp[] {
   const out: PlannedOp[] = [];
   if (c.negated) return out;
   const clip = clipOf(c);
+  const shake = c.items.find((i) => !i.used && /^(?:camera |screen )?shake$/.test(i.text));
+  if (shake !== undefined && actionOn(c, shake) === 'add') {
+    shake.used = true;
+    out.push(op('effect', { name: 'shake', clip, ...placeOf(c) }));
+  }
   if (free(c, 'stabilize') !== undefined && !c.items.some((i) => valueOf(i, 'fxname') === 'shake')) {
     take(c, 'stabilize');
     out.push(op('stabilize', { clip }));
@@ -182,6 +187,8 @@ export function repairs(c: Clause): PlannedOp[] {
     out.push(op('blur_background', { clip }));
   } else if (
     free(c, 'blur') !== undefined &&
+    // "portrait mode" for stories is a shape
+    valueOf(free(c, 'blur'), 'shape') === null &&
     !names(c, 'transition', 'between') &&
     !c.items.some((i) => valueOf(i, 'fit') !== null)
   ) {

@@ -1,10 +1,16 @@
 import { type Clause, clipOf, free, names, ofType, op, partOf, take, time, timeSlot, wording } from '../clause.ts';
-import { has, valueOf } from '../items.ts';
+import { has, type Item, valueOf } from '../items.ts';
 import type { PlannedOp } from '../types.ts';
 
 /** "split at 0:15, 0:42 and 1:10", "split into 5-minute parts", "切成三段". Pieces asked for by length are files. */
 export function splitting(c: Clause): PlannedOp[] {
-  const item = free(c, 'split');
+  const said = free(c, 'split');
+  // "la parte del 0:30", "the chopping": a noun after its article
+  const before = said === undefined ? undefined : c.items[c.items.indexOf(said) - 1];
+  const noun =
+    /^(?:partes?|.*ing)$/.test(said?.text ?? '') &&
+    /^(?:la|las|una|esta|esa|cada|the|my|all)$/.test(before?.text ?? '');
+  const item = noun ? undefined : said;
   const everyTime = c.items.find((i) => i.type === 'time' && i.role === 'every');
   const cutAt =
     item === undefined &&
@@ -94,6 +100,7 @@ export function highlights(c: Clause): PlannedOp[] {
       : undefined;
   const item =
     free(c, 'highlight') ??
+    versionOf(c) ??
     free(c, 'focus') ??
     (c.items.some((i) => i.type === 'ord' || i.type === 'clip') ? undefined : counted);
   if (item === undefined || c.negated || free(c, 'highlightword') !== undefined) return [];
@@ -101,11 +108,15 @@ export function highlights(c: Clause): PlannedOp[] {
   const t = time(c, 'adj', 'to', 'bare', 'for', 'under', 'first');
   const count = c.items.find(
     (i, k) =>
-      i.type === 'num' &&
-      !i.used &&
-      c.items
-        .slice(k + 1, k + 6)
-        .some((n) => has(n, 'highlight') || has(n, 'clip') || valueOf(n, 'platform') !== null || n.text === '短视频'),
+      (i.type === 'num' &&
+        !i.used &&
+        c.items
+          .slice(k + 1, k + 6)
+          .some(
+            (n) => has(n, 'highlight') || has(n, 'clip') || valueOf(n, 'platform') !== null || n.text === '短视频',
+          )) ||
+      // "the best 3 moments"
+      (i.type === 'num' && !i.used && has(c.items[k - 1], 'highlight')),
   );
   if (count !== undefined) count.used = true;
   const focus = focusOf(c);
@@ -120,6 +131,18 @@ export function highlights(c: Clause): PlannedOp[] {
   ];
 }
 
+/** "a 1-minute version", "a 20-second cut of it": so much of it, the best of it. */
+function versionOf(c: Clause): Item | undefined {
+  if (!names(c, 'make', 'create', 'turn', 'cut', 'add', 'keep', 'shorten', 'export')) return undefined;
+  const length = c.items.findIndex(
+    (i, k) =>
+      i.type === 'time' &&
+      !i.used &&
+      /^(?:version|versions|edit|cut|cutdown|version corta|fassung|versao)$/.test(c.items[k + 1]?.text ?? ''),
+  );
+  return length < 0 ? undefined : c.items[length + 1];
+}
+
 /** What the chosen parts should show, in the user's words: nobody here can see it, so it is handed on as said. */
 function focusOf(c: Clause): string | undefined {
   const text = c.items.map((i) => i.raw).join(' ');
@@ -130,5 +153,10 @@ function focusOf(c: Clause): string | undefined {
     /(?:only the|reel of the|reel of|of the|all the|all) (.{3,60})$/i.exec(text) ??
     /(?:create|make) an? (\w+) highlight/i.exec(text);
   const focus = found?.[1]?.trim();
-  return focus === undefined || /^(?:video|clip|best|footage|webinar|interview)/i.test(focus) ? undefined : focus;
+  return focus === undefined ||
+    /^(?:(?:this|my|the|our|that) )?(?:video|clip|best|footage|webinar|interview|stream|podcast|recording|vlog|game|match|show|session|episode)/i.test(
+      focus,
+    )
+    ? undefined
+    : focus;
 }

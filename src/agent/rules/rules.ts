@@ -1,11 +1,13 @@
 import type { Clause } from '../clause.ts';
 import type { PlannedOp } from '../types.ts';
 import { duplicating, merging, ordering, overlays, rhythm, slideshow, transitions } from './assembly.ts';
-import { cutting, fillers, retakes, silence } from './cutting.ts';
+import { cutting } from './cutting.ts';
 import { colour, effect, filters } from './grading.ts';
-import { captions, marks, openers, text, title } from './lettering.ts';
+import { captions, marks, text, title } from './lettering.ts';
+import { openers } from './openers.ts';
 import { exporting, extracting, pictures } from './output.ts';
 import { speed, timeTricks } from './pacing.ts';
+import { fillers, retakes, silence } from './pauses.ts';
 import { cropping, following, moving, repairs, shape, turning } from './picture.ts';
 import { highlights, splitting } from './pieces.ts';
 import { ducking, effects, fade, music, sound, speaking } from './sound.ts';

@@ -3,6 +3,7 @@ import {
   type Clause,
   clipOf,
   free,
+  isWhole,
   names,
   ofType,
   op,
@@ -19,22 +20,6 @@ import type { PlannedOp, SlotValue } from '../types.ts';
 const takesAway = (action: string | null): boolean =>
   action === 'remove' || action === 'mute' || action === 'cut' || action === 'hide';
 
-const SET_TO =
-  /(?:\b(?:to|at|auf|al|a|para|à|até|em|as|just|only)|到|至|成|为|在|に|로|まで)\s*(?:(?:about|around|roughly|like|just|only|the|un|etwa|circa|ca|environ|cerca de|大约|大概|约|只有)\s*){0,2}$/;
-const HEDGED = /[,，(:]\s*(?:(?:to|at|around|about|roughly|maybe|like|say|just|only|大约|大概|约|差不多)\s*){0,3}$/;
-
-/**
- * Does an amount say what a level shall be ("to 20%", "quieter, around 20%", "30%に") rather than by how much it
- * changes ("20% louder", "down 20%")?
- */
-function isWhole(c: Clause, amount: { readonly at: number; readonly end: number }): boolean {
-  const before = c.s.text.slice(Math.max(0, amount.at - 40), amount.at).toLowerCase();
-  const after = c.s.text.slice(amount.end, amount.end + 20).toLowerCase();
-  if (/^\s*(?:に|まで|로|으로|까지)/.test(after)) return true;
-  if (SET_TO.test(before)) return true;
-  return HEDGED.test(before) && !/^\s*(?:louder|quieter|softer|lower|higher|more|less|up|down)/.test(after);
-}
-
 const INSTRUMENT = /^(?:piano|guitar|violin|ukulele|orchestra|score|beats?|song|tune)$/;
 
 /** A level from what is said: `-18dB`, 0.5, `up`, `down`; undefined when no level is asked for. */
@@ -47,7 +32,8 @@ export function levelOf(c: Clause, bare = true): SlotValue | undefined {
     const isLevel = isWhole(c, db);
     const by = lower && !isLevel && db.value > 0;
     const up = louder && db.value > 0 && !isLevel;
-    return `${by ? -db.value : up ? `+${db.value}` : db.value}dB`;
+    const signed = db.raw.trim().startsWith('+');
+    return `${by ? -db.value : up || signed ? `+${db.value}` : db.value}dB`;
   }
   const percent = takeType(c, 'percent');
   if (percent !== undefined) {
@@ -106,6 +92,9 @@ export function music(c: Clause): PlannedOp[] {
   if (names(c, 'thumbnail', 'caption') && item.type !== 'file') return [];
   const hasMusic = /music/.test(c.s.input.context.timeline ?? '') || c.s.input.draft?.music === true;
   const bothSounds = free(c, 'sound') !== undefined && names(c, 'keep');
+  const heard =
+    c.items.find((i) => has(i, 'music') && KINDS.has(valueOf(i, 'mood') ?? '')) ??
+    c.items.find((i) => has(i, 'music') && valueOf(i, 'mood') !== null);
   take(c, 'music', 'loop');
   item.used = true;
   const action = actionOn(c, item);
@@ -128,7 +117,8 @@ export function music(c: Clause): PlannedOp[] {
     names(c, 'louder', 'quieter', 'volume') ||
     c.items.some((i) => (i.type === 'db' || i.type === 'percent') && !i.used) ||
     (names(c, 'up', 'down') && (hasMusic || !names(c, 'add')) && !names(c, 'upscale'));
-  const mood = moodOf(c);
+  // "with a piano tune": the word for the music itself says which
+  const mood = moodOf(c) ?? valueOf(heard, 'mood') ?? undefined;
   let loudness: SlotValue | undefined;
   if (turned && !((action === 'add' || action === 'change' || action === 'replace') && mood !== undefined)) {
     const level = levelOf(c);
@@ -305,6 +295,9 @@ const otherObject = (c: Clause): boolean =>
     'background',
   ].some((o) => names(c, o));
 
+const BOTH_ENDS =
+  /\b(?:start|beginning) and (?:at )?(?:the )?end\b|both ends|开头和结尾|片头和?片尾|首尾|头尾|처음\S{0,2} ?(?:끝|마지막)|最初と最後|(?:principio|inicio) y (?:al )?fin|anfang und (?:am )?ende|début et (?:à )?la fin|(?:começo|início) e (?:no )?fi[mn]/;
+
 export function fade(c: Clause): PlannedOp[] {
   const item = free(c, 'fade');
   if (item === undefined) return [];
@@ -330,8 +323,9 @@ export function fade(c: Clause): PlannedOp[] {
   const last = names(c, 'last', 'outro') || /\bend\b|结尾|片尾/.test(text);
   const saidIn = has(item, 'in') || names(c, 'in');
   const saidOut = has(item, 'out') || /\bout\b/.test(text);
+  const ends = BOTH_ENDS.test(c.s.text.toLowerCase());
   const both =
-    /in and out|in out|淡入淡出/.test(text) || (saidIn && saidOut) || (!saidIn && !saidOut && first === last);
+    ends || /in and out|in out|淡入淡出/.test(text) || (saidIn && saidOut) || (!saidIn && !saidOut && first === last);
   const duration = time(c, 'for', 'bare', 'adj', 'at', 'first', 'last', 'to', 'by');
   take(c, 'intro', 'outro');
   return [

@@ -31,6 +31,8 @@ export function talk(s: Sentence): PlannedOp[] | null {
   ) {
     if (short || /^(?:undo|撤销|revert)/.test(text)) return [undoOf(s)];
   }
+  if (BACK.test(text) && s.items.length <= 14 && !s.items.some((i) => has(i, 'move') && !i.text.startsWith('bring')))
+    return [op('undo')];
   if (any(s, 'redo') && short && !any(s, 'title', 'music', 'caption', 'transition')) return [op('redo')];
   if (any(s, 'nocaptiontext')) return [op('unsupported', { what: 'writing texts for posts' })];
   if (any(s, 'style_change')) return [op('unsupported', { what: 'changing voices or faces' })];
@@ -56,17 +58,23 @@ export function talk(s: Sentence): PlannedOp[] | null {
   return null;
 }
 
+/** "bring the sound back", "put my title back": what was there before. */
+const BACK = /\b(?:bring|put|get|give|want|need)\b.{1,30}\bback\b(?! (?:as|to|in|into|at|of|on|up|down|ground)\b)/;
+
 const SMALL_TALK =
-  /^(?:(?:thx|thanks|thank you|ok|okay|wow|that'?s|that|this|is|it|i|you|job|work|well done|done|for|the|help|ur|amazing|lovely|brilliant|excellent|beautiful|nailed|a lot|lot|video|looks|it'?s|so|very|really|great|nice|cool|perfect|awesome|good|love it|much|谢谢|好的|太好了|很好|不错)[\s!.,，。！~]*)+$|^(?:hi|hello|hey|hi there|hello there|hey there|thanks|thank you|thx|ok|okay|great|nice|cool|good|perfect|awesome|good morning|bye|yes|no|test|help|help me|你好|您好|谢谢|好的|嗨|在吗|帮助|你能做什么|你会什么|有什么功能|你可以做什么|こんにちは|ありがとう|안녕|안녕하세요|고마워|감사합니다|hola|gracias|hallo|danke|bonjour|salut|merci|ola|obrigado|obrigada|oi|can you edit (?:my )?videos?|who are you|what are you)[\s!.,?？！。~]*$/;
+  /^(?:(?:thx|thanks|thank you|ok|okay|wow|that'?s|that|this|is|it|i|you|job|work|well done|done|for|the|help|ur|amazing|lovely|brilliant|excellent|beautiful|nailed|a lot|lot|video|looks|it'?s|so|very|really|great|nice|cool|perfect|awesome|good|love it|much|谢谢|好的|太好了|很好|不错)[\s!.,，。！~]*)+$|^(?:hi|hello|hey|hi there|hello there|hey there|thanks|thank you|thx|ok|okay|great|nice|cool|good|perfect|awesome|good morning|bye|yes|no|test|help|help me|(?:so )?what can (?:you|u) do(?: for me)?|what do you do|how does this work|你好|您好|谢谢|好的|嗨|在吗|帮助|你能做什么|你会什么|有什么功能|你可以做什么|こんにちは|ありがとう|안녕|안녕하세요|고마워|감사합니다|hola|gracias|hallo|danke|bonjour|salut|merci|ola|obrigado|obrigada|oi|can you edit (?:my )?videos?|who are you|what are you)[\s!.,?？！。~]*$/;
 
 /** Greetings, thanks and "what can you do" are answered with what can be asked for. */
 function isSmallTalk(text: string): boolean {
-  return SMALL_TALK.test(
-    text
-      .normalize('NFKC')
-      .replace(/[^\p{L}\p{N}\s!.,?？！。~']/gu, '')
-      .trim(),
+  const plain = text
+    .normalize('NFKC')
+    .replace(/[^\p{L}\p{N}\s!.,?？！。~']/gu, '')
+    .trim();
+  const greeted = plain.replace(
+    /^(?:hi|hello|hey|hola|hallo|bonjour|你好|您好|안녕)(?: there)?[!,.，！。 ]+(?=\S)/u,
+    '',
   );
+  return SMALL_TALK.test(plain) || SMALL_TALK.test(greeted);
 }
 
 function undoOf(s: Sentence): PlannedOp {
@@ -103,7 +111,7 @@ function isQuestion(s: Sentence, text: string): boolean {
   const plain = text.normalize('NFKC').replace(/^[¿¡\s"']+/, '');
   if (POLITE_START.test(plain)) return false;
   if (/[\p{Script=Han}]/u.test(plain) && s.lang === 'zh') {
-    if (/^(?:可以|能|能不能|可不可以|能否|请|帮|麻烦)/.test(plain)) return false;
+    if (/^(?:有没有办法|有办法|有没有可能|可以|能|能不能|可不可以|能否|请|帮|麻烦)/.test(plain)) return false;
     return ASKING_HAN.test(plain) && !/(?:剪掉|加上|删掉|导出|换成)/.test(plain);
   }
   if (s.lang === 'ja')

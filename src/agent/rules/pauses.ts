@@ -1,0 +1,75 @@
+import { actionOn, type Clause, clipOf, free, names, ofType, op, take, time, timeSlot, wording } from '../clause.ts';
+import { has } from '../items.ts';
+import type { PlannedOp } from '../types.ts';
+
+/** Pauses go unless the clause says which of them stay. "静音" after a cutting verb is a silent part, not "mute". */
+export function silence(c: Clause): PlannedOp[] {
+  const muteAsThing = c.items.find(
+    (i) =>
+      !i.used &&
+      has(i, 'mute') &&
+      /^静音$/.test(i.text) &&
+      c.items.some((v) => v !== i && ['remove', 'keep'].some((a) => has(v, a))),
+  );
+  // "the dead space at the end" is a silence, "on the sides" a border
+  const dead = c.items.find((i) => !i.used && /^dead space$/.test(i.text));
+  const gap =
+    dead !== undefined && !/\b(?:sides?|edges?|around|top|bottom|borders?|frame)\b/.test(c.s.text.toLowerCase())
+      ? dead
+      : undefined;
+  const item = free(c, 'silence') ?? muteAsThing ?? gap;
+  if (item === undefined) return [];
+  if (actionOn(c, item) === 'add' && names(c, 'add')) return [];
+  take(c, 'silence', 'focus');
+  item.used = true;
+  if (c.negated) return [];
+  const keeps = actionOn(c, item) === 'keep';
+  const numbers = c.items.filter((i) => i.type === 'num' || i.type === 'ord').map((i) => i.value);
+  if (keeps && numbers.length > 0) return [op('remove_silence', { except: numbers.join(',') })];
+  if (keeps) return [];
+  const at = time(c, 'at');
+  const min = c.items.find(
+    (i) => i.type === 'time' && !i.used && !['at', 'first', 'last', 'until', 'every'].includes(i.role),
+  );
+  const longer =
+    min !== undefined &&
+    /longer|over|more|超过|以上|大于|mas de|plus de|uber|langer|以上の|이상|mayores|mas largos|acima de|maior|au dela|supérieur|länger|超え/.test(
+      `${c.s.text.toLowerCase()} ${wording(c)}`,
+    );
+  if (longer && min !== undefined) min.used = true;
+  const middle = names(c, 'silence') && /middle|中间|中部/.test(wording(c)) ? 'middle' : undefined;
+  return [
+    op('remove_silence', {
+      at: at === undefined ? middle : timeSlot(at.value, at.clock),
+      min: longer ? min?.value : undefined,
+      clip: clipOf(c),
+    }),
+  ];
+}
+
+export function fillers(c: Clause): PlannedOp[] {
+  const spoken = c.items.find(
+    (i) => i.type === 'quote' && /^(?:嗯+|啊+|呃|额|那个|um+|uh+|like|you know|eh|えー+と?|あの|음|어)$/i.test(i.text),
+  );
+  if (spoken !== undefined && names(c, 'remove', 'cut')) {
+    for (const i of c.items) if (i.type === 'quote') i.used = true;
+    return [op('remove_fillers')];
+  }
+  const item = take(c, 'filler');
+  if (item !== undefined) take(c, 'focus', 'highlight');
+  return item === undefined || c.negated || actionOn(c, item) === 'keep' ? [] : [op('remove_fillers')];
+}
+
+/** Retakes and bloopers need ears that hear words; the operation names what is wanted. */
+export function retakes(c: Clause): PlannedOp[] {
+  const item = free(c, 'retake');
+  if (item === undefined || c.negated || ofType(c, 'range') !== undefined) return [];
+  if (c.items.some((i) => i.type === 'time' && (i.role === 'first' || i.role === 'last'))) return [];
+  const action = actionOn(c, item);
+  if (action !== 'remove' && action !== 'cut' && action !== 'trim') return [];
+  item.used = true;
+  const at = time(c, 'at');
+  return [
+    at === undefined ? op('cut_range', { what: 'retakes' }) : op('cut_range', { at: timeSlot(at.value, at.clock) }),
+  ];
+}
