@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { makeVideo } from '../test/support/make-media.ts';
@@ -67,7 +67,7 @@ async function upload(seed: number): Promise<void> {
   sending.write(head);
   for (const piece of movie(seed)) if (!sending.write(piece)) await once(sending, 'drain');
   sending.end('\r\n--x--\r\n');
-  const [response] = (await answered) as [import('node:http').IncomingMessage];
+  const [response] = (await answered) as [IncomingMessage];
   const body = Buffer.concat((await response.toArray()) as Buffer[]).toString();
   if (response.statusCode !== 200) throw new Error(body);
 }

@@ -162,6 +162,32 @@ test('what is no media, too large, empty or missing is refused by name, and noth
   assert.deepEqual(leftOver(), []);
 });
 
+test('N1: what only calls itself media is told by its content, whatever its name and type say', async () => {
+  const { sessionId } = await client.project();
+  for (const [name, content] of [
+    ['page.mp4', '<!doctype html><script>alert(1)</script>'],
+    ['picture.png', '<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>'],
+    ['script.mp4', '<?php system($_GET[0]); ?>             '],
+    ['list.mp4', '#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n'],
+    ['dash.mp4', '<?xml version="1.0"?><MPD><Period><BaseURL>file:///etc/passwd</BaseURL></Period></MPD>'],
+    ['concat.mp4', "ffconcat version 1.0\nfile '/etc/passwd'\n"],
+    ['session.mp4', 'v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\nm=video 5004 RTP/AVP 96\r\n'],
+    ['archive.mp4', 'PK\u0003\u0004aaaaaaaaaaaaaaaaaaaaaaaaaaaa'],
+    ['paper.mp4', '%PDF-1.7\n1 0 obj <<>> endobj                '],
+    ['program.mp4', '\u007fELF\u0002\u0001\u0001aaaaaaaaaaaaaaaaaaaaaaaaa'],
+    ['look.mp4', 'LUT_3D_SIZE 2\n0 0 0\n1 1 1\n                  '],
+    ['brand.mp4', `\0\0\0\u0018ftypheic\0\0\0\0mif1heic${'a'.repeat(40)}`],
+  ] as const) {
+    const { status, answer } = await send(
+      sessionId,
+      await form(['files', new Blob([content], { type: 'video/mp4' }), name]),
+    );
+    assert.deepEqual([status, answer.code], [415, 4001], name);
+    assert.doesNotMatch(JSON.stringify(answer), /root:|\/tmp|uploads/, name);
+  }
+  assert.deepEqual(leftOver(), []);
+});
+
 test('each file of a form succeeds or fails on its own', async () => {
   const { sessionId } = await client.project();
   const { status, answer } = await send(
