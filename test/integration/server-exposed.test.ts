@@ -48,10 +48,10 @@ test('cookies are for https and this host alone; browsers are told to stay with 
   assert.doesNotMatch(set, /Domain/i);
   assert.match(String(made.headers['strict-transport-security'] as string), /^max-age=31536000/);
   const cookie = set.split(';')[0];
-  const page = await ask(app, 'GET /', undefined, { cookie });
-  assert.match(page.text, /anna@example\.com/);
-  const plain = await ask(app, 'GET /', undefined, { cookie: cookie?.replace('__Host-', '') });
-  assert.doesNotMatch(plain.text, /anna@example\.com/);
+  const list = 'GET /api/tasks/:uid';
+  assert.equal((await ask(app, list, '/api/tasks/me', { cookie, remoteAddress: fresh() })).status, 200);
+  const plain = cookie?.replace('__Host-', '');
+  assert.equal((await ask(app, list, '/api/tasks/me', { cookie: plain, remoteAddress: fresh() })).status, 401);
 });
 
 test('the origins of the settings may call with a token; no other origin, and nobody with a cookie', async () => {

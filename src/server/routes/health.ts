@@ -37,7 +37,7 @@ const readyz = defineRoute({
     const isReady = Object.values(checks).every(Boolean);
     if (isReady) return { status: 'ready' as const, checks };
     // Not one of the API's failures: the checks are what is wanted.
-    reply.code(503).header('retry-after', '5').serializer(JSON.stringify);
+    reply.code(503).header('retry-after', '5').type('application/json; charset=utf-8').serializer(JSON.stringify);
     return { status: 'not-ready' as const, checks };
   },
 });
