@@ -19,7 +19,7 @@ import {
   upload,
 } from '../support/desk.ts';
 import { makeVideo, tempFolder } from '../support/make-media.ts';
-import { makeSpeech } from '../support/make-speech.ts';
+import { makeSpeech, randomFrom } from '../support/make-speech.ts';
 
 const rate = { num: 25, den: 1 };
 const media = tempFolder();
@@ -171,15 +171,30 @@ test('a turn that is cancelled in the middle leaves the draft and the credits as
 
 test('a file that arrives while a turn runs goes behind what the turn made', async () => {
   const place = await withTalk();
+  const goOn = Promise.withResolvers<undefined>();
+  let balances: Promise<undefined> | null = null;
   const turnId = await whileTurnsWait(async () => {
     const id = await ask(desk, place, 'trim to the first 3 seconds');
     await untilRunning(place.accountId, id);
+    // The upload writes facts, so the turn is kept waiting at the next thing that it reads: the credits.
+    const isLocked = Promise.withResolvers<undefined>();
+    balances = desk.store.db.transaction().execute(async (tx) => {
+      await sql`lock table ledger_balances in access exclusive mode`.execute(tx);
+      isLocked.resolve(undefined);
+      return goOn.promise;
+    });
+    await isLocked.promise;
     return id;
-  }).then(async (id) => id);
-  // The turn may be through by now: the file is placed by the turn or by itself, once in any case.
+  });
   await upload(desk, place, media.file('second.mp4'));
+  assert.equal((await findTurn(desk, { accountId: place.accountId, turnId })).state, 'running');
+  assert.equal(await lengthOf(place), 6);
+  assert.equal(((await latestState(desk, place)).state['video_infos'] as unknown[]).length, 2);
+  goOn.resolve(undefined);
+  await balances;
   await eventsOf(desk, turnId);
   assert.equal(await lengthOf(place), 5);
+  assert.deepEqual((await latestState(desk, place)).state['history'], { undo: 2, redo: 0 });
 });
 
 test('uploads before the first edit are the beginning: undo does not take them away', async () => {
@@ -300,4 +315,45 @@ test('requests that are none are refused before anything is held', async () => {
   assert.equal((await balance(desk.store.db, place.accountId)).frozen, 0);
   const { sessionId } = await createProject(desk, { accountId: place.accountId, name: '', language: 'en' });
   assert.match(await say(desk, { ...place, sessionId }, 'cut the silences'), /./);
+});
+
+test('turns, cancels and failures at random: no credit is lost or made', async () => {
+  const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+  const random = randomFrom(seed);
+  const accountId = await accountWith(desk, 12);
+  const places = await Promise.all(Array.from({ length: 4 }, () => projectOf(desk, accountId)));
+  for (const place of places) await upload(desk, place, media.file('talk.mp4'));
+  const words = ['make it darker', 'trim to the first 3 seconds', 'undo', 'status', 'cut from 50 to 60 seconds'];
+  const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
+  const taken: string[] = [];
+  const act = async (): Promise<void> => {
+    try {
+      const turnId = await ask(desk, pick(places), pick(words));
+      taken.push(turnId);
+      if (random() < 0.3) await cancelTurn(desk, { accountId, turnId });
+    } catch (error) {
+      assert.match((error as { code: string }).code, /^(turn\.running|credits\.not_enough)$/, `seed ${seed}`);
+    }
+  };
+  for (let i = 0; i < 12; i++) await Promise.all([act(), act(), act(), act()]);
+  for (const turnId of taken) await eventsOf(desk, turnId);
+  const rows = await desk.store.db
+    .selectFrom('ledger_transactions')
+    .select(['kind', 'ref'])
+    .where('account_id', '=', accountId)
+    .execute();
+  const captured = rows.filter(({ kind }) => kind === 'capture').length;
+  const held = rows.filter(({ kind }) => kind === 'hold').length;
+  assert.equal(held, captured + rows.filter(({ kind }) => kind === 'release').length, `seed ${seed}`);
+  assert.deepEqual(
+    await balance(desk.store.db, accountId),
+    { available: 12 - captured, frozen: 0, total: 12 - captured },
+    `seed ${seed}`,
+  );
+  const edits = await desk.store.db
+    .selectFrom('draft_versions')
+    .select('turn_id')
+    .where('turn_id', 'in', taken)
+    .execute();
+  assert.equal(edits.length, captured, `seed ${seed}: one version for each charge`);
 });

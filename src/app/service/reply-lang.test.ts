@@ -1,0 +1,17 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { replyLang } from './reply-lang.ts';
+
+test('replies keep the language of the session, unless a message is plainly in another one', () => {
+  for (const [text, session, expected] of [
+    ['make it darker', 'en', 'en'],
+    ['剪掉停顿', 'zh-CN', 'zh'],
+    ['剪掉停顿', 'en', null],
+    ['export', 'zh-CN', 'zh'],
+    ['undo 3', 'zh-Hans', 'zh'],
+    ['please make everything darker', 'zh-CN', null],
+    ['9:16', 'zh-CN', 'zh'],
+    ['haz el video más corto por favor', 'es', 'en'],
+  ] as const)
+    assert.equal(replyLang(text, session), expected, text);
+});
