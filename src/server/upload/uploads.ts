@@ -39,7 +39,7 @@ export async function addUploads(app: FastifyInstance, { desk }: Mounting): Prom
 /** On the disk of the data, so that a whole file moves to its place by a rename. */
 export const uploadFolder = (desk: Pick<Desk, 'settings'>): string => path.join(desk.settings.data, 'uploads');
 
-/** Aborted when the sender goes away before it has its answer. */
+/** Aborted when the sender goes away before its request has come whole. What it asked for after that is done. */
 export function goneSignal(request: FastifyRequest): AbortSignal {
   const gone = new AbortController();
   const { raw } = request;
