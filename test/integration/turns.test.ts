@@ -109,6 +109,27 @@ test('looking, asking, undoing, exporting and failing cost nothing; editing does
   assert.match(await say(desk, place, 'credits'), /You have 4 credits\./);
 });
 
+test('the routing words of the published skill are answered by the server itself', async () => {
+  const place = await withTalk(5);
+  for (const [words, answer] of [
+    ['export', /render_/],
+    ['导出', /render_/],
+    ['download', /render_/],
+    ['send me the video', /render_/],
+    ['credits', /5 credits/],
+    ['积分', /5 积分/],
+    ['balance', /5 credits/],
+    ['余额', /5 积分/],
+    ['status', /talk/],
+    ['状态', /talk/],
+    ['show tracks', /talk/],
+    ['upload', /./],
+    ['上传', /./],
+  ] as const)
+    assert.match(await say(desk, place, words), answer, words);
+  assert.equal((await balance(desk.store.db, place.accountId)).total, 5);
+});
+
 test('without credits an edit is refused, a question and an export are not', async () => {
   const place = await withTalk(0);
   await assert.rejects(ask(desk, place, 'make it black and white'), codeOf('credits.not_enough'));
@@ -172,17 +193,18 @@ test('a turn that is cancelled in the middle leaves the draft and the credits as
 test('a file that arrives while a turn runs goes behind what the turn made', async () => {
   const place = await withTalk();
   const goOn = Promise.withResolvers<undefined>();
-  let balances: Promise<undefined> | null = null;
+  const locks: Promise<undefined>[] = [];
   const turnId = await whileTurnsWait(async () => {
     const id = await ask(desk, place, 'trim to the first 3 seconds');
     await untilRunning(place.accountId, id);
     // The upload writes facts, so the turn is kept waiting at the next thing that it reads: the credits.
     const isLocked = Promise.withResolvers<undefined>();
-    balances = desk.store.db.transaction().execute(async (tx) => {
+    const lock = desk.store.db.transaction().execute(async (tx) => {
       await sql`lock table ledger_balances in access exclusive mode`.execute(tx);
       isLocked.resolve(undefined);
       return goOn.promise;
     });
+    locks.push(lock);
     await isLocked.promise;
     return id;
   });
@@ -191,7 +213,7 @@ test('a file that arrives while a turn runs goes behind what the turn made', asy
   assert.equal(await lengthOf(place), 6);
   assert.equal(((await latestState(desk, place)).state['video_infos'] as unknown[]).length, 2);
   goOn.resolve(undefined);
-  await balances;
+  await Promise.all(locks);
   await eventsOf(desk, turnId);
   assert.equal(await lengthOf(place), 5);
   assert.deepEqual((await latestState(desk, place)).state['history'], { undo: 2, redo: 0 });

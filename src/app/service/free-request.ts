@@ -5,6 +5,7 @@ import type { Db } from '../../store/schema.ts';
 import { sessionState } from '../../store/sessions.ts';
 import { contextOf, summaryOf } from '../session.ts';
 import { libraryOf } from './library.ts';
+import { routed } from './routed.ts';
 
 /** What never costs anything, whatever comes of it: questions, looks, undo, exports. */
 const FREE = new Set([
@@ -31,7 +32,7 @@ export async function isFreeRequest(
   const { draft } = found.version;
   const previous = (found.session.previous ?? null) as readonly PlannedOp[] | null;
   const { ops } = planRequest({
-    text,
+    text: routed(text),
     lang: langOf(found.session.language),
     context: contextOf(libraryOf(found.assets), draft),
     draft: summaryOf(draft),

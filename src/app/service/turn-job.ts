@@ -17,6 +17,7 @@ import { creditBalance } from './credits.ts';
 import { withHistory } from './history.ts';
 import { libraryOf } from './library.ts';
 import { replyLang } from './reply-lang.ts';
+import { routed } from './routed.ts';
 import { studioForBlobs } from './studio-for.ts';
 import { failTurn, settleTurn, type TurnEnd } from './turn-end.ts';
 import { type AskedRender, startAskedRenders } from './turn-exports.ts';
@@ -74,12 +75,10 @@ async function carryOut(desk: Desk, row: TurnRow, language: string | null, signa
   const { store } = desk;
   const found = await sessionState(store.db, { accountId: row.account_id, sessionId: row.session_id });
   if (found === null) return; // its project was deleted
-  const lang = replyLang(row.text, language ?? found.session.language);
-  const log = new TurnLog({ turnId: row.id, lang: lang ?? detectLang(row.text) }, desk.clock, (events) =>
-    append(desk, row.id, events),
-  );
+  const lang = replyLang(row.text, language ?? found.session.language) ?? detectLang(row.text);
+  const log = new TurnLog({ turnId: row.id, lang }, desk.clock, (events) => append(desk, row.id, events));
   const base = {
-    text: row.text,
+    text: routed(row.text),
     lang,
     library: libraryOf(found.assets),
     before: desk.brain === null ? [] : await exchangesBefore(desk, row),

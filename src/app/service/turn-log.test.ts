@@ -4,10 +4,10 @@ import type { AdkEvent } from '../../protocol/adk.ts';
 import { TurnLog } from './turn-log.ts';
 
 const clock = (): Date => new Date(0);
+const labelOf = (data: AdkEvent['customMetadata']): string =>
+  typeof data?.['label'] === 'string' ? data['label'] : '';
 const shown = ({ type, text, partial, customMetadata }: AdkEvent): string =>
-  [type, partial === true ? 'part' : '', text ?? String(customMetadata?.['label'] ?? '')]
-    .filter((word) => word !== '')
-    .join(' ');
+  [type, partial === true ? 'part' : '', text ?? labelOf(customMetadata)].filter((word) => word !== '').join(' ');
 
 function open(): { log: TurnLog; written: string[][]; release: () => void } {
   const written: string[][] = [];
