@@ -154,12 +154,6 @@ export const SETTINGS = {
     fallback: '1',
     about: 'Credits of a turn that edits. Questions, undo, failed turns and exports are free.',
   }),
-  priceGeneration: setting({
-    env: 'TELLCUT_PRICE_GENERATION',
-    schema: whole(0, 1_000_000),
-    fallback: '10',
-    about: 'Credits of one generated clip, picture or voice.',
-  }),
 
   anonPerClient: setting({
     env: 'TELLCUT_ANON_PER_CLIENT',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import { audit } from '../../src/store/ledger.ts';
+import { adjust, audit } from '../../src/store/ledger.ts';
 import { openTestServer, type TestServer } from '../support/http.ts';
 import { type Answer, type Asking, ask as askApp } from '../support/inject.ts';
 import { newFolder, removeFolder } from '../support/store.ts';
@@ -419,6 +419,25 @@ test("another website cannot use somebody's cookie", async () => {
     401,
     'and the other way round',
   );
+});
+
+test('who has no credits left is told where to register, and nothing is begun', async () => {
+  const someone = await anonymous();
+  const { session } = await project(someone);
+  const { db } = site.desk.store;
+  await db.transaction().execute((tx) => adjust(tx, { account: someone.id, amount: -100, ref: `spent ${someone.id}` }));
+  const body = {
+    app_name: 'nemo_agent',
+    user_id: 'me',
+    session_id: session,
+    new_message: { parts: [{ text: 'add a title Hello' }] },
+  };
+  const answer = await ask('POST /run_sse', { token: someone.token, body });
+  assert.deepEqual([answer.status, answer.body.code], [402, 2001], answer.text);
+  assert.equal(answer.data['register_url'], `${site.url}/register?bind=${someone.id}`);
+  assert.deepEqual(await db.selectFrom('turns').select('id').where('account_id', '=', someone.id).execute(), []);
+  const page = await ask('GET /register', { token: someone.token }, `/register?bind=${someone.id}`);
+  assert.match(page.text, new RegExp(`name="bind" value="${someone.id}"`));
 });
 
 test('a sentence in Chinese for who asks in Chinese', async () => {
