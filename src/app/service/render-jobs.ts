@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, TellcutError } from '../../base/errors.ts';
 import { type Step, step, type Work } from '../../engine/engine.ts';
@@ -115,8 +115,11 @@ export class RenderWork {
   join(work: Work<{ uid: string }>): Promise<void> {
     return this.#guard(work, async (row) => {
       const tell = everyNow(TELL_EVERY_MS, (done: number) => noteRenderProgress(this.#desk, row.uid, done * 100));
-      const input = await inputOf(this.#desk, row, { signal: work.signal, onProgress: tell.call });
+      // A folder of its own: an export of stills makes more files than the one that is asked for.
+      const folder = await mkdtemp(path.join(this.#desk.studio.scratch, 'join-'));
       try {
+        const planned = await inputOf(this.#desk, row, { signal: work.signal, onProgress: tell.call });
+        const input = { ...planned, out: path.join(folder, path.basename(planned.out)) };
         const { file, report, notes, rules } = await exportDraft(this.#desk.studio, input);
         await tell.settled();
         work.signal.throwIfAborted();
@@ -142,7 +145,7 @@ export class RenderWork {
         const end = { state: 'completed', blobKey: key, bytes, durationMs, report: kept, expiresAt } as const;
         if ((await settleRender(this.#desk, row.uid, end)) === null) await this.#removeUnwanted(row.uid, key);
       } finally {
-        await rm(input.out, { force: true });
+        await rm(folder, { recursive: true, force: true });
       }
     });
   }
