@@ -313,7 +313,7 @@ class BossEngine implements Engine {
       await this.#jobs.idle(GIVE_BACK_MS);
     }
     // Before pg-boss stops: it fails whatever a worker still holds, also what was given back.
-    await Promise.race([stopped, delay(GIVE_BACK_MS)]);
+    await Promise.race([stopped, delay(GIVE_BACK_MS, undefined, { ref: false })]); // must not keep the process
     await this.#listening?.[Symbol.asyncDispose]();
     await this.#boss.stop({ graceful: true, timeout: 1000 });
   }
