@@ -1,15 +1,17 @@
 import path from 'node:path';
 import { fail, TellcutError, toProblem } from '../base/errors.ts';
 import type { Lang, Said } from '../base/lang.ts';
+import type { CaptionFormat } from '../captions/write.ts';
 import { newHistory } from '../draft/history.ts';
 import { summaryLine } from '../draft/summary.ts';
 import type { Brain } from './brain.ts';
+import { type CaptionsFile, captionFormatOf, withGivenCaptions, writeCaptions } from './captions.ts';
 import { type Exported, exportDraft } from './export.ts';
 import { requireOutput } from './export-profile.ts';
 import { requireEncoder } from './hardware.ts';
 import { readAsset } from './ingest.ts';
 import { nextSteps } from './next-steps.ts';
-import { ordersOf, type Place } from './orders.ts';
+import { captionOrders, freeName, ordersOf, type Place } from './orders.ts';
 import { factsOf, firstDraft, type Library, type StoredAsset } from './session.ts';
 import type { Studio } from './studio.ts';
 import { runTurn, type Turn } from './turn.ts';
@@ -29,6 +31,8 @@ export type EditInput = {
   readonly out: string | null;
   /** `auto` or the name of a hardware encoder; `software` when left out. */
   readonly encoder?: string | undefined;
+  /** A captions file (SRT, VTT, ASS) or a script, put on the timeline before the request is read. */
+  readonly captions?: string | undefined;
   /** Without `out`: path of the file less its ending, instead of `<first file>-edited` in the current folder. */
   readonly stem?: string;
   /** A model to read the request; without one the planner does. */
@@ -52,28 +56,36 @@ export type Edited = {
   readonly exported: Exported | null;
   /** Further files that the same request asked for: a GIF beside the video, the other clips. */
   readonly also: readonly Exported[];
+  /** Captions that were written as files of their own. */
+  readonly captionFiles: readonly CaptionsFile[];
 };
 
 /** The main job: files and a request in, a finished video out. One file that cannot be read costs only itself. */
 export async function editFiles(studio: Studio, input: EditInput): Promise<Edited> {
-  if (input.out !== null) requireOutput(input.out);
+  const asCaptions = input.out === null ? null : captionFormatOf(input.out);
+  if (input.out !== null && asCaptions === null) requireOutput(input.out);
   if (input.encoder !== undefined) requireEncoder(input.encoder);
   requireText(input.text);
-  const { library, refused } = await gather(studio, input);
-  const turn = await runTurn(studio, {
+  const { library: gathered, refused } = await gather(studio, input);
+  const onMeasure = (filename: string): void => {
+    input.onProgress('listening', null, filename);
+  };
+  const first = { draft: firstDraft(gathered), library: gathered, signal: input.signal, onMeasure };
+  const { draft, library, step } =
+    input.captions === undefined ? { ...first, step: null } : await withGivenCaptions(studio, input.captions, first);
+  const made = await runTurn(studio, {
     text: input.text,
     lang: input.lang,
-    history: newHistory(firstDraft(library)),
+    history: newHistory(draft),
     library,
     brain: input.brain ?? null,
     onEvent: (event) => {
       if (event.kind === 'progress' && event.stage === 'thinking') input.onProgress('thinking', null, event.detail);
     },
-    onMeasure: (filename) => {
-      input.onProgress('listening', null, filename);
-    },
+    onMeasure,
     signal: input.signal,
   });
+  const turn = step === null ? made : { ...made, steps: [step, ...made.steps] };
   const facts = factsOf(turn.library);
   const described = {
     turn,
@@ -81,9 +93,11 @@ export async function editFiles(studio: Studio, input: EditInput): Promise<Edite
     summary: { en: summaryLine(turn.draft, facts, 'en'), zh: summaryLine(turn.draft, facts, 'zh') },
     next: nextSteps(turn.draft, facts),
   };
-  if (turn.question !== null || !asksForVideo(turn)) return { ...described, exported: null, also: [] };
+  if (turn.question !== null) return { ...described, exported: null, also: [], captionFiles: [] };
+  const { rest, captionFiles } = await writeCaptionOrders(turn, input, asCaptions);
+  if (rest === null || !asksForVideo(rest)) return { ...described, exported: null, also: [], captionFiles };
   const all: Exported[] = [];
-  const orders = await ordersOf(turn, placeOf(input));
+  const orders = await ordersOf(rest, placeOf(input));
   for (const [i, { draft, options, out, notes }] of orders.entries()) {
     const exported = await exportDraft(studio, {
       draft,
@@ -98,7 +112,25 @@ export async function editFiles(studio: Studio, input: EditInput): Promise<Edite
     });
     all.push({ ...exported, notes: [...notes, ...exported.notes] });
   }
-  return { ...described, exported: all[0] ?? null, also: all.slice(1) };
+  return { ...described, exported: all[0] ?? null, also: all.slice(1), captionFiles };
+}
+
+/** Writes the captions that were asked for as files; `rest` is what remains to be made, null where that was all. */
+async function writeCaptionOrders(
+  turn: Turn,
+  input: EditInput,
+  named: CaptionFormat | null,
+): Promise<{ rest: Turn | null; captionFiles: CaptionsFile[] }> {
+  const { wanted, others } = captionOrders(turn);
+  const formats = new Set([...wanted, ...(named === null ? [] : [named])]);
+  const captionFiles: CaptionsFile[] = [];
+  for (const format of formats) {
+    const place = placeOf(input);
+    const out = named === format && place.out !== null ? place.out : await freeName(place.stem, `.${format}`);
+    captionFiles.push(await writeCaptions(turn.draft, out, format));
+  }
+  const isAll = captionFiles.length > 0 && (named !== null || others.every((request) => request.kind !== 'export'));
+  return { rest: isAll ? null : { ...turn, requests: others }, captionFiles };
 }
 
 /** Where the files of a request go. */

@@ -2,7 +2,6 @@ import type { Said } from '../base/lang.ts';
 
 /** What people call the abilities of the request vocabulary that we understand but cannot carry out yet. */
 export const ABILITY_NAMES: Readonly<Record<string, Said>> = {
-  captions: { en: 'Captions from speech', zh: '语音字幕' },
   remove_fillers: { en: 'Removing filler words', zh: '去除口头禅' },
   generate: { en: 'Generating video from words', zh: '文字生成视频' },
   voiceover: { en: 'A spoken voice-over', zh: '配音' },
@@ -22,10 +21,6 @@ export const ABILITY_NAMES: Readonly<Record<string, Said>> = {
 
 /** What would make an ability possible, or what does nearly the same today. */
 const WAYS: Readonly<Record<string, Said>> = {
-  captions: {
-    en: 'It needs to hear the words. With the words in hand, say: text "…" from 0:03 to 0:06.',
-    zh: '需要先听懂说的话。已有文字时可以说：0:03 到 0:06 显示文字“……”。',
-  },
   remove_fillers: {
     en: 'It needs to hear the words; "cut the pauses" works now.',
     zh: '需要先听懂说的话；现在可以说“剪掉停顿”。',

@@ -1,9 +1,12 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Said } from '../base/lang.ts';
+import type { CaptionFormat } from '../captions/write.ts';
 import { clipsApart } from '../draft/apart.ts';
 import type { Draft } from '../draft/model.ts';
 import type { ExportOptions } from '../operations/export-options.ts';
+import type { Request } from '../operations/operation.ts';
+import { captionFormatOf } from './captions.ts';
 import { endingFor } from './export-profile.ts';
 import { factsOf } from './session.ts';
 import type { Turn } from './turn.ts';
@@ -15,6 +18,16 @@ export type Order = {
   readonly out: string;
   readonly notes: readonly Said[];
 };
+
+/** The captions files among what was asked for, by format, and all other requests. */
+export function captionOrders({ requests }: Turn): { wanted: CaptionFormat[]; others: Request[] } {
+  const formatOf = (request: Request): CaptionFormat | null =>
+    request.kind === 'export' && typeof request.options['format'] === 'string'
+      ? captionFormatOf(`x.${request.options['format']}`)
+      : null;
+  const wanted = requests.flatMap((request) => formatOf(request) ?? []);
+  return { wanted: [...new Set(wanted)], others: requests.filter((request) => formatOf(request) === null) };
+}
 
 /** Where files go: `out` is a name that was given, `stem` the beginning of all others. */
 export type Place = { readonly out: string | null; readonly stem: string };
@@ -95,7 +108,7 @@ const exists = (file: string, taken: ReadonlySet<string>): Promise<boolean> =>
   );
 
 /** The stem with an ending, numbered when that is taken. */
-async function freeName(stem: string, ending: string, taken: ReadonlySet<string>): Promise<string> {
+export async function freeName(stem: string, ending: string, taken: ReadonlySet<string> = new Set()): Promise<string> {
   for (let i = 1; ; i++) {
     const name = `${stem}${i === 1 ? '' : `-${i}`}${ending}`;
     if (!(await exists(name, taken))) return name;

@@ -88,6 +88,7 @@ export function summaryOf(draft: Draft): DraftSummary {
     clips: mainSegments(draft).length,
     music: audioSegments(draft, 'music').length > 0,
     titles: textSegments(draft, 'title').map(({ text }) => text),
+    captions: textSegments(draft, 'caption').length > 0,
     transitions: mainSegments(draft).some(({ transition }) => transition !== null),
   };
 }

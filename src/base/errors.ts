@@ -1,5 +1,6 @@
 import { ACCOUNT_FAILURES } from './catalogue/account.ts';
 import { AGENT_FAILURES } from './catalogue/agent.ts';
+import { CAPTION_FAILURES } from './catalogue/captions.ts';
 import { CREDITS_FAILURES } from './catalogue/credits.ts';
 import { DRAFT_FAILURES } from './catalogue/draft.ts';
 import { FETCH_FAILURES } from './catalogue/fetch.ts';
@@ -19,6 +20,7 @@ import type { Lang, Said } from './lang.ts';
 export const CATALOGUE = {
   ...INPUT_FAILURES,
   ...DRAFT_FAILURES,
+  ...CAPTION_FAILURES,
   ...MEDIA_FAILURES,
   ...RENDER_FAILURES,
   ...AGENT_FAILURES,

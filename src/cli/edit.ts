@@ -12,7 +12,14 @@ import { cacheFolder } from './folders.ts';
 import { type Progress, progressFor, silentProgress } from './progress.ts';
 import { say } from './say.ts';
 
-export type EditFlags = { out?: string; json?: boolean; cache: boolean; lang?: string; encoder?: string };
+export type EditFlags = {
+  out?: string;
+  json?: boolean;
+  cache: boolean;
+  lang?: string;
+  encoder?: string;
+  captions?: string;
+};
 
 /** `tellcut edit`: everything before the last argument is a file, the last one is the request. */
 export async function edit(inputs: readonly string[], flags: EditFlags, signal: AbortSignal): Promise<number> {
@@ -34,6 +41,7 @@ export async function edit(inputs: readonly string[], flags: EditFlags, signal: 
     lang,
     out: flags.out === undefined ? null : path.resolve(flags.out),
     encoder: flags.encoder,
+    captions: flags.captions,
     brain,
     signal,
     onProgress: (stage, fraction, detail) => {
@@ -75,13 +83,14 @@ export function asText(edited: Edited, lang: Lang): string {
   }
   if (turn.question !== null) return `${lines.join('\n')}\n`;
   if (!turn.steps.some((step) => step.op === 'status')) lines.push('', edited.summary[lang]);
-  if (exported === null) return `${lines.join('\n')}\n`;
+  const captionFiles = edited.captionFiles.map(({ file }) => file);
+  if (exported === null) return `${[...lines, ...captionFiles].join('\n')}\n`;
   for (const each of [exported, ...edited.also]) {
     for (const note of each.notes) lines.push(pc.dim(note[lang]));
     lines.push(factsLine(each, lang));
   }
   if (edited.next.length > 0) lines.push(pc.dim(nextLine(edited.next, lang)));
-  lines.push(...edited.also.map(({ file }) => file), exported.file);
+  lines.push(...captionFiles, ...edited.also.map(({ file }) => file), exported.file);
   return `${lines.join('\n')}\n`;
 }
 
@@ -101,7 +110,7 @@ function nextLine(next: readonly Said[], lang: Lang): string {
   return `${say('next', lang)}${colon}${next.map((n) => `${open}${n[lang]}${close}`).join(' · ')}`;
 }
 
-function asJson({ turn, refused, summary, next, exported, also }: Edited): Record<string, unknown> {
+function asJson({ turn, refused, summary, next, exported, also, captionFiles }: Edited): Record<string, unknown> {
   const { lang } = turn;
   return {
     ok: turn.question === null,
@@ -123,6 +132,7 @@ function asJson({ turn, refused, summary, next, exported, also }: Edited): Recor
     summary: summary[lang],
     next: next.map((n) => n[lang]),
     notes: exported?.notes.map((note) => note[lang]) ?? [],
+    captions: captionFiles,
     file: exported?.file ?? null,
     bytes: exported?.bytes ?? null,
     render: exported?.report ?? null,

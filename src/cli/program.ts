@@ -30,6 +30,7 @@ You can ask for (in English or Chinese, several things in one sentence):
   pace      speed up 2x · slow motion · reverse · freeze at 3.5
   looks     warm cinematic look · brighter · black and white · 9:16 with blurred background · rotate · flip
   joining   smooth transitions · zoom transitions · fade in and out · slideshow with ken burns
+  captions  --captions talk.srt (or script.txt) · karaoke captions · captions yellow and bigger · export them as SRT
   words     title 'Urban Dreams' · text 'Subscribe!' in the last 10 seconds · watermark
   sound     lo-fi music (also upbeat, cinematic, ambient, corporate, acoustic, electronic, suspense) · music at 20% ·
             mute clip 2 · duck the music under the voice
@@ -69,6 +70,7 @@ function build(signal: AbortSignal, finish: (code: ExitCode) => void): Command {
     .description('edit clips by a request in words and write the finished video')
     .argument('<inputs...>', 'video, photo and sound files, and last the request in quotes')
     .option('-o, --out <file>', 'where the file goes; its ending is the format: mp4 mov webm gif mp3 wav m4a png jpg')
+    .option('--captions <file>', 'captions to show: an SRT, VTT or ASS file, or a text file with what is spoken')
     .option('--json', 'print the result as one JSON object')
     .option('--encoder <name>', 'auto, or a hardware encoder such as h264_nvenc (default: software)')
     .option('--no-cache', 'keep nothing for next time and use nothing from last time')

@@ -1,6 +1,8 @@
 import type { Ms, Range } from '../base/time.ts';
-import type { AudioSegment, Draft, Segment, TextSegment, Track } from './model.ts';
-import { endOf, rangeOf } from './queries.ts';
+import { nextId } from './build.ts';
+import { captionWords } from './caption-words.ts';
+import type { AudioSegment, Draft, Segment, SpokenWord, TextSegment, Track } from './model.ts';
+import { allSegments, endOf, rangeOf } from './queries.ts';
 import { sliceAudio, sliceVideo, textLasting } from './slice.ts';
 
 /** A stretch of the old timeline and where it is on the new one. A change of length is a change of speed. */
@@ -25,15 +27,34 @@ const READABLE = 2000;
 export function follow(draft: Draft, pieces: readonly Piece[], lengths: Lengths): Draft {
   if (lengths.oldLength === 0) return draft;
   const index = indexOf(pieces);
+  const numbering = { draft, taken: new Set(allSegments(draft).map((segment) => segment.id)) };
   const tracks = draft.tracks.map((track): Track => {
     if (track.type === 'video' && track.role === 'main') return track;
     if (track.type === 'audio' && track.role === 'music') {
       return { ...track, segments: track.segments.flatMap((segment) => followedMusic(segment, index, lengths) ?? []) };
     }
+    if (track.type === 'text' && track.role === 'captions') {
+      const parts = track.segments.flatMap((segment) => followedCaption(segment, index, lengths));
+      const segments = withOwnIds(parts, numbering).toSorted((a, b) => a.start - b.start);
+      return { ...track, segments };
+    }
     const segments = (track.segments as readonly Segment[]).flatMap((s) => followed(s, index, lengths) ?? []);
     return { ...track, segments } as Track; // each segment kept its kind
   });
-  return { ...draft, tracks };
+  return { ...numbering.draft, tracks };
+}
+
+/** A caption that went to several places is several captions: the first keeps the id. */
+function withOwnIds(parts: readonly TextSegment[], numbering: { draft: Draft; taken: Set<string> }): TextSegment[] {
+  const used = new Set<string>();
+  return parts.map((part) => {
+    let { id } = part;
+    while (used.has(id) || (id !== part.id && numbering.taken.has(id)))
+      [id, numbering.draft] = nextId(numbering.draft, 'txt');
+    used.add(id);
+    numbering.taken.add(id);
+    return id === part.id ? part : { ...part, id };
+  });
 }
 
 type Index = { readonly byFrom: readonly Piece[] };
@@ -54,13 +75,22 @@ type Group = { readonly range: Range; readonly kept: Ms; readonly covered: Ms; r
  */
 function imageOf(range: Range, index: Index): Image | null {
   let best: Group | null = null;
-  let group: Group | null = null;
+  for (const group of groupsOf(range, index)) if (best === null || group.kept > best.kept) best = group;
+  return best === null
+    ? null
+    : { range: best.range, kept: best.kept, covered: best.covered, head: best.first - range.start };
+}
+
+/** Every place where a stretch of the old timeline is now, in the order of the new one. */
+function groupsOf(range: Range, index: Index): Group[] {
+  const groups: Group[] = [];
   for (const { from, to } of hitsOf(range, index)) {
     const kept = from.end - from.start;
     const covered = to.end - to.start;
-    const goesOn: boolean = group !== null && (group.range.end === to.start || group.last === from.start);
-    group =
-      group !== null && goesOn
+    const group = groups.at(-1);
+    const goesOn = group !== undefined && (group.range.end === to.start || group.last === from.start);
+    const grown: Group =
+      group !== undefined && goesOn
         ? {
             range: { start: group.range.start, end: to.end },
             kept: group.kept + kept,
@@ -69,11 +99,10 @@ function imageOf(range: Range, index: Index): Image | null {
             last: from.end,
           }
         : { range: to, kept, covered, first: from.start, last: from.end };
-    if (best === null || group.kept > best.kept) best = group;
+    if (goesOn) groups[groups.length - 1] = grown;
+    else groups.push(grown);
   }
-  return best === null
-    ? null
-    : { range: best.range, kept: best.kept, covered: best.covered, head: best.first - range.start };
+  return groups;
 }
 
 /** The parts of the pieces that show some of a range, in the order of the new timeline. */
@@ -133,10 +162,51 @@ function lasting(segment: Segment, start: Ms, duration: Ms): Segment {
 }
 
 function followedText(segment: TextSegment, { range, kept, covered }: Image, newLength: Ms): TextSegment | null {
+  // A caption that stands on a track of titles.
   const wanted = segment.role === 'caption' ? covered : Math.max(kept, Math.min(segment.duration, READABLE));
   const duration = Math.min(wanted, newLength - range.start);
   if (duration < Math.min(LEAST_TEXT, segment.duration)) return null;
   return { ...textLasting(segment, duration), start: range.start };
+}
+
+/** A word of which less than this share is left is not heard as one. */
+const AUDIBLE = 0.5;
+
+/**
+ * A caption stays on its words: they go where their sound went, those that were cut out leave the text, and where the
+ * sound is now in several places, so is the caption.
+ */
+function followedCaption(caption: TextSegment, index: Index, { oldLength, newLength }: Lengths): TextSegment[] {
+  const range = { start: caption.start, end: Math.min(endOf(caption), oldLength) };
+  if (range.end <= range.start) return [];
+  const words = captionWords(caption).map((word) => ({
+    text: word.text,
+    range: { start: caption.start + word.at, end: caption.start + Math.max(word.end, word.at + 1) },
+  }));
+  return groupsOf(range, index).flatMap((group): TextSegment[] => {
+    const duration = Math.min(group.range.end, newLength) - group.range.start;
+    if (duration < Math.min(LEAST_TEXT, caption.duration)) return [];
+    const moved = textLasting({ ...caption, start: group.range.start }, duration);
+    const isWhole = group.kept >= range.end - range.start;
+    if (isWhole && caption.words === undefined) return [moved];
+    const kept = words.flatMap((word): SpokenWord[] => movedWord(word, group, index) ?? []);
+    const text = kept.map((word) => word.text).join('');
+    const shown = text.trimEnd();
+    const last = kept.at(-1);
+    if (shown === '' || last === undefined) return [];
+    kept[kept.length - 1] = { ...last, text: last.text.slice(0, last.text.length - (text.length - shown.length)) };
+    return [{ ...moved, text: shown, ...(caption.words === undefined ? {} : { words: kept }) }];
+  });
+}
+
+/** A word at its new place in a part of its caption; null when it is not heard there. */
+function movedWord(word: { text: string; range: Range }, group: Group, index: Index): [SpokenWord] | null {
+  const hits = hitsOf(word.range, index).filter(({ to }) => to.start >= group.range.start && to.end <= group.range.end);
+  const heard = hits.reduce((sum, { from }) => sum + from.end - from.start, 0);
+  const [first] = hits;
+  if (first === undefined || heard < AUDIBLE * (word.range.end - word.range.start)) return null;
+  const at = (ms: Ms): Ms => ms - group.range.start;
+  return [{ text: word.text, at: at(first.to.start), end: at(hits.at(-1)?.to.end ?? first.to.end) }];
 }
 
 function followedMusic(segment: AudioSegment, index: Index, { oldLength, newLength }: Lengths): AudioSegment | null {

@@ -144,6 +144,18 @@ export const TextAnimation = z.strictObject({
   duration: z.int().min(0).max(5000),
 });
 
+/** A word of a caption with the space after it, and when it is spoken, in ms after the caption's start. */
+export const SpokenWord = z.strictObject({ text: z.string().min(1).max(200), at: TimeMs, end: TimeMs });
+
+/**
+ * How a caption shows which word is spoken: the word in a colour, in a box, underlined or grown; all words up to it
+ * filled with a colour (karaoke); or nothing of the words that were not spoken yet.
+ */
+export const WordMark = z.strictObject({
+  kind: z.enum(['color', 'box', 'underline', 'grow', 'fill', 'reveal']),
+  color: Colour,
+});
+
 export const TextSegment = z.strictObject({
   ...SegmentBase,
   kind: z.literal('text'),
@@ -158,6 +170,9 @@ export const TextSegment = z.strictObject({
   style: TextStyle,
   animateIn: TextAnimation,
   animateOut: TextAnimation,
+  /** Of a caption: its words where their times were measured. */
+  words: z.array(SpokenWord).max(500).optional(),
+  mark: WordMark.optional(),
   extra: Extra,
 });
 
@@ -229,6 +244,8 @@ export type AudioSource = Frozen<z.infer<typeof AudioSource>>;
 export type AudioSegment = Frozen<z.infer<typeof AudioSegment>>;
 export type TextStyle = Frozen<z.infer<typeof TextStyle>>;
 export type TextAnimation = Frozen<z.infer<typeof TextAnimation>>;
+export type SpokenWord = Frozen<z.infer<typeof SpokenWord>>;
+export type WordMark = Frozen<z.infer<typeof WordMark>>;
 export type TextSegment = Frozen<z.infer<typeof TextSegment>>;
 export type Segment = VideoSegment | AudioSegment | TextSegment;
 export type Track = Frozen<z.infer<typeof Track>>;

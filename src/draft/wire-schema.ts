@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Background, Effect, Id, Placement, TextAnimation, TextStyle } from './model.ts';
+import { Background, Effect, Id, Placement, SpokenWord, TextAnimation, TextStyle, WordMark } from './model.ts';
 
 /**
  * The draft as clients read and write it: short keys as published (`t` tracks, `tt` track type, `sg` segments, `d`
@@ -59,6 +59,8 @@ export const WireTextSegment = z.looseObject({
   st: TextStyle.optional(),
   ai: TextAnimation.optional(),
   ao: TextAnimation.optional(),
+  wd: z.array(SpokenWord).optional().describe('Words of a caption with their times after its start, in ms'),
+  wm: WordMark.optional().describe('How the spoken word is shown'),
 });
 
 const TrackKeys = {

@@ -28,7 +28,7 @@ export type SegmentDecoding = {
 const BASE_KEYS = ['id', 's', 'd', 'm', 'md'];
 const VIDEO_KEYS = [...BASE_KEYS, 'a', 'i', 'sp', 'vo', 'fa', 'rv', 'fz', 'pf', 'pl', 'fx', 'tr'];
 const AUDIO_KEYS = [...BASE_KEYS, 'a', 'i', 'sp', 'vo', 'fa', 'lp', 'mood', 'seed', 'dk'];
-const TEXT_KEYS = [...BASE_KEYS, 'tx', 'r', 'x', 'y', 'mw', 'o', 'st', 'ai', 'ao'];
+const TEXT_KEYS = [...BASE_KEYS, 'tx', 'r', 'x', 'y', 'mw', 'o', 'st', 'ai', 'ao', 'wd', 'wm'];
 
 /** The keys that we do not know, as `extra`; nothing when there are none. */
 export function unknownKeys(
@@ -100,6 +100,8 @@ function decodeText(wire: WireTextSegment, { path, start, issues, numbering }: S
     style: wire.st ?? usual.style,
     animateIn: wire.ai ?? usual.animateIn,
     animateOut: wire.ao ?? usual.animateOut,
+    ...(wire.wd === undefined ? {} : { words: wire.wd }),
+    ...(wire.wm === undefined ? {} : { mark: wire.wm }),
     ...extraOf(wire, TEXT_KEYS),
   };
 }

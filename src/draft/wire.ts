@@ -112,8 +112,9 @@ function audioKeys(segment: AudioSegment): Record<string, unknown> {
 }
 
 function textKeys(segment: TextSegment): Record<string, unknown> {
-  const { text, role, x, y, maxWidth, opacity, style, animateIn, animateOut } = segment;
-  return { tx: text, r: role, x, y, mw: maxWidth, o: opacity, st: style, ai: animateIn, ao: animateOut };
+  const { text, role, x, y, maxWidth, opacity, style, animateIn, animateOut, words, mark } = segment;
+  const spoken = { ...(words === undefined ? {} : { wd: words }), ...(mark === undefined ? {} : { wm: mark }) };
+  return { tx: text, r: role, x, y, mw: maxWidth, o: opacity, st: style, ai: animateIn, ao: animateOut, ...spoken };
 }
 
 /**

@@ -2,10 +2,11 @@ import * as z from 'zod';
 import { fail } from '../base/errors.ts';
 import type { Said } from '../base/lang.ts';
 import { shown } from '../base/text.ts';
+import { replaced } from '../captions/place.ts';
 import { CANVAS_OF } from '../draft/build.ts';
 import type { Facts } from '../draft/facts.ts';
 import type { Draft } from '../draft/model.ts';
-import { mainSegments, mapMain } from '../draft/queries.ts';
+import { mainSegments, mapMain, mapSegments } from '../draft/queries.ts';
 import { done, operation } from './operation.ts';
 import { say } from './phrase.ts';
 import { requireMain } from './resolve.ts';
@@ -65,8 +66,9 @@ export const aspect = operation({
     const from = `${draft.canvas.width}×${draft.canvas.height}`;
     const to = `${size.width}×${size.height}`;
     const how = howSaid(fit, background.kind, differs);
+    const lettered = mapSegments(placed, (s) => (s.kind === 'text' ? replaced(s, draft.canvas, size) : s));
     return done(
-      placed,
+      lettered,
       say(
         `Changed the shape to ${size.name}, ${from} → ${to}. ${how.en}`,
         `画面改为 ${size.name}，${from} → ${to}。${how.zh}`,

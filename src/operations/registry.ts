@@ -4,6 +4,7 @@ import type { Draft } from '../draft/model.ts';
 import { addMusic } from './add-music.ts';
 import { aspect } from './aspect.ts';
 import { blurBackground } from './blur-background.ts';
+import { captions } from './captions.ts';
 import { color } from './color.ts';
 import { crop } from './crop.ts';
 import { cutRange } from './cut-range.ts';
@@ -64,6 +65,7 @@ const RECORDS: readonly RegisteredOperation[] = [
   register(title),
   register(text),
   register(replaceText),
+  register(captions),
   register(intro),
   register(outro),
   register(watermark),

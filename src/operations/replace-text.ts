@@ -4,7 +4,7 @@ import { shown } from '../base/text.ts';
 import type { Draft, TextSegment } from '../draft/model.ts';
 import { mapSegments, textSegments } from '../draft/queries.ts';
 import { WordsArg } from './args.ts';
-import { done, type OperationContext, operation } from './operation.ts';
+import { done, type OperationContext, type Outcome, operation } from './operation.ts';
 import { counted, say } from './phrase.ts';
 import { noSuch, sideKindOf, sideSegments, textsSaying } from './resolve.ts';
 import { readableText } from './text-edit.ts';
@@ -28,6 +28,8 @@ export const replaceText = operation({
     const words = readableText(args.text);
     if (words === null)
       throw fail('draft.unclear_value', { text: shown(args.text), expected: say('the new words', '新的文字') });
+    const corrected = args.from === undefined ? null : correctedCaptions(draft, args.from, words);
+    if (corrected !== null) return corrected;
     const found = wantedTexts(draft, args.from ?? args.target, context);
     const ids = new Set(found.map((s) => s.id));
     const old = shown(found[0]?.text ?? '');
@@ -46,6 +48,46 @@ export const replaceText = operation({
   },
   examples: [{ en: 'change the title to "Night Ride"', zh: '标题改成“夜骑”' }],
 });
+
+/** Words inside captions are corrected wherever they stand; the rest of the captions stays. Null where none says them. */
+function correctedCaptions(draft: Draft, from: string, to: string): Outcome | null {
+  const wanted = from
+    .normalize('NFC')
+    .trim()
+    .replace(/^["'“”‘’「『]+|["'“”‘’」』]+$/g, '');
+  if (wanted === '' || !textSegments(draft, 'caption').some(({ text }) => countOf(text, wanted) > 0)) return null;
+  let count = 0;
+  const after = mapSegments(draft, (segment) => {
+    if (segment.kind !== 'text' || segment.role !== 'caption') return segment;
+    const times = countOf(segment.text, wanted);
+    if (times === 0) return segment;
+    count += times;
+    const text = readableText(segment.text.replace(patternOf(wanted), () => to));
+    if (text === null) return null;
+    // The new words take the time of the old ones: measured times of others would no longer add up to the text.
+    const { words: _, ...rest } = segment;
+    return { ...rest, text };
+  });
+  const places = count === 1 ? say('', '') : say(` in ${count} places`, `，共 ${count} 处`);
+  return done(
+    after,
+    say(
+      `Changed "${shown(wanted)}" to "${shown(to)}" in the captions${places.en}.`,
+      `字幕中的“${shown(wanted)}”改为“${shown(to)}”${places.zh}。`,
+    ),
+  );
+}
+
+/** These words in any case, not as a part of longer words; spaces and line breaks are alike. */
+function patternOf(words: string): RegExp {
+  const escaped = words.split(/\s+/).map((word) => RegExp.escape(word));
+  const [before, after] = [/^[\p{L}\p{N}]/u.test(words), /[\p{L}\p{N}]$/u.test(words)];
+  const isSpaced = !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(words);
+  const [start, end] = [before && isSpaced ? '(?<![\\p{L}\\p{N}])' : '', after && isSpaced ? '(?![\\p{L}\\p{N}])' : ''];
+  return new RegExp(`${start}${escaped.join('\\s+')}${end}`, 'giu');
+}
+
+const countOf = (text: string, words: string): number => text.match(patternOf(words))?.length ?? 0;
 
 function wantedTexts(draft: Draft, target: string | undefined, { facts }: OperationContext): TextSegment[] {
   const all = textSegments(draft);

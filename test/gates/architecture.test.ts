@@ -8,6 +8,7 @@ import { test } from 'node:test';
 const ORDER = [
   'base',
   'draft',
+  'captions',
   'operations',
   'protocol',
   'media',
@@ -63,7 +64,7 @@ const OWNER: Record<string, string> = {
   '@ai-sdk/openai-compatible': 'llm',
 };
 
-const BROWSER = ['base', 'draft', 'operations', 'protocol'];
+const BROWSER = ['base', 'draft', 'captions', 'operations', 'protocol'];
 const IMPORT = /^\s*(?:import|export)\b[^'";]*?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gm;
 
 const mayImport = (from: string): readonly string[] => CLOSED[from] ?? ORDER.slice(0, ORDER.indexOf(from));

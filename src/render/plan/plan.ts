@@ -104,7 +104,10 @@ const mainTrack = (draft: Draft): VideoTrack | null =>
 
 function sceneOf(draft: Draft, facts: Facts, rate: Rate, frames: number): Scene {
   const main = mainTrack(draft);
-  const covering = draft.tracks.filter((t): t is VideoTrack | TextTrack => t.type !== 'audio' && t !== main);
+  const covering = draft.tracks.filter((t): t is VideoTrack | TextTrack =>
+      // A text track that is muted is hidden: captions that go along as a file and not into the picture.
+      t.type !== 'audio' && t !== main && !(t.type === 'text' && t.muted),
+  );
   const over = covering.map(
     (track): Over =>
       track.type === 'video'
@@ -193,7 +196,7 @@ function textsAt(segments: readonly TextSegment[], frame: number, rate: Rate): S
 }
 
 function textLayer(segment: TextSegment, frame: number, rate: Rate): TextLayer {
-  const { extra: _, style, animateIn, animateOut, ...rest } = segment;
+  const { extra: _, style, animateIn, animateOut, words, mark, ...rest } = segment;
   const neutral = {
     ...rest,
     id: 'text',
@@ -205,6 +208,9 @@ function textLayer(segment: TextSegment, frame: number, rate: Rate): TextLayer {
     },
     animateIn: { ...animateIn },
     animateOut: { ...animateOut },
+    ...(mark === undefined ? {} : { mark: { ...mark } }),
+    // Without a mark nothing shows when a word is spoken: such captions share their parts.
+    ...(mark === undefined || words === undefined ? {} : { words: words.map((word) => ({ ...word })) }),
   };
   return { segment: neutral, elapsedMs: Math.max(0, Math.round(secondsOfFrame(frame, rate) * 1000 - segment.start)) };
 }

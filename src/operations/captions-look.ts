@@ -1,0 +1,161 @@
+import { fail } from '../base/errors.ts';
+import type { Said } from '../base/lang.ts';
+import { shown } from '../base/text.ts';
+import { captionHeight, captionLine } from '../captions/place.ts';
+import { CAPTION_STYLES, type CaptionStyle, captionStyleByWords, PLAIN_STYLE } from '../captions/styles.ts';
+import type { Canvas, TextSegment, TextStyle, WordMark } from '../draft/model.ts';
+import { say } from './phrase.ts';
+import { anchorByWords, animationByWords, colorByWords, sizeByWords, styleByWords } from './text-look.ts';
+
+/** Arguments that say how captions look. */
+export type CaptionLookArgs = {
+  readonly style?: string | undefined;
+  readonly color?: string | undefined;
+  readonly size?: string | number | undefined;
+  readonly font?: string | undefined;
+  readonly position?: string | undefined;
+  readonly background?: string | undefined;
+  readonly highlight?: string | boolean | undefined;
+  readonly case?: string | undefined;
+  readonly animation?: string | boolean | undefined;
+};
+
+/** What every caption of a draft shares. */
+export type CaptionLook = Pick<
+  TextSegment,
+  'x' | 'y' | 'maxWidth' | 'opacity' | 'style' | 'animateIn' | 'animateOut'
+> & {
+  readonly mark: WordMark | null;
+};
+
+/** The look of a named style on a canvas. */
+export function lookOf(style: CaptionStyle, canvas: Canvas): CaptionLook {
+  return {
+    x: 0.5,
+    y: captionHeight('bottom', canvas),
+    maxWidth: captionLine(style.size.lineLetters, style.style, canvas).width,
+    opacity: 1,
+    style: style.style,
+    mark: style.mark,
+    animateIn: style.animateIn,
+    animateOut: { name: 'none', duration: 0 },
+  };
+}
+
+/** The look that a caption has. */
+export function presentLook({ x, y, maxWidth, opacity, style, animateIn, animateOut, mark }: TextSegment): CaptionLook {
+  return { x, y, maxWidth, opacity, style, animateIn, animateOut, mark: mark ?? null };
+}
+
+/** The named style among the arguments, or null; `isUnknown` where words name a style that nobody knows. */
+export function namedStyle(words: string | undefined): { style: CaptionStyle | null; isUnknown: boolean } {
+  if (words === undefined) return { style: null, isUnknown: false };
+  const style = captionStyleByWords(words);
+  const changes = styleByWords(words, PLAIN_STYLE.style) !== PLAIN_STYLE.style;
+  return { style, isUnknown: style === null && !changes };
+}
+
+/** A look with what the arguments change. Throws `draft.unclear_value` for a colour, size or place that is none. */
+export function changedLook(before: CaptionLook, args: CaptionLookArgs, canvas: Canvas): CaptionLook {
+  const named = namedStyle(args.style).style;
+  const base = named === null ? before : { ...lookOf(named, canvas), x: before.x, y: before.y };
+  let style: TextStyle = base.style;
+  if (args.style !== undefined && named === null) style = styleByWords(args.style, style);
+  if (args.font !== undefined) style = styleByWords(args.font, style);
+  if (args.color !== undefined) style = { ...style, color: requiredColor(args.color) };
+  if (args.background !== undefined) style = withBackground(style, args.background);
+  let { maxWidth } = base;
+  if (args.size !== undefined) {
+    const size = sizeFor(args.size, style.size);
+    maxWidth = Math.round(Math.min(0.9, (maxWidth * size) / style.size) * 1000) / 1000;
+    style = { ...style, size };
+  }
+  if (args.case !== undefined) style = { ...style, upper: /upper|cap|大写/i.test(args.case) };
+  const mark = args.highlight === undefined ? base.mark : markFor(args.highlight, base.mark);
+  return {
+    ...base,
+    ...placeFor(args.position, base, canvas),
+    maxWidth,
+    style,
+    mark,
+    ...motionFor(args.animation, base),
+  };
+}
+
+function requiredColor(words: string): string {
+  const color = colorByWords(words);
+  if (color !== null) return color;
+  const expected = say('a colour such as yellow or #ffd60a', '一个颜色，例如黄色或 #ffd60a');
+  throw fail('draft.unclear_value', { text: shown(words), expected });
+}
+
+function withBackground(style: TextStyle, words: string): TextStyle {
+  if (/\b(?:no|none|off|without|transparent)\b|无|去/i.test(words)) return { ...style, box: null };
+  const color = colorByWords(words) ?? '#000000';
+  // Letters of the colour of their box could not be read.
+  const isSame = color === style.color;
+  const letters = isSame ? (color === '#ffffff' ? '#101014' : '#ffffff') : style.color;
+  return { ...style, color: letters, outline: null, box: { color: `${color}cc`, radius: style.box?.radius ?? 0.15 } };
+}
+
+/** Captions are smaller than titles: "big" means less here. */
+function sizeFor(words: string | number, present: number): number {
+  const text = String(words).trim().toLowerCase();
+  const plain = /^(?:big|large|大)$/.test(text) ? 0.085 : /^(?:small|tiny|小)$/.test(text) ? 0.042 : null;
+  const usual = /^(?:medium|normal|中)$/.test(text) ? PLAIN_STYLE.style.size : null;
+  const size = plain ?? usual ?? sizeByWords(words, present);
+  if (size !== null) return Math.min(0.25, size);
+  const expected = say('a size such as bigger, small or 80', '字号，例如大一点、小或 80');
+  throw fail('draft.unclear_value', { text: shown(text), expected });
+}
+
+function placeFor(words: string | undefined, base: CaptionLook, canvas: Canvas): Pick<CaptionLook, 'x' | 'y'> {
+  if (words === undefined) return { x: base.x, y: base.y };
+  const anchor = anchorByWords(words);
+  if (anchor === null) {
+    const expected = say('a place such as top, center or bottom', '一个位置，例如顶部、中间或底部');
+    throw fail('draft.unclear_value', { text: shown(words), expected });
+  }
+  const x = anchor.horizontal === 'left' ? 0.3 : anchor.horizontal === 'right' ? 0.7 : 0.5;
+  return { x, y: captionHeight(anchor.vertical, canvas) };
+}
+
+function markFor(words: string | boolean, present: WordMark | null): WordMark | null {
+  if (words === false || /^(?:no|none|off|无|不要)$/i.test(String(words))) return null;
+  const color = typeof words === 'string' ? colorByWords(words) : null;
+  return { kind: present?.kind ?? 'color', color: color ?? present?.color ?? '#ffd60a' };
+}
+
+function motionFor(words: string | boolean | undefined, base: CaptionLook): Pick<CaptionLook, 'animateIn'> {
+  if (words === undefined) return { animateIn: base.animateIn };
+  const name = words === false ? 'none' : words === true ? 'pop' : (animationByWords(words) ?? 'pop');
+  return { animateIn: { name, duration: name === 'none' ? 0 : 200 } };
+}
+
+/** What was changed, in a few words. */
+export function lookSaid(args: CaptionLookArgs): Said {
+  const parts: Said[] = [];
+  const add = (en: string, zh: string): void => void parts.push(say(en, zh));
+  if (args.style !== undefined) add(`style ${shown(args.style, 30)}`, `样式 ${shown(args.style, 30)}`);
+  if (args.color !== undefined) add(`colour ${shown(args.color, 20)}`, `颜色 ${shown(args.color, 20)}`);
+  if (args.size !== undefined) add(`size ${shown(String(args.size), 20)}`, `字号 ${shown(String(args.size), 20)}`);
+  if (args.font !== undefined) add(`font ${shown(args.font, 20)}`, `字体 ${shown(args.font, 20)}`);
+  if (args.position !== undefined) add(`at the ${shown(args.position, 20)}`, `位置 ${shown(args.position, 20)}`);
+  if (args.background !== undefined)
+    add(`background ${shown(args.background, 20)}`, `底色 ${shown(args.background, 20)}`);
+  if (args.highlight !== undefined) add('the spoken word marked', '标出正在说的词');
+  if (args.case !== undefined) add(/upper|cap|大写/i.test(args.case) ? 'in capitals' : 'not in capitals', '大小写');
+  if (args.animation !== undefined) add('animated', '动画');
+  return { en: parts.map((part) => part.en).join(', '), zh: parts.map((part) => part.zh).join('，') };
+}
+
+/** Said where a style was asked for by a name that means nothing to us. */
+export function unknownStyle(words: string): Said {
+  const name = shown(words, 40);
+  const known = CAPTION_STYLES.map((style) => style.name).join(', ');
+  const zh = CAPTION_STYLES.map((style) => style.said.zh).join('、');
+  return say(
+    `I know no caption style "${name}", so they are plain. I know: ${known}.`,
+    `没有名为“${name}”的字幕样式，已用标准样式。可用：${zh}。`,
+  );
+}

@@ -1,0 +1,119 @@
+import { type Ms, mergeRanges, overlaps, type Range, subtractRanges } from '../base/time.ts';
+import type { Cue } from '../captions/cue.ts';
+import type { CaptionSize } from '../captions/split.ts';
+import { nextId, track } from '../draft/build.ts';
+import { captionWords } from '../draft/caption-words.ts';
+import type { Facts } from '../draft/facts.ts';
+import type { Draft, TextSegment, TextTrack } from '../draft/model.ts';
+import { allSegments, endOf, hasSound, mainSegments, rangeOf, standsStill } from '../draft/queries.ts';
+import { freshId } from '../draft/ripple.ts';
+import { textLasting } from '../draft/slice.ts';
+import type { CaptionLook } from './captions-look.ts';
+import { onTimeline } from './pauses.ts';
+
+/** The captions of a draft within a range are these cues; captions outside of it stay and take the same look. */
+export function withCaptions(draft: Draft, cues: readonly Cue[], look: CaptionLook, within: Range): Draft {
+  const { mark, ...plain } = look;
+  let [made, base] = captionTrack(draft);
+  const taken = new Set(allSegments(draft).map((segment) => segment.id));
+  const dressed = (segment: TextSegment): TextSegment => {
+    const { mark: _, ...bare } = segment;
+    return textLasting({ ...bare, ...plain, ...(mark === null ? {} : { mark }) }, segment.duration);
+  };
+  const outside = base.segments.filter((segment) => !overlaps(rangeOf(segment), within)).map(dressed);
+  const added = cues.map((cue): TextSegment => {
+    let id: string;
+    do [id, made] = nextId(made, 'txt');
+    while (taken.has(id));
+    return dressed({
+      id,
+      kind: 'text',
+      role: 'caption',
+      start: cue.start,
+      duration: Math.max(1, cue.end - cue.start),
+      text: cue.text,
+      ...plain,
+      ...(cue.words === undefined ? {} : { words: cue.words }),
+    });
+  });
+  base = { ...base, segments: [...outside, ...added].toSorted((a, b) => a.start - b.start) };
+  return { ...made, tracks: made.tracks.map((each) => (each.id === base.id ? base : each)) };
+}
+
+/** The track of captions, made where there is none: above all others, so that nothing hides it. */
+function captionTrack(draft: Draft): [Draft, TextTrack] {
+  const present = draft.tracks.find((each): each is TextTrack => each.type === 'text' && each.role === 'captions');
+  if (present !== undefined) return [draft, present];
+  const [id, made] = freshId(draft, 'trk');
+  const empty = track(id, 'text', 'captions');
+  return [{ ...made, tracks: [...made.tracks, empty] }, empty];
+}
+
+/** Captions nearer than this, in ms, were one sentence. */
+const TOGETHER_MS = 400;
+
+/**
+ * The captions that stand as cues. Where they were parted into few words and the new size holds more, sentences come
+ * together again. `size` null: as they are.
+ */
+export function captionCues(captions: readonly TextSegment[], size: CaptionSize | null): Cue[] {
+  const cues = captions.map(
+    (caption): Cue => ({
+      start: caption.start,
+      end: endOf(caption),
+      text: caption.text,
+      ...(caption.words === undefined ? {} : { words: caption.words }),
+    }),
+  );
+  const counts = captions.map((caption) => captionWords(caption).length);
+  const average = counts.reduce((sum, count) => sum + count, 0) / Math.max(1, counts.length);
+  if (size === null || average > 5 || size.words <= 5) return cues;
+  const joined: Cue[] = [];
+  for (const cue of cues) {
+    const last = joined.at(-1);
+    const goesOn =
+      last !== undefined &&
+      cue.start - last.end <= TOGETHER_MS &&
+      cue.end - last.start <= 12_000 &&
+      !/[.!?…。！？]\W*$/u.test(last.text);
+    if (goesOn) joined[joined.length - 1] = together(last, cue);
+    else joined.push(cue);
+  }
+  return joined;
+}
+
+function together(a: Cue, b: Cue): Cue {
+  const space = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}，、；：]$/u.test(a.text)
+    ? ''
+    : ' ';
+  const timed = (cue: Cue): NonNullable<Cue['words']> => captionWords({ ...cue, duration: cue.end - cue.start });
+  const first = timed(a);
+  const words = [
+    ...first.map((word, i) => (i === first.length - 1 ? { ...word, text: word.text + space } : word)),
+    ...timed(b).map((word) => ({ ...word, at: word.at + b.start - a.start, end: word.end + b.start - a.start })),
+  ];
+  return { start: a.start, end: b.end, text: `${a.text}${space}${b.text}`, words };
+}
+
+/**
+ * Where somebody speaks within a range, on the timeline: sound without its pauses. Where no sound can be judged, all of
+ * the range, and `isHeard` is false.
+ */
+export function speechOf(draft: Draft, within: Range, facts: Facts): { spans: Range[]; isHeard: boolean } {
+  const spans = mainSegments(draft).flatMap((segment): Range[] => {
+    const asset = facts.assets.get(segment.asset);
+    const shown = rangeOf(segment);
+    if (!hasSound(asset) || segment.volume === 0 || standsStill(segment, facts)) return [];
+    const pauses = (asset?.silence?.silences ?? []).flatMap(
+      ([start, end]) => onTimeline({ start, end }, segment) ?? [],
+    );
+    return subtractRanges(shown, mergeRanges(pauses));
+  });
+  const kept = mergeRanges(spans)
+    .map((span) => ({ start: Math.max(span.start, within.start), end: Math.min(span.end, within.end) }))
+    .filter((span) => span.end - span.start >= LEAST_SPEECH);
+  return kept.length === 0 ? { spans: [within], isHeard: false } : { spans: kept, isHeard: true };
+}
+
+/** A sound shorter than this between two pauses is no word, in ms. */
+const LEAST_SPEECH: Ms = 90;
