@@ -33,6 +33,9 @@ function clause(s: Sentence, items: readonly Item[], inherited: string | null, a
   // "前5秒不要": at its end, 不要 takes away what was named
   if (items.length > 1 && /^(?:不要|不要了|不需要)$/.test(items.at(-1)?.text ?? '') && !items.some((i) => any(i, ACTIONS)))
     return { ...at, s, items, inherited: 'remove', negated: false };
+  // "不要背景音乐了": what is there shall go
+  if (/^(?:不要|不需要|不想要)$/.test(items[0]?.text ?? '') && items.at(-1)?.text === '了' && !items.some((i) => any(i, ACTIONS)))
+    return { ...at, s, items, inherited: 'remove', negated: false };
   return { ...at, s, items, inherited, negated: isNegated(items, s.lang) };
 }
 
@@ -126,6 +129,8 @@ function splitsAt(item: Item, all: readonly Item[], i: number, now: readonly Ite
   if (item.type !== 'word' && item.type !== 'hit' && item.type !== 'mark') return false;
   if (has(item, 'next') && now.length > 0) {
     // "移到最后" is a place, "最后导出" an order
+    // "最後に移動" too
+    if (/^最後に$/.test(item.text) && all[i + 1] !== undefined && any(all[i + 1] as Item, ['move'])) return false;
     const place =
       has(item, 'last') &&
       (/(?:到|在|放|的|至)$/.test(now.at(-1)?.text ?? '') ||
@@ -276,6 +281,8 @@ function attach(list: readonly Part[], s: Sentence): Item[][] {
             has(i, 'make') ||
             has(i, 'edit') ||
             has(i, 'mute') ||
+            // "voice up by 4 dB, music down by 6": each has its own
+            /^(?:db|percent|factor)$/.test(i.type) ||
             i.type === 'clip' ||
             i.type === 'range' ||
             i.type === 'time',
@@ -295,6 +302,10 @@ const TIMED = ['gif', 'freeze', 'sfx', 'reverse', 'faster', 'slower', 'zoom', 'm
 
 function timesBelong(items: readonly Item[], previous: readonly Item[]): boolean {
   const isTime = (i: Item): boolean => i.type === 'time' || i.type === 'range';
+  // "2x on the warm-up (0:00-0:40)"
+  const only =
+    items.every((i) => isTime(i) || /^(?:from|at|in)$/.test(i.text)) && items.some((i) => i.type === 'range');
+  if (only && previous.some((i) => isHead(i) || i.type === 'factor') && !previous.some(isTime)) return true;
   return previous.some((i) => any(i, TIMED)) && !previous.some(isTime) && !items.some((i) => any(i, ACTIONS));
 }
 

@@ -14,7 +14,15 @@ const LIST = /^(?:and|&|,|、|和|与|y|e|et|und|と|と|및|랑|\+|or|through)$
 /** "clip 2", "clips 2 and 3", "2nd and 3rd clips", "the last scene", "第二段", "2번 장면", "最后一个片段". */
 export function clips(items: readonly Item[], moves: boolean): Item[] {
   const out: Item[] = [];
-  const split = items.findIndex((i) => has(i, 'split'));
+  // "cut the clip at 4 seconds" splits it too
+  const split = items.findIndex(
+    (i, k) =>
+      has(i, 'split') ||
+      (has(i, 'cut') &&
+        items
+          .slice(k + 1, k + 6)
+          .some((n, j, run) => /^(?:at|in)$/.test(n.text) && (timeLike(run[j + 1]) || has(run[j + 1], 'half')))),
+  );
   for (let i = 0; i < items.length; ) {
     const item = items[i] as Item;
     const parted = split >= 0 && split < i;

@@ -143,4 +143,5 @@ export const isHead = (item: Item): boolean =>
   item.concepts.some((k) => k.startsWith('shape=') || /^platform=(?:tiktok|reels|shorts|douyin|stories)/.test(k)) ||
   /^(?:mp4|mov|webm|mp3|wav|mkv|srt|vtt)$/.test(item.text) ||
   item.type === 'res' ||
+  item.type === 'fps' ||
   item.type === 'bytes';

@@ -185,6 +185,15 @@ function edged(tokens: readonly Token[], i: number): Joined | null {
   return { out: [{ ...next, kind: 'word' }, time(t, t.value, unit, third?.end)], count: 3 };
 }
 
+/** "the 14th second": a place, from the third on; "the first second" and "second" are said otherwise. */
+function placed(tokens: readonly Token[], i: number): Joined | null {
+  const [t, next] = [tokens[i] as Token, tokens[i + 1]];
+  const scale = t.kind === 'ord' && t.value > 2 && next !== undefined && isWord(next) ? UNIT_OF[next.text] : undefined;
+  return scale === undefined
+    ? null
+    : { out: [{ ...time(t, t.value, scale, next?.end), raw: `${t.raw} ${next?.raw}` }], count: 2 };
+}
+
 /** "seconds 5 to 8", "en el segundo 5": the unit stands before the number. */
 function unitFirst(tokens: readonly Token[], i: number): Joined | null {
   const [t, next, third] = [tokens[i] as Token, tokens[i + 1], tokens[i + 2]];
@@ -220,7 +229,12 @@ export function combine(all: readonly Token[]): Token[] {
   const out: Token[] = [];
   for (let i = 0; i < tokens.length; ) {
     const joined =
-      halved(tokens, i) ?? length(tokens, i) ?? edged(tokens, i) ?? unitFirst(tokens, i) ?? proportion(tokens, i);
+      halved(tokens, i) ??
+      length(tokens, i) ??
+      edged(tokens, i) ??
+      placed(tokens, i) ??
+      unitFirst(tokens, i) ??
+      proportion(tokens, i);
     if (joined === null) out.push(tokens[i] as Token);
     else out.push(...joined.out);
     i += joined?.count ?? 1;

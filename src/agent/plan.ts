@@ -57,8 +57,17 @@ function counted(item: Item, clips: number): Item {
 function describeSource(s: Sentence): void {
   const { duration } = s.input.context;
   s.items.forEach((item, i) => {
-    if (item.type !== 'time' || item.role !== 'adj') return;
+    if (item.type !== 'time' || !/^(?:adj|bare)$/.test(item.role)) return;
     const own = duration !== undefined && Math.abs(item.value - duration) <= duration * 0.02;
+    // "this 1h20 meeting in 3 minutes": one of two lengths is the file's own
+    if (item.role === 'bare') {
+      if (
+        own &&
+        s.items.some((i) => i !== item && i.type === 'time' && i.value < item.value && /^(?:to|under|at)$/.test(i.role))
+      )
+        item.used = true;
+      return;
+    }
     if (own || /^(?:this|my|our|his|her|their|这个|这段|我的)$/.test(s.items[i - 1]?.text ?? '')) item.used = true;
   });
 }

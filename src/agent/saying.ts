@@ -46,7 +46,20 @@ function markerEnd(items: readonly Item[], at: number, lang: RequestLang): numbe
   const next = items[at + 1];
   if (next === undefined) return null;
   const carrier = ['title', 'text', 'caption'].some((k) => has(item, k));
-  if ((carrier || has(item, 'intro') || has(item, 'outro')) && next.type === 'colon') return at + 2;
+  if ((carrier || has(item, 'intro') || has(item, 'outro') || has(item, 'voiceover')) && next.type === 'colon')
+    return at + 2;
+  // "rename the title to Spring 2025"
+  const changed =
+    item.text === 'to' &&
+    ['title', 'text'].some((k) => has(items[at - 1], k)) &&
+    items.slice(0, at).some((i) => has(i, 'change'));
+  if (
+    changed &&
+    next.concepts.length === 0 &&
+    (/^[A-Z]/.test(next.raw) || items.length - at <= 4) &&
+    next.type === 'word'
+  )
+    return at + 1;
   const han = lang === 'zh' && /[^\s]/.test(item.text);
   if (
     STRONG.test(item.text) ||

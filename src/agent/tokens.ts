@@ -80,6 +80,8 @@ const TIME = new RegExp(
   'iy',
 );
 const MIN_REST = new RegExp(`${NUMBER}[ ]?(?:m|min|分|分钟)[ ]?(\\d{1,2})(?! ?[\\d%.:a-z秒초])`, 'iy');
+/** "1h20": the minutes go without saying. */
+const HOUR_REST = /(\d{1,2}) ?h ?([0-5]?\d)(?![\d%.:a-z]| ?(?:s|sec|seg|m|min)\b)/iy;
 const MS = /(\d{1,6}(?:\.\d+)?) ?(?:ms|milliseconds?|milisegundos?|millisekunden|毫秒|ミリ秒|밀리초)/iy;
 const CLOCK = /(\d{1,3}):([0-5]\d)(?::([0-5]\d))?(?:[.,](\d{1,3}))?(?![\d:])/iy;
 const RATIO = /(\d{1,2}(?:\.\d{1,2})?) ?(?:[:∶]|(?<=\d)x(?=\d)|比|by|[:] ) ?(\d{1,2})(?![\d:p])/iy;
@@ -106,7 +108,7 @@ const ORD = /(\d{1,3})(?:st|nd|rd|th|ª|º|er|ère|ème|eme|e(?![a-z])|번째|�
 const HAN_ORD =
   /第 ?([零一二两三四五六七八九十\d]{1,4}) ?(?! ?(?:到|至|-|~) ?第? ?\d{1,4} ?(?:秒|分|s))(?=[^秒分帧小\d]|$)/iy;
 const HAN_RUN =
-  /([零一二两三四五六七八九十百半]{1,5})(?=(?:段|部分|个片段|份|步|次|秒|分钟|分鐘|分[^割段成辨别開开享之]|个小时|小时|倍|帧|度|个半|张|幅))/iy;
+  /([零一二两三四五六七八九十百半]{1,5})(?=(?:段|部分|个片段|个(?=\d)|份|步|次|秒|分钟|分鐘|分[^割段成辨别開开享之]|个小时|小时|倍|帧|度|个半|张|幅))/iy;
 const NUM = /\d{1,9}(?:[.,]\d{1,3})?/iy;
 const HEX = /#[0-9a-f]{6}\b|#[0-9a-f]{3}\b/iy;
 const WORD = /[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['][\p{L}\p{M}]+)*/uy;
@@ -167,6 +169,11 @@ function readRatio(text: string, i: number): Made | null {
 }
 
 function readTime(text: string, i: number): Made | null {
+  const hours = at(HOUR_REST, text, i);
+  if (hours !== null) {
+    const value = Number(hours[1]) * 3600 + Number(hours[2]) * 60;
+    return { kind: 'time', length: hours[0].length, value, clock: true };
+  }
   const rest = at(MIN_REST, text, i);
   if (rest !== null) {
     return { kind: 'time', length: rest[0].length, value: decimal(rest[1] ?? '') * 60 + Number(rest[2]), clock: true };

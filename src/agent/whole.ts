@@ -81,6 +81,17 @@ export function implied(s: Sentence, ops: readonly PlannedOp[]): PlannedOp[] {
     hasOp(ops, 'text', 'title', 'transitions', 'add_music')
   )
     out.unshift(op('slideshow'));
+  // "…, 2.5 seconds per picture"
+  const per = s.items.find(
+    (i) => i.type === 'time' && !i.used && /^\s*(?:per|each|for each|every)\b/.test(s.text.slice(i.end)),
+  );
+  const plainShow = out.findIndex(
+    (o) => o.op === 'slideshow' && o['duration'] === undefined && o['each'] === undefined,
+  );
+  if (per !== undefined && plainShow >= 0) {
+    per.used = true;
+    out[plainShow] = { ...out[plainShow], op: 'slideshow', each: per.value };
+  }
   // "a slideshow with smooth transitions, 20 seconds": the time that is too long for a transition is the video's
   const total = s.items.find((i) => i.type === 'time' && !i.used && /^(?:bare|for|adj)$/.test(i.role));
   const shown = out.findIndex((o) => o.op === 'slideshow' && o['duration'] === undefined && o['each'] === undefined);
@@ -102,6 +113,17 @@ export function implied(s: Sentence, ops: readonly PlannedOp[]): PlannedOp[] {
   );
   if (level > 0)
     out.splice(level - 1, 2, { ...out[level - 1], op: 'add_music', volume: out[level]?.['level'] } as PlannedOp);
+  // "add calm music, a bit quieter": the music that was just added
+  const soft = out.findIndex(
+    (o, i) =>
+      o.op === 'volume' &&
+      o['target'] === undefined &&
+      o['clip'] === undefined &&
+      out[i - 1]?.op === 'add_music' &&
+      Object.keys(o).length === 2,
+  );
+  if (soft > 0 && !/原声|original|整体|overall|video|视频/.test(text))
+    out[soft] = { ...out[soft], op: 'volume', target: 'music' } as PlannedOp;
   return contradicted(s, out);
 }
 
@@ -129,7 +151,10 @@ export function feeling(s: Sentence, clauses: readonly Clause[]): PlannedOp | nu
 
 /** Per-piece and total lengths: "每段3秒 总共12秒". */
 export function pieceLengths(s: Sentence): PlannedOp[] {
-  const each = /(?:每段|每个|每条|each (?:clip )?|每片)\s*(\d+)\s*(?:秒|s|seconds)/i.exec(s.text);
+  const each =
+    /(?:每段|每个|每条|each (?:clip )?|每片)(?:视频|片段)?(?:都|各)?(?:剪成|剪到|裁成|裁到|取|保留|留|截取)?\s*(\d+)\s*(?:秒|s|seconds)/i.exec(
+      s.text,
+    );
   const total = /(?:总共|一共|共|total(?: of)?|总时长)\s*(\d+)\s*(?:秒|s|seconds)/i.exec(s.text);
   if (each === null || s.input.context.videos < 2) return [];
   for (const i of s.items) if (i.type === 'time') i.used = true;

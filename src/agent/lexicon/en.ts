@@ -12,7 +12,7 @@ export const EN: Lexicon = {
   cut: 'cut, snip, chop, chop off, cut off, lop, slice off, cut away',
   trim: 'trim, trim down, tighten, tighten up',
   keep: 'keep, keep only, only keep, retain, leave only, preserve, show only, only show, use only, only use, just keep, just use, isolate, grab, pull out',
-  change: 'change, switch, adjust, modify, update, tweak, set, alter',
+  change: 'change, switch, adjust, modify, update, tweak, set, alter, rename',
   replace: 'replace, swap out, substitute, exchange, instead of',
   make: 'make, turn, convert, transform, create, build, put together, produce, craft, design, give',
   create:
@@ -54,7 +54,7 @@ export const EN: Lexicon = {
   fade: 'fade, fades, fade in, fade out, fade it in, fade it out, fades in, fades out, fade the end, fade away, fade ins, fade outs, fade from black, fade to black, fade to white, fade up, fading',
   in: 'fade in, fade it in, fade from black, fade up, fades in',
   out: 'fade out, fade it out, fade to black, fade to white, fades out, fade the end, fade away, out',
-  duck: 'duck, drown out my voice, drown my voice, drown out the voice, drown out the speech, cover my voice, whenever i talk, whenever i speak, whenever im talking, when im talking, while im talking, when im speaking, whenever someone talks, whenever someone speaks, when talking, when speaking, ducking, lower the music when, lower the music under, music lower under, dip the music, auto duck, music under the voice, music below the voice, under my voice, under the voice, under the dialogue, when i speak, when someone talks, when someone speaks, when i talk, while i talk, while speaking, during speech',
+  duck: 'duck, drowning me out, drowns me out, drowning out my voice, drowning out the voice, drown out my voice, drown my voice, drown out the voice, drown out the speech, cover my voice, whenever i talk, whenever i speak, whenever im talking, when im talking, while im talking, when im speaking, whenever someone talks, whenever someone speaks, when talking, when speaking, ducking, lower the music when, lower the music under, music lower under, dip the music, auto duck, music under the voice, music below the voice, under my voice, under the voice, under the dialogue, when i speak, when someone talks, when someone speaks, when i talk, while i talk, while speaking, during speech',
   compress:
     'compress, reduce the file size, reduce file size, smaller file, shrink the file, reduce the size, make the file smaller, lower the file size, file size, compressed, make it smaller, downsize',
   upscale:
@@ -107,7 +107,7 @@ export const EN: Lexicon = {
   denoise:
     'denoise, noise reduction, noise removal, reduce noise, dehiss, declick, de noise, noise cancel, noise cancellation, noise suppression, remove noise, dereverb, noise gate',
   loudness:
-    'loudness, normalize, normalise, normalize the audio, even out the volume, level the audio, audio levels, lufs, consistent volume, balance the audio, even volume, level out, volume leveling, consistent audio, equalize the volume, even out the audio, same volume, even out the levels, balance the levels, audio leveling, mastering, master the audio, balance the sound, loudness levels',
+    'loudness, normalize, normalise, normalize the audio, even out the volume, level the audio, audio levels, lufs, consistent volume, balance the audio, even volume, level out, volume leveling, consistent audio, equalize the volume, even out the audio, same volume, the same volume, the same loudness, equal volume, equally loud, even out the levels, balance the levels, audio leveling, mastering, master the audio, balance the sound, loudness levels',
   volume: 'volume, loud, sound level, audio level, gain',
   caption:
     'split lines, line breaks, caption, captions, subtitle, subtitles, subs, closed captions, cc, auto captions, auto subtitles, auto caption, transcribe, transcript captions, captioning, subtitling, srt subtitles, subtitle track, caption track, closed captioning, caption it, caption this, karaoke captions, word by word, lyrics on screen, burned in captions, auto generated captions, auto generated subtitles, live captions, sub titles, transcription',
@@ -121,7 +121,7 @@ export const EN: Lexicon = {
   logo: 'logo, brand logo, company logo, my logo, our logo, brand mark, channel logo',
   watermark: 'watermark, watermarks, watermarked, copyright notice, copyright mark, brand mark',
   sticker:
-    'sticker, stickers, emoji, emojis, gif overlay, animated sticker, arrow, arrows, subscribe button animation, emoticon, graphic overlay, progress bar, countdown timer, timer',
+    'sticker, stickers, emoji, emojis, gif overlay, animated sticker, arrow, arrows, subscribe button animation, emoticon, graphic overlay, progress bar, countdown timer, countdown, timer',
   intro:
     'intro, opener, opening, intro sequence, intro clip, opening sequence, opening animation, hook intro, branded intro, intro animation, logo intro, intro screen',
   outro:
@@ -184,7 +184,7 @@ export const EN: Lexicon = {
   credits:
     'credits, credit balance, balance, quota, remaining credits, how many credits, tokens left, subscription plan, billing, how much does, cost, price of, how much will, credits left, credits remaining, upgrade plan',
   status:
-    'status, progress, how far, is it done, render status, job status, is it ready, done yet, export status, check status, current state, whats on the timeline, what is on the timeline, ready yet, finished yet, state of the project, project info, session info, show me the timeline, show timeline, list the clips, list clips, list my clips, show clips, show the timeline, show tracks, list tracks',
+    'status, progress, how far, is it done, render status, job status, is it ready, done yet, export status, check status, current state, whats on the timeline, what is on the timeline, ready yet, finished yet, state of the project, project info, session info, whats in my timeline, whats in the timeline, whats on my timeline, what do i have, show me the timeline, show timeline, list the clips, list clips, list my clips, show clips, show the timeline, show tracks, list tracks',
   howlong:
     'how long, total duration, total length, duration of, how many clips, how many scenes, what resolution, what is the length, whats the length, length of, how big, whats the duration, what is the duration, current duration, current length, how many seconds, how many minutes, how many tracks, frame rate of',
   script:

@@ -37,7 +37,12 @@ export function transitions(c: Clause): PlannedOp[] {
     (bare === undefined ? undefined : { text: `${bare.value}-${bare.until}` });
   if (bare !== undefined) bare.used = true;
   if (action === 'remove' || action === 'cut' || action === 'hide')
-    return [op('transitions', { style: 'none', at: bare === undefined ? undefined : clip?.text })];
+    return [
+      op('transitions', {
+        style: 'none',
+        at: names(c, 'between') || bare !== undefined ? clip?.text.replace(',', '-') : undefined,
+      }),
+    ];
   const words = wording(c);
   const many = names(c, 'between') || names(c, 'all', 'each');
   if (!many && clip === undefined && style === null && /^(?:zh|ja|ko)$/.test(c.s.lang)) {
@@ -45,6 +50,9 @@ export function transitions(c: Clause): PlannedOp[] {
     if (/结尾|末尾|片尾|最後|마지막/.test(words)) return [op('fade', { out: true })];
   }
   const duration = time(c, 'for', 'bare', 'adj', 'to');
+  // "2.5 seconds per picture" is how long the pictures stand
+  if (duration !== undefined && c.s.stills && /^\s*(?:per|each|for each|every)\b/.test(c.s.text.slice(duration.end)))
+    duration.used = false;
   if (duration !== undefined && duration.value > LONGEST_TRANSITION) duration.used = false;
   return [
     op('transitions', {
@@ -140,7 +148,10 @@ export function ordering(c: Clause): PlannedOp[] {
     return [op('reorder', { swap: numbers.slice(0, 2).join(',') })];
   }
   const item = free(c, 'move');
-  if (item !== undefined && /调换|对换|交换|互换/.test(wording(c)) && numbers.length === 2) {
+  const trades =
+    /调换|对换|交换|互换|换个?位|换一?下?位置|\bswitch\b|\bexchange\b|\btrade\b/.test(wording(c)) &&
+    !/\b(?:before|after|start|end)\b|最前|最后/.test(wording(c));
+  if (trades && numbers.length === 2) {
     take(c, 'move', 'change');
     return [op('reorder', { swap: numbers.join(',') })];
   }
@@ -154,6 +165,14 @@ export function ordering(c: Clause): PlannedOp[] {
       : names(c, 'reverse')
         ? 'reverse'
         : undefined;
+  // "reorder the clips: 3, 1, 2"
+  const list = /(?<!\d)\d{1,3}(?:(?: ?[,、-] ?| )\d{1,3}){2,40}(?!\d)/.exec(c.s.text.slice(0, 1000));
+  if (list !== null && listed(c, list[0]) && (order === undefined || names(c, 'same'))) {
+    for (const i of c.s.items) if (i.type === 'num') i.used = true;
+    take(c, 'move');
+    take(c, 'same', 'add');
+    return [op('reorder', { order: (list[0].match(/\d+/g) ?? []).join(',') })];
+  }
   if (
     item === undefined &&
     order !== undefined &&
@@ -180,6 +199,16 @@ export function ordering(c: Clause): PlannedOp[] {
       ? []
       : [op('reorder', { order })];
   return [placeAmong(c, clips[0]?.text ?? '') ?? op('reorder', { clip: slot(clips[0]?.text ?? ''), order })];
+}
+
+/** "in this order: 2, 4, 1, 3": numbers of clips, each once. */
+function listed(c: Clause, text: string): boolean {
+  const numbers = (text.match(/\d+/g) ?? []).map(Number);
+  return (
+    /order|arrang|sort|顺序|排|orden|reihenfolge|ordre|순서|順/.test(wording(c)) &&
+    new Set(numbers).size === numbers.length &&
+    numbers.every((n) => n >= 1 && n <= Math.max(numbers.length, c.s.input.context.videos))
+  );
 }
 
 const slot = (text: string): SlotValue => (/^\d+$/.test(text) ? Number(text) : text);
@@ -291,7 +320,15 @@ export function rhythm(c: Clause): PlannedOp[] {
   if (chapter !== undefined && actionOn(c, chapter) !== 'remove') {
     take(c, 'chapter');
     const at = time(c, 'at', 'from', 'bare');
-    out.push(op('chapters', { at: at === undefined ? undefined : at.clock ? timeSlot(at.value, true) : at.value }));
+    const more = at === undefined ? [] : c.items.filter((i) => i.type === 'time' && !i.used);
+    for (const i of more) i.used = true;
+    const one = at === undefined ? undefined : at.clock ? timeSlot(at.value, true) : at.value;
+    out.push(
+      op('chapters', {
+        at:
+          at === undefined || more.length === 0 ? one : [at, ...more].map((i) => timeSlot(i.value, i.clock)).join(','),
+      }),
+    );
   }
   return out;
 }

@@ -34,7 +34,7 @@ function verbs(c: Clause): { removes: boolean; keeps: boolean; trims: boolean; c
 /** Ranges, first and last seconds, lengths to reach. The order of the questions is the rule; see docs/planner.md. */
 export function cutting(c: Clause): PlannedOp[] {
   if (c.negated) return [];
-  const bound = bounds(c);
+  const bound = pieceFrom(c) ?? bounds(c);
   if (bound !== null) return [bound];
   const { removes, keeps, trims, cuts } = verbs(c);
   const shortens = names(c, 'shorten');
@@ -146,12 +146,33 @@ function bounds(c: Clause): PlannedOp | null {
   const only = lengthAlone(c);
   if (only !== null) return only;
   const long =
-    /\blong(?:er)?\b$|\blong\b(?! (?:pause|silence|video|clip))|秒长|分钟长/.test(said) &&
-    names(c, 'make', 'keep', 'change');
+    (/\blong(?:er)?\b$|\blong\b(?! (?:pause|silence|video|clip))|秒长|分钟长/.test(said) &&
+      names(c, 'make', 'keep', 'change')) ||
+    // "the first clip should last 4 seconds", "que el clip dure 4 segundos"
+    (/\b(?:should|must|to|shall|que|soll) .*\b(?:lasts?|dur[ea]n?|durar|dauern?)\b/.test(said) &&
+      names(c, 'clip', 'video'));
   const length = long ? c.items.find((i) => i.type === 'time' && !i.used) : undefined;
   if (length === undefined || (names(c, 'extend') === true && /longer/.test(said))) return null;
   length.used = true;
-  return op('trim', { keep: keepSlot(length.value, length.clock) });
+  return op('trim', { keep: keepSlot(length.value, length.clock), clip: clipOf(c) });
+}
+
+/** "give me an 8-second clip from 1:12": that piece. */
+function pieceFrom(c: Clause): PlannedOp | null {
+  if (OTHER_THINGS.some((o) => names(c, o)) || !names(c, 'add', 'extract', 'keep', 'cut', 'trim', 'make', 'create'))
+    return null;
+  const k = c.items.findIndex((i) => i.type === 'time' && i.role === 'adj' && !i.used);
+  const from = c.items.find((i, n) => n > k && i.type === 'time' && /^(?:from|at)$/.test(i.role) && !i.used);
+  const length = c.items[k];
+  if (length === undefined || from === undefined || names(c, 'remove')) return null;
+  length.used = true;
+  from.used = true;
+  const clock = from.clock || length.clock;
+  return op('trim', {
+    start: timeSlot(from.value, from.clock),
+    end: timeSlot(from.value + length.value, clock),
+    clip: clipOf(c),
+  });
 }
 
 /** "make it 30 seconds", "keep it under a minute", "total 45 s": a clause with nothing in it but a length. */
@@ -278,6 +299,11 @@ function targetOps(c: Clause, shortens: boolean, clip: SlotValue | undefined): P
     by.used = false;
     return [];
   }
+  if (by.role === 'adj' && shortens && c.s.lang === 'zh' && clip === undefined && !names(c, 'highlight'))
+    // 剪成15秒短视频
+    return farShorter(c, by.value)
+      ? [op('highlights', { duration: by.value })]
+      : [op('trim', { keep: keepSlot(by.value, by.clock) })];
   if (by.role === 'adj') {
     by.used = false;
     return [];
@@ -312,6 +338,14 @@ function partOps(c: Clause, way: Ways, clip: SlotValue | undefined): PlannedOp[]
     if (way.keeps) return [op('trim', { keep: 'clip', clip })];
     return way.trims || way.shortens ? [op('trim', { clip })] : [];
   }
+  if (names(c, 'speechstart') || names(c, 'goodbye')) {
+    return [
+      op('trim', {
+        start: names(c, 'speechstart') ? 'first speech' : undefined,
+        end: names(c, 'goodbye') ? 'goodbye' : undefined,
+      }),
+    ];
+  }
   const half =
     /(?:in half|by half|一半|절반|半分|a la mitad|en deux|halbier|pela metade|half)/.test(words) &&
     partOf(c)?.includes('half') !== true;
@@ -339,14 +373,6 @@ function partOps(c: Clause, way: Ways, clip: SlotValue | undefined): PlannedOp[]
   if (names(c, 'slowpart') && (way.cutsAway || way.trims || way.shortens)) {
     take(c, 'slowpart');
     return [op('remove_silence')];
-  }
-  if (names(c, 'speechstart') || names(c, 'goodbye')) {
-    return [
-      op('trim', {
-        start: names(c, 'speechstart') ? 'first speech' : undefined,
-        end: names(c, 'goodbye') ? 'goodbye' : undefined,
-      }),
-    ];
   }
   if (names(c, 'photo') || names(c, 'highlight') || names(c, 'scenesplit') || names(c, 'merge')) return [];
   if (

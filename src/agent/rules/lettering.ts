@@ -108,6 +108,7 @@ export function captions(c: Clause): PlannedOp[] {
   take(c, 'caption', 'text', 'split');
   const clip = clipOf(c);
   if (action === 'remove' || action === 'hide' || action === 'mute') return [op('captions', { visible: false, clip })];
+  if (/(?:^|\s)off$/.test(wording(c)) && c.items.length <= 4) return [op('captions', { visible: false, clip })];
   if (action === 'show') return [op('captions', { visible: true, clip })];
   return [captionsAsSaid(c, item, limited)];
 }
@@ -139,7 +140,9 @@ function languagesOf(c: Clause): string | undefined {
     .map((k) => k.slice(9));
   for (const i of c.items) if (valueOf(i, 'language') !== null) i.used = true;
   const first = named[0];
-  const both = /双语|bilingual|dual|both|two languages|\band\b|\by\b|\bund\b|\bet\b|和|와|と/.test(wording(c));
+  if (/\bfrom\b|从/.test(wording(c))) return named.at(-1);
+  const both =
+    named.length > 1 || /双语|bilingual|dual|both|two languages|\band\b|\by\b|\bund\b|\bet\b|和|와|と/.test(wording(c));
   return both || named.length === 1 ? [...new Set(named)].join(',') || undefined : first;
 }
 
@@ -167,7 +170,7 @@ function captionsAsSaid(c: Clause, item: Item, limited: boolean): PlannedOp {
     style,
     color: marks ? undefined : color,
     highlight: marks ? (color ?? true) : undefined,
-    position: value(c, 'pos'),
+    position: value(c, 'pos') ?? (/\bto the middle\b|到中间/.test(wording(c)) ? 'center' : null),
     size: sizeOf(c),
     background: box ? `${boxColor ?? 'black'} box` : undefined,
     case: upper ? 'upper' : undefined,

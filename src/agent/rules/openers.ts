@@ -5,6 +5,9 @@ import { quoteOf } from './lettering.ts';
 
 /** A title said after the card and not of one piece with it ("片头文字"): the card's own words. */
 function isWordsOf(c: Clause, card: Item, title: Item): boolean {
+  // "片头加标题" puts a title at the start
+  const between = c.items.slice(c.items.indexOf(card) + 1, c.items.indexOf(title));
+  if (between.some((i) => has(i, 'add') && !has(i, 'saying') && !/^(?:写|带)/.test(i.text))) return false;
   const apart = c.items.indexOf(title) - c.items.indexOf(card);
   return apart > 1 || (apart === 1 && /[,、:]/.test(c.s.text.slice(card.end, title.at)));
 }

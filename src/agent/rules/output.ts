@@ -87,7 +87,8 @@ function wantedOf(c: Clause): Wanted {
     format: c.items.findLast((i) => !i.used && VIDEO_FORMAT.test(i.text) && isTarget(c, i)),
     res: unspent((i) => i.type === 'res'),
     bytes,
-    fps: unspent((i) => i.type === 'fps'),
+    // "the frame rate to 25"
+    fps: unspent((i) => i.type === 'fps' || (i.type === 'num' && /\bframe ?rate\b|帧率|fps/.test(wording(c)))),
     loop: free(c, 'loop'),
     codec: codecOf(c),
     size: sizeOf(c, bytes),
@@ -96,7 +97,11 @@ function wantedOf(c: Clause): Wanted {
 
 /** Is a file asked for at all? A verb alone is not enough when it only converts or joins. */
 function asksForFile(c: Clause, w: Wanted): boolean {
-  const sized = w.bytes !== undefined && (w.compress !== undefined || SMALLER.test(wording(c)));
+  const sized = w.bytes !== undefined && (w.compress !== undefined || names(c, 'shorten') || SMALLER.test(wording(c)));
+  const rated =
+    c.items.some((i) => i.type === 'bitrate' && !i.used) &&
+    names(c, 'change', 'down', 'up', 'quieter', 'louder', 'playback');
+  if (rated) return true;
   const details = [w.format, w.res, w.fps, w.loop, w.codec].some((d) => d !== undefined) || sized;
   if (details) return true;
   if (w.word === undefined) {
@@ -194,6 +199,12 @@ function qualityOf(c: Clause): string | undefined {
 function sizeOf(c: Clause, bytes: Item | undefined): string | undefined {
   if (bytes !== undefined) return `<${bytes.text}`;
   const percent = names(c, 'compress', 'filesize') ? takeType(c, 'percent') : undefined;
+  if (
+    percent === undefined &&
+    names(c, 'compress') &&
+    /\bhalf\b|一半|mitad|halfte|moitie|metade|절반|半分/.test(wording(c))
+  )
+    return '-50%';
   if (percent === undefined) return undefined;
   return `-${percent.value}%`;
 }
@@ -259,11 +270,16 @@ export function extracting(c: Clause): PlannedOp[] {
     c.items.some((i) => VIDEO_FORMAT.test(i.text) && isTarget(c, i) && c.items.indexOf(i) > c.items.indexOf(format))
   )
     return [];
+  const range = takeType(c, 'range');
+  const piece =
+    range === undefined
+      ? []
+      : [op('trim', { start: timeSlot(range.value, range.clock), end: timeSlot(range.until, range.untilClock) })];
   const high = /high.quality|高质量|高品质|highest/.test(words) ? 'high' : undefined;
   take(c, 'extract', 'export', 'convert', 'sound', 'music', 'voice');
   if (format !== undefined) format.used = true;
   for (const i of c.items) if (VIDEO_FORMAT.test(i.text)) i.used = true;
-  return [op('extract_audio', { format: format?.text, quality: high })];
+  return [...piece, op('extract_audio', { format: format?.text, quality: high })];
 }
 
 /** "grab a still at 12s", "save the frame at 0:42": one picture of a video, when there is a video. */

@@ -1,4 +1,5 @@
 import { type Clause, clipOf, free, names, ofType, op, partOf, take, time, timeSlot, wording } from '../clause.ts';
+import { isHead } from '../heads.ts';
 import { has, type Item, valueOf } from '../items.ts';
 import type { PlannedOp } from '../types.ts';
 
@@ -105,7 +106,10 @@ export function highlights(c: Clause): PlannedOp[] {
     (c.items.some((i) => i.type === 'ord' || i.type === 'clip') ? undefined : counted);
   if (item === undefined || c.negated || free(c, 'highlightword') !== undefined) return [];
   take(c, 'highlight');
-  const t = time(c, 'adj', 'to', 'bare', 'for', 'under', 'first');
+  // "summarise it in 3 minutes"
+  const within = c.items.find((i, k) => i.type === 'time' && !i.used && i.role === 'at' && c.items[k - 1]?.text === 'in' && !names(c, 'split'));
+  if (within !== undefined) within.used = true;
+  const t = within ?? time(c, 'adj', 'to', 'bare', 'for', 'under', 'first');
   const count = c.items.find(
     (i, k) =>
       (i.type === 'num' &&
@@ -140,7 +144,24 @@ function versionOf(c: Clause): Item | undefined {
       !i.used &&
       /^(?:version|versions|edit|cut|cutdown|version corta|fassung|versao)$/.test(c.items[k + 1]?.text ?? ''),
   );
-  return length < 0 ? undefined : c.items[length + 1];
+  if (length >= 0) return c.items[length + 1];
+  // "make a 30-second video" of the video that is there
+  const { videos, photos } = c.s.input.context;
+  const added = c.items.findIndex((i) => has(i, 'withw'));
+  const said = added < 0 ? c.items : c.items.slice(0, added);
+  const wish =
+    names(c, 'make', 'create', 'turn') &&
+    videos > 0 &&
+    photos === 0 &&
+    !said.some((i) => isHead(i) && !has(i, 'create') && !has(i, 'animate') && !has(i, 'change'));
+  return wish
+    ? c.items.find(
+        (i, k) =>
+          has(i, 'video') &&
+          !/^(?:it|this|everything|它|这段)$/.test(i.text) &&
+          c.items.slice(Math.max(0, k - 4), k + 4).some((t) => t.type === 'time' && !t.used && t.role === 'adj'),
+      )
+    : undefined;
 }
 
 /** What the chosen parts should show, in the user's words: nobody here can see it, so it is handed on as said. */

@@ -59,6 +59,8 @@ export function levelOf(c: Clause, bare = true): SlotValue | undefined {
   return undefined;
 }
 
+const STATEMENT = /\b(?:music|song|soundtrack|track|audio|beat) (?:is|was|are|sounds|feels|seems|gets)\b/;
+
 /** Kinds of music; beside one of them other words only describe it: "chill lo-fi beats", "soft piano". */
 const KINDS: ReadonlySet<string> = new Set(
   'lo-fi cinematic ambient corporate electronic suspense jazz rock classical pop funk festive'.split(' '),
@@ -79,7 +81,7 @@ export function music(c: Clause): PlannedOp[] {
     free(c, 'music') ??
     (file !== undefined && !names(c, 'voiceover', 'sfx', 'export', 'convert', 'extract') ? file : undefined);
   if (item === undefined) return [];
-  if (names(c, 'beatsync') && !names(c, 'add')) return [];
+  if (names(c, 'beatsync') && !names(c, 'add') && file === undefined) return [];
   // "my daughter's piano recital", "cut my guitar solo to 30 seconds": what was filmed, not music for it
   const played = INSTRUMENT.test(item.text) && !names(c, 'louder', 'quieter', 'volume', 'mute');
   if (
@@ -89,6 +91,8 @@ export function music(c: Clause): PlannedOp[] {
     !c.items.some((i) => i !== item && valueOf(i, 'mood') !== null)
   )
     return [];
+  // "the music is drowning me out, lower it": a statement adds nothing
+  if (STATEMENT.test(wording(c)) && !names(c, 'add', 'change', 'replace', 'louder', 'quieter', 'volume')) return [];
   if (names(c, 'thumbnail', 'caption') && item.type !== 'file') return [];
   const hasMusic = /music/.test(c.s.input.context.timeline ?? '') || c.s.input.draft?.music === true;
   const bothSounds = free(c, 'sound') !== undefined && names(c, 'keep');
@@ -107,7 +111,11 @@ export function music(c: Clause): PlannedOp[] {
       : [];
   if (take(c, 'duck') !== undefined) return [op('duck', { target: 'music' })];
   if (names(c, 'fade') && hasMusic && !names(c, 'add')) return [];
-  if (takesAway(action) && !(action === 'cut' && ofType(c, 'time') !== undefined)) {
+  if (
+    takesAway(action) &&
+    !(names(c, 'beatsync') && item === file) &&
+    !(action === 'cut' && ofType(c, 'time') !== undefined)
+  ) {
     take(c, 'mute');
     return [op('remove_audio', { target: 'music' })];
   }
@@ -248,6 +256,8 @@ function volume(c: Clause): PlannedOp[] {
   const target = names(c, 'voice') ? 'voice' : /^(?:ja)$/.test(c.s.lang) && /声/.test(wording(c)) ? 'voice' : undefined;
   const size = names(c, 'bigger') ? 'up' : names(c, 'smaller') ? 'down' : undefined;
   const level = levelOf(c) ?? (target === 'voice' || thing !== undefined ? size : undefined);
+  // "提高到1080p" is about the picture
+  if (thing === undefined && c.items.some((i) => /^(?:res|fps|bytes|bitrate)$/.test(i.type))) return [];
   if (level === undefined) return [];
   const range = takeType(c, 'range');
   take(c, 'bigger', 'smaller');
@@ -293,6 +303,7 @@ const otherObject = (c: Clause): boolean =>
     'shorten',
     'sharpen',
     'background',
+    'playback',
   ].some((o) => names(c, o));
 
 const BOTH_ENDS =

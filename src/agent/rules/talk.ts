@@ -83,7 +83,10 @@ function undoOf(s: Sentence): PlannedOp {
 }
 
 function isStatus(s: Sentence, text: string, asks: boolean, short: boolean): boolean {
-  const lengthens = /\b(?:double|triple|twice|halve|extend|change|reduce|increase|shorten)\b/.test(text);
+  const lengthens =
+    /\b(?:double|triple|twice|halve|extend|change|reduce|increase|shorten)\b|控制|剪|缩短|压缩|改成|加长|延长/.test(
+      text,
+    );
   if (any(s, 'howlong') && !any(s, 'add', 'cut', 'trim') && !lengthens) return asks || short;
   if (asks && /\b(?:done|finished|ready|complete|completed)\b/.test(text)) return true;
   if (!any(s, 'status')) return false;
@@ -102,7 +105,7 @@ function isSearch(s: Sentence, text: string): boolean {
 const POLITE_START =
   /^(?:is there (?:any|a) way|is it possible|can|could|would|will|may|please|can't|puedes|podrias|me puedes|kannst|konntest|peux|pourrais|tu peux|pode|poderia|voce pode)\b/;
 const ASKING =
-  /^(?:what|what's|whats|how|why|which|who|when|where|is|are|does|do|did|am|was|were|should|has|have you|qué|que|cómo|como|cuánto|cuanto|cuántos|cuantos|cuál|cual|dónde|donde|por qué|was|wie|warum|welche|welcher|wer|wo|wann|ist|sind|gibt|comment|combien|pourquoi|quel|quelle|quels|qui|quand|est-ce|qu'est|quanto|quantos|qual|onde|o que|será|por que)\b/;
+  /^(?:what|what's|whats|how|why|which|who|when|where|is|are|does|do|did|am|was|were|should|has|have you|qué|que|cómo|como|cuánto|cuanto|cuántos|cuantos|cuál|cual|dónde|donde|por qué|was|wie|warum|welche|welcher|wer|wo|wann|ist|sind|gibt|comment|combien|pourquoi|quel|quelle|quels|qui|quand|est-ce|qu'est|quanto|quantos|qual|onde|o que|será|por que)(?![\p{L}\p{N}])/u;
 const ASKING_HAN =
   /^(?:什么|怎么|为什么|为何|如何|哪|多少|几|谁|是否|是不是|这个视频是|视频有多|有没有|现在)|(?:是什么|什么意思|怎么用|怎么做|怎么办|多长|有哪些|什么区别|区别|多少|几个|几段|吗|呢|怎么样|多大)[?？]?$/;
 
