@@ -226,6 +226,10 @@ test('an export: queued, watched, downloaded whole and in parts, by token and by
   const status = await on(mine, 'GET /api/render/proxy/lambda/:id', { id: 'render_1' });
   const output = status.body['output'] as { url: string; size: number; duration: number };
   assert.deepEqual([status.body['progress'], output.duration, status.data['outputUrl']], [100, 2, output.url]);
+  const made = status.data['report'] as { chunks: Record<string, number>; frames: number; check: { ok: boolean } };
+  assert.deepEqual([made.frames, made.check.ok], [50, true]);
+  const { total = 0, encoded = 0, copied = 0, cached = 0 } = made.chunks;
+  assert.ok(total > 0 && encoded + copied + cached === total, JSON.stringify(made.chunks));
   const whole = await fetch(output.url);
   const bytes = Buffer.from(await whole.arrayBuffer());
   assert.equal(bytes.length, output.size);

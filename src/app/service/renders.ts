@@ -5,6 +5,8 @@ import { langOf } from '../../base/lang.ts';
 import type { Draft } from '../../draft/model.ts';
 import { decodeDraft } from '../../draft/wire.ts';
 import type { ExportOptions } from '../../operations/export-options.ts';
+import type { RuleResult } from '../../render/check-file.ts';
+import type { RenderReport } from '../../render/render.ts';
 import { type BlobBytes, type ByteRange } from '../../store/blobs/blobs.ts';
 import { finishKey, takeKey } from '../../store/idempotency.ts';
 import * as renders from '../../store/renders.ts';
@@ -50,6 +52,8 @@ export type RenderView = {
   readonly error: RenderError | null;
   /** Where the file differs from what was asked for, and why. */
   readonly notes: readonly string[];
+  /** Null before it is finished. */
+  readonly report: MadeView | null;
   readonly createdAt: Date;
   readonly startedAt: Date | null;
   readonly completedAt: Date | null;
@@ -57,16 +61,18 @@ export type RenderView = {
 };
 
 /** What the row of a finished render keeps of how it was made. */
-export type KeptReport = {
-  readonly chunks: {
-    readonly total: number;
-    readonly encoded: number;
-    readonly copied: number;
-    readonly cached: number;
-  };
+export type KeptReport = Making & {
+  /** Of the platform that it was made for. */
+  readonly rules: readonly RuleResult[];
   readonly notes: readonly Said[];
   readonly lang: string;
-  readonly [more: string]: unknown;
+};
+
+type Making = Pick<RenderReport, 'chunks' | 'frames' | 'width' | 'height' | 'fps' | 'loudness' | 'check'>;
+
+/** How a finished file was made, and how it stands to its plan and to its platform's rules. */
+export type MadeView = Making & {
+  readonly rules: readonly (Omit<RuleResult, 'remedy'> & { readonly remedy: string })[];
 };
 
 type Which = { readonly accountId: string; readonly id: string };
@@ -239,9 +245,15 @@ function viewOf(render: Omit<Render, 'draft'>): RenderView {
       : null,
     error: render.error as RenderError | null,
     notes: report?.notes.map((said) => said[langOf(report.lang)]) ?? [],
+    report: report === null ? null : madeView(report),
     createdAt: render.created_at,
     startedAt: render.started_at,
     completedAt: render.completed_at,
     expiresAt: render.expires_at,
   };
+}
+
+function madeView({ chunks, frames, width, height, fps, loudness, check, rules, lang }: KeptReport): MadeView {
+  const said = rules.map(({ remedy, ...rule }) => ({ ...rule, remedy: remedy[langOf(lang)] }));
+  return { chunks, frames, width, height, fps, loudness, check, rules: said };
 }

@@ -50,11 +50,17 @@ export async function startAskedRenders(
       asked.push(startedRender(desk, id, uid));
     } catch (error) {
       if (!(error instanceof TellcutError)) throw error;
-      asked.push({ said: { en: toProblem(error, 'en').message, zh: toProblem(error, 'zh').message }, data: null });
+      asked.push({ said: refusal(error), data: null });
     }
   }
   return asked;
 }
+
+/** The operation has said that it exports: what follows must take that back. */
+const refusal = (error: TellcutError): Said => ({
+  en: `But the export did not start. ${toProblem(error, 'en').message}`,
+  zh: `但导出没有开始。${toProblem(error, 'zh').message}`,
+});
 
 function startedRender(desk: Desk, id: string, uid: string): AskedRender {
   const { secret, downloadLifetime } = desk.settings;

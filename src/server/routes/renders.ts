@@ -67,6 +67,56 @@ const Started = z.object({
   data: z.object({ id: z.string(), status: Status, progress: z.int() }),
 });
 
+const Stretches = z.array(z.object({ start: z.number(), end: z.number() })).readonly();
+
+/** How a finished file was made, and what the look at it came to. */
+const Report = z.object({
+  chunks: z
+    .object({ total: z.int(), encoded: z.int(), copied: z.int(), cached: z.int() })
+    .describe('Parts of the video: encoded now, copied from the source, or found finished.'),
+  frames: z.int(),
+  width: z.int(),
+  height: z.int(),
+  fps: z.number(),
+  loudness: z
+    .object({ integrated: z.number().nullable(), range: z.number().nullable(), truePeak: z.number().nullable() })
+    .describe('LUFS, LU and dBTP; null where it is silent or copied.'),
+  check: z
+    .object({
+      ok: z.boolean(),
+      items: z
+        .array(
+          z.object({
+            rule: z.string(),
+            ok: z.boolean(),
+            weight: z.enum(['fault', 'notice']),
+            found: z.string(),
+            wanted: z.string(),
+          }),
+        )
+        .readonly(),
+      driftMs: z.number().nullable().describe('By how much the sound ends after the picture.'),
+      black: Stretches.describe('Black stretches that the draft does not explain, in ms.'),
+      frozen: Stretches.describe('Frozen ones.'),
+    })
+    .nullable()
+    .describe('The finished file compared with its plan; null for stills.'),
+  rules: z
+    .array(
+      z.object({
+        rule: z.string(),
+        ok: z.boolean(),
+        weight: z.enum(['must', 'should']),
+        found: z.string(),
+        wanted: z.string(),
+        remedy: z.string(),
+        repairable: z.boolean(),
+      }),
+    )
+    .readonly()
+    .describe("The platform's rules; empty without one."),
+});
+
 const Detail = z.object({
   success: z.boolean(),
   code: z.literal(0),
@@ -85,6 +135,7 @@ const Detail = z.object({
     sessionId: z.string(),
     error: z.string().nullable(),
     notes: z.array(z.string()),
+    report: Report.nullable().describe('Null before the render is completed.'),
   }),
   error: z.string().nullable(),
 });
@@ -115,6 +166,7 @@ function detailOf({ desk, publicUrl }: Where, view: RenderView): z.output<typeof
       sessionId: view.sessionId,
       error,
       notes: [...view.notes],
+      report: view.report,
     },
     error,
   };
