@@ -1,6 +1,7 @@
 import type { Clause } from '../clause.ts';
 import type { PlannedOp } from '../types.ts';
 import { duplicating, merging, ordering, overlays, rhythm, slideshow, transitions } from './assembly.ts';
+import { captionWords } from './caption-words.ts';
 import { cutting } from './cutting.ts';
 import { colour, effect, filters } from './grading.ts';
 import { captions, marks, text, title } from './lettering.ts';
@@ -20,6 +21,11 @@ export type Rule = { readonly name: string; readonly why: string; readonly read:
  * particular reading of a word stands before the more general one. This table is the one place of that order.
  */
 export const RULES: readonly Rule[] = [
+  {
+    name: 'captionWords',
+    why: 'a script in quotation marks is what is spoken, two quotations are a correction; neither is a text to be shown',
+    read: captionWords,
+  },
   { name: 'silence', why: '"cut the pauses" is about pauses, not about a clip called pauses', read: silence },
   { name: 'fillers', why: 'ums are cut by hearing, not by time', read: fillers },
   { name: 'retakes', why: 'so are mistakes', read: retakes },

@@ -1,0 +1,30 @@
+import { type Clause, free, names, op, take, value, wording } from '../clause.ts';
+import type { PlannedOp } from '../types.ts';
+
+const SCRIPT = /\b(?:scripts?|transcripts?|lyrics|text file)\b|讲稿|文稿|脚本|逐字稿|台词|歌词|原稿/;
+const CORRECTS =
+  /\b(?:fix|correct\w*|misspell\w*|typo|should (?:be|say|read)|spell\w*)\b|错字|错别字|纠正|更正|应该是|写错/;
+const REPLACES = /\b(?:change|replace|rename|turn|make)\b|改成|改为|换成|替换|改/;
+
+/**
+ * Words given for captions: a script that is spoken, which is laid over the speech, and a word that was written wrongly
+ * and what it should be. Both are in quotation marks, which would otherwise be a text to be shown.
+ */
+export function captionWords(c: Clause): PlannedOp[] {
+  const quotes = c.items.filter((item) => item.type === 'quote' && !item.used);
+  const [first, second, third] = quotes;
+  if (first === undefined) return [];
+  const said = wording(c);
+  const aboutCaptions = free(c, 'caption') !== undefined;
+  if (second === undefined && aboutCaptions && SCRIPT.test(said)) {
+    first.used = true;
+    take(c, 'caption', 'text', 'add', 'file');
+    return [op('captions', { script: first.text, color: value(c, 'color'), position: value(c, 'pos') })];
+  }
+  if (second === undefined || third !== undefined || names(c, 'title', 'watermark', 'logo')) return [];
+  const mayBeCaptions = aboutCaptions || c.s.input.draft?.captions === true;
+  if (!CORRECTS.test(said) && !(mayBeCaptions && REPLACES.test(said))) return [];
+  for (const quote of quotes) quote.used = true;
+  take(c, 'caption', 'text', 'change', 'replace');
+  return [op('replace_text', { from: first.text, text: second.text })];
+}
