@@ -1,14 +1,16 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import * as z from 'zod';
 import type { Failure } from '../src/base/catalogue/spec.ts';
 import { CATALOGUE } from '../src/base/errors.ts';
 import type { RegisteredOperation } from '../src/operations/registered.ts';
 import { OPERATIONS } from '../src/operations/registry.ts';
 import { configurationPage, routesPage } from './server-pages.ts';
+import { skillPages } from './skill-pages.ts';
 
 /**
  * Writes docs/operations.md from the operation records, docs/errors.md from the catalogue of failures,
- * docs/configuration.md from the settings and docs/routes.md from the server's routes. With
+ * docs/configuration.md from the settings, docs/routes.md from the server's routes and skills/ from scripts/skills. With
  * `--check` it writes nothing and fails when a page differs from what it would be.
  */
 
@@ -108,6 +110,7 @@ const PAGES: readonly (readonly [string, () => string])[] = [
   ['docs/errors.md', errorsPage],
   ['docs/configuration.md', configurationPage],
   ['docs/routes.md', routesPage],
+  ...skillPages(),
 ];
 
 /** The pages that differ from what they would be. */
@@ -128,5 +131,9 @@ if (import.meta.main) {
     const stale = stalePages();
     for (const file of stale) console.error(`${file} is out of date: run node scripts/gen-docs.ts`);
     process.exitCode = stale.length === 0 ? 0 : 1;
-  } else for (const [file, page] of PAGES) writeFileSync(file, page());
+  } else
+    for (const [file, page] of PAGES) {
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, page());
+    }
 }
