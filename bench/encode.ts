@@ -130,8 +130,8 @@ try {
     mkdirSync(made);
     return made;
   };
-  console.log('Compiling …');
-  const built = build(folder('tellcut'));
+  console.log('Building …');
+  const built = await build(folder('tellcut'));
   const sources = new Sources(folder('sources'));
   for (const job of jobs) {
     const place = { folder: folder(job.name), sources, built, isShort: values.short };

@@ -1,39 +1,36 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, symlinkSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
+import { bundle } from '../../scripts/build.ts';
 import type { Command } from './measure.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
-/** Tellcut as people install it: compiled, in a folder of its own, so that nobody changes it while it is measured. */
+/** Tellcut as people install it: bundled, in a folder of its own, so that nobody changes it while it is measured. */
 export type Built = {
   /** The commit it was built from; `+` where files differed from it. */
   readonly commit: string;
   /** The command line, with nothing kept between runs unless `cache` names a folder. */
   readonly tellcut: (args: readonly string[], cache: string) => Command;
-  /** A program of the bench that uses compiled modules. */
-  readonly program: (file: string, args: readonly string[], cache: string) => Command;
+  /** `render-edit.ts`, bundled with it. */
+  readonly renderEdit: (args: readonly string[], cache: string) => Command;
 };
 
-/** Compiles the sources of this checkout into `folder`. */
-export function build(folder: string): Built {
-  for (const name of ['src', 'bin', 'package.json', 'tsconfig.json', 'tsconfig.build.json']) {
+/** Bundles the sources of this checkout into `folder`. */
+export async function build(folder: string): Promise<Built> {
+  for (const name of ['bin', 'package.json']) {
     cpSync(path.join(ROOT, name), path.join(folder, name), { recursive: true });
   }
   symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'));
-  const tsc = path.join(ROOT, 'node_modules/typescript/bin/tsc');
-  const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], {
-    cwd: folder,
-    encoding: 'utf8',
+  await bundle({ out: path.join(folder, 'dist'), more: { 'bench/render-edit': 'bench/encode/render-edit.ts' } });
+  const start = (file: string, args: readonly string[], cache: string): Command => ({
+    argv: [process.execPath, path.join(folder, file), ...args],
+    env: { TELLCUT_CACHE: cache },
   });
-  const dist = path.join(folder, 'dist');
-  if (!existsSync(path.join(dist, 'main.js'))) throw new Error(`tsc ended with ${status}: ${stdout.slice(0, 2000)}`);
-  const bin = path.join(folder, 'bin/tellcut.mjs');
-  const env = (cache: string): Record<string, string> => ({ TELLCUT_CACHE: cache });
   return {
     commit: commit(),
-    tellcut: (args, cache) => ({ argv: [process.execPath, bin, ...args], env: env(cache) }),
-    program: (file, args, cache) => ({ argv: [process.execPath, file, dist, ...args], env: env(cache) }),
+    tellcut: (args, cache) => start('bin/tellcut.mjs', args, cache),
+    renderEdit: (args, cache) => start('dist/bench/render-edit.js', args, cache),
   };
 }
 

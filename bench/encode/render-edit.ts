@@ -1,31 +1,22 @@
 /**
- * Ours, told exactly what the other tools are told: `node render-edit.ts <dist> <edit.json> <out.mp4> [source]`. A child
- * of the bench. Everything that `tellcut edit` does is in it, from reading the files to the check of the finished one,
- * but for the words. Nothing is copied, because what is measured is encoding, unless `source` asks for the source's own
- * quality. Prints the render's report.
+ * Ours, told exactly what the other tools are told: `node render-edit.js <edit.json> <out.mp4> [source]`. A child of the
+ * bench, bundled with what it measures. Everything that `tellcut edit` does is in it, from reading the files to the check
+ * of the finished one, but for the words. Nothing is copied, because what is measured is encoding, unless `source` asks
+ * for the source's own quality. Prints the render's report.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type * as Export from '../../src/app/export.ts';
-import type * as Ingest from '../../src/app/ingest.ts';
-import type * as Studio from '../../src/app/studio.ts';
-import type * as Cache from '../../src/render/cache.ts';
-import type * as Profile from '../../src/render/profile.ts';
-import type * as Render from '../../src/render/render.ts';
+import { exportDraft } from '../../src/app/export.ts';
+import { readAsset } from '../../src/app/ingest.ts';
+import { openStudio } from '../../src/app/studio.ts';
+import { openPartCache } from '../../src/render/cache.ts';
+import { profileFor } from '../../src/render/profile.ts';
+import { type RenderReport, renderDraft } from '../../src/render/render.ts';
 import { asDraft } from './as-draft.ts';
 import { Edit } from './edit.ts';
 
-const [dist = '', file = '', out = '', quality = ''] = process.argv.slice(2);
-const compiled = (name: string): Promise<unknown> => import(pathToFileURL(path.join(dist, `${name}.js`)).href);
-// What is imported is the compiled form of the module that the type names.
-const { openStudio } = (await compiled('app/studio')) as typeof Studio;
-const { exportDraft } = (await compiled('app/export')) as typeof Export;
-const { readAsset } = (await compiled('app/ingest')) as typeof Ingest;
-const { openPartCache } = (await compiled('render/cache')) as typeof Cache;
-const { profileFor } = (await compiled('render/profile')) as typeof Profile;
-const { renderDraft } = (await compiled('render/render')) as typeof Render;
+const [file = '', out = '', quality = ''] = process.argv.slice(2);
 
 const edit = Edit.parse(JSON.parse(readFileSync(file, 'utf8')));
 const { signal } = new AbortController();
@@ -43,7 +34,7 @@ try {
   const assets = [...stored.values()];
   const library = new Map(assets.map((each) => [each.asset.id, each]));
   const plain = { draft, library, out, title: null, signal, onProgress: () => undefined };
-  const encoded = (): Promise<Render.RenderReport> =>
+  const encoded = (): Promise<RenderReport> =>
     renderDraft({
       ...plain,
       copy: 'never',

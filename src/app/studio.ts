@@ -3,6 +3,7 @@ import path from 'node:path';
 import { createPool, type Pool } from '../media/pool.ts';
 import { openPartCache, type PartCache } from '../render/cache.ts';
 import { type FactsCache, memoryFactsCache, openFactsCache } from './facts-cache.ts';
+import { WORKER_ENTRY } from './package-files.ts';
 import { openScratch } from './scratch.ts';
 
 /** What work is done with: workers, what was measured before, finished parts, and a place for half-done work. */
@@ -25,9 +26,6 @@ export type StudioOptions = {
   readonly workers?: number;
 };
 
-/** The worker's module beside ours: `.ts` from source, `.js` when built. */
-const WORKER = new URL(`../render/worker${path.extname(new URL(import.meta.url).pathname)}`, import.meta.url);
-
 /** Opens a studio. Children start with the first task; disposing ends them and removes half-done work. */
 export async function openStudio({
   folder,
@@ -35,7 +33,7 @@ export async function openStudio({
   workers = availableParallelism(),
 }: StudioOptions): Promise<Studio> {
   const scratch = await openScratch(path.join(folder, 'scratch'));
-  const pool = createPool({ entry: WORKER, size: workers });
+  const pool = createPool({ entry: WORKER_ENTRY, size: workers });
   const chunkFolder = path.join(useCache ? folder : scratch.folder, 'chunks');
   return {
     pool,

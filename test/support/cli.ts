@@ -9,15 +9,17 @@ export type Ran = { readonly code: number | null; readonly stdout: string; reado
 
 export type RunOptions = {
   readonly cwd: string;
+  /** Another program than the sources: a built one. */
+  readonly main?: string;
   readonly env?: Record<string, string>;
   /** Called with all of stderr so far, whenever more of it comes. */
   readonly onStderr?: (stderr: string, pid: number) => void;
 };
 
 /** Runs `tellcut …` as a user would, in a process of its own with a cache of its own below `cwd`. */
-export function runCli(args: readonly string[], { cwd, env = {}, onStderr }: RunOptions): Promise<Ran> {
+export function runCli(args: readonly string[], { cwd, main = MAIN, env = {}, onStderr }: RunOptions): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [MAIN, ...args], {
+    const child = spawn(process.execPath, [main, ...args], {
       cwd,
       env: { ...process.env, TELLCUT_MODEL: '', TELLCUT_CACHE: path.join(cwd, '.cache'), NO_COLOR: '1', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -26,14 +26,16 @@ export function cleanEnv(more: Readonly<Record<string, string>> = {}): Record<st
 
 export type ServeOptions = {
   readonly data: string;
+  /** Another program than the sources: a built one. */
+  readonly main?: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 };
 
 /** Starts a server on a free port and waits for its address. Fails with what it said when it ends instead. */
-export async function serveIn({ data, args = [], env = {} }: ServeOptions): Promise<Served> {
+export async function serveIn({ data, main = MAIN, args = [], env = {} }: ServeOptions): Promise<Served> {
   const began = performance.now();
-  const child = spawn(process.execPath, [MAIN, 'serve', '--data', data, '--port', '0', ...args], {
+  const child = spawn(process.execPath, [main, 'serve', '--data', data, '--port', '0', ...args], {
     env: cleanEnv(env),
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -6,9 +6,6 @@ import { type Edit, framesOf } from '../edit.ts';
 import type { Contestant, Job, Place } from '../job.ts';
 import type { Bar } from '../results.ts';
 
-/** The child that renders an edit. */
-export const RENDER_EDIT = path.resolve(import.meta.dirname, '../render-edit.ts');
-
 /** The bars of whatever is encoded as a whole. */
 const ENCODING: readonly Bar[] = [
   { kind: 'ratio', of: 'ours', against: 'ffmpeg', measure: 'cpu', most: 1.05 },
@@ -23,7 +20,7 @@ function allThree(edit: Edit, { folder, built }: Place): Contestant[] {
   const { width, height, fps } = edit;
   // AAC packets and rounded cuts of sound may add a little to the length.
   const expected = { width, height, fps, seconds: framesOf(edit) / fps, within: 0.15 };
-  const ours = built.program(RENDER_EDIT, [file('edit.json'), file('ours.mp4')], file('cache'));
+  const ours = built.renderEdit([file('edit.json'), file('ours.mp4')], file('cache'));
   const ffmpeg = asFfmpeg(edit, file('graph.txt'), file('ffmpeg.mp4'));
   const melt = asMelt(edit, file('melt.mp4'));
   return [

@@ -2,7 +2,6 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Edit, framesOf } from '../edit.ts';
 import type { Job } from '../job.ts';
-import { RENDER_EDIT } from './edits.ts';
 import { transcode } from './talk.ts';
 
 const FPS = 30;
@@ -33,7 +32,7 @@ export const source: Job = {
     const file = (name: string): string => path.join(folder, name);
     writeFileSync(file('edit.json'), JSON.stringify(edit));
     const expected = { width: 1280, height: 720, fps: FPS, seconds: framesOf(edit) / FPS, within: 0.2 };
-    const command = built.program(RENDER_EDIT, [file('edit.json'), file('ours.mp4'), 'source'], file('cache'));
+    const command = built.renderEdit([file('edit.json'), file('ours.mp4'), 'source'], file('cache'));
     return [{ name: 'ours', command, out: file('ours.mp4'), expected }, transcode(input, place)];
   },
 };

@@ -1,13 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { PACKAGE_FOLDER } from '../../app/package-files.ts';
 import { Previews } from '../../app/service/previews.ts';
 import type { Mounting } from '../mount.ts';
 import { escaped } from '../pages/html.ts';
 
 /** Where `npm run build:web` puts the app; the same for `src` and for a built `dist`. */
-export const APP_FOLDER: string = fileURLToPath(new URL('../../../dist/web/', import.meta.url));
+export const APP_FOLDER: string = path.join(PACKAGE_FOLDER, 'dist/web/');
 
 declare module 'fastify' {
   interface FastifyInstance {

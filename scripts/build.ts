@@ -1,0 +1,54 @@
+/**
+ * Builds what is installed: the sources as one bundle with its lazy parts beside it (`dist/main.js`, `dist/chunks`) and
+ * the entry of the child processes (`dist/render/worker.js`). Loading some 340 modules one by one was half of what a short
+ * command cost: docs/decisions/0018-bundle.md.
+ */
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'vite';
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+
+/** Packages that go into the bundle: plain JavaScript that every command needs. All others stay where npm puts them. */
+const INSIDE = ['commander', 'env-paths', 'is-safe-filename', 'picocolors', 'zod'];
+
+/** Where the bundle starts: name in `dist` without its ending → source file. */
+const ENTRIES = { main: 'src/main.ts', 'render/worker': 'src/render/worker.ts' };
+
+export type BuildOptions = {
+  /** Folder of the result. What is in it stays, but for older chunks. */
+  readonly out: string;
+  /** Further entries, as {@link ENTRIES}: programs of the bench. */
+  readonly more?: Readonly<Record<string, string>>;
+};
+
+/** Bundles the sources of this checkout. Throws what the bundler says. */
+export async function bundle({ out, more = {} }: BuildOptions): Promise<void> {
+  for (const older of ['chunks', 'render']) rmSync(path.join(out, older), { recursive: true, force: true });
+  const entries = Object.entries({ ...ENTRIES, ...more }).map(([name, file]) => [name, path.join(ROOT, file)] as const);
+  await build({
+    configFile: false,
+    root: ROOT,
+    publicDir: false,
+    logLevel: 'warn',
+    ssr: { noExternal: INSIDE, target: 'node' },
+    build: {
+      ssr: true,
+      outDir: out,
+      emptyOutDir: false,
+      target: 'node24',
+      minify: false,
+      reportCompressedSize: false,
+      rolldownOptions: {
+        input: Object.fromEntries(entries),
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  });
+}
+
+if (import.meta.main) {
+  const began = performance.now();
+  await bundle({ out: path.join(ROOT, 'dist') });
+  process.stderr.write(`Built dist in ${((performance.now() - began) / 1000).toFixed(1)} s.\n`);
+}
