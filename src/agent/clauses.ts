@@ -152,6 +152,8 @@ function splitsAt(item: Item, all: readonly Item[], i: number, now: readonly Ite
         !now.some((k) => isThing(k) && !any(k, ['video', 'clip', 'these', 'photo']))
       ) &&
       !(now.some((k) => any(k, ['intro', 'outro'])) && rest.some((k) => any(k, ['logo', 'title', 'text']))) &&
+      // "a title card with the text 'Part 2'"
+      !(now.some((k) => has(k, 'title')) && rest.some((k) => has(k, 'text')) && rest.some((k) => k.type === 'quote')) &&
       now.some(isHead) &&
       rest.some((r) => any(r, THINGS) && !any(r, ['video', 'these', 'photo', 'clip']))
     );
@@ -184,6 +186,8 @@ function newVerb(item: Item, now: readonly Item[], s: Sentence): boolean {
   const lastVerb = now.lastIndexOf(verbs.at(-1) as Item);
   const hasObject = now.some((i, k) => k !== lastVerb && (isThing(i) || OBJECTS.has(i.type)));
   if (!hasObject) return false;
+  // 变成慢动作 is one verb
+  if (s.lang === 'zh' && any(now.at(-1) as Item, ['change', 'make'])) return false;
   if (s.lang === 'zh' && item.text.length > 1 && any(item, ['brighter', 'darker', 'faster', 'slower'])) return true;
   if (s.lang === 'zh')
     return (
@@ -248,6 +252,15 @@ function attach(list: readonly Part[], s: Sentence): Item[][] {
         (i) => isHead(i) || i.concepts.some((k) => LOOKS.test(k)) || (quote && any(i, ['add', 'saying', 'onscreen'])),
       ) && !part.items.some((i) => i.type === 'clip' && part.items.length > 2);
     const owned = previous !== undefined && timesBelong(part.items, previous);
+    // "vertical, 30 seconds, captions": a length among wishes
+    if (
+      previous !== undefined &&
+      isLength(part.items) &&
+      previous.every((i) => SHAPED.test(i.type) || i.concepts.some((k) => /^(?:shape|platform)=/.test(k)))
+    ) {
+      out.push([...part.items]);
+      continue;
+    }
     const times = !owned && part.items.some((i) => i.type === 'time' && (i.role === 'first' || i.role === 'last'));
     const style =
       describesText(part.items, previous) ||
@@ -296,6 +309,10 @@ function attach(list: readonly Part[], s: Sentence): Item[][] {
   }
   return out;
 }
+
+const SHAPED = /^(?:ratio|word)$/;
+const isLength = (items: readonly Item[]): boolean =>
+  items.length === 1 && items[0]?.type === 'time' && items[0].role === 'bare';
 
 /** Things that have a time of their own; a time said after them without a verb is theirs: "to a GIF, first 4 seconds". */
 const TIMED = ['gif', 'freeze', 'sfx', 'reverse', 'faster', 'slower', 'zoom', 'mute', 'blur', 'sticker'] as const;

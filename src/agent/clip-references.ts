@@ -192,7 +192,7 @@ function numberRun(
     if (ordinals && items[i]?.text === '个' && LIST.test(items[i + 1]?.text ?? '') && items[i + 2]?.text === '第') i++;
     const next = items[i];
     const after = items[i + 1];
-    const the = after?.text === 'the' || after?.text === '第' ? 1 : 0;
+    const the = /^(?:the|第|el|la|den|die|der|le|o|a)$/.test(after?.text ?? '') ? 1 : 0;
     const thing = items[i + 1 + the];
     const spans = next?.type === 'dash' || (plural && THROUGH.test(next?.text ?? ''));
     if (spans && number(thing) && (thing as Item).value > (item as Item).value) {

@@ -5,7 +5,7 @@ import { leftOut } from './left-out.ts';
 const TO = /^(?:to|and|until|till|through|thru|al|a|hasta|bis|und|a|au|jusqua|ate|ao|y|e|et|到|至|和|と|から|부터)$/;
 const FROM = /^(?:from|between|del|de|desde|von|zwischen|entre|dal|das|do|从|從|自|在)$/;
 const FILL =
-  /^(?:the|a|an|los|las|el|la|die|der|den|das|dem|les|le|os|as|o|du|des|second|seconds|minuto|segundo|sekunde|seconde|about|around|roughly|exactly|of|its|my|第|视|频|大|约|の|mark|clip|video|my|this|your)$/;
+  /^(?:the|a|an|los|las|el|la|die|der|den|das|dem|les|le|os|as|o|du|des|second|seconds|minuto|segundo|sekunde|seconde|about|around|roughly|exactly|of|its|my|第|视|频|大|约|の|mark|clip|video|my|this|your|at)$/;
 
 /** A time or a bare number at a place where a time may stand. */
 const timeLike = (item: Item | undefined): boolean => item?.type === 'time' || item?.type === 'num';

@@ -53,6 +53,17 @@ function clipsLeftOut(items: readonly Item[]): Item[] {
       items.slice(0, i).some((b) => b.type === 'clip') &&
       /^(?:the|el|la|den|die|das|le|o|a|第)$/.test(items[i - 1]?.text ?? '') &&
       (next === undefined || /^(?:comma|stop|ask)$/.test(next.type) || ENDS.test(next.text));
+    // 把第二个视频放在第一个前面
+    const placed =
+      item.type === 'ord' &&
+      items.slice(0, i).some((b) => b.type === 'clip') &&
+      next?.text === '个' &&
+      /^(?:前|后|之前|之后)/.test(items[i + 2]?.text ?? '');
+    if (placed) {
+      out.push({ ...item, type: 'clip', concepts: ['clip'], text: String(item.value) });
+      i++;
+      continue;
+    }
     if (alone) {
       out.push({ ...item, type: 'clip', concepts: ['clip'], text: String(item.value) });
       continue;

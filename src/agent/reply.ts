@@ -26,7 +26,7 @@ export function replyTo(s: Sentence, ops: PlannedOp[]): Plan {
   const assumed = assumptions(s, ops);
   const talkOnly = ops.find((o) => o.op === 'answer' || o.op === 'unsupported');
   if (clarify !== undefined && others.length === 0) {
-    const question = questionFor(s);
+    const question = shapesAsked(clarify) ?? questionFor(s);
     clarify.offers = question.offers.map((o) => o[lang]);
     return { lang: s.lang, ops, reply: asked(question, lang), question, assumed };
   }
@@ -37,7 +37,10 @@ export function replyTo(s: Sentence, ops: PlannedOp[]): Plan {
     phrases.push(
       lang === 'en' ? `do ${done.length - MOST_PHRASES} more things` : `其余 ${done.length - MOST_PHRASES} 项`,
     );
-  const open = clarify === undefined ? '' : lang === 'en' ? 'You did not say what to change. ' : '您没有说要改什么。';
+  const shapes = clarify === undefined ? null : shapesAsked(clarify);
+  const unsaid = both('You did not say what to change. ', '您没有说要改什么。');
+  const open =
+    clarify === undefined ? '' : shapes === null ? unsaid[lang] : `${asked(shapes, lang)}${lang === 'en' ? ' ' : ''}`;
   const sentence = lang === 'en' ? `${open}I'll ${list(phrases, lang)}.` : `${open}我会${list(phrases, lang)}。`;
   return { lang: s.lang, ops, reply: sentence, question: null, assumed };
 }
@@ -51,6 +54,20 @@ function asked(question: Question, lang: Lang): string {
 }
 
 const any = (s: Sentence, ...concepts: string[]): boolean => s.items.some((i) => concepts.some((k) => has(i, k)));
+
+/** Two shapes for one video: which of them, or one video each. Null for every other question. */
+function shapesAsked(clarify: PlannedOp): Question | null {
+  const said = /^which shape: (.+)$/.exec(slotOf(clarify, 'what')?.toString() ?? '');
+  if (said === null) return null;
+  const shapes = (said[1] ?? '').split(' or ');
+  return {
+    ask: both(
+      `One video has one shape. Which shall it be: ${shapes.join(' or ')}?`,
+      `一个视频只能有一种画幅，要哪一种：${shapes.join('还是')}？`,
+    ),
+    offers: shapes.map((shape) => both(`make it ${shape}`, `改成 ${shape}`)),
+  };
+}
 
 /** One short question and two or three concrete answers, each of which is a request that works. */
 function questionFor(s: Sentence): Question {

@@ -79,7 +79,10 @@ const TIME = new RegExp(
   `(?:${NUMBER}[ -]{0,2}${HOUR}[ ]?(?:and )?)?(?:${NUMBER}[ -]{0,2}${MINUTE}[ ]?(?:and )?)?(?:${NUMBER}[ -]{0,2}${SECOND})?`,
   'iy',
 );
-const MIN_REST = new RegExp(`${NUMBER}[ ]?(?:m|min|分|分钟)[ ]?(\\d{1,2})(?! ?[\\d%.:a-z秒초])`, 'iy');
+const MIN_REST = new RegExp(
+  `${NUMBER}[ ]?(?:minutes?|mins?|m|minutos?|minuten|分钟|分|분)[ ]?([0-5]?\\d)(?![\\d%.:a-z秒초]| ?(?:[\\d%.:秒초]|s(?:ec|eg|ek)?\\b|se[cgk]|x\\b|px|fps|db|p\\b|times|clip|photo))`,
+  'iy',
+);
 /** "1h20": the minutes go without saying. */
 const HOUR_REST = /(\d{1,2}) ?h ?([0-5]?\d)(?![\d%.:a-z]| ?(?:s|sec|seg|m|min)\b)/iy;
 const MS = /(\d{1,6}(?:\.\d+)?) ?(?:ms|milliseconds?|milisegundos?|millisekunden|毫秒|ミリ秒|밀리초)/iy;

@@ -23,7 +23,7 @@ export function stem(folded: string): string {
   if (n < 4 || !/^[a-z]+$/.test(w)) return w;
   if (n >= 6 && w.endsWith('ing') && /[aeiouy]/.test(w.slice(0, -3))) w = w.slice(0, -3);
   else if (n >= 5 && (w.endsWith('ies') || w.endsWith('ied'))) w = `${w.slice(0, -3)}y`;
-  else if (n >= 5 && (w.endsWith('ed') || w.endsWith('es'))) w = w.slice(0, -2);
+  else if (n >= 5 && ((w.endsWith('ed') && !w.endsWith('eed')) || w.endsWith('es'))) w = w.slice(0, -2);
   else if (w.endsWith('s') && !/(?:ss|us|is)$/.test(w)) w = w.slice(0, -1);
   if (w.length >= 4 && w.endsWith('e')) w = w.slice(0, -1);
   if (w.length >= 4 && /([bfgkmnprt])\1$/.test(w)) w = w.slice(0, -1);

@@ -97,11 +97,11 @@ export const EN: Lexicon = {
     'voice, voices, vocals, speech, dialogue, dialog, speaker, voice audio, original voiceover, my voice, vocal, narration audio, talking',
   voiceover:
     'voiceover, voice over, narration, narrator, narrate, text to speech, tts, ai voice, read aloud, reads my script, dub, dubbing, dubbed, dubbed audio, spoken, voice overs, voiceovers, read my script, voice track',
-  sfx: 'sound effect, sound effects, sfx, whoosh, whooshes, ding, applause sound, click sound, swoosh, pop sound, sound fx, laugh track, boom sound, audio effect, bell sound, riser, record scratch, cash register',
+  sfx: 'beep, chime, buzzer, drum roll, gong, air horn, thud, camera click, sound effect, sound effects, sfx, whoosh, whooshes, ding, applause sound, click sound, swoosh, pop sound, sound fx, laugh track, boom sound, audio effect, bell sound, riser, record scratch, cash register',
   noise:
-    'noise, background noise, hiss, hum, wind noise, room noise, static, buzz, buzzing, echo, reverb, hissing, air conditioner, fan noise, traffic noise, room echo, ambient noise, keyboard noise, crackling, rumble, noises, background sounds, background hum',
+    'noise, background noise, hiss, hum, wind noise, room noise, static, buzz, buzzing, echo, reverb, hissing, air conditioner, fan noise, traffic noise, room echo, ambient noise, keyboard noise, crackling, rumble, chatter, background chatter, background voices, crowd noise, noises, background sounds, background hum',
   cleanaudio:
-    'clean up the audio, clean the audio, clean up this audio, clean audio, clean up audio, clean up the sound, clean up my audio, fix the audio, fix audio, improve the audio, enhance the audio, enhance audio, better audio, improve the sound, enhance speech, enhance the sound, studio sound, enhance voice, enhance my voice, crisp audio, clear audio, make the audio clearer, audio clearer, studio quality audio, improve audio quality, audio quality, clean sound, clearer audio, clean up my sound, improve audio, audio cleanup, fix my audio, fix the sound, improve my audio',
+    'clean up the audio, clean the audio, clean up this audio, clean audio, clean up audio, clean up the sound, clean up my audio, fix the audio, fix audio, improve the audio, enhance the audio, enhance audio, better audio, improve the sound, enhance speech, enhance the sound, studio sound, enhance voice, enhance my voice, crisp audio, speech clearer, voice clearer, sound clearer, clearer speech, voices clearer, dialogue clearer, clear audio, make the audio clearer, audio clearer, studio quality audio, improve audio quality, audio quality, clean sound, clearer audio, clean up my sound, improve audio, audio cleanup, fix my audio, fix the sound, improve my audio',
   isolatevoice:
     'isolate the voice, isolate voice, isolate vocals, isolate the vocals, voice isolation, vocal isolation, isolate my voice, isolate speech, only the voice, isolate the speech, isolate dialogue, isolate the speaker',
   denoise:
@@ -226,6 +226,8 @@ export const EN: Lexicon = {
   first: 'first, beginning, start, opening, initial',
   last: 'last, final, ending, closing, end',
   half: 'half, halve',
+  // the verb, not the adjective: "a card that lasts 2 seconds"
+  lasting: 'lasts!, lasting!',
   all: 'all, every, everything, whole, entire, each',
   same: 'keeping them in sequence, in sequence, in order, in the order, keep the order, as uploaded, upload order, in that order, in this order, original order, order i uploaded, order they were',
   chronological:

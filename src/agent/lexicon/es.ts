@@ -20,7 +20,7 @@ export const ES: Lexicon = {
     'une*, unir, junta*, combina*, monta estos, monta*, empalma*, fusiona*, pega*, concatena*, unelos, en un solo video',
   split: 'divid*, parte*, separa*, trocea*',
   move: 'mueve*, mover, reordena*, lleva*, cambia el orden, ordena*',
-  swap: 'intercambia*',
+  swap: 'intercambi*, intercambia*',
   duplicate: 'duplica*, copia*, repite*, clona*',
   faster: 'acelera*, mas rapido, mas rapida, camara rapida, rapido, acelerado',
   slower: 'ralentiza*, mas lento, mas lenta, camara lenta, lento, mas despacio, despacio',

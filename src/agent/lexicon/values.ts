@@ -6,8 +6,8 @@ export const VALUES: Record<string, Record<string, string>> = {
   mood: {
     'lo-fi': 'lo fi, lofi, lo-fi, chillhop, 低保真, ローファイ, 로파이, lo fi hip hop',
     upbeat:
-      'upbeat, happy, cheerful, joyful, fun, lively, feel good, positive, 欢快, 快乐, 动感, 活泼, 欢乐, 喜庆, 明るい, 楽しい, 신나는, 밝은, 경쾌한, alegre, animada, alegres, movida, frohliche, frohlich, frohe, joyeuse, joyeux, entrainante, dynamique, animado, 轻快, 欢快的, 元気な, アップテンポ',
-    calm: 'calm, calming, peaceful, gentle, soothing, quiet, soft, mellow, 舒缓, 安静, 平静, 柔和, 轻柔, 宁静, 穏やか, 静かな, 落ち着いた, 잔잔한, 차분한, 조용한, tranquila, tranquilo, suave, relajante, ruhige, ruhig, sanfte, calme, douce, doux, calma, relaxante, suaves, entspannte, 优美, 轻音乐, 温柔, 舒服, やさしい, 편안한',
+      'upbeat, happier, more cheerful, funny, playful, happy, cheerful, joyful, fun, lively, feel good, positive, 欢快, 快乐, 动感, 活泼, 欢乐, 喜庆, 明るい, 楽しい, 신나는, 밝은, 경쾌한, alegre, animada, alegres, movida, frohliche, frohlich, frohe, joyeuse, joyeux, entrainante, dynamique, animado, 轻快, 欢快的, 元気な, アップテンポ',
+    calm: 'calm, calmer, more calm, calming, peaceful, gentle, soothing, quiet, soft, mellow, 舒缓, 安静, 平静, 柔和, 轻柔, 宁静, 穏やか, 静かな, 落ち着いた, 잔잔한, 차분한, 조용한, tranquila, tranquilo, suave, relajante, ruhige, ruhig, sanfte, calme, douce, doux, calma, relaxante, suaves, entspannte, 优美, 轻音乐, 温柔, 舒服, やさしい, 편안한',
     relaxing: 'relaxing, chill, chilled, chillout, リラックス',
     relaxed: 'relaxed, laid back, 轻松, 放松, 休闲, 轻松愉快, 悠闲, 慵懒',
     cinematic:
@@ -21,7 +21,7 @@ export const VALUES: Record<string, Record<string, string>> = {
       'electronic, edm, techno, house, dance, synth, synthwave, energetic, trap, hip hop, energetic beat, dubstep, drum and bass, 电子, 电音, 嘻哈, 激情, 燃, 热血, 劲爆, 动感电子, エレクトロ, 激しい, 일렉트로닉, 강렬한, electronica, energica, elektronische, electronique, energisch, energique, energetica, 酷炫, 힙합',
     suspense:
       'suspense, suspenseful, tense, dark, scary, mysterious, horror, dramatic, spooky, 悬疑, 紧张, 恐怖, 神秘, サスペンス, 緊張, 긴장감, 무서운, suspenso, misteriosa, tensa, spannende, dramatica, tendue, suspense',
-    sad: 'sad, melancholic, emotional, sentimental, touching, 伤感, 悲伤, 抒情, 感人, 忧伤, 悲しい, 感動的, 슬픈, 감성적인, 감동적인, triste, emotiva, traurige, emotionale, emouvante, emocional, 温情, 治愈, 温馨',
+    sad: 'sad, sadder, melancholic, emotional, sentimental, touching, 伤感, 悲伤, 抒情, 感人, 忧伤, 悲しい, 感動的, 슬픈, 감성적인, 감동적인, triste, emotiva, traurige, emotionale, emouvante, emocional, 温情, 治愈, 温馨',
     romantic: 'romantic, love, wedding, 浪漫, ロマンチック, 로맨틱, romantica, romantische, romantique',
     jazz: 'jazz, jazzy, 爵士, ジャズ, 재즈',
     rock: 'rock, punk rock, 摇滚, ロック, 록',

@@ -181,6 +181,7 @@ function lengthAlone(c: Clause): PlannedOp | null {
   const [length] = times;
   if (length === undefined || times.length > 1 || !/^(?:bare|to|under|adj|for)$/.test(length.role)) return null;
   const wished =
+    c.items.length === 1 ||
     names(c, 'make', 'change', 'keep', 'reframe') ||
     /\b(?:be|total|length|duration|runtime)\b|总时长|时长/.test(wording(c));
   const rest = c.items.filter(

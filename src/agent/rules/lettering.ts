@@ -334,7 +334,7 @@ export function marks(c: Clause): PlannedOp[] {
     if (action === 'remove' && names(c, 'export') && has(logo, 'watermark')) {
       take(c, 'export');
       out.push(op('export', { watermark: false }));
-    } else if (action === 'remove') out.push(op('watermark', { visible: false }));
+    } else if (action === 'remove' || action === 'hide') out.push(op('watermark', { visible: false }));
     else {
       out.push(
         op('watermark', {

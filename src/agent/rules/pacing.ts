@@ -85,6 +85,10 @@ export function speed(c: Clause): PlannedOp[] {
 
 /** "double the length of clip 2", "make it twice as long": a picture is made longer by playing it slower. */
 function lengthened(c: Clause): PlannedOp | null {
+  if (/\bhalf as long\b|\bhalf the (?:length|time)\b/.test(wording(c)) && names(c, 'faster')) {
+    take(c, 'faster', 'half');
+    return op('speed', { factor: 2, clip: clipOf(c) });
+  }
   const factor = c.items.find((i) => i.type === 'factor' && !i.used);
   const long = /\b(?:length|duration|as long)\b|时长|长度|长一倍|尺を|길이/.test(wording(c));
   if (factor === undefined || !long || factor.value <= 0) return null;
@@ -115,7 +119,7 @@ function factorOf(c: Clause, slows: boolean): SlotValue {
     return number.value;
   }
   if (
-    /\b(?:half as|halb so|mitad de|moitie moins|metade da|a la mitad|moitie de)\b|半分の(?:速|ス)|절반 ?속도/.test(
+    /\b(?:half as|halb so|mitad de|moitie moins|metade da|a la mitad|moitie de|de moitie|um die halfte|auf die halfte|por la mitad|pela metade)\b|半分の(?:速|ス)|절반 ?속도/.test(
       wording(c),
     )
   )

@@ -3,15 +3,29 @@ import { isHead } from '../heads.ts';
 import { has, type Item, valueOf } from '../items.ts';
 import type { PlannedOp } from '../types.ts';
 
-/** "split at 0:15, 0:42 and 1:10", "split into 5-minute parts", "切成三段". Pieces asked for by length are files. */
-export function splitting(c: Clause): PlannedOp[] {
+/** The word for splitting; "la parte del 0:30" and "the chopping" are nouns after their article. */
+function splitVerb(c: Clause): Item | undefined {
   const said = free(c, 'split');
-  // "la parte del 0:30", "the chopping": a noun after its article
   const before = said === undefined ? undefined : c.items[c.items.indexOf(said) - 1];
   const noun =
     /^(?:partes?|.*ing)$/.test(said?.text ?? '') &&
     /^(?:la|las|una|esta|esa|cada|the|my|all)$/.test(before?.text ?? '');
-  const item = noun ? undefined : said;
+  return noun ? undefined : said;
+}
+
+/** "cut this interview into 6 clips for reels": the best of it, not its sixths. */
+function forPosts(c: Clause): boolean {
+  return (
+    c.items.some((i) => valueOf(i, 'platform') !== null) &&
+    (c.s.input.context.duration ?? 0) >= 300 &&
+    c.items.some((i) => i.type === 'num') &&
+    !/\b(?:equal|parts?|pieces?|segments?)\b|等分|段/.test(wording(c))
+  );
+}
+
+/** "split at 0:15, 0:42 and 1:10", "split into 5-minute parts", "切成三段". Pieces asked for by length are files. */
+export function splitting(c: Clause): PlannedOp[] {
+  const item = splitVerb(c);
   const everyTime = c.items.find((i) => i.type === 'time' && i.role === 'every');
   const cutAt =
     item === undefined &&
@@ -29,6 +43,7 @@ export function splitting(c: Clause): PlannedOp[] {
       (pieceWord && /\binto\b|成/.test(wording(c)) && c.items.some((i) => i.type === 'time' || i.type === 'num')));
   if ((item === undefined && !cutAt && !intoPieces) || c.negated) return [];
   if (names(c, 'pip', 'caption', 'greenscreen', 'retake', 'silence')) return [];
+  if (everyTime === undefined && forPosts(c)) return [];
   if (item !== undefined) item.used = true;
   if (take(c, 'scenesplit') !== undefined) return [op('scene_split')];
   const clip = clipOf(c);
@@ -79,6 +94,22 @@ export function splitting(c: Clause): PlannedOp[] {
   return [op('split', { at: at ?? half, every: each, parts: pieces, clip })];
 }
 
+/** "speed up the part where…": a part that something else is done with is not picked out. */
+const PACED = [
+  'faster',
+  'slower',
+  'speed',
+  'mute',
+  'brighter',
+  'darker',
+  'reverse',
+  'zoom',
+  'fade',
+  'louder',
+  'quieter',
+  'remove',
+];
+
 export function highlights(c: Clause): PlannedOp[] {
   const counted =
     c.s.input.context.videos === 1 &&
@@ -102,12 +133,14 @@ export function highlights(c: Clause): PlannedOp[] {
   const item =
     free(c, 'highlight') ??
     versionOf(c) ??
-    free(c, 'focus') ??
+    (PACED.some((k) => names(c, k)) ? undefined : free(c, 'focus')) ??
     (c.items.some((i) => i.type === 'ord' || i.type === 'clip') ? undefined : counted);
   if (item === undefined || c.negated || free(c, 'highlightword') !== undefined) return [];
   take(c, 'highlight');
   // "summarise it in 3 minutes"
-  const within = c.items.find((i, k) => i.type === 'time' && !i.used && i.role === 'at' && c.items[k - 1]?.text === 'in' && !names(c, 'split'));
+  const within = c.items.find(
+    (i, k) => i.type === 'time' && !i.used && i.role === 'at' && c.items[k - 1]?.text === 'in' && !names(c, 'split'),
+  );
   if (within !== undefined) within.used = true;
   const t = within ?? time(c, 'adj', 'to', 'bare', 'for', 'under', 'first');
   const count = c.items.find(
