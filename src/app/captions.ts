@@ -15,6 +15,8 @@ import type { Studio } from './studio.ts';
 import { carryOut, startState } from './tool-layer.ts';
 import type { Step, TurnInput } from './turn-types.ts';
 
+export { CAPTION_FORMATS };
+
 /** The format of a captions file by its ending, or null for any other file. */
 export function captionFormatOf(file: string): CaptionFormat | null {
   const ending = path.extname(file).toLowerCase().slice(1);

@@ -83,6 +83,24 @@ test('a project without a body has a name and a language all the same', async ()
     );
 });
 
+test('captions come by an operation and go as a file, in any format; without any they are refused by name', async () => {
+  const mine = await film();
+  const CAPTIONS = 'GET /api/state/nemo_agent/:uid/:sid/captions';
+  assert.equal((await on(mine, CAPTIONS)).status, 422);
+  const { data } = await on(mine, LATEST);
+  const file = '1\n00:00:00,200 --> 00:00:01,500\nHello <b>there</b> & you\n';
+  const body = { base_version: data['version'], operations: [{ op: 'captions', file }] };
+  assert.equal((await on(mine, PATCH, { body })).status, 200);
+  const srt = await on(mine, CAPTIONS);
+  assert.deepEqual(srt.data, {
+    format: 'srt',
+    content: '1\n00:00:00,200 --> 00:00:01,500\nHello there & you\n',
+  });
+  const vtt = await on(mine, CAPTIONS, { path: '?format=vtt' });
+  assert.match(String(vtt.data['content']), /^WEBVTT\n\n00:00:00\.200 --> 00:00:01\.500\nHello there &amp; you\n/);
+  assert.equal((await on(mine, CAPTIONS, { path: '?format=exe' })).status, 400);
+});
+
 test('the state has what is published, and answers 304 until something changes', async () => {
   const mine = await film();
   const { data, headers } = await on(mine, LATEST);

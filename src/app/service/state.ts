@@ -1,5 +1,6 @@
 import { fail } from '../../base/errors.ts';
 import { langOf } from '../../base/lang.ts';
+import type { CaptionFormat } from '../../captions/write.ts';
 import { currentVersion, place, restore } from '../../draft/history.ts';
 import type { Draft } from '../../draft/model.ts';
 import { summaryLine } from '../../draft/summary.ts';
@@ -7,6 +8,7 @@ import { encodeDraft } from '../../draft/wire.ts';
 import type { OperationCall } from '../../operations/registered.ts';
 import { applyOperations, factsNeeded } from '../../operations/registry.ts';
 import * as sessions from '../../store/sessions.ts';
+import { captionsText } from '../captions.ts';
 import type { Desk } from '../desk.ts';
 import { measure } from '../ingest.ts';
 import { factsOf, type Library } from '../session.ts';
@@ -51,6 +53,13 @@ export async function latestState(desk: Desk, which: Which): Promise<LatestState
     updatedAt: session.updated_at,
     state: bodyOf(desk, found),
   };
+}
+
+/** The captions of the latest version as a file's content. Throws `session.not_found`, `draft.needs` where there are none. */
+export async function captionsOf(desk: Desk, which: Which, format: CaptionFormat): Promise<string> {
+  const found = await sessions.sessionState(desk.store.db, which);
+  if (found === null) throw fail('session.not_found', undefined);
+  return captionsText(found.version.draft, format);
 }
 
 function bodyOf(desk: Desk, { session, version, assets, openTurn }: sessions.SessionState): StateBody {

@@ -1,10 +1,11 @@
 import { TellcutError, toProblem } from '../../base/errors.ts';
 import type { Said } from '../../base/lang.ts';
+import type { CaptionFormat } from '../../captions/write.ts';
 import { clipsApart } from '../../draft/apart.ts';
 import type { ExportOptions } from '../../operations/export-options.ts';
 import type { Session, Turn as TurnRow, Tx } from '../../store/schema.ts';
 import type { Desk } from '../desk.ts';
-import { exportsOf } from '../orders.ts';
+import { captionOrders, exportsOf } from '../orders.ts';
 import { factsOf } from '../session.ts';
 import { sharedRenderPath, signPath } from '../signing.ts';
 import type { Turn } from '../turn.ts';
@@ -28,12 +29,13 @@ export async function startAskedRenders(
   tx: Tx,
   { turn, row, session }: { turn: Turn; row: TurnRow; session: Session },
 ): Promise<readonly AskedRender[]> {
-  const orders = exportsOf(turn).flatMap((options) => {
+  const { wanted, others } = captionOrders(turn);
+  const orders = exportsOf({ ...turn, requests: others }).flatMap((options) => {
     const apart = options.each === true ? clipsApart(turn.draft, factsOf(turn.library)) : [];
     const { each: _each, ...plain } = options;
     return (apart.length > 1 ? apart : [turn.draft]).map((draft) => ({ draft, options: plain as ExportOptions }));
   });
-  const asked: AskedRender[] = [];
+  const asked: AskedRender[] = wanted.map((format) => captionsReady(desk, session, format));
   for (const [i, { draft, options }] of orders.slice(0, MOST_FILES).entries()) {
     const id = `render_${row.id.replace(/^e-/, '')}${i === 0 ? '' : `-${i + 1}`}`;
     try {
@@ -61,6 +63,13 @@ const refusal = (error: TellcutError): Said => ({
   en: `But the export did not start. ${toProblem(error, 'en').message}`,
   zh: `但导出没有开始。${toProblem(error, 'zh').message}`,
 });
+
+/** Captions need no rendering: they are there as soon as the draft is. */
+function captionsReady(desk: Desk, { id }: Session, format: CaptionFormat): AskedRender {
+  const url = desk.address(`/api/state/nemo_agent/me/${id}/captions?format=${format}`);
+  const name = format.toUpperCase();
+  return { said: { en: `The captions as ${name}: ${url}`, zh: `${name} 字幕：${url}` }, data: null };
+}
 
 function startedRender(desk: Desk, id: string, uid: string): AskedRender {
   const { secret, downloadLifetime } = desk.settings;

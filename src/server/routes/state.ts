@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { CAPTION_FORMATS } from '../../app/captions.ts';
 import {
+  captionsOf,
   type LatestState,
   latestState,
   listVersions,
@@ -104,6 +106,23 @@ const restore = defineRoute({
   },
 });
 
+const captions = defineRoute({
+  method: 'GET',
+  url: `${base}/captions`,
+  tag,
+  summary: 'The captions of the latest version as the content of a file.',
+  auth: 'token',
+  scopes: ['read'],
+  claim,
+  params,
+  query: z.object({ format: z.enum(CAPTION_FORMATS).default('srt') }),
+  response: z.object({ format: z.enum(CAPTION_FORMATS), content: z.string() }),
+  handler: async ({ desk, caller, params: { sid }, query: { format } }) => ({
+    format,
+    content: await captionsOf(desk, { accountId: caller.accountId, sessionId: sid }, format),
+  }),
+});
+
 const patch = defineRoute({
   method: 'PATCH',
   url: `${base}/draft`,
@@ -139,4 +158,4 @@ const patch = defineRoute({
   },
 });
 
-export const STATE_ROUTES: readonly Route[] = [latest, versions, restore, patch];
+export const STATE_ROUTES: readonly Route[] = [latest, versions, restore, captions, patch];
