@@ -1,0 +1,54 @@
+import { useEffect } from 'react';
+import { Chat } from './chat/chat.tsx';
+import { ExportDialog } from './export/export-dialog.tsx';
+import { Player } from './preview/player.tsx';
+import { ProjectsDialog } from './projects/projects-dialog.tsx';
+import { VersionsDialog } from './projects/versions-dialog.tsx';
+import { useApp } from './state/store.ts';
+import { Timeline } from './timeline/timeline.tsx';
+import { DropTarget } from './ui/drop-target.tsx';
+import { Header } from './ui/header.tsx';
+import { onShortcut } from './ui/shortcuts.ts';
+import { say } from './words.ts';
+
+/** The whole page. */
+export function App() {
+  const isReady = useApp(({ sessionId, latest }) => sessionId !== null && latest !== null);
+  const blocked = useApp((app) => app.blocked);
+  const isOffline = useApp((app) => app.isOffline);
+  const notice = useApp((app) => app.notice);
+  useEffect(() => {
+    document.addEventListener('keydown', onShortcut);
+    return () => document.removeEventListener('keydown', onShortcut);
+  }, []);
+  if (blocked !== null)
+    return (
+      <main className="blocked" role="alert">
+        <p>{blocked}</p>
+        <a href="/">{say('project.menu')}</a>
+      </main>
+    );
+  return (
+    <>
+      <a className="skip" href="#message">
+        {say('app.skip')}
+      </a>
+      <Header />
+      <main className="editor" aria-busy={!isReady}>
+        <Chat />
+        <div className="stage">
+          <Player />
+          <Timeline />
+        </div>
+      </main>
+      <ExportDialog />
+      <ProjectsDialog />
+      <VersionsDialog />
+      <DropTarget />
+      <output className="notices">
+        {isOffline && <p className="notice">{say('app.offline')}</p>}
+        {notice !== null && <p className="notice">{notice}</p>}
+      </output>
+    </>
+  );
+}

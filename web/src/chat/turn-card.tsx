@@ -1,0 +1,71 @@
+import { undo } from '../state/chat.ts';
+import type { Turn } from '../state/messages.ts';
+import { useApp } from '../state/store.ts';
+import { say } from '../words.ts';
+
+type CardProps = { readonly turn: Turn; readonly canUndo: boolean };
+
+/** A request, what was done for it step by step, and the answer. */
+export function TurnCard({ turn, canUndo }: CardProps) {
+  const isReconnecting = useApp((app) => app.isReconnecting);
+  const isRunning = turn.state === 'running';
+  const text = [...turn.texts, ...(turn.writing === '' ? [] : [turn.writing])].join('\n');
+  // The planner's answer is its steps, line by line: they are shown once.
+  const steps = turn.steps.filter((step) => !text.includes(step.text));
+  return (
+    <article className="turn">
+      <p className="request">
+        <span className="hidden">{say('chat.you')}: </span>
+        {turn.request}
+      </p>
+      <div className={`answer ${turn.state}`}>
+        <span className="hidden">{say('chat.editor')}: </span>
+        {steps.length > 0 && (
+          <ul className="steps" aria-label={say('chat.changed')}>
+            {steps.map((step, index) => (
+              // Steps are only ever added.
+              // oxlint-disable-next-line react/no-array-index-key
+              <li key={index} className={step.isFailed ? 'failed' : ''}>
+                {step.text}
+                {step.notes.map((note) => (
+                  <small key={note}>{note}</small>
+                ))}
+              </li>
+            ))}
+          </ul>
+        )}
+        {text.split('\n').map((line, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- lines of one text
+          <p key={index}>{linked(line)}</p>
+        ))}
+        {isRunning && (
+          <output className="working">
+            {isReconnecting ? say('chat.reconnecting') : turn.label === '' ? say('chat.working') : turn.label}…
+          </output>
+        )}
+        {canUndo && !isRunning && (
+          <button type="button" className="quiet" onClick={() => void undo()}>
+            {say('app.undo')}
+          </button>
+        )}
+      </div>
+    </article>
+  );
+}
+
+/** A line with its own-site addresses as links. Everything else stays text, whatever it looks like. */
+function linked(line: string): React.ReactNode {
+  const parts = line.split(/(https?:\/\/\S+)/);
+  return parts.map((part, index) => {
+    if (!URL.canParse(part) || !/^https?:/.test(part)) return part;
+    const { origin, pathname, search } = new URL(part);
+    // oxlint-disable-next-line react/no-array-index-key -- parts of one line
+    return origin === location.origin ? (
+      <a key={index} href={pathname + search}>
+        {say('export.download')}
+      </a>
+    ) : (
+      part
+    );
+  });
+}

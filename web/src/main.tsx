@@ -1,0 +1,19 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { openApp } from './state/project.ts';
+import { LANG } from './words.ts';
+import './style/tokens.css';
+import './style/page.css';
+import './style/chat.css';
+import './style/stage.css';
+
+document.documentElement.lang = LANG === 'zh' ? 'zh-CN' : 'en';
+const root = document.querySelector('#app');
+if (root !== null)
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+void openApp();

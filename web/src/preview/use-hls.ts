@@ -1,0 +1,111 @@
+import type Hls from 'hls.js';
+import { type RefObject, useEffect, useRef, useState } from 'react';
+import { get } from '../state/store.ts';
+
+type Source = { readonly id: string; readonly url: string; readonly duration: number };
+
+export type Playing = {
+  /** Shows the last picture while the next source comes. */
+  readonly cover: RefObject<HTMLCanvasElement | null>;
+  readonly isWaiting: boolean;
+  readonly problem: string | null;
+};
+
+/** Plays a preview in a video element; a new one goes on where the old one was, without a black picture between. */
+export function useHls(video: RefObject<HTMLVideoElement | null>, source: Source | null): Playing {
+  const cover = useRef<HTMLCanvasElement>(null);
+  const hls = useRef<Hls | null>(null);
+  const [isWaiting, setWaiting] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  useEffect(() => {
+    const element = video.current;
+    if (element === null) return;
+    const there = (): void => {
+      setWaiting(false);
+      cover.current?.classList.remove('shown');
+    };
+    const waiting = (): void => setWaiting(true);
+    const events = ['loadeddata', 'seeked', 'playing'] as const;
+    for (const event of events) element.addEventListener(event, there);
+    element.addEventListener('waiting', waiting);
+    element.addEventListener('seeking', waiting);
+    return () => {
+      for (const event of events) element.removeEventListener(event, there);
+      element.removeEventListener('waiting', waiting);
+      element.removeEventListener('seeking', waiting);
+    };
+  }, [video]);
+
+  const url = source?.url ?? null;
+  useEffect(() => {
+    const element = video.current;
+    if (element === null) return;
+    if (url === null) {
+      hls.current?.destroy();
+      hls.current = null;
+      element.removeAttribute('src');
+      element.load();
+      setWaiting(false);
+      return;
+    }
+    let isGone = false;
+    const wasPlaying = !element.paused && !element.ended;
+    keepPicture(element, cover.current);
+    setWaiting(true);
+    setProblem(null);
+    const load = async (): Promise<void> => {
+      const { default: Player } = await import('hls.js');
+      if (isGone) return;
+      const from = Math.min(get().time, Math.max(0, (source?.duration ?? 0) - 0.1));
+      if (!Player.isSupported()) {
+        // Safari on a phone plays HLS itself.
+        element.src = url;
+        element.currentTime = from;
+      } else {
+        // A source of its own for each version: nothing of the old one stays in the buffer.
+        hls.current?.destroy();
+        // Workers would need scripts from blobs, which the content policy refuses; fMP4 needs no remuxing anyway.
+        const made = new Player({
+          enableWorker: false,
+          startPosition: from,
+          maxBufferLength: 12,
+          maxMaxBufferLength: 30,
+        });
+        hls.current = made;
+        made.on(Player.Events.ERROR, (_, { fatal, details, type }) => {
+          if (!fatal) return;
+          if (type === Player.ErrorTypes.MEDIA_ERROR) made.recoverMediaError();
+          else setProblem(details);
+        });
+        made.loadSource(url);
+        made.attachMedia(element);
+      }
+      if (wasPlaying) await element.play().catch(() => undefined);
+    };
+    void load();
+    return () => {
+      isGone = true;
+    };
+    // A length without a new address is not a new source.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [url, video]);
+
+  useEffect(
+    () => () => {
+      hls.current?.destroy();
+      hls.current = null;
+    },
+    [],
+  );
+  return { cover, isWaiting, problem };
+}
+
+/** Copies the picture that is shown onto the canvas over it. */
+function keepPicture(video: HTMLVideoElement, canvas: HTMLCanvasElement | null): void {
+  if (canvas === null || video.videoWidth === 0 || video.readyState < 2) return;
+  canvas.width = video.videoWidth;
+  canvas.height = video.videoHeight;
+  canvas.getContext('2d')?.drawImage(video, 0, 0);
+  canvas.classList.add('shown');
+}

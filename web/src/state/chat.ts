@@ -1,0 +1,81 @@
+import type { Refused } from '../api/http.ts';
+import { cancelTurn, followTurn, type Listening, pastEvents, runTurn } from '../api/stream.ts';
+import { LANG } from '../words.ts';
+import { newTurn, type Turn, turnsOf, withEvent } from './messages.ts';
+import { loadRenders } from './renders.ts';
+import { refresh } from './session.ts';
+import { get, notify, set } from './store.ts';
+
+let leaving = new AbortController();
+
+/** The session's past; a turn that is under way is heard to its end. */
+export async function loadChat(sessionId: string): Promise<void> {
+  leaving.abort();
+  leaving = new AbortController();
+  const turns = turnsOf(await pastEvents(sessionId));
+  if (get().sessionId !== sessionId) return;
+  set({ turns });
+  const last = turns.at(-1);
+  if (last?.state === 'running')
+    void hear(last, sessionId, (listening) => followTurn(last.id, last.lastEvent, listening));
+}
+
+/** Hears a turn that somebody else began: another tab, an agent. */
+export async function joinTurn(): Promise<void> {
+  const { sessionId, latest, turns } = get();
+  const open = latest?.state.turn ?? null;
+  const isHeard = turns.some(({ id, state }) => state === 'running' && (id === open?.id || id.startsWith('new-')));
+  if (sessionId !== null && open !== null && !isHeard) await loadChat(sessionId);
+}
+
+/** Says something to the editor. */
+export async function ask(text: string): Promise<void> {
+  const { sessionId } = get();
+  if (sessionId === null || text.trim() === '') return;
+  const turn = newTurn(`new-${crypto.randomUUID()}`, text.trim());
+  set(({ turns }) => ({ turns: [...turns, turn] }));
+  await hear(turn, sessionId, (listening) => runTurn(sessionId, turn.request, listening));
+}
+
+async function hear(begun: Turn, sessionId: string, listen: (listening: Listening) => Promise<void>): Promise<void> {
+  let turn = begun;
+  const show = (next: Turn): void => {
+    const before = turn.id;
+    turn = next;
+    set(({ turns }) => ({ turns: turns.map((each) => (each.id === before ? next : each)) }));
+  };
+  const { signal } = leaving;
+  const listening: Listening = {
+    signal,
+    onEvent: (event) => {
+      if (!signal.aborted) show({ ...withEvent(turn, event), id: event.invocationId });
+    },
+    onLost: (isReconnecting) => set({ isReconnecting }),
+  };
+  try {
+    await listen(listening);
+  } catch (error) {
+    const { message, data } = error as Refused;
+    const more = typeof data?.['register_url'] === 'string' ? ` ${data['register_url']}` : '';
+    show({ ...turn, state: 'refused', texts: [`${message}${more}`] });
+  }
+  if (signal.aborted) return;
+  set({ isReconnecting: false });
+  await refresh().catch(() => undefined);
+  if (turn.renders.length > 0) await loadRenders(sessionId);
+}
+
+/** Stops the turn that runs. */
+export async function stop(): Promise<void> {
+  const turn = get().turns.findLast(({ state }) => state === 'running');
+  if (turn === undefined || turn.id.startsWith('new-')) return;
+  try {
+    await cancelTurn(turn.id);
+  } catch (error) {
+    notify((error as Error).message);
+  }
+}
+
+/** Undo and redo are requests like others, so that hand and agent share one history. */
+export const undo = (): Promise<void> => ask(LANG === 'zh' ? '撤销' : 'undo');
+export const redo = (): Promise<void> => ask(LANG === 'zh' ? '重做' : 'redo');

@@ -1,0 +1,30 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { type Dialog, set, useApp } from '../state/store.ts';
+import { say } from '../words.ts';
+import { IconButton } from './icon.tsx';
+
+type SheetProps = { readonly name: Dialog; readonly title: string; readonly children: ReactNode };
+
+/** A dialog of the page: the browser keeps the focus in it, closes it by Escape and gives the focus back. */
+export function Sheet({ name, title, children }: SheetProps) {
+  const isOpen = useApp(({ dialog }) => dialog === name);
+  const element = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (isOpen && element.current?.open === false) element.current.showModal();
+    if (!isOpen && element.current?.open === true) element.current.close();
+  }, [isOpen]);
+  const close = (): void => set({ dialog: null });
+  return (
+    <dialog ref={element} className="sheet" aria-labelledby={`${name}-title`} onClose={close}>
+      {isOpen && (
+        <>
+          <header>
+            <h2 id={`${name}-title`}>{title}</h2>
+            <IconButton icon="close" label={say('app.close')} onClick={close} />
+          </header>
+          {children}
+        </>
+      )}
+    </dialog>
+  );
+}
