@@ -138,6 +138,10 @@ function roleOf(items: readonly Item[], i: number): Role {
     )
   )
     return 'under';
+  // "so it begins 4 seconds in"
+  const past = items[i + 2];
+  if (next?.text === 'in' && (past === undefined || /^(?:comma|stop|ask)$/.test(past.type) || past.text === 'and'))
+    return 'at';
   if (/^(?:から|부터)/.test(after)) return 'from';
   if (/^(?:以后|之后|后面|后的|后|以降|이후|より後|이상|左右后)/.test(after) && t.type === 'time') return 'from';
   if (/^(?:以前|之前|前|より前|이전|まで|까지)/.test(after) && t.type === 'time') return 'until';

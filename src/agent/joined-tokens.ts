@@ -180,6 +180,15 @@ function length(tokens: readonly Token[], i: number): Joined | null {
 function edged(tokens: readonly Token[], i: number): Joined | null {
   const [t, next, third] = [tokens[i] as Token, tokens[i + 1], tokens[i + 2]];
   const unit = third?.kind === 'word' ? UNIT_OF[third.text] : undefined;
+  // "the 30 best seconds", "the 30 most exciting seconds"
+  const most = next?.text === 'most';
+  const last = most ? tokens[i + 3] : third;
+  const scale =
+    last !== undefined && (most || /^(?:best|top|\w+est)$/.test(next?.text ?? '')) ? UNIT_OF[last.text] : undefined;
+  if (t.kind === 'num' && next !== undefined && scale !== undefined && isWord(last)) {
+    const best = { ...next, kind: 'word' as const, text: 'best', stem: 'best' };
+    return { out: [best, time(t, t.value, scale, last?.end)], count: most ? 4 : 3 };
+  }
   if (t.kind !== 'num' || next === undefined || !isWord(next) || unit === undefined) return null;
   if (!/^(?:premier|derni|primer|ultim|letzt|erst)/.test(next.text)) return null;
   return { out: [{ ...next, kind: 'word' }, time(t, t.value, unit, third?.end)], count: 3 };

@@ -31,6 +31,7 @@ function unitsLeftOut(items: readonly Item[]): Item[] {
 
 function clipsLeftOut(items: readonly Item[]): Item[] {
   const out: Item[] = [];
+  const spoken = items.findIndex((item) => item.type === 'clip');
   for (let i = 0; i < items.length; i++) {
     const item = items[i] as Item;
     const next = items[i + 1];
@@ -50,13 +51,15 @@ function clipsLeftOut(items: readonly Item[]): Item[] {
     // "move the second clip to the front and delete the fourth"
     const alone =
       item.type === 'ord' &&
-      items.slice(0, i).some((b) => b.type === 'clip') &&
+      spoken >= 0 &&
+      spoken < i &&
       /^(?:the|el|la|den|die|das|le|o|a|第)$/.test(items[i - 1]?.text ?? '') &&
       (next === undefined || /^(?:comma|stop|ask)$/.test(next.type) || ENDS.test(next.text));
     // 把第二个视频放在第一个前面
     const placed =
       item.type === 'ord' &&
-      items.slice(0, i).some((b) => b.type === 'clip') &&
+      spoken >= 0 &&
+      spoken < i &&
       next?.text === '个' &&
       /^(?:前|后|之前|之后)/.test(items[i + 2]?.text ?? '');
     if (placed) {

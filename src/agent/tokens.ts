@@ -97,7 +97,11 @@ const TENTHS = /([一二两三四五六七八九1-9])成(?=左右|的|就|吧|[�
 const FACTOR =
   /(\d{1,3}(?:[.,]\d{1,3})?) ?(?:[x×](?![a-z\d])|times(?! per)|倍速|倍|배속|배|veces|vezes|fach|mal|fois)/iy;
 const X_FACTOR = /x ?(\d{1,2}(?:\.\d{1,2})?)(?![a-z\d:])/iy;
-const RES_WORD = /(\d{3,4})p(?![a-z])(?:\d{2})?/iy;
+const RES_WORD = /(\d{3,4})p(?![a-z])/iy;
+/** "1080p60" */
+const RES_FPS = /(?<=\d{3,4}p)(\d{2,3})(?![\d:%a-z帧])/iy;
+/** 片段二: a numeral after its noun. */
+const HAN_AFTER = /(?<=片段|镜头|场景|素材)([一二三四五六七八九十]{1,2})(?![直下点样起些段个条帧秒分])/iy;
 const RES_K = /([248])k(?![a-z])/iy;
 const SIZE = /(\d{3,4}) ?[x×*] ?(\d{3,4})/iy;
 const BYTES =
@@ -252,6 +256,12 @@ const READERS: readonly Reader[] = [
   simple(DEGREES, 'degrees'),
   simple(RES_WORD, 'res', (m) => `${m[1]}p`),
   simple(RES_K, 'res', (m) => `${m[1]}K`),
+  simple(RES_FPS, 'fps'),
+  (text, i) => {
+    const m = at(HAN_AFTER, text, i);
+    const value = m === null ? null : hanNumber(m[1] ?? '');
+    return m === null || value === null ? null : { kind: 'num', length: m[0].length, value };
+  },
   readTime,
   simple(FACTOR, 'factor'),
   simple(X_FACTOR, 'factor'),

@@ -46,7 +46,7 @@ export const EN: Lexicon = {
   flip: 'flip it upside down, flip upside down, flip the video upside down, flip, mirror, mirrored, flip horizontally, flip vertically',
   crop: 'crop, cut out the dead space, crop in, crop out, cut the edges, trim the edges, dead space, crop off, black bars, letterbox bars',
   follow:
-    'follow whoever is speaking, follow the speaker, follows the speaker, follow whoever speaks, active speaker, track the speaker, keep the speaker centered, follow the subject, track the face, face tracking, auto reframe, keep me centered, keep the subject, keep my face',
+    'follow whoever is speaking, follow the speaker, follows the speaker, follow whoever speaks, active speaker, track the speaker, keep the speaker centered, follow the subject, track the face, face tracking, auto reframe, keep me centered, keep me in the center, keep me in frame, keep me in the frame, keep him in frame, keep her in frame, keep us in frame, keep the subject, keep my face',
   zoom: 'zoom, zoom in, punch in, push in, zoom out, slow reveal, zooms, crash zoom, dolly zoom, punch in zoom, pull out zoom, zoom effect, zoom ins, zoom cuts, slow push, pull back',
   shorten:
     'shorten, cut down, cut it down, cut this down, cut that down, shorter, trim down, condense, boil down, reduce to, get it down, bring it down, shrink to, pare down, cut back, whittle, make it shorter, down to',

@@ -6,7 +6,7 @@ export const VALUES: Record<string, Record<string, string>> = {
   mood: {
     'lo-fi': 'lo fi, lofi, lo-fi, chillhop, 低保真, ローファイ, 로파이, lo fi hip hop',
     upbeat:
-      'upbeat, happier, more cheerful, funny, playful, happy, cheerful, joyful, fun, lively, feel good, positive, 欢快, 快乐, 动感, 活泼, 欢乐, 喜庆, 明るい, 楽しい, 신나는, 밝은, 경쾌한, alegre, animada, alegres, movida, frohliche, frohlich, frohe, joyeuse, joyeux, entrainante, dynamique, animado, 轻快, 欢快的, 元気な, アップテンポ',
+      'upbeat, happier, more cheerful, funny, playful, happy, cheerful, joyful, fun, lively, feel good, positive, 欢快, 快乐, 动感, 活泼, 欢乐, 喜庆, 明るい, 楽しい, 신나는, 밝은, 경쾌한, alegre, animada, alegres, movida, frohliche, frohlich, frohe, joyeuse, joyeux, entrainante, dynamique, animado, 轻快, 欢快的, 搞笑, 俏皮, 可爱, 元気な, アップテンポ',
     calm: 'calm, calmer, more calm, calming, peaceful, gentle, soothing, quiet, soft, mellow, 舒缓, 安静, 平静, 柔和, 轻柔, 宁静, 穏やか, 静かな, 落ち着いた, 잔잔한, 차분한, 조용한, tranquila, tranquilo, suave, relajante, ruhige, ruhig, sanfte, calme, douce, doux, calma, relaxante, suaves, entspannte, 优美, 轻音乐, 温柔, 舒服, やさしい, 편안한',
     relaxing: 'relaxing, chill, chilled, chillout, リラックス',
     relaxed: 'relaxed, laid back, 轻松, 放松, 休闲, 轻松愉快, 悠闲, 慵懒',
@@ -40,7 +40,7 @@ export const VALUES: Record<string, Record<string, string>> = {
     warm: 'warm, warm tones, golden, golden hour, sunset tones, warm tone, 暖色, 暖色调, 温暖, 暖黄, 暖色系, 暖かい, 暖色系, 따뜻한, calido, calidos, calida, warme, warm, chaud, chaude, quente, 暖调',
     cool: 'cool, cold, cool tones, blue tones, icy, 冷色, 冷色调, 清冷, 冷色系, 寒色, 차가운, frio, fria, kuhl, kuhle, froid, froide, cool blue, 冷调',
     vintage:
-      'vintage, retro, old film, old school, nostalgic, 70s, 80s, 90s, 1970s, 1980s, 1990s, vhs, 16mm, 8mm, super 8, polaroid, film!, analog, 复古, 怀旧, 老电影, 胶片, 港风, 年代感, 老胶片, ビンテージ, レトロ, ヴィンテージ, 昔風, 빈티지, 레트로, antiguo, retro, nostalgico, ancien, alt, antigo, フィルム風, 필름',
+      'vintage, retro, old film, old school, nostalgic, 70s, 80s, 90s, 1970s, 1980s, 1990s, vhs, 16mm, 8mm, super 8, polaroid, film style, film effect, film stock, 35mm, analog, 复古, 怀旧, 老电影, 胶片, 港风, 年代感, 老胶片, ビンテージ, レトロ, ヴィンテージ, 昔風, 빈티지, 레트로, antiguo, retro, nostalgico, ancien, alt, antigo, フィルム風, 필름',
     vivid: 'vivid, vibrant, colorful, 鲜艳, 鮮やか, 선명한, vivido',
     gritty: 'gritty, raw, grunge, 粗粝, 硬朗',
     neon: 'neon, cyberpunk, synthwave, vaporwave, 霓虹, 赛博朋克, 赛博, ネオン, サイバーパンク, 네온, 사이버펑크, neon',
@@ -57,7 +57,7 @@ export const VALUES: Record<string, Record<string, string>> = {
   },
   tstyle: {
     smooth:
-      'smooth, seamless, 平滑, 流畅, 丝滑, 自然, 柔和, 顺滑, なめらか, スムーズ, 부드러운, suave, suaves, sanfte, weiche, fluessige, douces, douce, fluides, suavizadas, flussige, 滑らかな, 滑らか',
+      'smooth, seamless, 平滑, 流畅, 丝滑, 自然, 柔和, 顺滑, なめらか, スムーズ, 부드러운, suave, suaves, sanfte, sanften, weiche, weichen, weicher, fluessige, douces, douce, fluides, suavizadas, flussige, 滑らかな, 滑らか',
     gentle: 'gentle, subtle, soft, 轻柔, やさしい, 은은한',
     fluid: 'fluid, flowing',
     slow: 'slow, 缓慢, 慢',
@@ -120,7 +120,7 @@ export const VALUES: Record<string, Record<string, string>> = {
       'white, 白色, 白字, 白, 白い, 흰색, 하얀, blanco, blanca, blancos, weiss, weiße, weisse, blanc, blanche, branco, branca, brancas, blancas',
     black:
       'black, 黑色, 黑字, 黑, 黒, 黒い, 검은, 검정, negro, negra, negros, schwarz, schwarze, noir, noire, preto, preta, negras',
-    red: 'red, 红色, 红字, 红, 赤, 赤い, 빨간, 빨강, 빨간색, rojo, roja, rojos, rot, rote, roten, rouge, rouges, vermelho, vermelha, rojas',
+    red: 'red, 赤色, 红色, 红字, 红, 赤, 赤い, 빨간, 빨강, 빨간색, rojo, roja, rojos, rot, rote, roten, rouge, rouges, vermelho, vermelha, rojas',
     yellow:
       'yellow, 黄色, 黄字, 黄, 黄色い, 노란, 노란색, 노랑, amarillo, amarilla, amarillos, gelb, gelbe, gelben, jaune, jaunes, amarelo, amarela, amarelas, amarillas',
     green:

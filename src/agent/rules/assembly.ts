@@ -49,7 +49,7 @@ export function transitions(c: Clause): PlannedOp[] {
     if (/开头|开始处|片头|最初|冒頭|시작/.test(words)) return [op('fade', { in: true })];
     if (/结尾|末尾|片尾|最後|마지막/.test(words)) return [op('fade', { out: true })];
   }
-  const duration = time(c, 'for', 'bare', 'adj', 'to');
+  const duration = time(c, 'for', 'bare', 'adj', 'to') ?? lengthOf(c);
   // "2.5 seconds per picture" is how long the pictures stand
   if (duration !== undefined && c.s.stills && /^\s*(?:per|each|for each|every)\b/.test(c.s.text.slice(duration.end)))
     duration.used = false;
@@ -61,6 +61,15 @@ export function transitions(c: Clause): PlannedOp[] {
       duration: duration?.used === true ? duration.value : undefined,
     }),
   ];
+}
+
+/** "una transición de 1 segundo", "ein Übergang von 1,5 Sekunden": of, not from. */
+function lengthOf(c: Clause): Item | undefined {
+  const found = /^(?:es|de|fr|pt)$/.test(c.s.lang)
+    ? c.items.find((i) => i.type === 'time' && i.role === 'from' && !i.used && !i.clock)
+    : undefined;
+  if (found !== undefined) found.used = true;
+  return found;
 }
 
 /** Seconds; a longer time beside a transition is the length of the whole video. */
@@ -184,6 +193,15 @@ export function ordering(c: Clause): PlannedOp[] {
     take(c, 'random', 'chronological');
     return [op('reorder', { order })];
   }
+  // "the second clip should come last"
+  const comes =
+    /\b(?:comes?|goes|go|be|play|plays)\b(?: \w+){0,3} (?:first|last|at the (?:end|start|beginning))\b/.test(
+      wording(c),
+    );
+  if (item === undefined && comes && clips.length === 1 && clips[0]?.text !== 'last')
+    return [
+      op('reorder', { clip: slot(clips[0]?.text ?? ''), to: /\b(?:last|end)\b/.test(wording(c)) ? 'end' : 'start' }),
+    ];
   if (item === undefined) {
     const put = clips.length > 0 && names(c, 'add', 'change') ? placeAmong(c, clips.at(0)?.text ?? '') : null;
     return put === null ? [] : [put];

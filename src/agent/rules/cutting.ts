@@ -125,8 +125,9 @@ const OTHER_THINGS = [
 
 /** "start at 0:12", "make it 15 seconds long": the video's own bounds, said without a verb of cutting. */
 function bounds(c: Clause): PlannedOp | null {
-  if (OTHER_THINGS.some((o) => names(c, o)) || names(c, 'cut', 'remove', 'trim')) return null;
   const said = wording(c);
+  const framed = /\b(?:starts?|begins?) (?:at|from)\b.*\b(?:ends?|stops?|finish(?:es)?) at\b/.test(said);
+  if (OTHER_THINGS.some((o) => names(c, o)) || names(c, 'remove') || (names(c, 'cut', 'trim') && !framed)) return null;
   const begins = /\b(?:start|begin)s?\b.* (?:at|from)|从.*开始|empie[cz]\w* en|beginn\w* bei|commence\w* a/.test(said);
   const ends = /\b(?:end|stop|finish)s?\b.* at\b|到.*结束/.test(said);
   if (begins || ends) {

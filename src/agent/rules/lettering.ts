@@ -23,11 +23,7 @@ function standing(c: Clause): Record<string, SlotValue | undefined> {
   const edge = time(c, 'first', 'last');
   if (edge !== undefined)
     return edge.role === 'first' ? { start: 0, end: edge.value } : { start: `end-${edge.value}`, end: 'end' };
-  if (
-    /\b(?:disappears?|vanish\w*|goes? away|gone|hide|ends?)\b|消失|desaparez\w*|verschwind\w*|dispara\w*/.test(
-      wording(c),
-    )
-  ) {
+  if (/\b(?:disappears?|vanish\w*|goes? away)\b|消失|desaparez\w*|verschwind\w*|dispara\w*/.test(wording(c))) {
     const until = time(c, 'at', 'from', 'until', 'for');
     if (until !== undefined)
       return { end: until.clock && until.value >= 60 ? timeSlot(until.value, true) : until.value };
@@ -37,6 +33,15 @@ function standing(c: Clause): Record<string, SlotValue | undefined> {
   const end = until === undefined ? undefined : timeSlot(until.value, until.clock && until.value >= 60);
   const at = time(c, 'at', 'from');
   const length = time(c, 'for', 'bare', 'adj', 'by', 'to');
+  // "at the end for 3 seconds": the last three
+  if (
+    at === undefined &&
+    end === undefined &&
+    length !== undefined &&
+    /\bat the (?:very )?end\b/.test(wording(c)) &&
+    length.value > 0
+  )
+    return { start: `end-${length.value}`, end: 'end' };
   const start = at === undefined ? undefined : at.clock && at.value >= 60 ? timeSlot(at.value, true) : at.value;
   return { start, end, duration: length?.value };
 }

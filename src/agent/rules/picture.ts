@@ -60,6 +60,8 @@ export function shape(c: Clause): PlannedOp[] {
   const fit = value(c, 'fit');
   for (const i of c.items) if (valueOf(i, 'shape') !== null || UPRIGHT.has(valueOf(i, 'platform') ?? '')) i.used = true;
   for (const i of c.items) if (i.type === 'ratio') i.used = true;
+  // "a square 1080x1080 version" says its shape twice
+  if (word !== undefined) for (const i of c.items) if (i.type === 'res' && i.text.includes('x')) i.used = true;
   take(c, 'reframe', 'crop', 'resize', 'trim');
   if (fit === 'blur') take(c, 'blurbg', 'background', 'blur');
   return [
@@ -77,7 +79,8 @@ export function following(c: Clause): PlannedOp[] {
   return [
     op('crop', {
       follow:
-        /subject|person|people|主体|人物|인물/.test(c.s.text.toLowerCase()) && !/speak/.test(c.s.text.toLowerCase())
+        /subject|person|people|\bkeep (?:me|him|her|us|them)\b|主体|人物|인물/.test(c.s.text.toLowerCase()) &&
+        !/speak/.test(c.s.text.toLowerCase())
           ? 'subject'
           : 'speaker',
     }),

@@ -111,6 +111,9 @@ export function music(c: Clause): PlannedOp[] {
       : [];
   if (take(c, 'duck') !== undefined) return [op('duck', { target: 'music' })];
   if (names(c, 'fade') && hasMusic && !names(c, 'add')) return [];
+  // "I want to hear only the music"
+  const alone = /\b(?:hear|keep|want) only the (?:music|song)\b|只(?:留|要|听|保留)(?:背景)?音乐/.test(wording(c));
+  if (hasMusic && alone) return [op('remove_audio')];
   if (
     takesAway(action) &&
     !(names(c, 'beatsync') && item === file) &&
