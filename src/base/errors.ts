@@ -5,6 +5,7 @@ import { CREDITS_FAILURES } from './catalogue/credits.ts';
 import { DRAFT_FAILURES } from './catalogue/draft.ts';
 import { FETCH_FAILURES } from './catalogue/fetch.ts';
 import { INPUT_FAILURES } from './catalogue/input.ts';
+import { MCP_FAILURES } from './catalogue/mcp.ts';
 import { MEDIA_FAILURES } from './catalogue/media.ts';
 import { MODEL_FAILURES } from './catalogue/model.ts';
 import { RENDER_FAILURES } from './catalogue/render.ts';
@@ -33,6 +34,7 @@ export const CATALOGUE = {
   ...ACCOUNT_FAILURES,
   ...SERVER_FAILURES,
   ...SESSION_FAILURES,
+  ...MCP_FAILURES,
 } as const;
 
 export type ErrorCode = keyof typeof CATALOGUE;

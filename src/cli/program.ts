@@ -7,6 +7,7 @@ import { type BatchFlags, batch } from './batch.ts';
 import { type CheckFlags, check } from './check.ts';
 import { demo } from './demo.ts';
 import { type EditFlags, edit } from './edit.ts';
+import type { McpFlags } from './mcp.ts';
 import { type PlanFlags, plan } from './plan.ts';
 import { probe } from './probe.ts';
 import type { ServeFlags } from './serve.ts';
@@ -152,6 +153,13 @@ function addServing(program: Command, signal: AbortSignal, finish: (code: ExitCo
     .action(async (flags: WorkerFlags) => {
       const { worker } = await import('./worker.ts');
       finish(await worker(flags, signal));
+    });
+  withConfig(program.command('mcp'))
+    .description('serve the Model Context Protocol on stdin and stdout, for an agent on this machine')
+    .option('--root <folder...>', 'folders with files that the agent may use (default: the current one)')
+    .action(async (flags: McpFlags) => {
+      const { mcp } = await import('./mcp.ts');
+      finish(await mcp(flags, signal));
     });
   const admin = program.command('admin').description('look after accounts and credits');
   for (const [name, { args, about }] of Object.entries(ADMIN_COMMANDS)) {

@@ -20,6 +20,7 @@ const ORDER = [
   'agent',
   'llm',
   'app',
+  'mcp',
   'server',
   'cli',
 ];
@@ -27,8 +28,9 @@ const ORDER = [
 /** Beyond the order: what the planner may not touch, so that it can be tested with words alone. */
 const CLOSED: Record<string, readonly string[]> = {
   agent: ['base', 'draft', 'operations', 'protocol'],
-  cli: ['base', 'draft', 'operations', 'protocol', 'agent', 'app', 'server'],
-  server: ['base', 'draft', 'operations', 'protocol', 'app'],
+  cli: ['base', 'draft', 'operations', 'protocol', 'agent', 'app', 'mcp', 'server'],
+  server: ['base', 'draft', 'operations', 'protocol', 'app', 'mcp'],
+  mcp: ['base', 'draft', 'operations', 'protocol', 'app'],
   llm: ['base', 'draft', 'operations', 'protocol', 'agent'],
   music: ['base', 'draft'],
 };

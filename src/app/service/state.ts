@@ -145,7 +145,16 @@ export async function restoreVersion(desk: Desk, which: Which & { version: numbe
 export type DraftPatch = Which & { readonly baseVersion: number; readonly operations: readonly OperationCall[] };
 
 /** Operations that ask for something other than another draft: they belong into a chat. */
-const NOT_BY_HAND = new Set(['undo', 'redo', 'status', 'credits', 'export', 'gif', 'extract_audio', 'thumbnail']);
+export const NOT_BY_HAND: ReadonlySet<string> = new Set([
+  'undo',
+  'redo',
+  'status',
+  'credits',
+  'export',
+  'gif',
+  'extract_audio',
+  'thumbnail',
+]);
 
 /**
  * The agent's own operations on the draft, all or none, as one undo step. `changes` are their sentences. Throws

@@ -26,7 +26,7 @@ export async function openWebSession(
 }
 
 /** The account of this machine, made by its first visitor. */
-async function ownerAccount({ store }: Desk): Promise<string> {
+export async function ownerAccount({ store }: Desk): Promise<string> {
   const found = await accountByEmail(store.db, OWNER_EMAIL);
   if (found !== null) return found.id;
   return store.db.transaction().execute(async (tx) => {

@@ -1,0 +1,58 @@
+import path from 'node:path';
+import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { openDesk } from '../app/desk.ts';
+import { openScratch } from '../app/scratch.ts';
+import { SCOPES } from '../app/service/tokens.ts';
+import { ownerAccount } from '../app/service/web-session.ts';
+import { openLocalFiles } from '../mcp/local-files.ts';
+import { openMcpServer } from '../mcp/open.ts';
+import { openFetcher } from '../server/fetch/fetcher.ts';
+import { openLog } from '../server/log.ts';
+import { PACE, Receiver } from '../server/upload/receive.ts';
+import { takeUrls } from '../server/upload/take-urls.ts';
+import { type ConfigFlags, configure } from './configure.ts';
+
+export type McpFlags = ConfigFlags & { readonly root?: readonly string[] };
+
+/**
+ * `tellcut mcp`: the Model Context Protocol over stdin and stdout, for an agent on this machine. Its projects are those of
+ * the machine's own account. Files by path lie within `--root` (default: where it was started). Ends when stdin ends.
+ */
+export async function mcp({ root = [], ...flags }: McpFlags, signal: AbortSignal): Promise<number> {
+  const settings = await configure(flags);
+  const log = openLog('warn');
+  await using fetcher = openFetcher(settings);
+  await using desk = await openDesk({ settings, outbound: fetcher, log });
+  using scratch = await openScratch(path.join(settings.data, 'uploads'));
+  const { folder } = scratch;
+  const local = await openLocalFiles(root.length === 0 ? [process.cwd()] : root, folder);
+  const receiver = new Receiver({ folder, minFreeBytes: settings.minFreeBytes, pace: PACE });
+  const agent = {
+    desk,
+    accountId: await ownerAccount(desk),
+    scopes: SCOPES,
+    lang: 'en' as const,
+    attribution: { source: 'tellcut-mcp', version: '0.1.0', platform: 'stdio' },
+    local,
+    fetchUrls: (urls: readonly string[], rules: { maxBytes: number; signal: AbortSignal }) =>
+      takeUrls({ receiver, fetcher, folder }, urls, rules),
+  };
+  const connection = serveStdio(() => openMcpServer(agent), {
+    onerror: (error) => log.warn({ err: error }, 'a message was not understood'),
+  });
+  await ended(signal);
+  await connection.close();
+  await desk.drain(settings.drain);
+  return 0;
+}
+
+/** Until the agent goes away, or somebody asks to stop. */
+const ended = (signal: AbortSignal): Promise<void> =>
+  new Promise((stop) => {
+    const end = (): void => {
+      stop();
+    };
+    process.stdin.once('end', end).once('close', end);
+    signal.addEventListener('abort', end, { once: true });
+    if (signal.aborted) stop();
+  });

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { constants, createWriteStream } from 'node:fs';
+import { copyFile, realpath, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { fail } from '../base/errors.ts';
+import { shown } from '../base/text.ts';
+
+/** Files of the machine that an agent works on, within folders that somebody allowed. */
+export type LocalFiles = {
+  /**
+   * A copy of a file in a folder of ours, for it is moved from there. Throws `mcp.no_such_file`, `mcp.outside_roots`,
+   * `upload.too_large`.
+   */
+  readonly copyIn: (file: string, maxBytes: number) => Promise<{ path: string; filename: string; bytes: number }>;
+  /** Writes a new file; one that is there stays. Returns its path. Throws `mcp.outside_roots`, `mcp.file_exists`. */
+  readonly save: (file: string, bytes: AsyncIterable<string | Uint8Array>) => Promise<string>;
+};
+
+/**
+ * `roots` are folders that exist; paths are relative to the first. Links are followed before a path is judged. Copies go to
+ * `folder`; on file systems that can, without using space.
+ */
+export async function openLocalFiles(roots: readonly string[], folder: string): Promise<LocalFiles> {
+  const real = await Promise.all(roots.map((root) => realpath(root)));
+  const first = real[0] ?? process.cwd();
+  const isInside = (file: string): boolean =>
+    real.some((root) => {
+      const way = path.relative(root, file);
+      return way !== '' && !path.isAbsolute(way) && way.split(path.sep)[0] !== '..';
+    });
+  const outside = (file: string): Error =>
+    fail('mcp.outside_roots', { file: shown(file, 200), roots: real.join(', ') });
+  return {
+    copyIn: async (file, maxBytes) => {
+      const asked = path.resolve(first, file);
+      const found = await realpath(asked).catch(() => null);
+      // What lies outside is not told from what is not there.
+      if (!isInside(found ?? asked)) throw outside(file);
+      const about = found === null ? null : await stat(found).catch(() => null);
+      if (found === null || about?.isFile() !== true) throw fail('mcp.no_such_file', { file: shown(file, 200) });
+      if (about.size > maxBytes) throw fail('upload.too_large', { file: shown(path.basename(file)), maxBytes });
+      const copy = path.join(folder, `${randomUUID()}.part`);
+      await copyFile(found, copy, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+      return { path: copy, filename: path.basename(found), bytes: about.size };
+    },
+    save: async (file, bytes) => {
+      const asked = path.resolve(first, file);
+      const parent = await realpath(path.dirname(asked)).catch(() => null);
+      const to = parent === null ? null : path.join(parent, path.basename(asked));
+      if (to === null || !isInside(to)) throw outside(file);
+      try {
+        await pipeline(bytes, createWriteStream(to, { flags: 'wx' }));
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'EEXIST')
+          throw fail('mcp.file_exists', { file: shown(file, 200) });
+        await rm(to, { force: true });
+        throw error;
+      }
+      return to;
+    },
+  };
+}

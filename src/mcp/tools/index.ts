@@ -1,0 +1,15 @@
+import type { Tool } from '../tool.ts';
+import { EDITING_TOOLS } from './editing.ts';
+import { FILE_TOOLS } from './files.ts';
+import { OPERATION_TOOLS } from './operations.ts';
+import { PROJECT_TOOLS } from './projects.ts';
+import { RENDER_TOOLS } from './renders.ts';
+
+/** Every tool. Services first, in the order of a job; then the operations. */
+export const TOOLS: readonly Tool[] = [
+  ...PROJECT_TOOLS,
+  ...FILE_TOOLS,
+  ...EDITING_TOOLS,
+  ...RENDER_TOOLS,
+  ...OPERATION_TOOLS,
+];
