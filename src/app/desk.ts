@@ -2,6 +2,7 @@ import path from 'node:path';
 import { type Engine, openEngine } from '../engine/engine.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { type Brain, brainFrom } from './brain.ts';
+import { earsFrom } from './ears.ts';
 import { factsInStore } from './service/library.ts';
 import { QUEUES } from './service/queues.ts';
 import { takeJobs } from './service/take-jobs.ts';
@@ -67,6 +68,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     await openStudio({
       folder: path.join(settings.data, 'cache'),
       useCache: true,
+      ears: earsFrom(process.env),
       workers: Math.max(1, settings.workers), // files are looked at where they arrive, also without workers for jobs
     }),
   );

@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type * as z from 'zod';
-import { GopFacts, LoudnessFacts, ProbeFacts, SceneFacts, SilenceFacts, WaveformFacts } from '../draft/facts.ts';
+import {
+  GopFacts,
+  LoudnessFacts,
+  ProbeFacts,
+  SceneFacts,
+  SilenceFacts,
+  WaveformFacts,
+  WordFacts,
+} from '../draft/facts.ts';
 
 /** Raise it when a measurement changes its meaning: older results are then measured again. */
 export const FACTS_VERSION = 2;
@@ -14,6 +22,7 @@ const SHAPES = {
   waveform: WaveformFacts,
   scenes: SceneFacts,
   gops: GopFacts,
+  words: WordFacts,
 };
 
 export type CachedFact = keyof typeof SHAPES;

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import * as z from 'zod';
 import { fail } from '../base/errors.ts';
 import type { FactName } from '../draft/facts.ts';
 import {
@@ -12,6 +13,8 @@ import {
   WaveformFacts,
 } from '../draft/facts.ts';
 import { hashFile } from '../media/hash.ts';
+import { settledStampOf } from '../media/stamp.ts';
+import { withWords } from './ears.ts';
 import type { StoredAsset } from './session.ts';
 import type { Studio } from './studio.ts';
 
@@ -37,7 +40,7 @@ export async function readAsset(
   if (!found.isFile()) throw fail('media.unreadable', { file: filename });
   if (found.size === 0) throw fail('input.file_empty', { file: filename });
   const source = path.resolve(file);
-  const hash = known.hash ?? (await hashFile(source));
+  const hash = known.hash ?? (await hashOf(studio, source));
   const probe =
     (await studio.facts.read(hash, 'probe')) ?? (await measureProbe(studio, { source, filename, hash, signal }));
   const asset: Asset = {
@@ -50,6 +53,20 @@ export async function readAsset(
     scenes: null,
   };
   return { asset, path: source, hash };
+}
+
+const Known = z.object({ stamp: z.string(), hash: z.string().regex(/^[0-9a-f]{64}$/) });
+
+/** SHA-256 of a file: known where it was read before and nobody has changed it since. */
+async function hashOf({ notes }: Studio, source: string): Promise<string> {
+  const stamp = notes === null ? null : await settledStampOf(source);
+  if (notes === null || stamp === null) return hashFile(source);
+  const name = `hash of ${source}`;
+  const known = Known.safeParse(await notes.read(name));
+  if (known.success && known.data.stamp === stamp) return known.data.hash;
+  const hash = await hashFile(source);
+  if ((await settledStampOf(source)) === stamp) await notes.write(name, { stamp, hash });
+  return hash;
 }
 
 type Source = { source: string; filename: string; hash: string; signal: AbortSignal };
@@ -80,14 +97,28 @@ export async function measure(
   signal: AbortSignal,
 ): Promise<StoredAsset> {
   let asset = stored.asset;
-  const missing: FactName[] = [];
+  const missing: MeasuredName[] = [];
   for (const name of wanted) {
+    if (name === 'words') continue;
     if ((asset[name] ?? null) !== null) continue;
     const known = await studio.facts.read(stored.hash, name);
     if (known === null) missing.push(name);
     else asset = { ...asset, [name]: known };
   }
-  if (missing.length === 0) return { ...stored, asset };
+  if (missing.length > 0) asset = await analysed(studio, { ...stored, asset }, missing, signal);
+  return wanted.includes('words') ? withWords(studio, { ...stored, asset }, signal) : { ...stored, asset };
+}
+
+type MeasuredName = Exclude<FactName, 'words'>;
+
+/** The asset with these facts, measured by one worker. */
+async function analysed(
+  studio: Studio,
+  stored: StoredAsset,
+  missing: readonly MeasuredName[],
+  signal: AbortSignal,
+): Promise<Asset> {
+  let { asset } = stored;
   const task = { kind: 'analyse', path: stored.path, name: asset.filename, probe: asset.probe, want: missing };
   const seconds = asset.probe.duration / 1000;
   const raw = (await studio.pool.run(task, { label: asset.filename, signal, stallMs: 10_000 + 4 * seconds })) as Record<
@@ -99,7 +130,7 @@ export async function measure(
     await studio.facts.write(stored.hash, name, fact as never); // `fact` was parsed by the schema of `name`
     asset = { ...asset, [name]: fact };
   }
-  return { ...stored, asset };
+  return asset;
 }
 
 /** The file's own name as display text: normalised, without control and direction characters, of bounded length. */

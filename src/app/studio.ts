@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import { type Notes, openNotes } from '../media/notes.ts';
 import { createPool, type Pool } from '../media/pool.ts';
 import { openPartCache, type PartCache } from '../render/cache.ts';
+import type { Ears } from './ears.ts';
 import { type FactsCache, memoryFactsCache, openFactsCache } from './facts-cache.ts';
 import { WORKER_ENTRY } from './package-files.ts';
 import { openScratch } from './scratch.ts';
@@ -14,7 +16,11 @@ export type Studio = AsyncDisposable & {
   readonly chunkFolder: string;
   /** The finished chunks. */
   readonly cache: PartCache;
+  /** What finished files were made of, and the hashes of files that were read; null when nothing may be kept. */
+  readonly notes: Notes | null;
   readonly scratch: string;
+  /** Who can hear words; null: nobody. */
+  readonly ears: Ears | null;
 };
 
 export type StudioOptions = {
@@ -24,6 +30,8 @@ export type StudioOptions = {
   readonly useCache: boolean;
   /** Children at most; as many as the machine has processors when left out. */
   readonly workers?: number;
+  /** Who hears words; nobody when left out. */
+  readonly ears?: Ears | null;
 };
 
 /** Opens a studio. Children start with the first task; disposing ends them and removes half-done work. */
@@ -31,6 +39,7 @@ export async function openStudio({
   folder,
   useCache,
   workers = availableParallelism(),
+  ears = null,
 }: StudioOptions): Promise<Studio> {
   const scratch = await openScratch(path.join(folder, 'scratch'));
   const pool = createPool({ entry: WORKER_ENTRY, size: workers });
@@ -40,7 +49,9 @@ export async function openStudio({
     facts: useCache ? openFactsCache(path.join(folder, 'facts')) : memoryFactsCache(),
     chunkFolder,
     cache: openPartCache({ folder: chunkFolder }),
+    notes: useCache ? openNotes(path.join(folder, 'notes')) : null,
     scratch: scratch.folder,
+    ears,
     [Symbol.asyncDispose]: async () => {
       await pool.close();
       scratch[Symbol.dispose]();

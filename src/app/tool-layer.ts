@@ -142,7 +142,7 @@ async function withFacts(studio: Studio, call: PlannedOp, state: State, input: T
   const known = new Map(library);
   for (const [id, names] of wanted) {
     const stored = library.get(id);
-    if (stored === undefined || names.every((name) => stored.asset[name] !== null)) continue;
+    if (stored === undefined || names.every((name) => (stored.asset[name] ?? null) !== null)) continue;
     input.onMeasure(stored.asset.filename);
     input.onEvent?.({ kind: 'progress', stage: 'measuring', detail: stored.asset.filename });
     known.set(id, await measure(studio, stored, names, input.signal));

@@ -2,6 +2,7 @@ import path from 'node:path';
 import pc from 'picocolors';
 import { type BatchItem, runBatch } from '../app/batch.ts';
 import { brainFrom } from '../app/brain.ts';
+import { earsFrom } from '../app/ears.ts';
 import { openStudio } from '../app/studio.ts';
 import { fail } from '../base/errors.ts';
 import { detectLang, type Lang, langOf } from '../base/lang.ts';
@@ -25,7 +26,7 @@ export async function batch(inputs: readonly string[], flags: BatchFlags, signal
   const progress = isJson && !process.stderr.isTTY ? silentProgress : progressFor(process.stderr);
   const folder = path.resolve(flags.out);
   const items: BatchItem[] = [];
-  await using studio = await openStudio({ folder: cacheFolder(), useCache: flags.cache });
+  await using studio = await openStudio({ folder: cacheFolder(), useCache: flags.cache, ears: earsFrom(process.env) });
   try {
     await runBatch(studio, {
       inputs: inputs.slice(0, -1),

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import pc from 'picocolors';
 import { brainFrom } from '../app/brain.ts';
+import { earsFrom } from '../app/ears.ts';
 import { type Edited, type EditProgress, editFiles } from '../app/edit.ts';
 import { type Exported, FORMATS } from '../app/export.ts';
 import { openStudio } from '../app/studio.ts';
@@ -34,7 +35,7 @@ export async function edit(inputs: readonly string[], flags: EditFlags, signal: 
   const lang = flags.lang === undefined ? null : langOf(flags.lang);
   const brain = brainFrom(process.env);
   const progress = flags.json === true && !process.stderr.isTTY ? silentProgress : progressFor(process.stderr);
-  await using studio = await openStudio({ folder: cacheFolder(), useCache: flags.cache });
+  await using studio = await openStudio({ folder: cacheFolder(), useCache: flags.cache, ears: earsFrom(process.env) });
   const edited = await editFiles(studio, {
     files,
     text,

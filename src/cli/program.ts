@@ -8,6 +8,7 @@ import { type CheckFlags, check } from './check.ts';
 import { demo } from './demo.ts';
 import { type EditFlags, edit } from './edit.ts';
 import type { McpFlags } from './mcp.ts';
+import type { ModelsFlags } from './models.ts';
 import { type PlanFlags, plan } from './plan.ts';
 import { probe } from './probe.ts';
 import type { ServeFlags } from './serve.ts';
@@ -127,10 +128,24 @@ function build(signal: AbortSignal, finish: (code: ExitCode) => void): Command {
     .action(async (flags: { dir: string; clipsOnly?: boolean }) => {
       finish(await demo(flags, signal));
     });
+  addModels(program, signal, finish);
   addServing(program, signal, finish);
   for (const command of program.commands)
     command.exitOverride().showHelpAfterError(`Run "tellcut ${command.name()} --help".`);
   return program;
+}
+
+function addModels(program: Command, signal: AbortSignal, finish: (code: ExitCode) => void): void {
+  program
+    .command('models')
+    .description('show who reads requests and who hears words, and how to set that up')
+    .option('--check', 'send a second of silence to see that it answers')
+    .option('--json', 'print it as one JSON object')
+    .option('--lang <tag>', 'language of the answer')
+    .action(async (flags: ModelsFlags) => {
+      const { models } = await import('./models.ts');
+      finish(await models(flags, signal));
+    });
 }
 
 /** The commands of a server. What they need is loaded with them: `tellcut edit` starts without it. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SpokenWord } from './model.ts';
 
 /**
  * Facts: what was measured about an asset, once per content hash. They cross processes and are cached, so each has a
@@ -75,6 +76,24 @@ export const WaveformFacts = z.object({ perSecond: z.int().positive(), peaks: z.
 /** Cuts inside the source, in ms, with a strength of 0–1. */
 export const SceneFacts = z.object({ cuts: z.array(z.object({ at: z.number(), score: z.number() })) });
 
+/**
+ * Words that were heard: lines as they were spoken, in ms of the source. `words` are those of a line, their times in ms
+ * after its start, where whoever heard them gave times; joined they are its text.
+ */
+export const WordFacts = z.object({
+  language: z.string().max(40).nullable(),
+  lines: z
+    .array(
+      z.object({
+        start: z.number().min(0),
+        end: z.number().min(0),
+        text: z.string().min(1).max(2000),
+        words: z.array(SpokenWord).max(500).optional(),
+      }),
+    )
+    .max(50_000),
+});
+
 /** Why packets of a stream are not copied: the whole stream, or one group of pictures. */
 export const CopyRefusal = z.enum([
   'no_video',
@@ -143,6 +162,7 @@ export type LoudnessFacts = z.infer<typeof LoudnessFacts>;
 export type WaveformFacts = z.infer<typeof WaveformFacts>;
 export type SceneFacts = z.infer<typeof SceneFacts>;
 export type CopiedStream = z.infer<typeof CopiedStream>;
+export type WordFacts = z.infer<typeof WordFacts>;
 export type GopFacts = z.infer<typeof GopFacts>;
 export type CopyRefusal = z.infer<typeof CopyRefusal>;
 
@@ -158,10 +178,12 @@ export type Asset = {
   readonly scenes: SceneFacts | null;
   /** How its packets can be copied. Only exports ask for it. */
   readonly gops?: GopFacts | null;
+  /** What is said in it. Missing where nobody can hear words. */
+  readonly words?: WordFacts | null;
 };
 
 /** Which facts beyond the probe an operation wants measured before it runs. */
-export type FactName = 'silence' | 'loudness' | 'waveform' | 'scenes' | 'gops';
+export type FactName = 'silence' | 'loudness' | 'waveform' | 'scenes' | 'gops' | 'words';
 
 /** All assets of a session, in the order in which they were added. */
 export type Facts = { readonly assets: ReadonlyMap<string, Asset> };

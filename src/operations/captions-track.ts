@@ -3,8 +3,8 @@ import type { Cue } from '../captions/cue.ts';
 import type { CaptionSize } from '../captions/split.ts';
 import { nextId, track } from '../draft/build.ts';
 import { captionWords } from '../draft/caption-words.ts';
-import type { Facts } from '../draft/facts.ts';
-import type { Draft, TextSegment, TextTrack } from '../draft/model.ts';
+import type { Asset, Facts } from '../draft/facts.ts';
+import type { Draft, TextSegment, TextTrack, VideoSegment } from '../draft/model.ts';
 import { allSegments, endOf, hasSound, mainSegments, rangeOf, standsStill } from '../draft/queries.ts';
 import { freshId } from '../draft/ripple.ts';
 import { textLasting } from '../draft/slice.ts';
@@ -117,3 +117,36 @@ export function speechOf(draft: Draft, within: Range, facts: Facts): { spans: Ra
 
 /** A sound shorter than this between two pauses is no word, in ms. */
 const LEAST_SPEECH: Ms = 90;
+
+/** The words that were heard in the sources, as cues where they are on the timeline now. */
+export function heardCues(draft: Draft, within: Range, facts: Facts): Cue[] {
+  return mainSegments(draft).flatMap((segment): Cue[] => {
+    const heard = facts.assets.get(segment.asset)?.words ?? null;
+    // What runs backwards is no speech.
+    if (heard === null || segment.volume === 0 || segment.reverse || standsStill(segment, facts)) return [];
+    return heard.lines.flatMap((line) => {
+      const range = onTimeline(line, segment);
+      if (range === null || !overlaps(range, within)) return [];
+      return heardCue(line, segment, range) ?? [];
+    });
+  });
+}
+
+type HeardLine = NonNullable<NonNullable<Asset['words']>['lines'][number]>;
+
+/** What of a line is heard in a segment: words of which at least half sounds there. */
+function heardCue(line: HeardLine, segment: VideoSegment, range: Range): Cue | null {
+  const timed = captionWords({ text: line.text, duration: line.end - line.start, words: line.words });
+  const words = timed.flatMap((word) => {
+    const source = { start: line.start + word.at, end: line.start + Math.max(word.end, word.at + 1) };
+    const there = onTimeline(source, segment);
+    if (there === null || (there.end - there.start) * segment.speed < 0.5 * (source.end - source.start)) return [];
+    return [{ text: word.text, at: there.start - range.start, end: there.end - range.start }];
+  });
+  const joined = words.map((word) => word.text).join('');
+  const text = joined.trimEnd();
+  const last = words.at(-1);
+  if (text === '' || last === undefined) return null;
+  last.text = last.text.slice(0, last.text.length - (joined.length - text.length));
+  return { start: range.start, end: Math.max(range.end, range.start + 1), text, words };
+}

@@ -9,6 +9,7 @@ import { readCues } from '../captions/read.ts';
 import { type CaptionSize, splitCues, USUAL_SIZE } from '../captions/split.ts';
 import { CAPTION_STYLES, PLAIN_STYLE } from '../captions/styles.ts';
 import { CAPTION_FORMATS } from '../captions/write.ts';
+import type { FactName } from '../draft/facts.ts';
 import type { Canvas, Draft, TextSegment } from '../draft/model.ts';
 import { draftLength, textSegments } from '../draft/queries.ts';
 import { ClipArg, LengthArg } from './args.ts';
@@ -21,7 +22,7 @@ import {
   presentLook,
   unknownStyle,
 } from './captions-look.ts';
-import { captionCues, speechOf, withCaptions } from './captions-track.ts';
+import { captionCues, heardCues, speechOf, withCaptions } from './captions-track.ts';
 import { done, type OperationContext, type Outcome, operation } from './operation.ts';
 import { assetsHeard } from './pauses.ts';
 import { counted, say, spanLabel } from './phrase.ts';
@@ -83,8 +84,13 @@ export const captions = operation({
     'Adds captions (subtitles) from a captions file, a script, or the words that were heard; changes the look of those that are there; hides them; writes them as a file. They stay on their words whatever is cut.',
   args: Args,
   needs: (args, draft) => {
-    if (args.script !== undefined) return assetsHeard(draft).map((asset) => ({ asset, fact: 'silence' as const }));
-    return [];
+    const facts: readonly FactName[] =
+      args.script !== undefined
+        ? ['silence']
+        : args.file !== undefined || args.visible !== undefined || textSegments(draft, 'caption').length > 0
+          ? []
+          : ['silence', 'words'];
+    return assetsHeard(draft).flatMap((asset) => facts.map((fact) => ({ asset, fact })));
   },
   apply: (draft, args, context) => {
     if (draftLength(draft) === 0) throw fail('draft.nothing_there', undefined);
@@ -173,7 +179,9 @@ function foundCues(draft: Draft, args: Args, within: Range, { facts }: Operation
       throw fail('draft.unclear_value', { text: '', expected: say('the text that is spoken', '所说的文字') });
     return { cues: aligned.cues, notes: alignmentNotes(aligned.rate, speech.isHeard) };
   }
-  throw fail('captions.no_words', undefined);
+  const heard = heardCues(draft, within, facts);
+  if (heard.length === 0) throw fail('captions.no_words', undefined);
+  return { cues: heard, notes: [] };
 }
 
 const shifted = (cue: Cue, by: Ms): Cue => ({ ...cue, start: cue.start + by, end: cue.end + by });

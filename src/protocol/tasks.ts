@@ -22,6 +22,16 @@ export const AnalyseTask = z.object({
   want: z.array(z.enum(['silence', 'loudness', 'waveform', 'scenes', 'gops'])),
 });
 
+/** Writes the sound of a source from `from` to `to`, in ms, as a WAV of 16 kHz and one channel: what hears words takes it. */
+export const SpeechTask = z.object({
+  kind: z.literal('speech'),
+  path: Path,
+  name: z.string(),
+  from: z.number().min(0),
+  to: z.number().positive(),
+  out: Path,
+});
+
 /** Writes a small picture of a source at `at` ms, within `maxWidth` × `maxHeight` px, to `out`. */
 export const ThumbnailTask = z.object({
   kind: z.literal('thumbnail'),

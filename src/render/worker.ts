@@ -14,6 +14,7 @@ import {
   SampleTask,
   ScanTask,
   SoundTask,
+  SpeechTask,
   StillsTask,
   ThumbnailTask,
 } from '../protocol/tasks.ts';
@@ -33,6 +34,11 @@ const HANDLERS: Readonly<Record<string, TaskHandler>> = {
     const { path, name, probe, want } = AnalyseTask.parse(raw);
     const { analyse } = await import('../analysis/analyse.ts');
     return analyse(path, probe, want, { name, onProgress });
+  },
+  speech: async (raw) => {
+    const { path, name, from, to, out } = SpeechTask.parse(raw);
+    const { writeSpeech } = await import('../analysis/speech-file.ts');
+    writeSpeech(path, { name, from, to, out });
   },
   thumbnail: async (raw) => {
     const { path, name, probe, out, ...box } = ThumbnailTask.parse(raw);

@@ -25,8 +25,27 @@ export const CAPTION_FAILURES = {
     api: 3001,
     remedy: 'fix-input',
     say: () => ({
-      en: 'I have no words to show yet. Two ways on: give me a captions file (--captions talk.srt; VTT and ASS work too), or give me the text that is spoken (captions from this script: "…", or --captions script.txt): I lay it over the speech.',
-      zh: '还没有可以显示的文字。两种办法：提供字幕文件（--captions talk.srt，也可用 VTT、ASS）；或提供讲稿（用这份讲稿加字幕：“……”，或 --captions script.txt），我来按语音对齐。',
+      en: 'I have no words to show yet. Three ways on: give me a captions file (--captions talk.srt; VTT and ASS work too), give me the text that is spoken (captions from this script: "…", or --captions script.txt), or name a server that hears words (TELLCUT_TRANSCRIBE_URL; "tellcut models" says how).',
+      zh: '还没有可以显示的文字。三种办法：提供字幕文件（--captions talk.srt，也可用 VTT、ASS）；提供讲稿（用这份讲稿加字幕：“……”，或 --captions script.txt）；或设置能识别语音的服务（TELLCUT_TRANSCRIBE_URL，运行“tellcut models”查看方法）。',
+    }),
+  },
+  'captions.bad_transcriber': {
+    status: 500,
+    api: 5000,
+    remedy: 'fix-input',
+    exit: 2,
+    say: () => ({
+      en: 'TELLCUT_TRANSCRIBE_URL must be an http or https address up to the version, for example http://127.0.0.1:8000/v1.',
+      zh: 'TELLCUT_TRANSCRIBE_URL 必须是 http 或 https 地址，写到版本号为止，例如 http://127.0.0.1:8000/v1。',
+    }),
+  },
+  'captions.not_heard': {
+    status: 502,
+    api: 5000,
+    remedy: 'retry',
+    say: (p: { host: string; why: string }) => ({
+      en: `The transcription server at ${p.host} did not answer as it should (${p.why}). A captions file or a script works without it.`,
+      zh: `转写服务 ${p.host} 没有正常回应（${p.why}）。也可以直接提供字幕文件或讲稿。`,
     }),
   },
   'captions.nothing_falls_in': {

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import { rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { TellcutError, toProblem } from '../base/errors.ts';
+import type { Said } from '../base/lang.ts';
+import type { Environment } from '../llm/setting.ts';
+import { brainFrom } from './brain.ts';
+import { earsFrom } from './ears.ts';
+
+/** What is set up, or why not, and what to do about it. */
+export type ModelState = { readonly isSet: boolean; readonly isWorking: boolean | null; readonly said: Said };
+
+/** Who reads requests and who hears words here, by the environment. */
+export type Models = { readonly requests: ModelState; readonly words: ModelState };
+
+/**
+ * What models are set up. `scratch`: a folder of ours; with it a second of silence is sent to the one that hears words,
+ * to see that it answers. Nothing that is set wrongly is thrown: it is what this tells.
+ */
+export async function modelsOf(env: Environment, scratch: string | null, signal: AbortSignal): Promise<Models> {
+  return { requests: requests(env), words: await words(env, scratch, signal) };
+}
+
+function requests(env: Environment): ModelState {
+  try {
+    const brain = brainFrom(env);
+    if (brain === null)
+      return {
+        isSet: false,
+        isWorking: true,
+        said: {
+          en: 'Requests are read by the built-in planner. For a language model, see docs/models.md.',
+          zh: '请求由内置规则理解。要用语言模型，见 docs/models.md。',
+        },
+      };
+    const { label } = brain.model;
+    return {
+      isSet: true,
+      isWorking: null,
+      said: { en: `Requests are read by ${label}.`, zh: `请求由 ${label} 理解。` },
+    };
+  } catch (error) {
+    return wrong(error);
+  }
+}
+
+async function words(env: Environment, scratch: string | null, signal: AbortSignal): Promise<ModelState> {
+  try {
+    const ears = earsFrom(env);
+    if (ears === null) return { isSet: false, isWorking: null, said: NOBODY_HEARS };
+    const named = `${ears.model} (${ears.host})`;
+    if (scratch !== null) {
+      const file = path.join(scratch, `hearing-${randomUUID()}.wav`);
+      try {
+        await writeFile(file, silence());
+        await ears.transcribe(file, signal);
+      } finally {
+        await rm(file, { force: true });
+      }
+    }
+    const isWorking = scratch === null ? null : true;
+    const en = `Words are heard by ${named}.${isWorking === true ? ' It answers.' : ''}`;
+    return {
+      isSet: true,
+      isWorking,
+      said: { en, zh: `语音由 ${named} 识别。${isWorking === true ? '服务正常。' : ''}` },
+    };
+  } catch (error) {
+    return wrong(error);
+  }
+}
+
+function wrong(error: unknown): ModelState {
+  if (!(error instanceof TellcutError)) throw error;
+  return {
+    isSet: true,
+    isWorking: false,
+    said: { en: toProblem(error, 'en').message, zh: toProblem(error, 'zh').message },
+  };
+}
+
+const NOBODY_HEARS: Said = {
+  en: `Nobody hears words yet; captions come from files (--captions talk.srt) and scripts (--captions script.txt).
+To have them heard, run a server that speaks OpenAI's transcription protocol and say where it is:
+  whisper.cpp (your own machine, no account): download ggml-base.bin from huggingface.co/ggerganov/whisper.cpp, then
+    whisper-server -m ggml-base.bin --port 8080 --inference-path /v1/audio/transcriptions
+    export TELLCUT_TRANSCRIBE_URL=http://127.0.0.1:8080/v1
+  OpenAI: TELLCUT_TRANSCRIBE_URL=https://api.openai.com/v1 and TELLCUT_TRANSCRIBE_KEY`,
+  zh: `目前没有可用的语音识别；字幕可以来自文件（--captions talk.srt）或讲稿（--captions script.txt）。
+要识别语音，请运行支持 OpenAI 转写协议的服务，并设置地址：
+  whisper.cpp（在自己的电脑上，不需要账号）：从 huggingface.co/ggerganov/whisper.cpp 下载 ggml-base.bin，然后
+    whisper-server -m ggml-base.bin --port 8080 --inference-path /v1/audio/transcriptions
+    export TELLCUT_TRANSCRIBE_URL=http://127.0.0.1:8080/v1
+  OpenAI：TELLCUT_TRANSCRIBE_URL=https://api.openai.com/v1 和 TELLCUT_TRANSCRIBE_KEY`,
+};
+
+/** A second of silence as a WAV of 16 kHz: 44 bytes of header, then zeros. */
+function silence(): Buffer {
+  const bytes = 32_000;
+  const wav = Buffer.alloc(44 + bytes);
+  wav.write('RIFF', 0);
+  wav.writeUInt32LE(36 + bytes, 4);
+  wav.write('WAVEfmt ', 8);
+  for (const [value, at] of [
+    [16, 16],
+    [16_000, 24],
+    [32_000, 28],
+    [bytes, 40],
+  ] as const)
+    wav.writeUInt32LE(value, at);
+  for (const [value, at] of [
+    [1, 20],
+    [1, 22],
+    [2, 32],
+    [16, 34],
+  ] as const)
+    wav.writeUInt16LE(value, at);
+  wav.write('data', 36);
+  return wav;
+}
