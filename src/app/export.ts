@@ -69,6 +69,7 @@ export async function prepareExport(studio: Studio, input: ExportInput): Promise
       title: input.title,
       pool: studio.pool,
       cache: studio.cache,
+      notes: studio.notes ?? undefined,
       scratch: studio.scratch,
       signal,
       onProgress: input.onProgress,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Facts } from '../draft/facts.ts';
 import type { Draft } from '../draft/model.ts';
+import type { Notes } from '../media/notes.ts';
 import type { Pool } from '../media/pool.ts';
 import type { ChunkTask } from '../protocol/tasks.ts';
 import type { PartCache } from './cache.ts';
@@ -23,6 +24,8 @@ export type RenderOptions = {
   readonly title: string | null;
   readonly pool: Pool;
   readonly cache: PartCache;
+  /** Where it is noted which files were made: the same is not made again. None are where it is left out. */
+  readonly notes?: Notes | undefined;
   /** A folder of ours for half-done work, on the cache's file system for speed. */
   readonly scratch: string;
   readonly signal: AbortSignal;

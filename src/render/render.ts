@@ -6,6 +6,7 @@ import { secondsOfFrame } from '../base/time.ts';
 import type { LoudnessFacts } from '../draft/facts.ts';
 import { FileScan } from '../draft/file-scan.ts';
 import { assemble, type Ingredients } from './assemble.ts';
+import { type Finished, noteFinished, takeFinished } from './finished.ts';
 import { FORMATS, type Format } from './formats.ts';
 import type { Job, RenderOptions } from './job.ts';
 import { makeWithin, type Within } from './make-within.ts';
@@ -72,17 +73,34 @@ function ofOurs(error: unknown, out: string): unknown {
 }
 
 async function produce(given: Job): Promise<RenderReport> {
+  const { notes } = given;
+  const found = notes === undefined ? null : await takeFinished(given, notes);
+  if (found !== null) {
+    given.onProgress(1);
+    const cached = FORMATS[given.profile.format].kind === 'sound' ? 0 : given.plan.chunks.length;
+    const counts = { total: cached, encoded: 0, copied: 0, cached };
+    return { ...(await facts(given, [given.out])), ...found, chunks: counts, check: checkOf(given, found) };
+  }
   const { maxBytes } = given.profile;
   const { job, made, files } = maxBytes === null ? await make(given) : await makeWithin(given, maxBytes);
   job.onProgress(1);
   await job.cache.trim();
-  const { plan } = job;
+  const { encoded = 0, copied = 0, cached = 0 } = made.pictures ?? {};
+  const total = made.pictures === null ? 0 : job.plan.chunks.length;
+  const loudness = made.sound?.loudness ?? { integrated: null, range: null, truePeak: null };
+  const looked = await checked(job, files, loudness);
+  if (notes !== undefined && looked.check?.ok === true && looked.scan !== null)
+    await noteFinished(job, notes, { loudness, scan: looked.scan });
+  return { ...(await facts(job, files)), loudness, chunks: { total, encoded, copied, cached }, ...looked };
+}
+
+type FileFacts = Omit<RenderReport, 'loudness' | 'chunks' | 'check' | 'scan'>;
+
+async function facts({ plan, profile }: Job, files: readonly string[]): Promise<FileFacts> {
   const { width, height, rate } = plan.encoding;
   const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
-  const { encoded = 0, copied = 0, cached = 0 } = made.pictures ?? {};
-  const loudness = made.sound?.loudness ?? { integrated: null, range: null, truePeak: null };
   return {
-    format: job.profile.format,
+    format: profile.format,
     files,
     frames: plan.frames,
     durationMs: Math.round(secondsOfFrame(plan.frames, rate) * 1000),
@@ -90,11 +108,11 @@ async function produce(given: Job): Promise<RenderReport> {
     height,
     fps: rate.num / rate.den,
     bytes: sizes.reduce((sum, size) => sum + size, 0),
-    loudness,
-    chunks: { total: made.pictures === null ? 0 : plan.chunks.length, encoded, copied, cached },
-    ...(await checked(job, files, loudness)),
   };
 }
+
+const checkOf = ({ plan, profile, draft }: Job, { scan, loudness }: Finished): SelfCheck =>
+  selfCheck(scan, { plan, format: profile.format, master: draft.master, loudness });
 
 /** Looks at the finished file: its packets and next to no pictures, so it takes about as long as copying it. */
 async function checked(
@@ -102,7 +120,7 @@ async function checked(
   files: readonly string[],
   loudness: LoudnessFacts,
 ): Promise<Pick<RenderReport, 'check' | 'scan'>> {
-  const { plan, pool, profile, draft, signal } = job;
+  const { pool, profile, signal } = job;
   const [file] = files;
   if (file === undefined || FORMATS[profile.format].kind === 'stills') return { check: null, scan: null };
   const name = path.basename(file);
@@ -113,7 +131,7 @@ async function checked(
   });
   if (found === null) return { check: UNREADABLE, scan: null };
   const scan = FileScan.parse(found);
-  return { check: selfCheck(scan, { plan, format: profile.format, master: draft.master, loudness }), scan };
+  return { check: checkOf(job, { scan, loudness }), scan };
 }
 
 /** Four hours of 4K are some 50 GB to be read from a slow disk. */
