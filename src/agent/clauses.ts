@@ -117,7 +117,14 @@ function parts(s: Sentence): Part[] {
         (AND.test(item.text) || has(item, 'next'))
       )
         return;
-    } else if (newVerb(item, now, s) || newThing(item, now, s)) close(false);
+    } else if (newVerb(item, now, s)) close(false);
+    else if (newThing(item, now, s)) {
+      // 마지막 2초 페이드아웃: what stands after the last verb describes the new thing
+      const verb = now.findLastIndex((i) => ACTIONS.some((a) => has(i, a)));
+      const tail = verb >= 0 && now.slice(verb + 1).some((i) => i.type === 'time') ? now.splice(verb + 1) : [];
+      close(false);
+      now.push(...tail);
+    }
     if (now.length >= MOST_ITEMS) close(false);
     now.push(item);
   });
@@ -204,7 +211,9 @@ function newVerb(item: Item, now: readonly Item[], s: Sentence): boolean {
 
 /** "add an intro, title 'My School'": the words of an opener or closing card that was just asked for. */
 function wordsFor(items: readonly Item[], previous: readonly Item[] | undefined): boolean {
-  const card = previous?.some((i) => any(i, ['intro', 'outro'])) === true && previous.some((i) => has(i, 'add'));
+  const card =
+    previous?.some((i) => any(i, ['intro', 'outro'])) === true &&
+    (previous.some((i) => has(i, 'add')) || previous.some((i) => i.type === 'time'));
   const said = items.some((i) => any(i, ['title', 'text', 'saying']));
   const verb = items.some(
     (i) => any(i, ACTIONS) && !/^(?:写|写上|写着|显示|with|says|saying)$/.test(i.text) && !has(i, 'saying'),
@@ -261,7 +270,12 @@ function attach(list: readonly Part[], s: Sentence): Item[][] {
       out.push([...part.items]);
       continue;
     }
-    const times = !owned && part.items.some((i) => i.type === 'time' && (i.role === 'first' || i.role === 'last'));
+    const edge = part.items.some((i) => any(i, ['first', 'last'])) && previous?.some((i) => i.type === 'time') === true;
+    const times =
+      !owned &&
+      part.items.some(
+        (i) => i.type === 'time' && (i.role === 'first' || i.role === 'last' || (edge && i.role !== 'at')),
+      );
     const style =
       describesText(part.items, previous) ||
       appears(part.items, previous) ||
@@ -312,7 +326,10 @@ function attach(list: readonly Part[], s: Sentence): Item[][] {
 
 const SHAPED = /^(?:ratio|word)$/;
 const isLength = (items: readonly Item[]): boolean =>
-  items.length === 1 && items[0]?.type === 'time' && items[0].role === 'bare';
+  items.filter((i) => i.type === 'time' && /^(?:bare|under|to)$/.test(i.role)).length === 1 &&
+  items.every(
+    (i) => i.type === 'time' || /^(?:under|max|maximum|below|less|than|within|以内|内|seconds?)$/.test(i.text),
+  );
 
 /** Things that have a time of their own; a time said after them without a verb is theirs: "to a GIF, first 4 seconds". */
 const TIMED = ['gif', 'freeze', 'sfx', 'reverse', 'faster', 'slower', 'zoom', 'mute', 'blur', 'sticker'] as const;

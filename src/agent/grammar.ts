@@ -70,6 +70,12 @@ function rangeAt(items: readonly Item[], i: number): { item: Item; end: number }
   if (b === undefined) return null;
   const toEnd = led && has(b, 'last') && a.type === 'time' && !timeLike(items[k + 1]);
   if (!toEnd && !timeLike(b)) return null;
+  // "un fondu de 2 secondes à la fin" is so long and stands there
+  if (
+    toEnd &&
+    items.slice(Math.max(0, i - 3), i).some((t) => ['fade', 'transition', 'title', 'outro'].some((k) => has(t, k)))
+  )
+    return null;
   const linkIsAnd = /^(?:and|y|e|et|und|和|と)$/.test(link.text);
   const between = items.slice(Math.max(0, i - 3), i).some((t) => /^(?:between|entre|zwischen|在|之)$/.test(t.text));
   if (linkIsAnd && !between) return null;
@@ -129,6 +135,10 @@ function roleOf(items: readonly Item[], i: number): Role {
   const next = items[i + 1];
   const after = `${next?.text ?? ''}${items[i + 2]?.text ?? ''}${items[i + 3]?.text ?? ''}`;
   const t = items[i] as Item;
+  // "so it begins 4 seconds in"
+  const past = items[i + 2];
+  if (next?.text === 'in' && (past === undefined || /^(?:comma|stop|ask)$/.test(past.type) || past.text === 'and'))
+    return 'at';
   const edge = edgeBefore(items, i);
   if (edge !== null && t.type === 'time') return edge;
   if (/^(?:以内|之内|内|以下|不到|이내|이하|미만)/.test(after)) return 'under';
@@ -138,10 +148,6 @@ function roleOf(items: readonly Item[], i: number): Role {
     )
   )
     return 'under';
-  // "so it begins 4 seconds in"
-  const past = items[i + 2];
-  if (next?.text === 'in' && (past === undefined || /^(?:comma|stop|ask)$/.test(past.type) || past.text === 'and'))
-    return 'at';
   if (/^(?:から|부터)/.test(after)) return 'from';
   if (/^(?:以后|之后|后面|后的|后|以降|이후|より後|이상|左右后)/.test(after) && t.type === 'time') return 'from';
   if (/^(?:以前|之前|前|より前|이전|まで|까지)/.test(after) && t.type === 'time') return 'until';

@@ -21,6 +21,11 @@ function unitsLeftOut(items: readonly Item[]): Item[] {
     const next = items[i + 1];
     const isLast = next === undefined || /^(?:comma|stop|ask|mark)$/.test(next.type) || ENDS.test(next.text);
     const edge = items.slice(Math.max(0, i - 2), i).some((b) => has(b, 'first') || has(b, 'last'));
+    // "8 seconds from the start and 4 from the end"
+    const off =
+      /^(?:from|off)$/.test(next?.text ?? '') &&
+      items.slice(i + 2, i + 5).some((b) => has(b, 'first') || has(b, 'last'));
+    if (item.type === 'num' && i > spoken && off) return { ...item, type: 'time' };
     // "the first 6 and last 9 seconds": the unit comes with the second of them
     const later = items.slice(i + 1, i + 5).find((n) => n.type === 'time' && !/:/.test(n.raw));
     if (item.type === 'num' && edge && later !== undefined && /^(?:and|&|y|e|et|und)$/.test(next?.text ?? ''))

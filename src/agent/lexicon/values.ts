@@ -99,13 +99,13 @@ export const VALUES: Record<string, Record<string, string>> = {
     'bottom center':
       'bottom center, bottom centre, bottom middle, lower center, center bottom, 底部居中, 下方居中, 下方中间',
     'bottom left':
-      'bottom left, lower left, left bottom, bottom left corner, lower left corner, 左下, 左下角, 左下方, 왼쪽 아래, 좌측 하단, 좌하단, abajo a la izquierda, unten links, en bas a gauche, inferior esquerdo, inferior izquierda, canto inferior esquerdo',
+      'bottom left, at the bottom left, lower left, left bottom, bottom left corner, lower left corner, 左下, 左下角, 左下方, 왼쪽 아래, 좌측 하단, 좌하단, abajo a la izquierda, unten links, en bas a gauche, inferior esquerdo, inferior izquierda, canto inferior esquerdo',
     'bottom right':
-      'bottom right, lower right, right bottom, bottom right corner, lower right corner, 右下, 右下角, 右下方, 오른쪽 아래, 우측 하단, 우하단, abajo a la derecha, unten rechts, en bas a droite, inferior direito, inferior derecha, canto inferior direito, esquina inferior derecha',
+      'bottom right, at the bottom right, lower right, right bottom, bottom right corner, lower right corner, 右下, 右下角, 右下方, 오른쪽 아래, 우측 하단, 우하단, abajo a la derecha, unten rechts, en bas a droite, inferior direito, inferior derecha, canto inferior direito, esquina inferior derecha',
     'top left':
-      'top left, upper left, left top, top left corner, upper left corner, 左上, 左上角, 左上方, 왼쪽 위, 좌측 상단, 좌상단, arriba a la izquierda, oben links, en haut a gauche, superior esquerdo, superior izquierda, canto superior esquerdo',
+      'top left, at the top left, upper left, left top, top left corner, upper left corner, 左上, 左上角, 左上方, 왼쪽 위, 좌측 상단, 좌상단, arriba a la izquierda, oben links, en haut a gauche, superior esquerdo, superior izquierda, canto superior esquerdo',
     'top right':
-      'top right, upper right, right top, top right corner, upper right corner, 右上, 右上角, 右上方, 오른쪽 위, 우측 상단, 우상단, arriba a la derecha, oben rechts, en haut a droite, superior direito, superior derecha, canto superior direito, esquina superior derecha',
+      'top right, at the top right, upper right, right top, top right corner, upper right corner, 右上, 右上角, 右上方, 오른쪽 위, 우측 상단, 우상단, arriba a la derecha, oben rechts, en haut a droite, superior direito, superior derecha, canto superior direito, esquina superior derecha',
     corner: 'corner, in the corner, 角落, 隅, 구석, esquina, ecke, coin, canto',
     center:
       'center, across the middle, across the center, across the screen, centre, centered, centred, middle of the screen, in the middle, centrally, 正中, 居中, 中间位置, 中央, 画面中间, 正中间, 正中央, 真ん中, センター, 중앙, 가운데, centrados, centrado, centradas, centrada, en el centro, al centro, zentriert, in der mitte, mittig, centre, au centre, centralizado, no centro, 屏幕中间, 中间显示, 画面中央, 中央に',

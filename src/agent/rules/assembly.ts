@@ -64,7 +64,7 @@ export function transitions(c: Clause): PlannedOp[] {
 }
 
 /** "una transición de 1 segundo", "ein Übergang von 1,5 Sekunden": of, not from. */
-function lengthOf(c: Clause): Item | undefined {
+export function lengthOf(c: Clause): Item | undefined {
   const found = /^(?:es|de|fr|pt)$/.test(c.s.lang)
     ? c.items.find((i) => i.type === 'time' && i.role === 'from' && !i.used && !i.clock)
     : undefined;
@@ -120,6 +120,8 @@ export function merging(c: Clause): PlannedOp[] {
   if (has(item, 'export') && videos < 2) return [];
   if (names(c, 'generate', 'gen') && videos === 0) return [];
   if (names(c, 'pip') && !names(c, 'these')) return [];
+  // "cut that out and join the rest": what is left is joined anyway
+  if (videos < 2 && /\b(?:the rest|lo demas|el resto|le reste|den rest|o resto)\b|剩下/.test(wording(c))) return [];
   const both = c.items.filter((i) => has(i, 'merge') && has(i, 'highlight'));
   item.used = true;
   take(c, 'merge', 'these');

@@ -15,6 +15,10 @@ const farShorter = (c: Clause, seconds: number, inclusive = false): boolean => {
   );
 };
 
+/** "cut everything except 0:12 to 0:48" keeps that. */
+const ALL_BUT =
+  /\b(?:everything|all|anything) (?:except|but|other than|besides|outside)\b|除了|以外|\btodo (?:menos|excepto|salvo)\b|\balles (?:ausser|bis auf)\b|\btout sauf\b|\btudo (?:menos|exceto)\b/;
+
 function verbs(c: Clause): { removes: boolean; keeps: boolean; trims: boolean; cuts: boolean } {
   const inherited = (verb: string): boolean =>
     c.inherited === verb &&
@@ -85,7 +89,7 @@ export function cutting(c: Clause): PlannedOp[] {
     if (piece !== undefined) piece.used = true;
     const from = timeSlot(range.value, range.clock);
     const to = timeSlot(range.until, range.untilClock);
-    return cutsAway && !trims && piece === undefined && !has(range, 'keep')
+    return cutsAway && !trims && piece === undefined && !has(range, 'keep') && !ALL_BUT.test(wording(c))
       ? [op('cut_range', { from, to, clip })]
       : [op('trim', { start: from, end: to, clip })];
   }
@@ -147,7 +151,7 @@ function bounds(c: Clause): PlannedOp | null {
   const only = lengthAlone(c);
   if (only !== null) return only;
   const long =
-    (/\blong(?:er)?\b$|\blong\b(?! (?:pause|silence|video|clip))|秒长|分钟长/.test(said) &&
+    (/\blong(?:er)?\b$|(?<!too )\blong\b(?! (?:pause|silence|video|clip))|秒长|分钟长/.test(said) &&
       names(c, 'make', 'keep', 'change')) ||
     // "the first clip should last 4 seconds", "que el clip dure 4 segundos"
     (/\b(?:should|must|to|shall|que|soll) .*\b(?:lasts?|dur[ea]n?|durar|dauern?)\b/.test(said) &&

@@ -123,7 +123,10 @@ const LIMIT = /longer than|no more than|at most|最多|不超过|max/;
 /** Captions that are meant though the word is missing: a captions file, keywords to be marked. */
 function captionsUnnamed(c: Clause): PlannedOp[] {
   const file = captionFile(c);
-  if (file !== undefined && names(c, 'export', 'convert', 'make', 'create', 'extract', 'add')) {
+  if (
+    file !== undefined &&
+    (names(c, 'export', 'convert', 'make', 'create', 'extract', 'add') || /\bsend\b|发给/.test(wording(c)))
+  ) {
     file.used = true;
     take(c, 'export', 'convert');
     return [op('captions', { output: file.text })];
@@ -175,7 +178,7 @@ function captionsAsSaid(c: Clause, item: Item, limited: boolean): PlannedOp {
     style,
     color: marks ? undefined : color,
     highlight: marks ? (color ?? true) : undefined,
-    position: value(c, 'pos') ?? (/\bto the middle\b|到中间/.test(wording(c)) ? 'center' : null),
+    position: value(c, 'pos') ?? (/\bto the middle\b|(?:到|放|放在|在)中间/.test(wording(c)) ? 'center' : null),
     size: sizeOf(c),
     background: box ? `${boxColor ?? 'black'} box` : undefined,
     case: upper ? 'upper' : undefined,

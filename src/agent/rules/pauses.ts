@@ -20,6 +20,18 @@ export function silence(c: Clause): PlannedOp[] {
   const item = free(c, 'silence') ?? muteAsThing ?? gap;
   if (item === undefined) return [];
   if (actionOn(c, item) === 'add' && names(c, 'add')) return [];
+  // "the first 20 seconds of dead air" are named by their time
+  const spelled = c.items.some(
+    (i, k) =>
+      i.type === 'time' &&
+      /^(?:first|last)$/.test(i.role) &&
+      c.items[k + 1]?.text === 'of' &&
+      c.items.indexOf(item) <= k + 3,
+  );
+  if (spelled) {
+    item.used = true;
+    return [];
+  }
   take(c, 'silence', 'focus');
   item.used = true;
   if (c.negated) return [];

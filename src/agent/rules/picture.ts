@@ -148,7 +148,7 @@ export function placeOf(c: Clause): Record<string, SlotValue | undefined> {
   if (start === undefined) return {};
   const length = time(c, 'for', 'bare');
   return length === undefined
-    ? { from: start.value, to: start.role === 'from' ? 'end' : undefined }
+    ? { from: start.value, to: start.role === 'from' || /处开始|onwards?\b/.test(wording(c)) ? 'end' : undefined }
     : { from: start.value, to: start.value + length.value };
 }
 

@@ -133,7 +133,7 @@ export function highlights(c: Clause): PlannedOp[] {
   const item =
     free(c, 'highlight') ??
     versionOf(c) ??
-    (PACED.some((k) => names(c, k)) ? undefined : free(c, 'focus')) ??
+    (PACED.some((k) => names(c, k)) || c.items.some((i) => i.type === 'range') ? undefined : free(c, 'focus')) ??
     (c.items.some((i) => i.type === 'ord' || i.type === 'clip') ? undefined : counted);
   if (item === undefined || c.negated || free(c, 'highlightword') !== undefined) return [];
   take(c, 'highlight');

@@ -14,8 +14,9 @@ import {
   value,
   wording,
 } from '../clause.ts';
-import { has, valueOf } from '../items.ts';
+import { has, type Item, valueOf } from '../items.ts';
 import type { PlannedOp, SlotValue } from '../types.ts';
+import { lengthOf } from './assembly.ts';
 
 const takesAway = (action: string | null): boolean =>
   action === 'remove' || action === 'mute' || action === 'cut' || action === 'hide';
@@ -59,7 +60,16 @@ export function levelOf(c: Clause, bare = true): SlotValue | undefined {
   return undefined;
 }
 
+/** "I want to hear only the music" */
+const ONLY_MUSIC = /\b(?:hear|keep|want) only the (?:music|song)\b|只(?:留|要|听|保留)(?:背景)?音乐/;
 const STATEMENT = /\b(?:music|song|soundtrack|track|audio|beat) (?:is|was|are|sounds|feels|seems|gets)\b/;
+
+/** "fade the audio in for 2 s and out for 4": the second fade is of the same thing. */
+function targetBefore(c: Clause): string | undefined {
+  const { before } = c;
+  if (before === null || !names(before, 'fade') || names(c, 'video', 'background', 'clip')) return undefined;
+  return names(before, 'music') ? 'music' : names(before, 'sound') ? 'audio' : undefined;
+}
 
 /** Kinds of music; beside one of them other words only describe it: "chill lo-fi beats", "soft piano". */
 const KINDS: ReadonlySet<string> = new Set(
@@ -72,6 +82,14 @@ function moodOf(c: Clause): string | undefined {
   return (kind === undefined ? null : valueOf(kind, 'mood')) ?? first ?? undefined;
 }
 
+/** "my daughter's piano recital", "cut my guitar solo to 30 seconds": what was filmed, not music for it. */
+const isFilmed = (c: Clause, item: Item): boolean =>
+  INSTRUMENT.test(item.text) &&
+  !names(c, 'louder', 'quieter', 'volume', 'mute') &&
+  !/^(?:add|change|replace|remove)$/.test(actionOn(c, item) ?? '') &&
+  c.items.length > 3 &&
+  !c.items.some((i) => i !== item && valueOf(i, 'mood') !== null);
+
 /** Music, by the verb: added, changed, removed, turned, faded, ducked. */
 export function music(c: Clause): PlannedOp[] {
   const file = c.items.find(
@@ -82,15 +100,7 @@ export function music(c: Clause): PlannedOp[] {
     (file !== undefined && !names(c, 'voiceover', 'sfx', 'export', 'convert', 'extract') ? file : undefined);
   if (item === undefined) return [];
   if (names(c, 'beatsync') && !names(c, 'add') && file === undefined) return [];
-  // "my daughter's piano recital", "cut my guitar solo to 30 seconds": what was filmed, not music for it
-  const played = INSTRUMENT.test(item.text) && !names(c, 'louder', 'quieter', 'volume', 'mute');
-  if (
-    played &&
-    !/^(?:add|change|replace|remove)$/.test(actionOn(c, item) ?? '') &&
-    c.items.length > 3 &&
-    !c.items.some((i) => i !== item && valueOf(i, 'mood') !== null)
-  )
-    return [];
+  if (isFilmed(c, item)) return [];
   // "the music is drowning me out, lower it": a statement adds nothing
   if (STATEMENT.test(wording(c)) && !names(c, 'add', 'change', 'replace', 'louder', 'quieter', 'volume')) return [];
   if (names(c, 'thumbnail', 'caption') && item.type !== 'file') return [];
@@ -111,9 +121,7 @@ export function music(c: Clause): PlannedOp[] {
       : [];
   if (take(c, 'duck') !== undefined) return [op('duck', { target: 'music' })];
   if (names(c, 'fade') && hasMusic && !names(c, 'add')) return [];
-  // "I want to hear only the music"
-  const alone = /\b(?:hear|keep|want) only the (?:music|song)\b|只(?:留|要|听|保留)(?:背景)?音乐/.test(wording(c));
-  if (hasMusic && alone) return [op('remove_audio')];
+  if (hasMusic && ONLY_MUSIC.test(wording(c))) return [op('remove_audio')];
   if (
     takesAway(action) &&
     !(names(c, 'beatsync') && item === file) &&
@@ -334,13 +342,13 @@ export function fade(c: Clause): PlannedOp[] {
   const melody = take(c, 'music');
   const pronoun = c.items.some((i) => /^(?:it|its|them|lo|la|es)$|\bit\b/.test(i.text));
   const first = names(c, 'first', 'intro') || /begin|start|开头|片头|black at the start/.test(text);
-  const last = names(c, 'last', 'outro') || /\bend\b|结尾|片尾/.test(text);
+  const last = names(c, 'last', 'outro') || /\bend\b|结尾|片尾|\ba la fin\b/.test(text);
   const saidIn = has(item, 'in') || names(c, 'in');
   const saidOut = has(item, 'out') || /\bout\b/.test(text);
   const ends = BOTH_ENDS.test(c.s.text.toLowerCase());
   const both =
     ends || /in and out|in out|淡入淡出/.test(text) || (saidIn && saidOut) || (!saidIn && !saidOut && first === last);
-  const duration = time(c, 'for', 'bare', 'adj', 'at', 'first', 'last', 'to', 'by');
+  const duration = time(c, 'for', 'bare', 'adj', 'at', 'first', 'last', 'to', 'by') ?? lengthOf(c);
   take(c, 'intro', 'outro');
   return [
     op('fade', {
@@ -349,7 +357,7 @@ export function fade(c: Clause): PlannedOp[] {
           ? 'music'
           : sound !== undefined
             ? 'audio'
-            : undefined,
+            : targetBefore(c),
       in: both || saidIn || (first && !saidOut) ? true : undefined,
       out: both || saidOut || (last && !saidIn) ? true : undefined,
       duration: duration?.value,
@@ -370,6 +378,7 @@ export function speaking(c: Clause): PlannedOp[] {
   }
   const langs = c.items.flatMap((i) => i.concepts.filter((k) => k.startsWith('language=')).map((k) => k.slice(9)));
   const quote = takeType(c, 'quote');
+  if (quote !== undefined) take(c, 'text');
   const replaced = names(c, 'replace') && /original|existing|原/.test(c.s.text.toLowerCase());
   const cloned = /my own voice|own voice|clone|我的声音|克隆/.test(c.s.text.toLowerCase());
   const spoken = op('voiceover', {

@@ -22,6 +22,8 @@ export function talk(s: Sentence): PlannedOp[] | null {
   )
     return [op('credits')];
   if (isStatus(s, text, asks, short)) return [op('status')];
+  if (/^(?:please |ok |now )?redo\b/.test(text) && short && !any(s, 'title', 'music', 'caption', 'transition'))
+    return [op('redo')];
   if (
     any(s, 'undo') &&
     !any(s, 'noise', 'normalspeed') &&
