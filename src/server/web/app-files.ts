@@ -24,14 +24,12 @@ export async function addWebApp(app: FastifyInstance, { desk }: Mounting): Promi
   app.decorate('previews', previews);
   app.addHook('onClose', () => previews[Symbol.asyncDispose]());
   const file = `${APP_FOLDER}index.html`;
-  const page = existsSync(file) ? readFileSync(file, 'utf8') : null;
-  app.decorate(
-    'appPage',
-    page === null
-      ? null
-      : (title: string) => page.replace(/<title>[^<]*<\/title>/, () => `<title>${escaped(title)}</title>`),
-  );
-  if (page === null) return;
+  const isBuilt = existsSync(file);
+  // Read each time: a new build names other files, and the old ones are gone.
+  const page = (title: string): string =>
+    readFileSync(file, 'utf8').replace(/<title>[^<]*<\/title>/, () => `<title>${escaped(title)}</title>`);
+  app.decorate('appPage', isBuilt ? page : null);
+  if (!isBuilt) return;
   await app.register(fastifyStatic, {
     root: `${APP_FOLDER}app`,
     prefix: '/app/',

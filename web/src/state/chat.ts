@@ -14,18 +14,24 @@ export async function loadChat(sessionId: string): Promise<void> {
   leaving = new AbortController();
   const turns = turnsOf(await pastEvents(sessionId));
   if (get().sessionId !== sessionId) return;
-  set({ turns });
+  // What the server refused to begin it does not know.
+  set((app) => ({
+    turns: [...turns, ...app.turns.filter(({ id, state }) => id.startsWith('new-') && state === 'refused')],
+  }));
   const last = turns.at(-1);
   if (last?.state === 'running')
     void hear(last, sessionId, (listening) => followTurn(last.id, last.lastEvent, listening));
 }
 
-/** Hears a turn that somebody else began: another tab, an agent. */
-export async function joinTurn(): Promise<void> {
-  const { sessionId, latest, turns } = get();
-  const open = latest?.state.turn ?? null;
-  const isHeard = turns.some(({ id, state }) => state === 'running' && (id === open?.id || id.startsWith('new-')));
-  if (sessionId !== null && open !== null && !isHeard) await loadChat(sessionId);
+let joined = '';
+
+/** Hears what somebody else says in the session: another tab, an agent. */
+export async function joinTurns(): Promise<void> {
+  const { sessionId, pulse, turns } = get();
+  const place = `${sessionId ?? ''} ${pulse?.revision ?? ''}`;
+  if (sessionId === null || place === joined || turns.some(({ state }) => state === 'running')) return;
+  joined = place;
+  await loadChat(sessionId);
 }
 
 /** Says something to the editor. */

@@ -1,7 +1,7 @@
 import { call, Refused } from '../api/http.ts';
 import type { Task, WebSession } from '../api/types.ts';
 import { LANG, say } from '../words.ts';
-import { joinTurn, loadChat } from './chat.ts';
+import { joinTurns, loadChat } from './chat.ts';
 import { loadRenders } from './renders.ts';
 import { refresh } from './session.ts';
 import { get, set } from './store.ts';
@@ -105,7 +105,7 @@ async function follow(): Promise<void> {
     if (document.visibilityState === 'visible') {
       try {
         await refresh();
-        await joinTurn();
+        await joinTurns();
       } catch (error) {
         if (error instanceof Refused && error.code === 0) set({ isOffline: true });
         else if (error instanceof Refused && error.code === 1002) set({ blocked: say('project.gone') });

@@ -1,21 +1,26 @@
 import { editByHand, type HandEdit } from '../state/session.ts';
 import { get, set } from '../state/store.ts';
-import { type Piece, pieceOf } from './pieces.ts';
+import { type Piece, pieceOf, type Row } from './pieces.ts';
 
 /** Edits by hand: the operations that the agent has, on what is chosen. */
 
-function onSelected(make: (piece: Piece, count: number) => HandEdit | null): Promise<void> {
+function onSelected(make: (piece: Piece, row: Row) => HandEdit | null): Promise<void> {
   const { selected } = get();
   if (selected === null) return Promise.resolve();
   return editByHand((latest) => {
     const found = pieceOf(latest, selected);
-    const edit = found === null ? null : make(found.piece, found.row.pieces.length);
+    const edit = found === null ? null : make(found.piece, found.row);
     return edit === null ? null : [edit];
   });
 }
 
+/** A stretch of the timeline in ms, cut out; what follows moves up. */
+const cut = (from: number, to: number): HandEdit => ({ op: 'cut_range', from: from / 1000, to: to / 1000 });
+
 export async function deleteSelected(): Promise<void> {
-  await onSelected(({ id, clip }) => (clip === null ? { op: 'delete', what: id } : { op: 'delete', clip }));
+  await onSelected(({ id, clip, start, duration }) =>
+    clip === null ? { op: 'delete', what: id } : cut(start, start + duration),
+  );
   set({ selected: null });
 }
 
@@ -25,23 +30,30 @@ export const splitHere = (): Promise<void> => {
   return editByHand(() => [{ op: 'split', at }]);
 };
 
+/** Moves the clip that the chosen piece is part of before or after its neighbour. */
 export const moveSelected = (by: -1 | 1): Promise<void> =>
-  onSelected(({ clip }, count) => {
+  onSelected(({ clip }, { pieces }) => {
+    const count = Math.max(...pieces.map((piece) => piece.clip ?? 0));
     if (clip === null || clip + by < 1 || clip + by > count) return null;
     return { op: 'reorder', clip, to: clip + by };
   });
 
 export const muteSelected = (): Promise<void> =>
-  onSelected(({ clip }) =>
-    clip === null ? { op: 'volume', target: 'music', level: 'mute' } : { op: 'volume', clip, level: 'mute' },
-  );
+  onSelected(({ clip }) => ({
+    op: 'volume',
+    level: 'mute',
+    ...(clip === null ? { target: 'music' } : { clip }),
+  }));
 
-/** Makes the chosen clip begin or end at a place of the timeline (ms); outside of it nothing happens. */
+/** Pieces are not made shorter than this, in ms. */
+const LEAST = 40;
+
+/** Makes the chosen piece begin or end at a place of the timeline (ms); beyond its end, more of its source is shown. */
 export const trimSelected = (edge: 'start' | 'end', at: number): Promise<void> =>
   onSelected(({ clip, start, duration }) => {
-    const within = at - start;
-    if (clip === null) return null;
-    if (edge === 'end' && within > duration) return { op: 'trim', clip, extend: (within - duration) / 1000 };
-    if (within <= 40 || within >= duration - 40) return null;
-    return { op: 'trim', clip, [edge]: within / 1000 };
+    const end = start + duration;
+    if (clip === null || at < start + LEAST) return null;
+    if (edge === 'end' && at > end) return { op: 'trim', clip, extend: (at - end) / 1000 };
+    if (at > end - LEAST) return null;
+    return edge === 'start' ? cut(start, at) : cut(at, end);
   });

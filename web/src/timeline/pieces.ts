@@ -1,3 +1,5 @@
+import { clipsIn } from '../../../src/draft/clips.ts';
+import type { VideoSegment } from '../../../src/draft/model.ts';
 import type { LatestState } from '../api/types.ts';
 import { say } from '../words.ts';
 import { TRACK_NUMBERS } from './track-numbers.ts';
@@ -9,7 +11,7 @@ export type Piece = {
   readonly duration: number;
   readonly name: string;
   readonly transition: string | null;
-  /** Number of the clip on the main track, from 1, as operations and people count; null: it is none. */
+  /** Number of the clip that it is part of, from 1, as operations and people count; null: it is none. */
   readonly clip: number | null;
 };
 
@@ -24,6 +26,11 @@ type WireSegment = {
   readonly id?: string;
   readonly s?: number;
   readonly d: number;
+  readonly i?: number;
+  readonly sp?: number;
+  readonly rv?: boolean;
+  readonly fz?: boolean;
+  readonly card?: unknown;
   readonly a?: string;
   readonly tx?: string;
   readonly mood?: string;
@@ -46,6 +53,7 @@ export function rowsOf({ state }: LatestState): readonly Row[] {
     const kind = TRACK_NUMBERS[track.tt];
     if (kind === undefined || (track.sg ?? []).length === 0) return [];
     const isMain = kind === 'video' && track.r !== 'overlay';
+    const clips = isMain ? clipNumbers(track.sg ?? []) : null;
     let end = 0;
     const pieces = (track.sg ?? []).map((segment, place): Piece => {
       const start = segment.s ?? end;
@@ -56,13 +64,37 @@ export function rowsOf({ state }: LatestState): readonly Row[] {
         duration: segment.d,
         name: nameOf(segment, names),
         transition: segment.tr?.n ?? null,
-        clip: isMain ? place + 1 : null,
+        clip: clips?.get(place) ?? null,
       };
     });
     return [{ id: track.id ?? String(index), kind, label: track.nm ?? labelOf(kind, track.r), pieces }];
   });
   const rank = { text: 0, video: 1, audio: 2 } as const;
   return rows.toSorted((a, b) => rank[a.kind] - rank[b.kind]);
+}
+
+/** Which clip each segment of the main track belongs to, by its place; title cards belong to none. */
+function clipNumbers(segments: readonly WireSegment[]): ReadonlyMap<number, number> {
+  let end = 0;
+  const plain = segments.map((segment, place) => {
+    const start = segment.s ?? end;
+    end = start + segment.d;
+    const { card } = segment;
+    return {
+      id: String(place),
+      start,
+      duration: segment.d,
+      asset: segment.a ?? '',
+      in: segment.i ?? 0,
+      speed: segment.sp ?? 1,
+      reverse: segment.rv === true,
+      freeze: segment.fz === true,
+      ...(card === undefined ? {} : { extra: { card } }),
+    };
+  });
+  // Clips are told by these fields alone.
+  const clips = clipsIn(plain as unknown as readonly VideoSegment[]);
+  return new Map(clips.flatMap((clip, index) => clip.segments.map(({ id }) => [Number(id), index + 1] as const)));
 }
 
 function nameOf(segment: WireSegment, names: ReadonlyMap<string, string>): string {
