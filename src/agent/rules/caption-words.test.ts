@@ -31,3 +31,18 @@ test('a text to be shown stays one', () => {
   assert.deepEqual(opsOf("add the text 'Hello' at the bottom"), [{ op: 'text', text: 'Hello', position: 'bottom' }]);
   assert.deepEqual(opsOf("captions saying 'Hello'"), [{ op: 'text', text: 'Hello' }]);
 });
+
+test('styles whose names hide in a longer word, words per caption, boxes and places reach the call', () => {
+  for (const [text, slots] of [
+    ['karaoke captions', { style: 'karaoke' }],
+    ['caption style boxed', { style: 'boxed' }],
+    ['no more than 3 words per caption', { max_words: 3 }],
+    ['captions without a box', { background: 'none' }],
+    ['make the captions white with a black outline', { color: 'white', style: 'black outline' }],
+    ['show the captions again', { visible: true }],
+    ['字幕放上面', { position: 'top' }],
+    ['hide the captions', { visible: false }],
+    ['add captions', {}],
+  ] as const)
+    assert.deepEqual(opsOf(text), [{ op: 'captions', ...slots }], text);
+});

@@ -1,6 +1,7 @@
 import type { Clause } from '../clause.ts';
 import type { PlannedOp } from '../types.ts';
 import { duplicating, merging, ordering, overlays, rhythm, slideshow, transitions } from './assembly.ts';
+import { withCaptionDetails } from './caption-details.ts';
 import { captionWords } from './caption-words.ts';
 import { cutting } from './cutting.ts';
 import { colour, effect, filters } from './grading.ts';
@@ -44,7 +45,7 @@ export const RULES: readonly Rule[] = [
   { name: 'speaking', why: '"voice" in "voiceover" is not the voice that is there', read: speaking },
   { name: 'fade', why: '"fade out the music" is a fade, not music', read: fade },
   { name: 'rhythm', why: '"cut to the beat" is neither a cut nor a beat to be added', read: rhythm },
-  { name: 'captions', why: 'captions with words given are texts', read: captions },
+  { name: 'captions', why: 'captions with words given are texts', read: (c) => withCaptionDetails(c, captions(c)) },
   { name: 'title', why: 'a title saying "music" is no music', read: title },
   { name: 'marks', why: 'logos and stickers keep their positions from the texts', read: marks },
   { name: 'text', why: 'what is in quotation marks is shown', read: text },
