@@ -159,7 +159,11 @@ const soundSeconds = (source: PacketSource<SoundHeader>): number => source.count
 function interleave(output: OutputFile, tracks: readonly Track[], onTime: (seconds: number) => void): void {
   using packet = new Packet();
   packet.alloc();
-  const heads = tracks.map((track) => ({ ...track, head: track.packets.next() }));
+  // Asked once: each of these is a call into FFmpeg.
+  const heads = tracks.map(({ stream, unit, packets }) => {
+    const track = { index: stream.index, unit, clock: stream.timeBase };
+    return { ...track, packets, head: packets.next() };
+  });
   try {
     for (let until = RUN_S; heads.some(({ head }) => head.done !== true); until += RUN_S) {
       for (const track of heads) {
@@ -175,14 +179,16 @@ function interleave(output: OutputFile, tracks: readonly Track[], onTime: (secon
   }
 }
 
-function send(output: OutputFile, packet: Packet, { stream, unit }: Omit<Track, 'packets'>, timed: TimedPacket): void {
+type Clock = { readonly index: number; readonly unit: Rational; readonly clock: Rational };
+
+function send(output: OutputFile, packet: Packet, { index, unit, clock }: Clock, timed: TimedPacket): void {
   packet.data = timed.data;
-  packet.streamIndex = stream.index;
+  packet.streamIndex = index;
   packet.pts = BigInt(timed.pts);
   packet.dts = BigInt(timed.dts);
   packet.duration = BigInt(timed.duration);
   packet.flags = timed.isKey ? AV_PKT_FLAG_KEY : NO_FLAGS;
-  packet.rescaleTs(unit, stream.timeBase);
+  packet.rescaleTs(unit, clock);
   if ((timed.excess ?? 0) > 0) packet.addSideData(AV_PKT_DATA_SKIP_SAMPLES, skipped(timed.excess ?? 0));
   output.write(packet);
   packet.unref();

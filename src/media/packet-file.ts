@@ -56,12 +56,19 @@ const END = 0xffffffff;
 /** No encoder of ours writes a packet or a header beyond this; a larger number means damage. */
 const MOST_BYTES = 256 * 1024 * 1024;
 
+/** What is read or written at once: packets of sound have some 200 bytes, and a call of the system for each takes longer. */
+const AHEAD_BYTES = 128 * 1024;
+/** Some only want the header. */
+const HEADER_BYTES = 4096;
+
 /** Writes under a temporary name; `finish` renames. Disposing before that leaves nothing behind. */
 export class PacketSink implements Disposable {
   readonly #path: string;
   readonly #partial: string;
   #descriptor: number | null;
   #packets = 0;
+  #waiting: Buffer[] = [];
+  #waitingBytes = 0;
 
   constructor(path: string, header: ChunkHeader | SoundHeader) {
     this.#path = path;
@@ -71,7 +78,7 @@ export class PacketSink implements Disposable {
     const head = Buffer.alloc(8);
     head.writeUInt32BE(MAGIC, 0);
     head.writeUInt32BE(json.length, 4);
-    this.#write(Buffer.concat([head, json]));
+    this.#write(head, json);
   }
 
   add(packet: NumberedPacket): void {
@@ -79,7 +86,8 @@ export class PacketSink implements Disposable {
     head.writeUInt32BE(packet.data.length, 0);
     head.writeInt32BE(packet.number, 4);
     head.writeUInt8(packet.isKey ? 1 : 0, 8);
-    this.#write(Buffer.concat([head, packet.data]));
+    // Callers reuse the memory of their packets.
+    this.#write(head, Buffer.from(packet.data));
     this.#packets++;
   }
 
@@ -90,13 +98,25 @@ export class PacketSink implements Disposable {
     tail.writeUInt32BE(this.#packets, 4);
     tail.writeUInt32BE(count, 8);
     this.#write(tail);
+    if (this.#descriptor !== null) this.#flush(this.#descriptor);
     this.#close();
     renameSync(this.#partial, this.#path);
   }
 
-  #write(bytes: Buffer): void {
+  #write(...pieces: readonly Buffer[]): void {
     if (this.#descriptor === null) throw new Error('the file is closed');
-    for (let done = 0; done < bytes.length; ) done += writeSync(this.#descriptor, bytes, done);
+    for (const bytes of pieces) {
+      this.#waiting.push(bytes);
+      this.#waitingBytes += bytes.length;
+    }
+    if (this.#waitingBytes >= AHEAD_BYTES) this.#flush(this.#descriptor);
+  }
+
+  #flush(descriptor: number): void {
+    const bytes = Buffer.concat(this.#waiting, this.#waitingBytes);
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+    for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);
   }
 
   #close(): void {
@@ -119,7 +139,10 @@ export class PacketSource<Header> implements Disposable {
   readonly count: number;
   readonly #descriptor: number;
   readonly #path: string;
+  /** How far the file was read, and what of that nobody has asked for yet. */
   #at = 0;
+  #ahead: Buffer = Buffer.alloc(0);
+  #piece = HEADER_BYTES;
 
   constructor(path: string, schema: z.ZodType<Header>) {
     this.#path = path;
@@ -136,6 +159,7 @@ export class PacketSource<Header> implements Disposable {
   }
 
   *packets(): Generator<NumberedPacket> {
+    this.#piece = AHEAD_BYTES;
     for (let seen = 0; ; seen++) {
       const size = this.#read(4).readUInt32BE(0);
       const rest = this.#read(size === END ? 4 : 5);
@@ -154,16 +178,25 @@ export class PacketSource<Header> implements Disposable {
     return tail.readUInt32BE(8);
   }
 
+  /** The next bytes of the file. They stay as they are: what is read ahead is never read into again. */
   #read(length: number): Buffer {
     if (length > MOST_BYTES) throw new Error(`${this.#path} is damaged`);
-    const bytes = Buffer.alloc(length);
-    for (let done = 0; done < length; ) {
-      const got = readSync(this.#descriptor, bytes, done, length - done, this.#at + done);
-      if (got === 0) throw new Error(`${this.#path} ends too early`);
-      done += got;
-    }
-    this.#at += length;
+    if (this.#ahead.length < length) this.#readAhead(length);
+    const bytes = this.#ahead.subarray(0, length);
+    this.#ahead = this.#ahead.subarray(length);
     return bytes;
+  }
+
+  #readAhead(least: number): void {
+    const bytes = Buffer.allocUnsafeSlow(Math.max(least, this.#piece));
+    let filled = this.#ahead.copy(bytes);
+    while (filled < least) {
+      const got = readSync(this.#descriptor, bytes, filled, bytes.length - filled, this.#at);
+      if (got === 0) throw new Error(`${this.#path} ends too early`);
+      filled += got;
+      this.#at += got;
+    }
+    this.#ahead = bytes.subarray(0, filled);
   }
 
   [Symbol.dispose](): void {
