@@ -172,7 +172,9 @@ function splitsAt(item: Item, all: readonly Item[], i: number, now: readonly Ite
 function newThing(item: Item, now: readonly Item[], s: Sentence): boolean {
   if (s.lang !== 'ja' && s.lang !== 'ko') return false;
   const look = item.concepts.some((k) => LOOKS.test(k));
-  const starts = item.type === 'hit' && (look || (isThing(item) && isHead(item))) && !ACTIONS.some((a) => has(item, a));
+  const paced = item.type === 'factor' && /배|倍/.test(item.raw);
+  const starts =
+    paced || (item.type === 'hit' && (look || (isThing(item) && isHead(item))) && !ACTIONS.some((a) => has(item, a)));
   const verb = now.findLastIndex(
     (i) => ACTIONS.some((a) => has(i, a)) || any(i, ['louder', 'quieter', 'faster', 'slower', 'brighter', 'darker']),
   );

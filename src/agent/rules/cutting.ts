@@ -255,6 +255,8 @@ function edgeOps(c: Clause, keeps: boolean, clip: SlotValue | undefined): Planne
 function targetOps(c: Clause, shortens: boolean, clip: SlotValue | undefined): PlannedOp[] {
   if (names(c, 'extend')) {
     const by = time(c);
+    // "to 8 seconds" is the length, "by 2 seconds" the difference
+    if (by?.role === 'to') return [op('trim', { clip, keep: keepSlot(by.value, by.clock) })];
     if (by !== undefined && !names(c, 'slower')) return [op('trim', { clip, extend: by.value })];
     return [];
   }

@@ -246,7 +246,7 @@ export function extracting(c: Clause): PlannedOp[] {
   const only =
     /audio only|only the audio|just the audio|audio file|audio track only|sound only|仅音频|纯音频|只要声音|음성만 추출|solo (?:el )?audio|nur (?:den )?ton|audio version/.test(
       words,
-    ) && names(c, 'convert', 'turn', 'export', 'extract', 'make', 'keep');
+    ) && names(c, 'convert', 'turn', 'export', 'extract', 'make', 'keep', 'add');
   const pulls =
     names(c, 'extract', 'export') &&
     free(c, 'sound') !== undefined &&

@@ -48,13 +48,17 @@ export function splitting(c: Clause): PlannedOp[] {
   if (take(c, 'scenesplit') !== undefined) return [op('scene_split')];
   const clip = clipOf(c);
   const every = c.items.find(
-    (i) => i.type === 'time' && (i.role === 'every' || i.role === 'adj' || i.role === 'to') && !i.used,
+    (i, k) =>
+      i.type === 'time' &&
+      // "into 4 clips of 15 seconds"
+      (/^(?:every|adj|to)$/.test(i.role) || (i.role === 'bare' && c.items[k - 1]?.text === 'of')) &&
+      !i.used,
   );
   const files = free(c, 'export') !== undefined || c.items.some((i) => has(i, 'each') && i.text !== 'every');
   if (every !== undefined && !(every.role === 'to' && !/into|segment|part|piece|段|成/.test(c.s.text.toLowerCase()))) {
     const into = /\binto\b|成|分|\ben\b|\bin\b/.test(wording(c));
     const pieces = (into && /segment|part|piece|clip|chunk|段|部分/.test(wording(c))) || files;
-    for (const t of c.items) if (t.type === 'time') t.used = true;
+    for (const t of c.items) if (t.type === 'time' || t.type === 'num') t.used = true;
     const split = op('split', { every: timeSlot(every.value, every.clock) });
     return pieces ? [split, op('export', { each: true })] : [split];
   }

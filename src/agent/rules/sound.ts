@@ -90,6 +90,12 @@ const isFilmed = (c: Clause, item: Item): boolean =>
   c.items.length > 3 &&
   !c.items.some((i) => i !== item && valueOf(i, 'mood') !== null);
 
+/** "put on some jazz": a kind of music said alone. */
+const genreOf = (c: Clause): Item | undefined =>
+  names(c, 'add') && c.items.length <= 5
+    ? c.items.find((i) => !i.used && /^(?:jazz|lo-fi|classical|funk)$/.test(valueOf(i, 'mood') ?? ''))
+    : undefined;
+
 /** Music, by the verb: added, changed, removed, turned, faded, ducked. */
 export function music(c: Clause): PlannedOp[] {
   const file = c.items.find(
@@ -97,7 +103,7 @@ export function music(c: Clause): PlannedOp[] {
   );
   const item =
     free(c, 'music') ??
-    (file !== undefined && !names(c, 'voiceover', 'sfx', 'export', 'convert', 'extract') ? file : undefined);
+    (file !== undefined && !names(c, 'voiceover', 'sfx', 'export', 'convert', 'extract') ? file : genreOf(c));
   if (item === undefined) return [];
   if (names(c, 'beatsync') && !names(c, 'add') && file === undefined) return [];
   if (isFilmed(c, item)) return [];
@@ -137,7 +143,7 @@ export function music(c: Clause): PlannedOp[] {
     c.items.some((i) => (i.type === 'db' || i.type === 'percent') && !i.used) ||
     (names(c, 'up', 'down') && (hasMusic || !names(c, 'add')) && !names(c, 'upscale'));
   // "with a piano tune": the word for the music itself says which
-  const mood = moodOf(c) ?? valueOf(heard, 'mood') ?? undefined;
+  const mood = moodOf(c) ?? valueOf(heard ?? item, 'mood') ?? undefined;
   let loudness: SlotValue | undefined;
   if (turned && !((action === 'add' || action === 'change' || action === 'replace') && mood !== undefined)) {
     const level = levelOf(c);
