@@ -33,6 +33,7 @@ export async function mcp({ root = [], ...flags }: McpFlags, signal: AbortSignal
     scopes: SCOPES,
     lang: 'en' as const,
     attribution: { source: 'tellcut-mcp', version: '0.1.0', platform: 'stdio' },
+    stopping: signal,
     local,
     fetchUrls: (urls: readonly string[], rules: { maxBytes: number; signal: AbortSignal }) =>
       takeUrls({ receiver, fetcher, folder }, urls, rules),

@@ -1,9 +1,15 @@
 import { buffer } from 'node:stream/consumers';
-import { type McpServer, type ReadResourceResult, ResourceTemplate } from '@modelcontextprotocol/server';
+import {
+  type McpServer,
+  ProtocolError,
+  ProtocolErrorCode,
+  type ReadResourceResult,
+  ResourceTemplate,
+} from '@modelcontextprotocol/server';
 import { listProjects } from '../app/service/projects.ts';
 import { findDownload, openDownload } from '../app/service/renders.ts';
 import { latestState } from '../app/service/state.ts';
-import { fail } from '../base/errors.ts';
+import { fail, toProblem } from '../base/errors.ts';
 import type { Agent, ToolCall } from './tool.ts';
 import { frameOf } from './tools/renders.ts';
 
@@ -28,14 +34,30 @@ async function partOf({ desk, accountId }: Agent, sessionId: string, part: Part)
   return JSON.stringify(part === 'draft' ? { version, canvas, draft } : { files, analyses });
 }
 
+/**
+ * Reads for whoever may read. A failure becomes the protocol's, with our code and sentence; of a fault of ours nothing is
+ * shown.
+ */
+async function reading<T>(agent: Agent, work: () => Promise<T>): Promise<T> {
+  try {
+    if (!agent.scopes.includes('read')) throw fail('account.scope_missing', { scope: 'read' });
+    return await work();
+  } catch (error) {
+    const { code, remedy, message } = toProblem(error, agent.lang);
+    if (code === 'internal') agent.desk.log.error({ err: error }, 'a resource failed');
+    const kind = code === 'internal' ? ProtocolErrorCode.InternalError : ProtocolErrorCode.InvalidParams;
+    throw new ProtocolError(kind, message, { code, remedy });
+  }
+}
+
 /** Adds the resources to a server. Other people's are not found, as everywhere. */
 export function addResources(server: McpServer, agent: Agent): void {
   for (const [part, { about, type }] of Object.entries(PARTS) as [Part, (typeof PARTS)[Part]][]) {
     const template = new ResourceTemplate(`tellcut://sessions/{session}/${part}`, {
-      list: part === 'summary' ? () => listed(agent) : undefined,
+      list: part === 'summary' ? () => reading(agent, () => listed(agent)) : undefined,
     });
     server.registerResource(part, template, { description: about, mimeType: type }, async (uri, { session }) => {
-      const text = await partOf(agent, String(session), part);
+      const text = await reading(agent, () => partOf(agent, String(session), part));
       return { contents: [{ uri: uri.href, mimeType: type, text }] };
     });
   }
@@ -44,12 +66,8 @@ export function addResources(server: McpServer, agent: Agent): void {
     new ResourceTemplate('tellcut://sessions/{session}/frames/{seconds}', { list: undefined }),
     { description: 'The picture of the timeline at a time, as it would be exported', mimeType: 'image/jpeg' },
     async (uri, { session, seconds }, { mcpReq }) => {
-      const at = Number(seconds);
-      if (!Number.isFinite(at) || at < 0)
-        throw fail('input.invalid', { issues: ['a frame is named by its time in seconds'] });
-      if (!agent.scopes.includes('render')) throw fail('account.scope_missing', { scope: 'render' });
       const call: ToolCall = { ...agent, signal: mcpReq.signal, progress: () => undefined };
-      const jpeg = await frameOf(call, { accountId: agent.accountId, sessionId: String(session) }, at);
+      const jpeg = await reading(agent, () => frameAt(call, String(session), Number(seconds)));
       return { contents: [{ uri: uri.href, mimeType: 'image/jpeg', blob: jpeg.toString('base64') }] };
     },
   );
@@ -57,8 +75,15 @@ export function addResources(server: McpServer, agent: Agent): void {
     'export',
     new ResourceTemplate('tellcut://renders/{render}', { list: undefined }),
     { description: 'A finished export of up to 20 MB' },
-    async (uri, { render }) => readExport(agent, uri, String(render)),
+    (uri, { render }) => reading(agent, () => readExport(agent, uri, String(render))),
   );
+}
+
+async function frameAt(call: ToolCall, sessionId: string, seconds: number): Promise<Buffer> {
+  if (!call.scopes.includes('render')) throw fail('account.scope_missing', { scope: 'render' });
+  if (!Number.isFinite(seconds) || seconds < 0 || seconds > 86_400)
+    throw fail('input.invalid', { issues: ['a frame is named by its time in seconds'] });
+  return frameOf(call, { accountId: call.accountId, sessionId }, seconds);
 }
 
 async function listed({

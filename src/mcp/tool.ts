@@ -24,6 +24,8 @@ export type Agent = {
   readonly scopes: readonly Scope[];
   readonly lang: Lang;
   readonly attribution: Attribution;
+  /** Aborted when the process begins to stop: waiting ends, and what was begun goes on without it. */
+  readonly stopping: AbortSignal;
   /** Files by path; null: this connection has none. */
   readonly local: LocalFiles | null;
   readonly fetchUrls: (

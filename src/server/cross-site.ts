@@ -20,7 +20,7 @@ export function refuseCrossSite(request: FastifyRequest, settings: Settings, pub
 }
 
 /** Our own origins: the public one, and on this machine its other names. Never what the Host header says. */
-function ownOrigins(publicUrl: string): string[] {
+export function ownOrigins(publicUrl: string): string[] {
   const url = new URL(publicUrl);
   const isHere = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
   const names = isHere ? ['127.0.0.1', 'localhost', '[::1]'] : [url.hostname];

@@ -73,6 +73,7 @@ const BODIES: Readonly<Record<string, (things: Things) => unknown>> = {
   }),
   'POST /run_sse': run,
   'POST /run': run,
+  'POST /mcp': () => ({ jsonrpc: '2.0', id: 1, method: 'ping' }),
   'POST /apps/nemo_agent/users/:uid/sessions': () => ({}),
   'POST /apps/nemo_agent/users/:uid/sessions/:sid': () => ({}),
   'POST /projects': () => ({ name: 'A film' }),

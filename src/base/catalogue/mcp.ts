@@ -47,4 +47,13 @@ export const MCP_FAILURES = {
       zh: `“${p.file}”已存在，未作改动。请换一个文件名保存。`,
     }),
   },
+  'mcp.wrong_host': {
+    status: 403,
+    api: 403,
+    remedy: 'fix-input',
+    say: () => ({
+      en: 'This server is not known by the name that the request was sent to. Use its own address; TELLCUT_PUBLIC_URL sets it.',
+      zh: '此服务器不使用请求中的主机名。请使用服务器自己的地址；可通过 TELLCUT_PUBLIC_URL 设置。',
+    }),
+  },
 } as const satisfies Failures;

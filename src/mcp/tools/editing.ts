@@ -56,8 +56,8 @@ const stop = defineTool({
 
 /** What a turn says until its end, or until the wait is over. An agent that cancels stops the turn. */
 async function heard(call: ToolCall, turnId: string, seconds: number): Promise<ToolAnswer> {
-  const { desk, accountId, signal } = call;
-  const enough = AbortSignal.timeout(Math.max(1, seconds * 1000));
+  const { desk, accountId, signal, stopping } = call;
+  const enough = AbortSignal.any([stopping, AbortSignal.timeout(Math.max(1, seconds * 1000))]);
   const said: string[] = [];
   let percent = 0;
   for await (const { event } of followTurn(desk, turnId, { after: 0, signal: AbortSignal.any([signal, enough]) })) {
@@ -68,7 +68,7 @@ async function heard(call: ToolCall, turnId: string, seconds: number): Promise<T
     percent = Math.max(percent, Number(progress ?? 0));
     call.progress(percent, label);
   }
-  if (signal.aborted) await cancelTurn(desk, { accountId, turnId });
+  if (signal.aborted && !stopping.aborted) await cancelTurn(desk, { accountId, turnId });
   const turn = await findTurn(desk, { accountId, turnId });
   const isOver = turn.endedAt !== null;
   const { version, state } = await latestState(desk, { accountId, sessionId: turn.sessionId });

@@ -70,12 +70,12 @@ const started = ({ desk, attribution }: ToolCall, which: Which, options: ExportO
 
 /** A render at its end, or as it is when the wait is over. An agent that cancels stops it. */
 async function ended(call: ToolCall, id: string, seconds: number): Promise<RenderView> {
-  const { desk, accountId, signal } = call;
-  const enough = AbortSignal.timeout(Math.max(1, seconds * 1000));
+  const { desk, accountId, signal, stopping } = call;
+  const enough = AbortSignal.any([stopping, AbortSignal.timeout(Math.max(1, seconds * 1000))]);
   const which = { accountId, id };
   for await (const view of followRender(desk, { ...which, signal: AbortSignal.any([signal, enough]) }))
     call.progress(view.progress, 'Rendering');
-  return signal.aborted ? cancelRender(desk, which) : findRender(desk, which);
+  return signal.aborted && !stopping.aborted ? cancelRender(desk, which) : findRender(desk, which);
 }
 
 async function shown(call: ToolCall, view: RenderView, saveTo: string | undefined): Promise<ToolAnswer> {
@@ -115,7 +115,7 @@ const status = defineTool({
     if (saveTo !== undefined && call.local === null) throw fail('mcp.no_local_files', undefined);
     const { desk, accountId, signal } = call;
     const which = { accountId, id };
-    const enough = AbortSignal.any([signal, AbortSignal.timeout(Math.max(1, seconds * 1000))]);
+    const enough = AbortSignal.any([signal, call.stopping, AbortSignal.timeout(Math.max(1, seconds * 1000))]);
     for await (const view of followRender(desk, { ...which, signal: enough }))
       call.progress(view.progress, 'Rendering');
     return shown(call, await findRender(desk, which), saveTo);

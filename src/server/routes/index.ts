@@ -11,6 +11,7 @@ import { CHAT_ROUTES } from './chat.ts';
 import { CREDIT_ROUTES } from './credits.ts';
 import { GATEWAY_ROUTES } from './gateway.ts';
 import { HEALTH_ROUTES } from './health.ts';
+import { MCP_ROUTES } from './mcp.ts';
 import { MEDIA_ROUTES } from './media.ts';
 import { PAGE_ROUTES } from './pages.ts';
 import { PREVIEW_ROUTES } from './preview.ts';
@@ -40,6 +41,7 @@ export const ROUTES: readonly Route[] = [
   ...GATEWAY_ROUTES,
   ...RENDER_ROUTES,
   ...PREVIEW_ROUTES,
+  ...MCP_ROUTES,
   ...WEB_ROUTES,
   ...HEALTH_ROUTES,
   ...PAGE_ROUTES,
