@@ -261,10 +261,11 @@ test('S9: compressed, cut short, silent or missing files are named, and long one
 
 const cert = media.file('cert.pem');
 const key = media.file('key.pem');
-const made = spawnSync('openssl', [
-  ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'],
-  ...['-subj', '/CN=cdn.test', '-addext', 'subjectAltName=DNS:cdn.test', '-keyout', key, '-out', cert],
-]);
+const made = spawnSync(
+  'openssl',
+  `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=cdn.test
+   -addext subjectAltName=DNS:cdn.test -keyout ${key} -out ${cert}`.split(/\s+/),
+);
 
 test('TLS is checked against the name in the address, and stays TLS through redirects', {
   skip: made.status !== 0 && 'no openssl',

@@ -42,7 +42,7 @@ export const ACCOUNT_FAILURES = {
     status: 429,
     api: 429,
     remedy: 'retry',
-    say: (_: { retryAfter: number }) => ({
+    say: (_p: { retryAfter: number }) => ({
       en: 'You have had a token in this period already. Use that one, or register for an account.',
       zh: '本周期内已经发放过令牌。请继续使用原来的令牌，或注册账户。',
     }),

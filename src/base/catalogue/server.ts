@@ -60,7 +60,7 @@ export const SERVER_FAILURES = {
     status: 503,
     api: 5001,
     remedy: 'retry',
-    say: (_: { retryAfter: number }) => ({
+    say: (_p: { retryAfter: number }) => ({
       en: 'The server is restarting; nothing is lost. Try again in a few seconds.',
       zh: '服务器正在重启，不会丢失任何内容，请几秒后重试。',
     }),

@@ -63,7 +63,7 @@ export const SESSION_FAILURES = {
     status: 409,
     api: 3005,
     remedy: 'retry',
-    say: (_: { turnId: string }) => ({
+    say: (_p: { turnId: string }) => ({
       en: 'The request before this one is still being carried out. Wait until it is done, or cancel it.',
       zh: '上一个请求还在处理中。请等它完成，或先取消。',
     }),
