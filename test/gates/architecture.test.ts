@@ -107,6 +107,23 @@ test('imports go only upwards, and a package lives in one folder', async () => {
   assert.deepEqual(faults, []);
 });
 
+test('the web app imports only what a browser runs', async () => {
+  const faults: string[] = [];
+  let files = 0;
+  for await (const file of glob('web/src/**/*.{ts,tsx}')) {
+    files++;
+    for (const [, plain, dynamic] of readFileSync(file, 'utf8').matchAll(IMPORT)) {
+      const target = plain ?? dynamic ?? '';
+      const [top, folder = ''] = path.join(path.dirname(file), target).split(path.sep);
+      if (target.startsWith('node:')) faults.push(`${file}: ${target} cannot run in a browser`);
+      if (target.startsWith('.') && top === 'src' && !BROWSER.includes(folder))
+        faults.push(`${file}: web may not import ${folder}`);
+    }
+  }
+  assert.ok(files > 20, `only ${files} files were found: the pattern is wrong`);
+  assert.deepEqual(faults, []);
+});
+
 test('docs/architecture.md lists the folders in the order that the gate holds', () => {
   const page = readFileSync('docs/architecture.md', 'utf8');
   const listed = [...page.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);

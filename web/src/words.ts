@@ -49,8 +49,9 @@ const WORDS = {
     en: 'Videos, photos and sounds. Everything stays on this server.',
     zh: '视频、照片和声音都可以，所有内容只保存在这台服务器上。',
   },
-  'welcome.sample': { en: 'Try it with a sample clip', zh: '用示例素材试试' },
-  'welcome.making': { en: 'Making the sample clip…', zh: '正在生成示例素材…' },
+  'welcome.sample': { en: 'Try it with sample clips', zh: '用示例素材试试' },
+  'welcome.then': { en: 'Then say, for example:', zh: '然后可以这样说：' },
+  'welcome.making': { en: 'Making them…', zh: '正在生成示例素材…' },
   'upload.add': { en: 'Add files', zh: '添加文件' },
   'upload.drop': { en: 'Drop to add', zh: '松开即可添加' },
   'upload.empty': {

@@ -2,11 +2,13 @@ import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { creditBalance } from '../../app/service/credits.ts';
+import { addSamples } from '../../app/service/samples.ts';
+import { stateRevision } from '../../app/service/state.ts';
 import { authenticate, type Caller } from '../../app/service/tokens.ts';
 import { isOnePerson, OWNER_EMAIL, openWebSession } from '../../app/service/web-session.ts';
 import { TellcutError } from '../../base/errors.ts';
 import { cookieName } from '../auth.ts';
-import { type Call, defineRoute, type Route } from '../route.ts';
+import { type Call, defineRoute, Id, type Route } from '../route.ts';
 import { setWebCookie } from './accounts.ts';
 
 /** Whether a browser on this machine called directly: no name that leads here from elsewhere, nobody in between. */
@@ -73,4 +75,26 @@ const session = defineRoute({
   },
 });
 
-export const WEB_ROUTES: readonly Route[] = [session];
+/** Making them takes some seconds of every core. */
+const SAMPLES_A_MINUTE = 6;
+
+const samples = defineRoute({
+  method: 'POST',
+  url: '/api/web/sessions/:sid/samples',
+  tag: 'Upload',
+  summary: 'Adds our sample clips to a session, for somebody who has none at hand.',
+  auth: 'token',
+  scopes: ['upload'],
+  claim: { session: 'sid' },
+  params: z.object({ sid: Id }),
+  perMinute: SAMPLES_A_MINUTE,
+  response: z.object({ files: z.array(z.string()).describe('Their names.') }),
+  handler: async ({ desk, caller, params: { sid } }) => {
+    const signal = AbortSignal.timeout(120_000);
+    const which = { accountId: caller.accountId, sessionId: sid };
+    await stateRevision(desk, which); // an unknown session makes no work
+    return { files: (await addSamples(desk, { ...which, signal })).map(({ filename }) => filename) };
+  },
+});
+
+export const WEB_ROUTES: readonly Route[] = [session, samples];

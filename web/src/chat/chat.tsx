@@ -15,6 +15,7 @@ export function Chat() {
   const suggested = useApp(({ pulse }) => pulse?.suggestions ?? NONE);
   const isBusy = useApp((app) => app.turns.some(({ state }) => state === 'running'));
   const end = useRef<HTMLDivElement>(null);
+  const picker = useRef<HTMLInputElement>(null);
   const last = turns.at(-1);
   useEffect(() => {
     end.current?.scrollIntoView({ block: 'end' });
@@ -24,7 +25,7 @@ export function Chat() {
   return (
     <section className="chat" aria-label={say('chat.title')}>
       <div className="log" role="log" aria-live="polite" tabIndex={-1}>
-        {!hasClips && turns.length === 0 && uploads.length === 0 && <Welcome />}
+        {!hasClips && turns.length === 0 && uploads.length === 0 && <Welcome onAdd={() => picker.current?.click()} />}
         {turns.map((turn) => (
           <TurnCard key={turn.id} turn={turn} canUndo={turn === lastEdit && turn === last} />
         ))}
@@ -40,7 +41,7 @@ export function Chat() {
           ))}
         </div>
       )}
-      <Composer />
+      <Composer picker={picker} />
     </section>
   );
 }

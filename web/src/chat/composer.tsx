@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { type RefObject, useState } from 'react';
 import { ask, stop } from '../state/chat.ts';
 import { useApp } from '../state/store.ts';
 import { addFiles } from '../state/uploads.ts';
@@ -6,9 +6,8 @@ import { IconButton } from '../ui/icon.tsx';
 import { say } from '../words.ts';
 
 /** The box to write in. Enter sends, Shift+Enter begins a line. */
-export function Composer() {
+export function Composer({ picker }: { readonly picker: RefObject<HTMLInputElement | null> }) {
   const [text, setText] = useState('');
-  const picker = useRef<HTMLInputElement>(null);
   const isRunning = useApp(({ turns }) => turns.some(({ state }) => state === 'running'));
   const isReady = useApp(({ sessionId }) => sessionId !== null);
   const submit = (): void => {
