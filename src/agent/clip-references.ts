@@ -34,7 +34,7 @@ export function clips(items: readonly Item[], moves: boolean): Item[] {
         continue;
       }
     }
-    const some = edgeClips(items, i);
+    const some = fromEnd(items, i) ?? edgeClips(items, i);
     if (some !== null) {
       out.push(clipItem(items, i, some.end, some.text));
       i = some.end;
@@ -74,6 +74,27 @@ export function clips(items: readonly Item[], moves: boolean): Item[] {
     i++;
   }
   return out;
+}
+
+/** "the second to last clip", "倒数第二段", "the clip before the last one": `end:2`, counted later. */
+function fromEnd(items: readonly Item[], i: number): { end: number; text: string } | null {
+  const [item, next, third] = [items[i], items[i + 1], items[i + 2]];
+  if (item?.text === '倒' && next?.text === '数') {
+    const end = number(third) ? clipAfter(items, i + 3) : null;
+    return end === null ? null : { end, text: `end:${third?.value}` };
+  }
+  if (/^(?:penultimate|vorletzte[nrs]?|penultim[oa])$/.test(item?.text ?? '')) {
+    const end = clipAfter(items, i + 1);
+    return end === null ? null : { end, text: 'end:2' };
+  }
+  if (item?.type === 'ord' && next?.text === 'to' && has(third, 'last')) {
+    const end = clipAfter(items, i + 3);
+    return end === null ? null : { end, text: `end:${item.value}` };
+  }
+  const clip = clipWord(item) || (has(item, 'these') && item?.text.endsWith('clip') === true);
+  const last = third?.text === 'the' ? i + 3 : i + 2;
+  if (!clip || next?.text !== 'before' || !has(items[last], 'last')) return null;
+  return { end: clipAfter(items, last + 1) ?? last + 1, text: 'end:2' };
 }
 
 /** "the first two clips", "最后两段": `first:2`, to be counted where the number of clips is known. */

@@ -42,6 +42,8 @@ export function planRequest(input: PlanInput): Plan {
 
 /** "the middle clip" of an odd number of clips has a number; "the last two" are counted from the end. */
 function counted(item: Item, clips: number): Item {
+  const back = item.type === 'clip' ? /^end:(\d+)$/.exec(item.text) : null;
+  if (back !== null) return { ...item, text: String(Math.max(1, clips - Number(back[1]) + 1)) };
   const edge = item.type === 'clip' ? /^(first|last):(\d+)$/.exec(item.text) : null;
   if (edge !== null) {
     const many = Math.min(Number(edge[2]), Math.max(1, clips));
