@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Contestant, Job, Place } from '../job.ts';
 import { type Expected, outputOf } from '../outputs.ts';
@@ -18,7 +18,7 @@ export function transcode(input: string, { folder }: Place): Contestant {
   };
 }
 
-/** A request in words, with nothing kept from earlier runs. */
+/** A request in words, with nothing kept from earlier runs but what Node compiled. */
 export function edited(input: string, request: string, place: Place & { readonly expected: Expected }): Contestant {
   const { built, folder, expected } = place;
   const out = path.join(folder, 'ours.mp4');
@@ -28,7 +28,10 @@ export function edited(input: string, request: string, place: Place & { readonly
     command: built.tellcut(['edit', input, request, '-o', out, '--json', '--no-cache'], cache),
     out,
     expected,
-    before: () => rmSync(cache, { recursive: true, force: true }),
+    before: () => {
+      for (const name of existsSync(cache) ? readdirSync(cache) : [])
+        if (name !== 'compiled') rmSync(path.join(cache, name), { recursive: true, force: true });
+    },
   };
 }
 
