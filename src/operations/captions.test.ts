@@ -214,6 +214,14 @@ test('on an upright picture they stand above the buttons of the apps and hold fe
   assert.ok(wide <= 84 && upright <= 64 && upright < wide, `${wide} ${upright}`);
 });
 
+test('a text that is put at the bottom stands above the captions of that time', () => {
+  const y = (...calls: OperationCall[]): number | undefined => textSegments(run(...calls), 'text')[0]?.y;
+  const text = { op: 'text', text: 'Subscribe!', start: 2 };
+  const [alone, with_] = [y(text), y({ op: 'captions', file: FILE }, text)];
+  assert.ok(alone !== undefined && with_ !== undefined && alone - with_ > 0.1 && with_ > 0.6, `${alone} ${with_}`);
+  assert.equal(y({ op: 'captions', file: FILE }, { ...text, start: 6, duration: 2 }), alone);
+});
+
 test('words, times and marks pass through the wire', () => {
   const draft = run({ op: 'captions', script: SCRIPT, style: 'karaoke' });
   const decoded = decodeDraft(JSON.parse(JSON.stringify(encodeDraft(draft, facts))) as unknown, facts);
