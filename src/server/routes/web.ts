@@ -76,7 +76,7 @@ const session = defineRoute({
 });
 
 /** Making them takes some seconds of every core. */
-const SAMPLES_A_MINUTE = 6;
+const SAMPLES_A_MINUTE = 30;
 
 const samples = defineRoute({
   method: 'POST',
