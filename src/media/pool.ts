@@ -39,6 +39,8 @@ export type RunOptions = {
   readonly signal?: AbortSignal | undefined;
   /** Which of the waiting tasks goes first; asked each time a child is free. `render` when left out. */
   readonly priority?: Priority | (() => Priority) | undefined;
+  /** Done in less time than another child takes to start: it waits for one that runs. */
+  readonly isBrief?: boolean | undefined;
   readonly onProgress?: ((value: number) => void) | undefined;
 };
 
@@ -144,6 +146,7 @@ class ForkedPool implements Pool {
    */
   #isWorthWaiting({ options }: Waiting): boolean {
     const mayGrow = this.#children.size > 0 && this.#children.size < this.size;
+    if (mayGrow && this.#queue.every((waiting) => waiting.options.isBrief === true)) return true;
     if (!mayGrow || this.#isImpatient || this.#queue.length > FEW_TASKS) return false;
     if (priorityOf(options) === 'now') return false;
     this.#patience ??= setTimeout(() => {

@@ -15,6 +15,11 @@ export type SoundPart = { readonly path: string; readonly loudness: LoudnessFact
 /** Time without a word from the worker after which it counts as stuck: to compose or to seek, and with the length. */
 const STALL_MS = 30_000;
 
+/** What takes 0.2 s of a processor at most: a second 10 ms, where nothing is composed. */
+const BRIEF_SAMPLES = 15 * 48_000;
+const isBrief = ({ samples, sounds }: SoundPlan): boolean =>
+  samples <= BRIEF_SAMPLES && sounds.every(({ source }) => source.kind === 'file');
+
 type PlannedSound = {
   readonly sound: SoundPlan;
   readonly as: NonNullable<FormatFacts['sound']>;
@@ -67,7 +72,9 @@ export async function makeSound(job: Job, onProgress: (done: number) => void): P
   const task: SoundTask = { kind: 'sound', plan: sound, ...sourcesOf(job, assets), scratch, mayCopy, as, title, out };
   const stallMs = STALL_MS + (sound.samples / 48_000) * 1000;
   const label = path.basename(job.out);
-  const { loudness } = SoundDone.parse(await pool.run(task, { label, stallMs, signal, onProgress }));
+  const { loudness } = SoundDone.parse(
+    await pool.run(task, { label, stallMs, signal, onProgress, isBrief: isBrief(sound) }),
+  );
   onProgress(1);
   await cache.keep(key, out);
   await writeFile(note, JSON.stringify(loudness));

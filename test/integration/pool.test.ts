@@ -192,3 +192,13 @@ test('closing ends every child and refuses new tasks', async () => {
   await until('the child is gone', () => !isAlive(pid));
   await assert.rejects(pool.run({ kind: 'echo' }, OPTIONS), /closed/);
 });
+
+test('a brief task waits for a child that runs; another one starts for a longer task', async () => {
+  await using pool = makePool(2);
+  const rest = (ms: number, isBrief: boolean): Promise<unknown> =>
+    pool.run({ kind: 'rest', ms }, { ...OPTIONS, isBrief });
+  const first = rest(1500, false);
+  assert.equal(await rest(10, true), await first, 'no child was started for it, however long it had to wait');
+  const second = rest(3000, false);
+  assert.notEqual(await rest(10, false), await second);
+});
