@@ -8,7 +8,8 @@ import { sliceAudio, sliceVideo, textLasting } from './slice.ts';
 /** A stretch of the old timeline and where it is on the new one. A change of length is a change of speed. */
 export type Piece = { readonly from: Range; readonly to: Range };
 
-type Lengths = { readonly oldLength: Ms; readonly newLength: Ms };
+/** `repeats`: where stretches of the old timeline are heard once more; only captions go there too. */
+type Lengths = { readonly oldLength: Ms; readonly newLength: Ms; readonly repeats?: readonly Piece[] };
 
 /** Something that reaches this near to the end counts as reaching it, in ms. */
 const AT_THE_END = 120;
@@ -27,6 +28,7 @@ const READABLE = 2000;
 export function follow(draft: Draft, pieces: readonly Piece[], lengths: Lengths): Draft {
   if (lengths.oldLength === 0) return draft;
   const index = indexOf(pieces);
+  const heard = indexOf([...pieces, ...(lengths.repeats ?? [])]);
   const numbering = { draft, taken: new Set(allSegments(draft).map((segment) => segment.id)) };
   const tracks = draft.tracks.map((track): Track => {
     if (track.type === 'video' && track.role === 'main') return track;
@@ -34,7 +36,7 @@ export function follow(draft: Draft, pieces: readonly Piece[], lengths: Lengths)
       return { ...track, segments: track.segments.flatMap((segment) => followedMusic(segment, index, lengths) ?? []) };
     }
     if (track.type === 'text' && track.role === 'captions') {
-      const parts = track.segments.flatMap((segment) => followedCaption(segment, index, lengths));
+      const parts = track.segments.flatMap((segment) => followedCaption(segment, heard, lengths));
       const segments = withOwnIds(parts, numbering).toSorted((a, b) => a.start - b.start);
       return { ...track, segments };
     }
@@ -75,30 +77,33 @@ type Group = { readonly range: Range; readonly kept: Ms; readonly covered: Ms; r
  */
 function imageOf(range: Range, index: Index): Image | null {
   let best: Group | null = null;
-  for (const group of groupsOf(range, index)) if (best === null || group.kept > best.kept) best = group;
+  for (const group of groupsOf(range, index, false)) if (best === null || group.kept > best.kept) best = group;
   return best === null
     ? null
     : { range: best.range, kept: best.kept, covered: best.covered, head: best.first - range.start };
 }
 
-/** Every place where a stretch of the old timeline is now, in the order of the new one. */
-function groupsOf(range: Range, index: Index): Group[] {
+/**
+ * Every place where a stretch of the old timeline is now, in the order of the new one. With `inOrder`, what lies side by
+ * side but runs the other way round or again is another place.
+ */
+function groupsOf(range: Range, index: Index, inOrder: boolean): Group[] {
   const groups: Group[] = [];
   for (const { from, to } of hitsOf(range, index)) {
     const kept = from.end - from.start;
     const covered = to.end - to.start;
     const group = groups.at(-1);
-    const goesOn = group !== undefined && (group.range.end === to.start || group.last === from.start);
-    const grown: Group =
-      group !== undefined && goesOn
-        ? {
-            range: { start: group.range.start, end: to.end },
-            kept: group.kept + kept,
-            covered: group.covered + covered,
-            first: Math.min(group.first, from.start),
-            last: from.end,
-          }
-        : { range: to, kept, covered, first: from.start, last: from.end };
+    const meets = group !== undefined && (group.range.end === to.start || group.last === from.start);
+    const goesOn = meets && (!inOrder || (from.start >= group.last && to.start >= group.range.end));
+    const grown: Group = goesOn
+      ? {
+          range: { start: group.range.start, end: to.end },
+          kept: group.kept + kept,
+          covered: group.covered + covered,
+          first: Math.min(group.first, from.start),
+          last: from.end,
+        }
+      : { range: to, kept, covered, first: from.start, last: from.end };
     if (goesOn) groups[groups.length - 1] = grown;
     else groups.push(grown);
   }
@@ -183,7 +188,7 @@ function followedCaption(caption: TextSegment, index: Index, { oldLength, newLen
     text: word.text,
     range: { start: caption.start + word.at, end: caption.start + Math.max(word.end, word.at + 1) },
   }));
-  return groupsOf(range, index).flatMap((group): TextSegment[] => {
+  return groupsOf(range, index, true).flatMap((group): TextSegment[] => {
     const duration = Math.min(group.range.end, newLength) - group.range.start;
     if (duration < Math.min(LEAST_TEXT, caption.duration)) return [];
     const moved = textLasting({ ...caption, start: group.range.start }, duration);

@@ -27,6 +27,8 @@ export type Part = {
   readonly from: Range | null;
   /** How much at its end is new, beyond what `from` showed. */
   readonly added?: Ms;
+  /** The stretch of the old timeline that something new shows once more: what is said there is said again. */
+  readonly repeats?: Range;
 };
 
 /** The main track as it is, as parts without gaps between them. */
@@ -77,6 +79,7 @@ export function layOut(draft: Draft, parts: readonly Part[]): Draft {
   const placed = new Set<string>();
   const segments: VideoSegment[] = [];
   const pieces: Piece[] = [];
+  const repeats: Piece[] = [];
   let cursor = 0;
   for (const part of parts) {
     if (part.segment !== null) {
@@ -92,6 +95,8 @@ export function layOut(draft: Draft, parts: readonly Part[]): Draft {
     if (part.from !== null) {
       pieces.push({ from: part.from, to: { start: cursor, end: cursor + part.duration - (part.added ?? 0) } });
     }
+    if (part.repeats !== undefined)
+      repeats.push({ from: part.repeats, to: { start: cursor, end: cursor + part.duration } });
     cursor += part.duration;
   }
   let main = mainTrack(made);
@@ -102,7 +107,7 @@ export function layOut(draft: Draft, parts: readonly Part[]): Draft {
     made = { ...made, tracks: [main, ...made.tracks] };
   }
   made = withTrack(made, { ...main, segments });
-  return follow(made, pieces, { oldLength, newLength: lastEnd(segments) });
+  return follow(made, pieces, { oldLength, newLength: lastEnd(segments), repeats });
 }
 
 /** An id that is not taken, also in a draft that came from elsewhere with ids like ours. */

@@ -97,6 +97,24 @@ test('a caption over a cut whose halves part goes with both of them, each with i
   assert.equal(new Set(textSegments(parted).map((s) => s.id)).size, 3);
 });
 
+test('what is said again by a copy of a clip is captioned again, also where it fills the clip', () => {
+  const twice = run({ op: 'captions', file: FILE }, { op: 'duplicate', clip: 1 });
+  assert.deepEqual(
+    shown(twice).map(([at, , text]) => [at, text]),
+    [
+      [1000, 'one two three four'],
+      [9000, 'left words, right words'],
+      [21_000, 'one two three four'],
+      [29_000, 'left words, right words'],
+    ],
+  );
+  const whole = '1\n00:00:00,000 --> 00:00:20,000\nHello\n';
+  assert.deepEqual(shown(run({ op: 'captions', file: whole }, { op: 'duplicate', clip: 1 })), [
+    [0, 20_000, 'Hello'],
+    [20_000, 20_000, 'Hello'],
+  ]);
+});
+
 test('a script is laid over the speech and says that this is an alignment; it stays on its words when pauses go', () => {
   const { draft, outcomes } = applyOperations(
     draftOf(talk),

@@ -30,7 +30,8 @@ export const duplicate = operation({
           if (part.segment === null) return [];
           const [id, next] = freshId(made, 'seg');
           made = next;
-          return [newPart({ ...part.segment, id })];
+          const copy = newPart({ ...part.segment, id });
+          return [part.from === null ? copy : { ...copy, repeats: part.from }];
         });
         return { parts, clip: unit.clip };
       });
