@@ -4,7 +4,7 @@ import { openDesk } from '../app/desk.ts';
 import { openScratch } from '../app/scratch.ts';
 import { SCOPES } from '../app/service/tokens.ts';
 import { ownerAccount } from '../app/service/web-session.ts';
-import { openLocalFiles } from '../mcp/local-files.ts';
+import { openLocalFiles, realFolders } from '../mcp/local-files.ts';
 import { openMcpServer } from '../mcp/open.ts';
 import { openFetcher } from '../server/fetch/fetcher.ts';
 import { openLog } from '../server/log.ts';
@@ -19,13 +19,14 @@ export type McpFlags = ConfigFlags & { readonly root?: readonly string[] };
  * the machine's own account. Files by path lie within `--root` (default: where it was started). Ends when stdin ends.
  */
 export async function mcp({ root = [], ...flags }: McpFlags, signal: AbortSignal): Promise<number> {
+  const roots = await realFolders(root.length === 0 ? [process.cwd()] : root);
   const settings = await configure(flags);
   const log = openLog('warn');
   await using fetcher = openFetcher(settings);
   await using desk = await openDesk({ settings, outbound: fetcher, log });
   using scratch = await openScratch(path.join(settings.data, 'uploads'));
   const { folder } = scratch;
-  const local = await openLocalFiles(root.length === 0 ? [process.cwd()] : root, folder);
+  const local = openLocalFiles(roots, folder);
   const receiver = new Receiver({ folder, minFreeBytes: settings.minFreeBytes, pace: PACE });
   const agent = {
     desk,

@@ -17,20 +17,30 @@ export type LocalFiles = {
   readonly save: (file: string, bytes: AsyncIterable<string | Uint8Array>) => Promise<string>;
 };
 
+/** Where folders really are. Throws `settings.invalid` for what is no folder. */
+export const realFolders = (roots: readonly string[]): Promise<string[]> =>
+  Promise.all(roots.map((root) => realFolder(root)));
+
+async function realFolder(root: string): Promise<string> {
+  const found = await realpath(root).catch(() => null);
+  const isFolder = found !== null && (await stat(found).catch(() => null))?.isDirectory() === true;
+  if (!isFolder) throw fail('settings.invalid', { issues: [`--root ${shown(root, 200)} is not a folder`] });
+  return found;
+}
+
 /**
- * `roots` are folders that exist; paths are relative to the first. Links are followed before a path is judged. Copies go to
+ * `roots` come from {@link realFolders}; paths are relative to the first. Links are followed before a path is judged. Copies go to
  * `folder`; on file systems that can, without using space.
  */
-export async function openLocalFiles(roots: readonly string[], folder: string): Promise<LocalFiles> {
-  const real = await Promise.all(roots.map((root) => realpath(root)));
-  const first = real[0] ?? process.cwd();
+export function openLocalFiles(roots: readonly string[], folder: string): LocalFiles {
+  const first = roots[0] ?? process.cwd();
   const isInside = (file: string): boolean =>
-    real.some((root) => {
+    roots.some((root) => {
       const way = path.relative(root, file);
       return way !== '' && !path.isAbsolute(way) && way.split(path.sep)[0] !== '..';
     });
   const outside = (file: string): Error =>
-    fail('mcp.outside_roots', { file: shown(file, 200), roots: real.join(', ') });
+    fail('mcp.outside_roots', { file: shown(file, 200), roots: roots.join(', ') });
   return {
     copyIn: async (file, maxBytes) => {
       const asked = path.resolve(first, file);

@@ -196,6 +196,25 @@ test('broken messages, and ones of five megabytes, are refused; the next one is 
     assert.equal((await fetch(new URL('/mcp', site.url), { method, headers: auth })).status, 405);
 });
 
+test('calls of agents count among the calls of an address, as all others do', async () => {
+  await using exposed = await openTestServer({
+    env: { TELLCUT_TRUST_PROXY: '10.0.0.0/8', TELLCUT_REQUESTS_PER_MINUTE: '20' },
+  });
+  const { token } = await exposed.client();
+  const send = async (): Promise<{ status: number; wait: string | null }> => {
+    const headers = { authorization: `Bearer ${token}`, accept: 'application/json, text/event-stream' };
+    const typed = { ...headers, 'content-type': 'application/json' };
+    const response = await fetch(`${exposed.url}/mcp`, { method: 'POST', headers: typed, body: JSON.stringify(LIST) });
+    await response.body?.cancel();
+    return { status: response.status, wait: response.headers.get('retry-after') };
+  };
+  const answers = [];
+  for (let sent = 0; sent < 25; sent++) answers.push(await send());
+  assert.equal(answers[0]?.status, 200);
+  assert.equal(answers.at(-1)?.status, 429);
+  assert.ok(Number(answers.at(-1)?.wait) > 0);
+});
+
 test('an agent that cancels stops its turn: nothing changes, nothing is charged', async () => {
   const dora = await site.client();
   await using client = await connected(dora.token);

@@ -7,6 +7,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { NOT_BY_HAND } from '../../src/app/service/state.ts';
 import { probeFile } from '../../src/media/probe.ts';
 import { OPERATIONS } from '../../src/operations/registry.ts';
+import { runCli } from '../support/cli.ts';
 import { makeVideo, tempFolder } from '../support/make-media.ts';
 import { cleanEnv } from '../support/serve.ts';
 
@@ -190,6 +191,12 @@ describe('tellcut mcp, over stdin and stdout', () => {
     }));
     assert.equal(long.isError, true);
     assert.equal(textOf(await call('get_credits', {})).endsWith('credits.'), true, 'it still answers');
+  });
+
+  test('a root that is no folder is said so before anything starts', async () => {
+    const said = await runCli(['mcp', '--data', folder.file('other'), '--root', folder.file('nowhere')], { cwd: root });
+    assert.equal(said.code, 2);
+    assert.match(said.stderr, /--root .*nowhere is not a folder/);
   });
 
   test('nothing but the protocol on stdout, and nothing of ours went wrong', () => {
