@@ -25,6 +25,16 @@ describe('input without a request in it', () => {
     assert.equal(codeOf('add music '.repeat(2000)), 'input.request_too_long');
     assert.equal(codeOf('a'.repeat(MOST_CHARACTERS)), 'planned');
   });
+  test('more wishes than are read at once: the reply says so', () => {
+    const cuts = (many: number): string =>
+      Array.from({ length: many }, (_, i) => `cut ${10 * i}s to ${10 * i + 1}s`).join(', ');
+    const all = plan(`${cuts(59)} and export in source quality`);
+    assert.deepEqual(all.ops.at(-1), { op: 'export', quality: 'source' });
+    assert.equal(all.ops.length, 60);
+    assert.deepEqual(all.assumed, []);
+    const some = plan(`${cuts(130)} and export`);
+    assert.match(some.assumed[0]?.en ?? '', /only its first part was read/);
+  });
   test('a language that we do not read gets an honest question', () => {
     for (const text of ['Переведи видео на английский', 'ตัดวิดีโอ', 'قص الفيديو', 'वीडियो काटो']) {
       const { lang, reply } = plan(text);

@@ -11,8 +11,8 @@ export type Sentence = {
   readonly empty: boolean;
   /** Only photos: the video is a slideshow. */
   readonly stills: boolean;
-  /** The request was too long to be read whole. */
-  readonly cut: boolean;
+  /** The request was too long to be read whole, or asked for more than is read at once. */
+  cut: boolean;
 };
 
 /** One part of a request that asks for one thing. `inherited`: the verb that it shares with the clause before it. */

@@ -90,15 +90,16 @@ function isNegated(items: readonly Item[], lang: string): boolean {
   return true;
 }
 
-/** Nobody asks for more in one breath; beyond it, time would grow faster than the text. */
+/** Few ask for more in one breath; beyond it, time would grow faster than the text. The reply says so then. */
 const MOST_ITEMS = 100;
-const MOST_CLAUSES = 48;
+const MOST_CLAUSES = 120;
 
 function parts(s: Sentence): Part[] {
   const out: Part[] = [];
   let now: Item[] = [];
   const close = (comma: boolean): void => {
-    if (now.length > 0 && out.length < MOST_CLAUSES) out.push({ items: now, comma, glued: false });
+    if (now.length > 0 && out.length >= MOST_CLAUSES) s.cut = true;
+    else if (now.length > 0) out.push({ items: now, comma, glued: false });
     now = [];
   };
   s.items.forEach((item, i) => {
