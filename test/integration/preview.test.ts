@@ -296,6 +296,43 @@ test('music plays as in the export once it is composed, stepping back under the 
   }
 });
 
+test('edits one after the other while music is composed: each is balanced, none fails', async () => {
+  const music: AudioTrack = {
+    id: 'm',
+    name: null,
+    muted: false,
+    volume: 1,
+    type: 'audio',
+    role: 'music',
+    segments: [
+      {
+        id: 'm1',
+        kind: 'audio',
+        start: 0,
+        duration: 6000,
+        source: { kind: 'music', mood: 'acoustic', seed: 4 },
+        speed: 1,
+        volume: 0.5,
+        fade: { in: 0, out: 500 },
+        duckDb: 0,
+      },
+    ],
+  };
+  const base = draftOf(CANVAS, { main: [clipOf(a, 0, 6000)] });
+  const { preview } = open({ ...base, tracks: [...base.tracks, music] });
+  await using _preview = preview;
+  const waiting = [preview.ready()];
+  for (const words of ['one', 'two', 'three']) {
+    const titles = [textSegment('t', words, { start: 1000, duration: 1000 })];
+    const titled = draftOf(CANVAS, { main: [clipOf(a, 0, 6000)], titles });
+    preview.update({ ...titled, tracks: [...titled.tracks, music] });
+    waiting.push(preview.ready());
+  }
+  await Promise.all(waiting);
+  const [first = ''] = names(preview.playlist('sound.m3u8'));
+  assert.ok((await preview.segment(first)).length > 1000);
+});
+
 test('an export finds what was rendered ahead; other work ends that at once', async () => {
   const draft = draftOf(CANVAS, { main: [clipOf(a, 0, 12_000, { in: 3000 })] });
   const profile = profileFor(CANVAS, { resolution: null, fps: null, quality: 'high' });

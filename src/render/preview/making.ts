@@ -45,16 +45,17 @@ export class Making {
    * What `read` makes of the part's file, from the cache or made now; the file goes after the call. Throws the named
    * failures of the task, or the signal's reason at once.
    */
-  async take<Read>(order: Order, wish: Wish, read: (file: string) => Read): Promise<Read> {
+  async take<Read>(order: Order, wish: Wish, read: (file: string) => Read | Promise<Read>): Promise<Read> {
     wish.signal.throwIfAborted();
     const file = path.join(this.#options.scratch, `${randomUUID()}.part`);
     try {
       for (let round = 0; round < 2; round++) {
-        if (await this.#options.cache.fetch(order.key, file)) return read(file);
+        // Awaited here: the file goes with the call.
+        if (await this.#options.cache.fetch(order.key, file)) return await read(file);
         await this.#join(order, wish);
       }
       if (!(await this.#options.cache.fetch(order.key, file))) throw new Error(`the part ${order.key} vanished`);
-      return read(file);
+      return await read(file);
     } finally {
       await rm(file, { force: true });
     }

@@ -1,4 +1,4 @@
-import { link, mkdir, rm } from 'node:fs/promises';
+import { link, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Sound, SoundPlan } from '../../protocol/sound.ts';
 import { type Balance, balanceOf, type Levels } from './balance.ts';
@@ -8,6 +8,10 @@ import { readLevels } from './read-levels.ts';
 
 /** What a player hears of a plan: its sounds with composed music as files, and how they are balanced. */
 export type Heard = { readonly sounds: readonly Sound[]; readonly balance: Balance };
+
+function unlessThere(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error;
+}
 
 /** What is known of the sources of sound: levels by key, composed pieces as files. Grows; nothing is measured twice. */
 export class Tuning {
@@ -64,8 +68,9 @@ export class Tuning {
     if (this.music.has(id)) return;
     const file = path.join(this.#folder, `${id}.wav`);
     await mkdir(this.#folder, { recursive: true });
-    await rm(file, { force: true });
-    await this.#making.take(musicOrder(source), wish, (made) => link(made, file));
+    // After an edit the same piece may be waited for twice: the first link is as good as the second.
+    await this.#making.take(musicOrder(source), wish, (made) => link(made, file).catch(unlessThere));
+    if (this.music.has(id)) return;
     this.music.set(id, file);
     this.#pieces.push({ source, id });
   }
