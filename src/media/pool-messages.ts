@@ -3,6 +3,8 @@ import { CATALOGUE, type ErrorCode, type WireFailure } from '../base/errors.ts';
 
 /** Where a child finds its parent's process id: asking the system would be too late for a parent that died at once. */
 export const PARENT_VARIABLE = 'TELLCUT_PARENT_PID';
+/** Set where the system ends a child with its parent; otherwise the child has to look by itself. */
+export const BOUND_VARIABLE = 'TELLCUT_ENDS_WITH_PARENT';
 
 /** What a pool sends to its children. `kind` chooses the handler; everything in a task survives JSON. */
 export type Task = { readonly kind: string } & Readonly<Record<string, unknown>>;

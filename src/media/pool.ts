@@ -1,10 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { getCompileCacheDir } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fail, fromWire, TellcutError } from '../base/errors.ts';
-import { ChildMessage, PARENT_VARIABLE, type Task } from './pool-messages.ts';
+import { BOUND_VARIABLE, ChildMessage, PARENT_VARIABLE, type Task } from './pool-messages.ts';
 
 export type { Task } from './pool-messages.ts';
 
@@ -75,6 +75,7 @@ const FEW_TASKS = 2;
 const PATIENCE_MS = 500;
 const STDERR_MOST = 4000;
 const PRLIMIT = '/usr/bin/prlimit';
+const SETPRIV = '/usr/bin/setpriv';
 
 /** Makes a pool; children start with the first tasks. */
 export function createPool(options: PoolOptions): Pool {
@@ -358,6 +359,18 @@ function forkChild({ entry, memoryBytes = MEMORY_BYTES }: PoolOptions): ChildPro
   const module = fileURLToPath(entry);
   if (memoryBytes === null || !existsSync(PRLIMIT)) return fork(module, [], { env, stdio, execArgv: [] });
   // prlimit replaces itself by node: one process, whose channel and signals are node's.
-  const execArgv = [`--data=${memoryBytes}`, '--core=0', '--', process.execPath];
+  const limited = [`--data=${memoryBytes}`, '--core=0', '--'];
+  if (!bindsToParent())
+    return fork(module, [], { env, stdio, execPath: PRLIMIT, execArgv: [...limited, process.execPath] });
+  env[BOUND_VARIABLE] = '1';
+  const execArgv = [...limited, SETPRIV, '--pdeathsig=KILL', '--', process.execPath];
   return fork(module, [], { env, stdio, execPath: PRLIMIT, execArgv });
+}
+
+let isBinding: boolean | null = null;
+
+/** Whether the system's `setpriv` can end a child with its parent: that of util-linux 2.33 can, older and BusyBox' cannot. */
+function bindsToParent(): boolean {
+  isBinding ??= process.platform === 'linux' && existsSync(SETPRIV) && readFileSync(SETPRIV).includes('pdeathsig');
+  return isBinding;
 }

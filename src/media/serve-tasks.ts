@@ -2,7 +2,7 @@ import { flushCompileCache } from 'node:module';
 import { setPriority } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { toWire } from '../base/errors.ts';
-import { type ChildMessage, PARENT_VARIABLE, type Task, type TaskMessage } from './pool-messages.ts';
+import { BOUND_VARIABLE, type ChildMessage, PARENT_VARIABLE, type Task, type TaskMessage } from './pool-messages.ts';
 
 /** Does one kind of task. `progress` tells the parent that it is alive and how far it is; call it as often as you like. */
 export type TaskHandler = (task: Task, progress: (value: number) => void) => unknown;
@@ -59,11 +59,16 @@ function send(message: ChildMessage): void {
 }
 
 /**
- * A thread that looks at the parent twice a second. The main thread hears of a lost parent only between tasks, and a
- * decoder that hangs has no between.
+ * The main thread hears of a lost parent only between tasks, and a decoder that hangs has no between. Where the system
+ * does not end us with the parent, a thread looks at it twice a second: that costs 40 ms to start.
  */
 function dieWithParent(): void {
   const parent = Number(process.env[PARENT_VARIABLE]);
+  if (process.env[BOUND_VARIABLE] === '1') {
+    // Gone before the system was told to watch it.
+    if (process.ppid !== parent) process.exit(0);
+    return;
+  }
   const watch = `setInterval(() => { if (process.ppid !== ${parent}) process.kill(process.pid, 'SIGKILL'); }, 500);`;
   new Worker(watch, { eval: true, execArgv: [], env: {}, stdout: false, stderr: false }).unref();
 }
