@@ -19,6 +19,9 @@ const NO_BOX =
   /\b(?:without|no|remove the|drop the)\b.{0,12}\b(?:box|background|backdrop)\b|(?:去掉|不要|没有).{0,4}(?:底色|背景框|黑底)/;
 const OUTLINE = /\b((?:black|white|red|blue|yellow|green|thick|thin) )?(?:outline|stroke)\b|([黑白红蓝黄绿])色?描边/;
 
+/** "export subtitles": a verb before the word is no style. */
+const VERB = /^(?:export|save|write|download|extract|output)$/;
+
 /** What is said of captions beyond what the rule for captions reads: it goes into the call that this rule has made. */
 export function withCaptionDetails(c: Clause, ops: readonly PlannedOp[]): PlannedOp[] {
   const said = wording(c);
@@ -46,6 +49,10 @@ function detailed(made: PlannedOp, said: string, style: string | undefined): Pla
     return { ...rest, op: 'captions', background: 'none' };
   }
   if (made['visible'] !== undefined) return made;
+  if (typeof made['style'] === 'string' && VERB.test(made['style'])) {
+    const { style: _, ...rest } = made;
+    return detailed({ ...rest, op: 'captions' }, said, style);
+  }
   if (/\b(?:show|unhide|bring back)\b.*\b(?:again|back)\b|重新显示/.test(said))
     return op('captions', { visible: true });
   const outline = OUTLINE.exec(said);

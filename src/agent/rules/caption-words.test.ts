@@ -42,6 +42,7 @@ test('styles whose names hide in a longer word, words per caption, boxes and pla
     ['show the captions again', { visible: true }],
     ['字幕放上面', { position: 'top' }],
     ['hide the captions', { visible: false }],
+    ['export subtitles as vtt', { output: 'vtt' }],
     ['add captions', {}],
   ] as const)
     assert.deepEqual(opsOf(text), [{ op: 'captions', ...slots }], text);
