@@ -5,7 +5,8 @@ import { type Agent, answer, type Tool, type ToolCall } from './tool.ts';
 import { TOOLS } from './tools/index.ts';
 
 const HOW = `Edits video. A job goes: create_project → upload → edit_by_words (the person's own words) or the tools named after
-operations → get_project_frame to look → export. Every answer says what changed; pass it on. What fails changes nothing and
+operations → get_project_frame to look → export. A project is named by session_id, or by project_id for its newest
+session; base_version refuses an edit when the timeline has changed since. Every answer says what changed; pass it on. What fails changes nothing and
 says what to do next. Long work goes on after its wait: ask get_answer or get_render_status, and never send it twice.`;
 
 /** A server of the Model Context Protocol for one agent: one connection over stdio, one request over HTTP. */
@@ -18,7 +19,7 @@ export function openMcpServer(agent: Agent): McpServer {
 }
 
 function addTool(server: McpServer, agent: Agent, tool: Tool, name: string): void {
-  const description = name === tool.name ? tool.about : `The same as ${tool.name}. ${tool.about}`;
+  const description = name === tool.name ? tool.about : `Another name of ${tool.name}.`;
   const config = { title: tool.title, description, inputSchema: tool.args, annotations: tool.hints };
   server.registerTool(name, config, (args, context) => answer(tool, args, callOf(agent, context)));
 }

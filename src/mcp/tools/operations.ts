@@ -3,18 +3,24 @@ import * as z from 'zod';
 import { NOT_BY_HAND } from '../../app/service/state.ts';
 import type { RegisteredOperation } from '../../operations/registered.ts';
 import { OPERATIONS } from '../../operations/registry.ts';
-import { CHANGES, defineTool, REMOVES, type Tool, WHICH } from '../tool.ts';
+import { CHANGES, defineTool, Id, REMOVES, type Tool } from '../tool.ts';
 import { edited } from './editing.ts';
 
-/** What an operation's tool takes beside the operation's own arguments. */
-const BESIDE = z.object({
-  ...WHICH,
-  base_version: z.int().min(0).optional().describe('Refused when the timeline has changed since this version'),
-});
+/** What an operation's tool takes beside its own arguments; the server's instructions explain it once for all of them. */
+const BESIDE = z.object({ session_id: Id.optional(), project_id: Id.optional(), base_version: z.int().optional() });
 
 type Schema = { readonly properties?: Readonly<Record<string, unknown>>; readonly required?: readonly string[] };
 
-const jsonOf = (args: z.ZodType): Schema => z.toJSONSchema(args, { io: 'input', unrepresentable: 'any' }) as Schema;
+/** Bounds that an agent need not read, because the operation holds them: the list of tools stands in its context. */
+const isSpared = (key: string, value: unknown): boolean =>
+  key === 'maxLength' || key === 'minLength' || (/^(?:min|max)imum$/.test(key) && Math.abs(Number(value)) > 1e15);
+
+const jsonOf = (args: z.ZodType): Schema =>
+  JSON.parse(
+    JSON.stringify(z.toJSONSchema(args, { io: 'input', unrepresentable: 'any' }), (key, value: unknown) =>
+      isSpared(key, value) ? undefined : value,
+    ),
+  ) as Schema;
 
 /** The arguments as JSON Schema: they go on as they came, for the operation reads words such as "end-10" itself. */
 export function schemaOf({ args }: RegisteredOperation): StandardSchemaWithJSON {
