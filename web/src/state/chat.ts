@@ -8,12 +8,19 @@ import { get, notify, set } from './store.ts';
 
 let leaving = new AbortController();
 
-/** The session's past; a turn that is under way is heard to its end. */
-export async function loadChat(sessionId: string): Promise<void> {
+const isHearing = (): boolean => get().turns.some(({ state }) => state === 'running');
+
+/** Stops hearing: another session is shown. */
+export function leaveChat(): void {
   leaving.abort();
   leaving = new AbortController();
+}
+
+/** The session's past; a turn that is under way is heard to its end. */
+export async function loadChat(sessionId: string): Promise<void> {
   const turns = turnsOf(await pastEvents(sessionId));
-  if (get().sessionId !== sessionId) return;
+  // What was said meanwhile is heard already, and newer than this.
+  if (get().sessionId !== sessionId || isHearing()) return;
   // What the server refused to begin it does not know.
   set((app) => ({
     turns: [...turns, ...app.turns.filter(({ id, state }) => id.startsWith('new-') && state === 'refused')],
@@ -27,9 +34,9 @@ let joined = '';
 
 /** Hears what somebody else says in the session: another tab, an agent. */
 export async function joinTurns(): Promise<void> {
-  const { sessionId, pulse, turns } = get();
+  const { sessionId, pulse } = get();
   const place = `${sessionId ?? ''} ${pulse?.revision ?? ''}`;
-  if (sessionId === null || place === joined || turns.some(({ state }) => state === 'running')) return;
+  if (sessionId === null || place === joined || isHearing()) return;
   joined = place;
   await loadChat(sessionId);
 }

@@ -1,7 +1,7 @@
 import { call, Refused } from '../api/http.ts';
 import type { Task, WebSession } from '../api/types.ts';
 import { LANG, say } from '../words.ts';
-import { joinTurns, loadChat } from './chat.ts';
+import { joinTurns, leaveChat, loadChat } from './chat.ts';
 import { loadRenders } from './renders.ts';
 import { refresh } from './session.ts';
 import { get, set } from './store.ts';
@@ -51,6 +51,7 @@ export async function loadTasks(): Promise<void> {
 export async function openTask(task: Task, isSame = false): Promise<void> {
   const sessionId = task.sessions[0];
   if (sessionId === undefined) throw new Refused(1003, say('project.gone'));
+  leaveChat();
   history[isSame ? 'replaceState' : 'pushState'](null, '', `/p/${task.task_id}`);
   document.title = `${task.task_name} · tellcut`;
   set({
