@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { Agent, get, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { SERVE } from './serve.ts';
 
 /**
  * Idle streams of turns that wait, on a `tellcut serve` of its own: memory of the server's process before and with them,
@@ -12,7 +13,7 @@ import path from 'node:path';
 const streams = Number(process.argv[2] ?? 1000);
 const IDLE_S = 20;
 const folder = mkdtempSync(path.join(tmpdir(), 'tellcut-bench-'));
-const server = spawn(process.execPath, ['src/main.ts', 'serve', '--port', '0', '--data', folder], {
+const server = spawn(process.execPath, [...SERVE, '--port', '0', '--data', folder], {
   env: { ...process.env, TELLCUT_WORKERS: '0', TELLCUT_LOG_LEVEL: 'error' },
   stdio: ['ignore', 'pipe', 'inherit'],
 });

@@ -5,6 +5,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { makeVideo } from '../test/support/make-media.ts';
+import { SERVE } from './serve.ts';
 
 /**
  * Uploads over loopback to a `tellcut serve` of its own: one file, then many at once, and the peak memory of the server's
@@ -30,7 +31,7 @@ const small = path.join(folder, 'small.mp4');
 makeVideo(small, { frames: 30, rate: { num: 30, den: 1 }, width: 160, height: 90 });
 const video = readFileSync(small);
 
-const server = spawn(process.execPath, ['src/main.ts', 'serve', '--port', '0', '--data', path.join(folder, 'data')], {
+const server = spawn(process.execPath, [...SERVE, '--port', '0', '--data', path.join(folder, 'data')], {
   env: { ...process.env, TELLCUT_MAX_UPLOAD_BYTES: '1GB', TELLCUT_MIN_FREE_BYTES: '100MB', TELLCUT_LOG_LEVEL: 'error' },
   stdio: ['ignore', 'pipe', 'inherit'],
 });

@@ -8,4 +8,10 @@ import { cacheFolder } from './cli/folders.ts';
 enableCompileCache(path.join(cacheFolder(), 'compiled'));
 const { run } = await import('./cli/program.ts');
 
+// `tellcut --help | head`: whoever reads us may stop. There is nobody left to tell.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 process.exitCode = await run(process.argv);
