@@ -56,4 +56,13 @@ export const MCP_FAILURES = {
       zh: '此服务器不使用请求中的主机名。请使用服务器自己的地址；可通过 TELLCUT_PUBLIC_URL 设置。',
     }),
   },
+  'mcp.only_post': {
+    status: 405,
+    api: 404,
+    remedy: 'fix-input',
+    say: () => ({
+      en: 'Agents send POST here, one message at a time; there is no stream or session to open or to end.',
+      zh: '此地址仅接受 POST，每次一条消息；无需打开或结束流与会话。',
+    }),
+  },
 } as const satisfies Failures;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { fail } from '../../base/errors.ts';
 import { defineRoute, Nothing, type Route } from '../route.ts';
 
 /**
@@ -41,12 +42,6 @@ const message = defineRoute({
   },
 });
 
-const NO_METHOD = JSON.stringify({
-  jsonrpc: '2.0',
-  error: { code: -32_000, message: 'Method not allowed.' },
-  id: null,
-});
-
 /** Streams and sessions of older revisions: said not to be there, as those revisions have it. */
 const older = (method: 'GET' | 'DELETE'): Route =>
   defineRoute({
@@ -61,7 +56,8 @@ const older = (method: 'GET' | 'DELETE'): Route =>
     handler: async (call) => {
       const { checkSource } = await import('../mcp/serve.ts');
       checkSource(call);
-      return call.reply.code(405).header('allow', 'POST').type('application/json').send(NO_METHOD);
+      call.reply.header('allow', 'POST');
+      throw fail('mcp.only_post', undefined);
     },
   });
 
