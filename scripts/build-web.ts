@@ -1,5 +1,5 @@
 /**
- * Builds the web app into dist/web. With --if-stale (before `npm start`) only when it is missing or its sources have
+ * Builds the web app into dist/web. With --if-stale (and by `npm start`) only when it is missing or its sources have
  * changed, and never as a reason not to start: an installation without development packages has what it came with.
  */
 import { createHash } from 'node:crypto';
@@ -59,10 +59,11 @@ async function build(hash: string): Promise<void> {
   }
 }
 
-const isAsked = !process.argv.includes('--if-stale');
-const hash = sourceHash();
-const isFresh = existsSync(path.join(OUT, STAMP)) && readFileSync(path.join(OUT, STAMP), 'utf8') === hash;
-if (isAsked || !isFresh) {
+/** Builds what is missing or out of date; `isAsked`: in any case, and a failure is one. */
+export async function buildWeb({ isAsked }: { isAsked: boolean }): Promise<void> {
+  const hash = sourceHash();
+  const stamp = path.join(OUT, STAMP);
+  if (!isAsked && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
   const began = performance.now();
   try {
     await build(hash);
@@ -73,3 +74,5 @@ if (isAsked || !isFresh) {
     process.stderr.write(`The web app was not built (${message.split('\n')[0] ?? ''}). Everything else works.\n`);
   }
 }
+
+if (import.meta.main) await buildWeb({ isAsked: !process.argv.includes('--if-stale') });
