@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { PACKAGE_FOLDER } from '../../app/package-files.ts';
+import { PACKAGE_FOLDER, PACKAGE_FOLDER } from '../../app/package-files.ts';
 import { Previews } from '../../app/service/previews.ts';
 import type { Mounting } from '../mount.ts';
 import { escaped } from '../pages/html.ts';
@@ -23,7 +23,7 @@ export async function addWebApp(app: FastifyInstance, { desk }: Mounting): Promi
   const previews = new Previews(desk);
   app.decorate('previews', previews);
   app.addHook('onClose', () => previews[Symbol.asyncDispose]());
-  const file = `${APP_FOLDER}index.html`;
+  const file = path.join(APP_FOLDER, 'index.html');
   const isBuilt = existsSync(file);
   // Read each time: a new build names other files, and the old ones are gone.
   const page = (title: string): string =>
@@ -31,7 +31,7 @@ export async function addWebApp(app: FastifyInstance, { desk }: Mounting): Promi
   app.decorate('appPage', isBuilt ? page : null);
   if (!isBuilt) return;
   await app.register(fastifyStatic, {
-    root: `${APP_FOLDER}app`,
+    root: path.join(APP_FOLDER, 'app'),
     prefix: '/app/',
     preCompressed: true,
     immutable: true,
