@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { PACKAGE_FOLDER, PACKAGE_FOLDER } from '../../app/package-files.ts';
+import { PACKAGE_FOLDER } from '../../app/package-files.ts';
 import { Previews } from '../../app/service/previews.ts';
 import type { Mounting } from '../mount.ts';
 import { escaped } from '../pages/html.ts';
