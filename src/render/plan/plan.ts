@@ -104,7 +104,8 @@ const mainTrack = (draft: Draft): VideoTrack | null =>
 
 function sceneOf(draft: Draft, facts: Facts, rate: Rate, frames: number): Scene {
   const main = mainTrack(draft);
-  const covering = draft.tracks.filter((t): t is VideoTrack | TextTrack =>
+  const covering = draft.tracks.filter(
+    (t): t is VideoTrack | TextTrack =>
       // A text track that is muted is hidden: captions that go along as a file and not into the picture.
       t.type !== 'audio' && t !== main && !(t.type === 'text' && t.muted),
   );

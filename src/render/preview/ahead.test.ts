@@ -9,7 +9,11 @@ const order = (key: string): Order => ({ key, label: key, stallMs: 1000, task: (
 function workshop(): { log: string[]; finish: (key: string) => Promise<void>; ahead: Ahead } {
   const log: string[] = [];
   const open = new Map<string, () => void>();
-  const take = async <Read>({ key }: Order, wish: Wish, read: (file: string) => Read | Promise<Read>): Promise<Read> => {
+  const take = async <Read>(
+    { key }: Order,
+    wish: Wish,
+    read: (file: string) => Read | Promise<Read>,
+  ): Promise<Read> => {
     log.push(`${wish.priority} ${key}`);
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     open.set(key, resolve);
