@@ -1,4 +1,4 @@
 import { existsSync } from 'node:fs';
 
-/** How Node runs a server as `tellcut serve` does: built where it was built, with the launcher's flags (bin/tellcut.mjs). */
-export const SERVE = ['--max-semi-space-size=2', existsSync('dist/main.js') ? 'dist/main.js' : 'src/main.ts', 'serve'];
+/** The program and command of a server: built where it was built, as it is installed. */
+export const SERVE = [existsSync('dist/main.js') ? 'dist/main.js' : 'src/main.ts', 'serve'];

@@ -21,20 +21,15 @@ function ownNode() {
   }
 }
 
-const args = process.argv.slice(2);
-const isNew = Number(process.versions.node.split('.')[0]) >= 24;
-// V8 lets short-lived objects grow to 48 MB before it looks at them: a server then holds 200 instead of 150 MB.
-const flags = args[0] === 'serve' ? ['--max-semi-space-size=2'] : [];
-
-if (isNew && flags.length === 0) {
+if (Number(process.versions.node.split('.')[0]) >= 24) {
   await import(pathToFileURL(main).href);
 } else {
-  const node = isNew ? process.execPath : ownNode();
+  const node = ownNode();
   if (node === null) {
     console.error(`tellcut needs Node 24 or newer; this is ${process.version}. Install it and try again.`);
     process.exit(2);
   }
-  const child = spawn(node, [...flags, main, ...args], { stdio: 'inherit' });
+  const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
 }
