@@ -219,6 +219,12 @@ export const SETTINGS = {
     shown: 'one per processor',
     about: 'Media processes at once on this machine. 0: this server leaves the work to `tellcut worker` elsewhere.',
   }),
+  renderAhead: setting({
+    env: 'TELLCUT_RENDER_AHEAD',
+    schema: toggle(),
+    fallback: 'on',
+    about: 'Whether the export of a draft that somebody looks at is made ahead while the workers have nothing to do.',
+  }),
   maxQueuedTurns: setting({
     env: 'TELLCUT_MAX_QUEUED_TURNS',
     schema: whole(1, 1_000_000),

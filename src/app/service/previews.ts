@@ -5,7 +5,8 @@ import { openPreview, type Preview, type PreviewOptions } from '../../render/pre
 import { sessionState } from '../../store/sessions.ts';
 import type { Desk } from '../desk.ts';
 import { nextSteps } from '../next-steps.ts';
-import { factsOf } from '../session.ts';
+import { factsOf, type Library } from '../session.ts';
+import { exportAhead, type Watched } from './export-ahead.ts';
 import { libraryOf, withPaths } from './library.ts';
 import { stateRevision } from './state.ts';
 
@@ -25,7 +26,14 @@ export type SessionPulse = {
   readonly suggestions: readonly Said[];
 };
 
-type Follower = Omit<SessionPulse, 'preview' | 'durationMs'> & { readonly preview: Preview | null; usedAt: number };
+type Follower = Omit<SessionPulse, 'preview' | 'durationMs'> & {
+  readonly preview: Preview | null;
+  usedAt: number;
+  /** When a picture or sound was last asked for. */
+  playedAt: number;
+  /** Ends what is made ahead of an export of this draft. */
+  readonly stop: AbortController;
+};
 
 /** Previews at once: each may keep workers busy, and holds a plan in memory. */
 const MOST = 8;
@@ -55,13 +63,16 @@ export class Previews implements AsyncDisposable {
 
   /** Throws `session.not_found`, and what planning refuses. */
   async pulse(which: Which): Promise<SessionPulse> {
-    const { preview, usedAt: _, ...rest } = await this.#follow(which);
-    return { ...rest, preview: preview?.id ?? null, durationMs: preview?.durationMs ?? 0 };
+    const { preview, revision, version, problem, suggestions } = await this.#follow(which);
+    const durationMs = preview?.durationMs ?? 0;
+    return { revision, version, preview: preview?.id ?? null, durationMs, problem, suggestions };
   }
 
   /** A playlist or a part of one, by the name that playlists use. Throws also `render.no_such_part`. */
   async file(which: Which, name: string, signal: AbortSignal): Promise<string | Uint8Array> {
-    const { preview } = await this.#follow(which);
+    const follower = await this.#follow(which);
+    follower.playedAt = Date.now();
+    const { preview } = follower;
     if (preview === null) throw fail('render.no_such_part', undefined);
     if (name === 'main.m3u8' || name === 'picture.m3u8' || name === 'sound.m3u8') return preview.playlist(name);
     if (name === 'sound.mp4') return preview.init('sound');
@@ -100,12 +111,13 @@ export class Previews implements AsyncDisposable {
     const suggestions = nextSteps(draft, facts, SUGGESTIONS);
     let preview = known?.preview ?? null;
     let problem: TellcutError | null = null;
+    let stored: Library = library;
     const close = async (): Promise<null> => {
       await preview?.[Symbol.asyncDispose]();
       return null;
     };
     try {
-      const stored = await withPaths(store, found.assets, library);
+      stored = await withPaths(store, found.assets, library);
       const files = new Map([...stored].map(([id, { path }]) => [id, path]));
       const { pool, cache, scratch } = studio;
       const options: PreviewOptions = { draft, facts, files, pool, cache, scratch };
@@ -117,10 +129,31 @@ export class Previews implements AsyncDisposable {
       problem = error;
       preview = await close();
     }
-    const follower = { revision: now, version, preview, problem, suggestions, usedAt: Date.now() };
+    known?.stop.abort();
+    const at = Date.now();
+    const stop = new AbortController();
+    const follower: Follower = {
+      revision: now,
+      version,
+      preview,
+      problem,
+      suggestions,
+      usedAt: at,
+      playedAt: at,
+      stop,
+    };
     this.#followers.set(sessionId, follower);
+    if (preview !== null) this.#ahead({ draft, library: stored, usedAt: () => follower.playedAt }, stop.signal);
     await this.#makeRoom();
     return follower;
+  }
+
+  #ahead(watched: Watched, signal: AbortSignal): void {
+    const { renderAhead, workers } = this.#desk.settings;
+    if (!renderAhead || workers === 0) return;
+    exportAhead(this.#desk, watched, signal).catch((error: unknown) => {
+      this.#desk.log.warn({ err: error }, 'an export could not be made ahead');
+    });
   }
 
   #inTurn<T>(sessionId: string, work: () => Promise<T>): Promise<T> {
@@ -149,6 +182,7 @@ export class Previews implements AsyncDisposable {
   async #close(sessionId: string): Promise<void> {
     const follower = this.#followers.get(sessionId);
     this.#followers.delete(sessionId);
+    follower?.stop.abort();
     await follower?.preview?.[Symbol.asyncDispose]();
   }
 }
