@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { CATALOGUE, TellcutError } from '../base/errors.ts';
-import { MOST_CHARACTERS, planRequest } from './plan.ts';
+import { planRequest } from './plan.ts';
+import { MOST_CHARACTERS } from './request-text.ts';
 
 const context = { videos: 1, photos: 0, audios: 0, duration: 60 };
 const plan = (text: string): ReturnType<typeof planRequest> => planRequest({ text, context });

@@ -5,6 +5,7 @@ import { followUp } from './follow-up.ts';
 import { has, type Item } from './items.ts';
 import { read } from './read.ts';
 import { replyTo } from './reply.ts';
+import { requireLength } from './request-text.ts';
 import { applyRules } from './rules/rules.ts';
 import { talk } from './rules/talk.ts';
 import { saying } from './saying.ts';
@@ -12,17 +13,12 @@ import { tidy } from './tidy.ts';
 import type { Plan, PlanInput, PlannedOp } from './types.ts';
 import { feeling, generated, implied, pieceLengths } from './whole.ts';
 
-/** Longest request that is read, in characters: longer than any that a person typed, short enough to stay fast. */
-export const MOST_CHARACTERS = 10_000;
-
 /**
  * Turns a request into operations. Pure and without a network; the same input gives the same plan.
- * Throws `agent.empty_request` for no words at all and `input.request_too_long` above {@link MOST_CHARACTERS}.
+ * Throws `agent.empty_request` for no words at all and `input.request_too_long` above `MOST_CHARACTERS`.
  */
 export function planRequest(input: PlanInput): Plan {
-  if (input.text.length > MOST_CHARACTERS) {
-    throw fail('input.request_too_long', { length: input.text.length, most: MOST_CHARACTERS });
-  }
+  requireLength(input.text);
   const { lang, text, items, cut } = read(input.text, input.lang);
   if (!/[\p{L}\p{N}\ue000-\uf8ff]/u.test(text)) throw fail('agent.empty_request', undefined);
   const { videos, photos, audios, timeline } = input.context;

@@ -1,30 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ProbeFacts } from '../draft/facts.ts';
+import { PICTURE } from '../../test/support/make-asset.ts';
 import type { CodedPicture, CodedPictures } from '../media/coded-pictures.ts';
 import { gopFacts } from './gops.ts';
 
 /** Main 4.1, 1280×720. */
 const SPS = Buffer.from('J00AKYmLYCgC3YC1AQEBMDAAXcAAF3Be98FA', 'base64');
 const PPS = Buffer.from('KO4fIA==', 'base64');
-const VIDEO: NonNullable<ProbeFacts['video']> = {
-  codec: 'h264',
-  width: 1280,
-  height: 720,
-  codedWidth: 1280,
-  codedHeight: 720,
-  rotation: 0,
-  pixelAspect: 1,
-  fps: 30,
-  variableRate: false,
-  pixelFormat: 'yuv420p',
-  bitDepth: 8,
-  alpha: false,
-  hdr: false,
-  streamIndex: 0,
-  startMs: 0,
-  bitRate: null,
-};
 
 /** Pictures by their numbers in decoding order; a group begins wherever `i` stands. Times in thousandths. */
 function coded(text: string, timeOf = (number: number): number => Math.round((number * 1000) / 30)): CodedPictures {
@@ -35,7 +17,7 @@ function coded(text: string, timeOf = (number: number): number => Math.round((nu
 }
 
 test('groups, where they may end, and how far decoding runs ahead', () => {
-  const facts = gopFacts(coded('0i 3 1 2 4 5 6i 7 8 11 9 10'), VIDEO);
+  const facts = gopFacts(coded('0i 3 1 2 4 5 6i 7 8 11 9 10'), PICTURE);
   assert.equal(facts.refusal, null);
   assert.equal(facts.stream?.reorder, 1);
   assert.deepEqual(
@@ -48,7 +30,7 @@ test('groups, where they may end, and how far decoding runs ahead', () => {
 });
 
 test('pictures before their IDR picture, gaps and lone pictures make a group uncopyable, and leave the others', () => {
-  const refusals = (text: string): unknown => gopFacts(coded(text), VIDEO).gops.map(({ refusal }) => refusal);
+  const refusals = (text: string): unknown => gopFacts(coded(text), PICTURE).gops.map(({ refusal }) => refusal);
   assert.deepEqual(refusals('0i 1 2 5i 3 4 6 7i 8'), [null, 'overlap', null]);
   assert.deepEqual(refusals('0i 1 3 4i 5'), ['overlap', null]);
   assert.deepEqual(refusals('0i 1i 2 3'), ['single_picture', null]);
@@ -57,23 +39,23 @@ test('pictures before their IDR picture, gaps and lone pictures make a group unc
 test('the last group of a stream with start codes may be cut off, and is not copied', () => {
   const bare = { ...coded('0i 1 2 3i 4'), sets: { framing: null, sps: [SPS], pps: [PPS] } } as CodedPictures;
   assert.deepEqual(
-    gopFacts(bare, VIDEO).gops.map(({ refusal }) => refusal),
+    gopFacts(bare, PICTURE).gops.map(({ refusal }) => refusal),
     [null, 'damaged'],
   );
 });
 
 test('whole streams are refused by name', () => {
-  const refusal = (text: string, video = VIDEO, timeOf?: (n: number) => number): unknown =>
+  const refusal = (text: string, video = PICTURE, timeOf?: (n: number) => number): unknown =>
     gopFacts(coded(text, timeOf), video).refusal;
   assert.equal(refusal('0 1 2i 3'), 'begins_open');
   assert.equal(refusal('2i 0 1 3'), 'begins_open');
-  assert.equal(refusal('0i 1 2', { ...VIDEO, startMs: 40 }), 'begins_open');
-  assert.equal(refusal('0i 1 2', { ...VIDEO, variableRate: true }), 'variable_rate');
+  assert.equal(refusal('0i 1 2', { ...PICTURE, startMs: 40 }), 'begins_open');
+  assert.equal(refusal('0i 1 2', { ...PICTURE, variableRate: true }), 'variable_rate');
   assert.equal(
-    refusal('0i 1 2', VIDEO, (n) => n * 41),
+    refusal('0i 1 2', PICTURE, (n) => n * 41),
     'variable_rate',
   );
-  assert.equal(refusal('0i 1', { ...VIDEO, codedWidth: 1278 }), 'picture_format');
-  assert.equal(refusal('0i 1', { ...VIDEO, pixelAspect: 1.5 }), 'picture_format');
-  assert.equal(gopFacts({ kind: 'refused', refusal: 'edit_list' }, VIDEO).refusal, 'edit_list');
+  assert.equal(refusal('0i 1', { ...PICTURE, codedWidth: 1278 }), 'picture_format');
+  assert.equal(refusal('0i 1', { ...PICTURE, pixelAspect: 1.5 }), 'picture_format');
+  assert.equal(gopFacts({ kind: 'refused', refusal: 'edit_list' }, PICTURE).refusal, 'edit_list');
 });

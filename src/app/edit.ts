@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { requireText } from '../agent/request-text.ts';
 import { fail, TellcutError, toProblem } from '../base/errors.ts';
 import type { Lang, Said } from '../base/lang.ts';
 import type { CaptionFormat } from '../captions/write.ts';
@@ -40,9 +41,6 @@ export type EditInput = {
   readonly signal: AbortSignal;
   readonly onProgress: EditProgress;
 };
-
-/** Longest request that is read, in characters. */
-export const MOST_CHARACTERS = 10_000;
 
 /** A file that could not be used; the others went on without it. */
 export type Refused = { readonly file: string; readonly code: string; readonly said: Said };
@@ -138,13 +136,6 @@ function placeOf({ out, files, stem }: EditInput): Place {
   const first = files[0] ?? 'video';
   if (out !== null) return { out, stem: out.slice(0, out.length - path.extname(out).length) };
   return { out, stem: stem ?? path.resolve(`${path.basename(first, path.extname(first))}-edited`) };
-}
-
-/** Refuses what is no request before any file is read. */
-function requireText(text: string): void {
-  if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text)) throw fail('agent.empty_request', undefined);
-  if (text.length > MOST_CHARACTERS)
-    throw fail('input.request_too_long', { length: text.length, most: MOST_CHARACTERS });
 }
 
 /** Reads all files. Throws the first refusal when none is left to edit. */

@@ -249,7 +249,7 @@ export const SETTINGS = {
     schema: whole(1, 10_000_000),
     fallback: '1200',
     about:
-      'Calls per minute of one token, or of one address without a token; more are answered 429. Not counted when only this machine can reach the server.',
+      'Calls per minute of one address; more are answered 429. Not counted when only this machine can reach the server.',
   }),
   retentionDays: setting({
     env: 'TELLCUT_RETENTION_DAYS',

@@ -1,5 +1,5 @@
-import { MOST_CHARACTERS } from '../agent/plan.ts';
-import { fail, TellcutError, toProblem } from '../base/errors.ts';
+import { requireLength } from '../agent/request-text.ts';
+import { TellcutError, toProblem } from '../base/errors.ts';
 import type { Brain } from './brain.ts';
 import { modelTurn } from './model-turn.ts';
 import { planTurn } from './planner-turn.ts';
@@ -15,8 +15,7 @@ export type { Step, Turn, TurnEvent, TurnInput } from './turn-types.ts';
  * request out instead and says so. Throws `agent.empty_request`, `input.request_too_long`, and the reason of the signal.
  */
 export async function runTurn(studio: Studio, input: TurnInput): Promise<Turn> {
-  if (input.text.length > MOST_CHARACTERS)
-    throw fail('input.request_too_long', { length: input.text.length, most: MOST_CHARACTERS });
+  requireLength(input.text);
   const brain = input.brain ?? null;
   const turn = brain === null ? await planTurn(studio, input) : await withModel(studio, input, brain);
   const words = closingWords(turn);

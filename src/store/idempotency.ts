@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import { lockName } from './accounts.ts';
 import { type Database, type Db, json } from './schema.ts';
@@ -16,6 +17,10 @@ export type KeyState =
 
 /** No request takes longer; a key whose first request died without an answer is free again after this. */
 const ABANDONED_MS = 15 * 60_000;
+
+/** What a request asks for, so that its key cannot be used for another. */
+export const hashOfBody = (body: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(body)).digest('hex');
 
 /** Takes a key, or says what became of it. In the transaction that does the work, a crash frees it at once. */
 export async function takeKey(

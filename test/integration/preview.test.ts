@@ -101,6 +101,15 @@ const cutDraft = (): Draft =>
     ],
   });
 
+/** Music from the beginning. */
+const musicTrack = (segment: { duration: number; seed: number; duckDb: number }): AudioTrack => {
+  const { duration, seed, duckDb } = segment;
+  const source = { kind: 'music', mood: 'acoustic', seed } as const;
+  const fade = { in: 0, out: 500 };
+  const music = { id: 'm1', kind: 'audio', start: 0, duration, source, speed: 1, volume: 0.5, fade, duckDb } as const;
+  return { id: 'm', name: null, muted: false, volume: 1, type: 'audio', role: 'music', segments: [music] };
+};
+
 test('lengths in the playlists sum to the video, the playlists are there before anything is made', async () => {
   const { preview, tasks } = open(cutDraft());
   await using _preview = preview;
@@ -257,27 +266,7 @@ test('music plays as in the export once it is composed, stepping back under the 
   };
   makeVideo(bench.file('talk.mp4'), { rate: { num: 30, den: 1 }, frames: 360, sound: speech });
   const talk = bench.add('talk.mp4');
-  const music: AudioTrack = {
-    id: 'm',
-    name: null,
-    muted: false,
-    volume: 1,
-    type: 'audio',
-    role: 'music',
-    segments: [
-      {
-        id: 'm1',
-        kind: 'audio',
-        start: 0,
-        duration: 12_000,
-        source: { kind: 'music', mood: 'acoustic', seed: 3 },
-        speed: 1,
-        volume: 0.5,
-        fade: { in: 0, out: 500 },
-        duckDb: 12,
-      },
-    ],
-  };
+  const music = musicTrack({ duration: 12_000, seed: 3, duckDb: 12 });
   const base = draftOf(CANVAS, { main: [clipOf(talk, 0, 12_000)] });
   const draft = { ...base, tracks: [...base.tracks, music], master: { targetLufs: -16, peakDb: -1 } };
   const { preview } = open(draft);
@@ -297,27 +286,7 @@ test('music plays as in the export once it is composed, stepping back under the 
 });
 
 test('edits one after the other while music is composed: each is balanced, none fails', async () => {
-  const music: AudioTrack = {
-    id: 'm',
-    name: null,
-    muted: false,
-    volume: 1,
-    type: 'audio',
-    role: 'music',
-    segments: [
-      {
-        id: 'm1',
-        kind: 'audio',
-        start: 0,
-        duration: 6000,
-        source: { kind: 'music', mood: 'acoustic', seed: 4 },
-        speed: 1,
-        volume: 0.5,
-        fade: { in: 0, out: 500 },
-        duckDb: 0,
-      },
-    ],
-  };
+  const music = musicTrack({ duration: 6000, seed: 4, duckDb: 0 });
   const base = draftOf(CANVAS, { main: [clipOf(a, 0, 6000)] });
   const { preview } = open({ ...base, tracks: [...base.tracks, music] });
   await using _preview = preview;

@@ -138,6 +138,15 @@ test('without credits an edit is refused, a question and an export are not', asy
   assert.deepEqual(await balance(desk.store.db, place.accountId), { available: 0, frozen: 0, total: 0 });
 });
 
+test('an export that is refused takes back what was said of it', async () => {
+  const place = await projectOf(desk, await accountWith(desk, 10, 'anonymous'));
+  await upload(desk, place, media.file('second.mp4'));
+  const { turnId } = await startTurn(desk, { ...place, text: 'export', attribution: NOBODY });
+  const last = (await eventsOf(desk, turnId)).at(-1)?.event;
+  assert.match(last?.text ?? '', /But the export did not start\. Export needs the headers X-Skill-Source/);
+  assert.deepEqual(last?.customMetadata, { renders: [] });
+});
+
 test('a session has one turn at a time; the same key joins it, another body does not', async () => {
   const place = await withTalk();
   const { accountId } = place;

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { fail } from '../../base/errors.ts';
 import type { Said } from '../../base/lang.ts';
 import { langOf } from '../../base/lang.ts';
@@ -8,7 +7,7 @@ import type { ExportOptions } from '../../operations/export-options.ts';
 import type { RuleResult } from '../../render/check-file.ts';
 import type { RenderReport } from '../../render/render.ts';
 import { type BlobBytes, type ByteRange } from '../../store/blobs/blobs.ts';
-import { finishKey, takeKey } from '../../store/idempotency.ts';
+import { finishKey, hashOfBody, takeKey } from '../../store/idempotency.ts';
 import * as renders from '../../store/renders.ts';
 import type { Render, Session } from '../../store/schema.ts';
 import { lockSession, sessionState } from '../../store/sessions.ts';
@@ -126,9 +125,7 @@ async function checkOptions(draft: Draft, library: Library, options: ExportOptio
 }
 
 const bodyHashOf = ({ id, sessionId, draft, options, webhook }: RenderRequest): string =>
-  createHash('sha256')
-    .update(JSON.stringify([id, sessionId, draft ?? null, options, webhook]))
-    .digest('hex');
+  hashOfBody([id, sessionId, draft ?? null, options, webhook]);
 
 function keyOf(request: RenderRequest): { accountId: string; route: string; key: string; bodyHash: string } | null {
   const { accountId, idempotencyKey = null } = request;

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
-import { MOST_CHARACTERS } from '../../agent/plan.ts';
+import { requireText } from '../../agent/request-text.ts';
 import { fail, TellcutError } from '../../base/errors.ts';
 import { langOf } from '../../base/lang.ts';
 import { type AdkEvent, progressEvent } from '../../protocol/adk.ts';
 import * as events from '../../store/events.ts';
-import { finishKey, takeKey } from '../../store/idempotency.ts';
+import { finishKey, hashOfBody, takeKey } from '../../store/idempotency.ts';
 import { newId } from '../../store/ids.ts';
 import { hold } from '../../store/ledger.ts';
 import type { Session, Attribution as StoredAttribution, Turn, Tx } from '../../store/schema.ts';
@@ -58,7 +57,7 @@ const RETRY_AFTER_S = 10;
  * (3004), `session.busy` (5001), `agent.empty_request`, `input.request_too_long`.
  */
 export async function startTurn(desk: Desk, request: TurnRequest): Promise<{ turnId: string; isJoined: boolean }> {
-  requireWords(request.text);
+  requireText(request.text);
   const { store } = desk;
   return store.db.transaction().execute(async (tx) => {
     const key = keyOf(request);
@@ -124,19 +123,10 @@ async function placeHold(
   }
 }
 
-function requireWords(text: string): void {
-  if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text)) throw fail('agent.empty_request', undefined);
-  if (text.length > MOST_CHARACTERS)
-    throw fail('input.request_too_long', { length: text.length, most: MOST_CHARACTERS });
-}
-
 function keyOf(request: TurnRequest): { accountId: string; route: string; key: string; bodyHash: string } | null {
   const { accountId, sessionId, text, language = null, idempotencyKey = null } = request;
   if (idempotencyKey === null) return null;
-  const bodyHash = createHash('sha256')
-    .update(JSON.stringify([sessionId, text, language]))
-    .digest('hex');
-  return { accountId, route: ROUTE, key: idempotencyKey, bodyHash };
+  return { accountId, route: ROUTE, key: idempotencyKey, bodyHash: hashOfBody([sessionId, text, language]) };
 }
 
 /** Attribution as rows hold it; null when nothing was said. */

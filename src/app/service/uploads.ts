@@ -52,12 +52,13 @@ const RETRY_S = 5;
  */
 export async function onceUpload<T>(
   desk: Desk,
-  request: { readonly accountId: string; readonly key: string | null; readonly bodyHash: string },
+  request: { readonly accountId: string; readonly key: string | null; readonly body: readonly unknown[] },
   work: () => Promise<T>,
 ): Promise<T> {
-  const { accountId, key, bodyHash } = request;
+  const { accountId, key, body } = request;
   if (key === null) return work();
   const which = { accountId, route: ROUTE, key };
+  const bodyHash = keys.hashOfBody(body);
   const { db } = desk.store;
   const state = await db.transaction().execute((tx) => keys.takeKey(tx, { ...which, bodyHash, now: desk.clock() }));
   if (state.kind === 'reused') throw fail('session.idempotency_reused', undefined);

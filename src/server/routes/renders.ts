@@ -15,7 +15,6 @@ import {
 import { isSigned, sharedRenderPath, signPath } from '../../app/signing.ts';
 import { fail } from '../../base/errors.ts';
 import { type ExportOptions, resolutionOf } from '../../operations/export-options.ts';
-import type { AdkEvent } from '../../protocol/adk.ts';
 import { checkClaim } from '../auth.ts';
 import { sendFile } from '../ranges.ts';
 import { type Call, defineRoute, Id, Nothing, type Route } from '../route.ts';
@@ -294,7 +293,7 @@ const events = defineRoute({
     try {
       for await (const view of followRender(desk, { ...which, signal })) {
         // A frame is a frame: these are no events of a turn.
-        if (!(await stream.send(detailOf({ desk, publicUrl }, view) as unknown as AdkEvent))) return;
+        if (!(await stream.send(detailOf({ desk, publicUrl }, view)))) return;
       }
     } catch (error) {
       if (!signal.aborted) desk.log.error({ err: error, render: id }, 'a stream failed');

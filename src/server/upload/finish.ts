@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
 import { addFile, type FileRecord } from '../../app/service/assets.ts';
 import { onceUpload } from '../../app/service/uploads.ts';
@@ -24,10 +23,8 @@ type Finishing = Pick<Call<'token'>, 'desk' | 'caller' | 'lang' | 'request' | 'i
 export async function finishUpload(call: Finishing, sessionId: string, arrivals: Arrivals): Promise<UploadAnswer> {
   const { desk, caller, idempotencyKey: key } = call;
   if (arrivals.files.length === 0) throw fail('upload.no_file', undefined);
-  const bodyHash = hashOf(sessionId, arrivals.files);
-  return onceUpload(desk, { accountId: caller.accountId, key, bodyHash }, () =>
-    addAll(call, sessionId, arrivals.files),
-  );
+  const body = [sessionId, arrivals.files.map(contentOf)];
+  return onceUpload(desk, { accountId: caller.accountId, key, body }, () => addAll(call, sessionId, arrivals.files));
 }
 
 async function addAll(call: Finishing, sessionId: string, arrived: readonly Arrived[]): Promise<UploadAnswer> {
@@ -79,13 +76,8 @@ function failureOf(
 
 const logged = (log: FastifyBaseLogger, error: unknown): void => log.error({ err: error }, 'a file was not taken in');
 
-/** What an upload is, so that its key cannot be used for another: its files and where they go. */
-function hashOf(sessionId: string, files: readonly Arrived[]): string {
-  const parts = files.map((file) => [
-    file.filename,
-    'received' in file ? file.received.hash : toProblem(file.error).code,
-  ]);
-  return createHash('sha256')
-    .update(JSON.stringify([sessionId, parts]))
-    .digest('hex');
-}
+/** What tells one file of an upload from another, whenever it is sent. */
+const contentOf = (file: Arrived): readonly string[] => [
+  file.filename,
+  'received' in file ? file.received.hash : toProblem(file.error).code,
+];

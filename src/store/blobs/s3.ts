@@ -36,6 +36,14 @@ export async function openS3Blobs(options: S3Options, folder: string): Promise<B
   await sweep(partials, LEFT_BEHIND_MS);
   const bucket = openBucket(options);
   const fetching = new Map<string, Promise<string>>();
+  const uploading = new Map<string, Promise<boolean>>();
+
+  /** Whether it was not there yet. */
+  const uploadOnce = async (key: string, file: string, bytes: number): Promise<boolean> => {
+    if ((await bucket.size(key)) === bytes) return false;
+    await bucket.upload(key, file, bytes);
+    return true;
+  };
 
   const download = async (key: string): Promise<string> => {
     const copy = path.join(copies, checked(key).replace('/', '-'));
@@ -62,8 +70,11 @@ export async function openS3Blobs(options: S3Options, folder: string): Promise<B
     kind: 's3',
     put: async (key, file) => {
       const { size } = await stat(file);
-      const isNew = (await bucket.size(checked(key))) !== size;
-      if (isNew) await bucket.upload(key, file, size);
+      // One at a time for each key: the second finds the file there, and services that write in place stay whole.
+      while (uploading.has(checked(key))) await uploading.get(key)?.catch(() => undefined);
+      const upload = uploadOnce(key, file, size).finally(() => uploading.delete(key));
+      uploading.set(key, upload);
+      const isNew = await upload;
       await rm(file, { force: true });
       return { bytes: size, isNew };
     },
@@ -148,7 +159,8 @@ function openBucket(options: S3Options): Bucket {
         const data = bytes <= PART_BYTES ? await readFile(file) : await openAsBlob(file);
         await s3.putAnyObject(key, data);
         // S3 may answer the end of a multipart upload by "200 OK" with an error inside: look.
-        if ((await size(key)) !== bytes) throw new Error('the upload broke off');
+        // Some services show a file that another request is writing at this moment: then it may be whole the next time.
+        if ((await size(key)) !== bytes) throw new BrokenOff('the upload broke off');
       }),
     remove: (key) =>
       naming(async () => {
@@ -201,7 +213,11 @@ async function* listObjects(
 /** Services answer "slow down" and fail now and then; every act here may be done again. s3mini repeats parts only. */
 const RETRY_MS = [100, 400, 1600];
 
+/** What arrived is not what was sent: worth another try. */
+class BrokenOff extends Error {}
+
 function isPassing(error: unknown): boolean {
+  if (error instanceof BrokenOff) return true;
   if (named(error) instanceof TellcutError) return false;
   const status = statusOf(error);
   return status === null ? codeOf(error) !== null : status >= 500 || status === 429 || status === 408;

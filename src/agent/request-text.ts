@@ -1,0 +1,16 @@
+import { fail } from '../base/errors.ts';
+
+/** Longest request that is read, in characters: longer than any that a person typed, short enough to stay fast. */
+export const MOST_CHARACTERS = 10_000;
+
+/** Throws `input.request_too_long` above {@link MOST_CHARACTERS}. */
+export function requireLength(text: string): void {
+  if (text.length > MOST_CHARACTERS)
+    throw fail('input.request_too_long', { length: text.length, most: MOST_CHARACTERS });
+}
+
+/** Refuses what is no request before any work is done for it: also `agent.empty_request`. */
+export function requireText(text: string): void {
+  if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text)) throw fail('agent.empty_request', undefined);
+  requireLength(text);
+}
