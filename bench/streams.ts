@@ -14,7 +14,7 @@ const streams = Number(process.argv[2] ?? 1000);
 const IDLE_S = 20;
 const folder = mkdtempSync(path.join(tmpdir(), 'tellcut-bench-'));
 const server = spawn(process.execPath, [...SERVE, '--port', '0', '--data', folder], {
-  env: { ...process.env, TELLCUT_WORKERS: '0', TELLCUT_LOG_LEVEL: 'error' },
+  env: { ...process.env, TELLCUT_WORKERS: '0', TELLCUT_LOG_LEVEL: 'error', TELLCUT_MAX_STREAMS_PER_TOKEN: '1000000' },
   stdio: ['ignore', 'pipe', 'inherit'],
 });
 const [first] = (await once(server.stdout, 'data')) as [Buffer];

@@ -244,6 +244,13 @@ export const SETTINGS = {
     about: 'Renders of one account that may wait.',
   }),
   turnTimeout: setting({ env: 'TELLCUT_TURN_TIMEOUT', schema: duration(), fallback: '15m', about: 'Longest turn.' }),
+  maxStreamsPerToken: setting({
+    env: 'TELLCUT_MAX_STREAMS_PER_TOKEN',
+    schema: whole(1, 1_000_000),
+    fallback: '4',
+    about:
+      'Streams of events (turns, renders, chat sockets) that one token may have open; more are answered 429. A signed-in browser, which shares its token among its tabs, gets four times as many.',
+  }),
   requestsPerMinute: setting({
     env: 'TELLCUT_REQUESTS_PER_MINUTE',
     schema: whole(1, 10_000_000),

@@ -7,7 +7,7 @@ import { workload } from '../app/service/workload.ts';
 export type Metrics = {
   /** The text of all metrics, and its content type. */
   readonly read: () => Promise<{ text: string; type: string }>;
-  /** How many streams are open; the streams themselves count. */
+  /** How many streams are open, as `OpenStreams` counts them. */
   readonly streams: Gauge<'kind'>;
 };
 

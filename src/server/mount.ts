@@ -11,6 +11,7 @@ import { langOfRequest } from './failures.ts';
 import { attributionOf, idempotencyKeyOf } from './headers.ts';
 import type { Metrics } from './metrics.ts';
 import { type Call, Id, type Route } from './route.ts';
+import type { OpenStreams } from './sse/open-streams.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -29,6 +30,7 @@ export type Mounting = {
   readonly publicUrl: () => string;
   readonly stopping: AbortSignal;
   readonly metrics: Metrics;
+  readonly streams: OpenStreams;
 };
 
 /** JSON bodies are small; media has its own routes. */
@@ -84,6 +86,7 @@ async function answer(
     publicUrl: mounting.publicUrl(),
     stopping: mounting.stopping,
     metrics: mounting.metrics,
+    streams: mounting.streams,
     request,
     reply,
   };

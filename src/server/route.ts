@@ -5,6 +5,7 @@ import type { Caller, Scope } from '../app/service/tokens.ts';
 import type { Attribution } from '../app/service/turns.ts';
 import type { Lang } from '../base/lang.ts';
 import type { Metrics } from './metrics.ts';
+import type { OpenStreams } from './sse/open-streams.ts';
 
 /**
  * A route is one record: what it takes, who may call it, what it answers. Validation, the matrix of credentials in the
@@ -49,6 +50,7 @@ export type Call<A extends RouteAuth = RouteAuth, P = unknown, Q = unknown, B = 
   /** Aborted when the server begins to stop: streams tell their client to come back, and end. */
   readonly stopping: AbortSignal;
   readonly metrics: Metrics;
+  readonly streams: OpenStreams;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 };

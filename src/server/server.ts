@@ -14,6 +14,7 @@ import { type FailureContext, langOfRequest, sendFailure, WORDS } from './failur
 import { openMetrics } from './metrics.ts';
 import { type Mounting, mountRoute } from './mount.ts';
 import { PLUGINS, ROUTES } from './routes/index.ts';
+import { OpenStreams } from './sse/open-streams.ts';
 
 /** The HTTP server over a desk. Routes are records (src/server/routes); what all of them share is here. */
 
@@ -81,7 +82,9 @@ export async function openServer(desk: Desk, log: FastifyBaseLogger): Promise<Se
   endUnfinished(app);
   await addProtections(app, desk, publicUrl);
   const metrics = openMetrics(desk, app);
-  const mounting: Mounting = { desk, publicUrl, stopping: stopping.signal, metrics };
+  const streams = new OpenStreams(desk, metrics.streams);
+  app.addHook('onClose', async () => streams[Symbol.dispose]());
+  const mounting: Mounting = { desk, publicUrl, stopping: stopping.signal, metrics, streams };
   await addDocs(app);
   for (const plugin of PLUGINS) await plugin(app, mounting);
   for (const route of ROUTES) mountRoute(app, route, mounting);

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { lockName } from './accounts.ts';
 import { newId } from './ids.ts';
 import type { Account, Database, Db, Token, TokenKind } from './schema.ts';
@@ -69,6 +69,21 @@ export async function findToken(
     .where('deleted_at', 'is', null)
     .executeTakeFirst();
   return account === undefined ? null : { token, account };
+}
+
+/** Those of some tokens that still work, by their ids: as {@link findToken} decides. */
+export async function livingTokens(db: Db, ids: readonly string[], now: Date): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('tokens')
+    .innerJoin('accounts', 'accounts.id', 'tokens.account_id')
+    .select('tokens.id')
+    .where('tokens.id', '=', sql<string>`any(${[...ids]})`)
+    .where('tokens.revoked_at', 'is', null)
+    .where((where) => where.or([where('tokens.expires_at', 'is', null), where('tokens.expires_at', '>', now)]))
+    .where('accounts.deleted_at', 'is', null)
+    .execute();
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Notes the use of a token, to the minute. */

@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { openAsBlob } from 'node:fs';
 import { after, before, test } from 'node:test';
 import Fastify from 'fastify';
-import { fail } from '../../src/base/errors.ts';
+import { Gauge } from 'prom-client';
+import { authenticate } from '../../src/app/service/tokens.ts';
 import { AdkEvent } from '../../src/protocol/adk.ts';
 import { streamTurn } from '../../src/server/sse/follow.ts';
+import { OpenStreams } from '../../src/server/sse/open-streams.ts';
 import { STREAM_RULES } from '../../src/server/sse/stream.ts';
+import { revokeToken } from '../../src/store/tokens.ts';
 import { eventsIn, framesOf, openTestServer, type TestClient, type TestServer } from '../support/http.ts';
 import { makeVideo, tempFolder } from '../support/make-media.ts';
 
@@ -152,39 +155,67 @@ test('one turn at a time; cancelling it ends its streams with a text, gives the 
   assert.deepEqual(await user.data('POST', `/run_sse/${turnId}/cancel`), cancelled, 'a second time changes nothing');
 });
 
-test('U3: a stream ends when its token is revoked; the turn goes on', async () => {
+test('U3: a stream ends when its token is revoked, in whatever process; the turn goes on', async () => {
   const user = await idle.client();
   const { sessionId: quiet } = await user.project();
+  const made = await user.data('POST', '/api/auth/tokens', { name: 'phone', scopes: ['read', 'write'] });
   const running = await user.call('POST', '/run_sse', requestOf(quiet, 'remove the sound'));
   const turnId = running.headers.get('x-turn-id') ?? '';
   const { desk } = idle;
-  let isAllowed = true;
-  const frames: string[] = [];
+  const gauge = new Gauge({ name: 'streams', help: 'open', labelNames: ['kind'], registers: [] });
+  using streams = new OpenStreams(desk, gauge, 30);
+  const caller = await authenticate(desk, String(made['token']), 'bearer');
   const app = Fastify();
-  app.get('/', async (_, reply) =>
-    streamTurn({
-      desk,
-      reply,
-      turnId,
-      after: 0,
-      streaming: false,
-      lang: 'en',
-      stopping: new AbortController().signal,
-      recheck: async () => {
-        if (!isAllowed) throw fail('account.token_invalid', undefined);
-      },
-      rules: { ...STREAM_RULES, heartbeatMs: 50 },
-    }),
-  );
+  app.get('/', async (_, reply) => {
+    using place = streams.open({ caller, kind: 'turn' });
+    const stopping = new AbortController().signal;
+    const what = { desk, reply, turnId, after: 0, streaming: false, lang: 'en', stopping, lost: place.lost } as const;
+    await streamTurn({ ...what, rules: { ...STREAM_RULES, heartbeatMs: 50 } });
+  });
   const address = await app.listen({ port: 0, host: '127.0.0.1' });
-  const reading = fetch(address).then(async (response) => frames.push(...(await framesOf(response))));
-  await new Promise((done) => setTimeout(done, 120));
-  isAllowed = false;
-  await reading;
-  assert.ok(frames.includes(': heartbeat'));
+  const response = await fetch(address);
+  assert.equal((await gauge.get()).values[0]?.value, 1);
+  // In the table alone, as another process does it: nobody tells this one.
+  await revokeToken(desk.store.db, { accountId: user.accountId, id: caller.tokenId, now: new Date() });
+  const frames = await framesOf(response);
   assert.equal(eventsIn(frames).at(-1)?.['errorCode'], 'account.token_invalid');
   await app.close();
+  assert.equal((await gauge.get()).values[0]?.value, 0);
   assert.equal((await user.call('POST', `/run_sse/${turnId}/cancel`)).status, 200);
+});
+
+test('U3: the fifth stream of a token is refused before anything is done; who comes back takes his own place', async () => {
+  const user = await idle.client();
+  const [first, second] = [await user.project(), await user.project()];
+  const own = new AbortController();
+  const open = (path: string): Promise<Response> =>
+    fetch(user.url + path, { headers: { ...user.headers }, signal: own.signal });
+  const started = await user.call('POST', '/run_sse', requestOf(first.sessionId, 'remove the sound'));
+  const turnId = started.headers.get('x-turn-id') ?? '';
+  const streams = [started, ...(await Promise.all([1, 2, 3].map(() => open(`/run_sse/${turnId}`))))];
+  assert.deepEqual(
+    streams.map(({ status }) => status),
+    [200, 200, 200, 200],
+  );
+  const fifth = await user.call('POST', '/run_sse', requestOf(second.sessionId, 'remove the sound'));
+  assert.match(fifth.headers.get('retry-after') ?? '', /^\d+$/);
+  assert.deepEqual(await codeOf(fifth), [429, 429]);
+  const state = await user.data('GET', `/api/state/nemo_agent/me/${second.sessionId}/latest`);
+  assert.equal((state['state'] as { turn: unknown }).turn, null, 'no turn was begun');
+  const back = await open(`/run_sse/${turnId}?after=lost`);
+  assert.equal(back.status, 200);
+  const told = eventsIn(await framesOf(started)).at(-1);
+  assert.deepEqual(Object.keys((told?.['customMetadata'] ?? {}) as object), ['label', 'resume']);
+  assert.deepEqual(await codeOf(await open(`/run_sse/${turnId}`)), [429, 429], 'still four');
+  own.abort();
+  // A stream whose reader has gone gives its place back.
+  for (let tries = 0; tries < 100; tries++) {
+    const again = await user.call('GET', `/run_sse/${turnId}`);
+    await again.body?.cancel();
+    if (again.status === 200) return;
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  assert.fail('no place became free');
 });
 
 test('a server that stops tells its streams where to go on', async () => {

@@ -131,6 +131,11 @@ export async function listTokens(desk: Desk, accountId: string): Promise<TokenVi
 const SHOWN_MOST = 500;
 const API_TOKENS_MOST = 100;
 
+/** Those of some tokens that still work, asked of the store at once: nothing that is kept counts. */
+export function livingTokens(desk: Desk, ids: readonly string[]): Promise<Set<string>> {
+  return store.livingTokens(desk.store.db, ids, desk.clock());
+}
+
 export type IssuedToken = {
   readonly id: string;
   /** Shown once. */

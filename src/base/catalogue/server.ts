@@ -56,6 +56,15 @@ export const SERVER_FAILURES = {
       zh: `请求过于频繁，请等待 ${p.retryAfter} 秒后再试一次。`,
     }),
   },
+  'server.too_many_streams': {
+    status: 429,
+    api: 429,
+    remedy: 'retry',
+    say: (p: { most: number; retryAfter: number }) => ({
+      en: `This token has ${p.most} streams open, as many as it may. Close one, or try again in ${p.retryAfter} s; turns and renders go on without their streams.`,
+      zh: `该令牌已打开 ${p.most} 个事件流，已达上限。请关闭一个，或 ${p.retryAfter} 秒后再试；剪辑和导出不受影响。`,
+    }),
+  },
   'server.stopping': {
     status: 503,
     api: 5001,

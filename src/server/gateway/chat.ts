@@ -20,9 +20,9 @@ import { messagesOf } from './messages.ts';
 /** Closes that its client knows. */
 const BAD_TOKEN = 4001;
 const NO_SESSION = 4002;
-/** RFC 6455: the server restarts; its client connects again by itself. 1013: try again later. */
+/** RFC 6455: the server restarts; its client connects again by itself. 1013: try again later, for who reads too slowly too. */
 const RESTART = 1012;
-const TOO_SLOW = 1013;
+const TRY_LATER = 1013;
 
 /** What a reader may leave unread in our memory. */
 const MOST_BACKLOG = 262_144;
@@ -68,9 +68,7 @@ export async function addGatewayChat(app: FastifyInstance, mounting: Mounting): 
 }
 
 async function serve(socket: WebSocket, request: FastifyRequest, mounting: Mounting): Promise<void> {
-  const { desk, stopping, metrics } = mounting;
-  metrics.streams.inc({ kind: 'socket' });
-  socket.once('close', () => metrics.streams.dec({ kind: 'socket' }));
+  const { desk, stopping, streams } = mounting;
   const early: Buffer[] = [];
   const keep = (data: Buffer): number => early.push(data);
   socket.on('message', keep); // nothing may be lost while we look who it is
@@ -83,6 +81,10 @@ async function serve(socket: WebSocket, request: FastifyRequest, mounting: Mount
     if (!session.success) return socket.close(NO_SESSION);
     await checkClaim(desk, caller, { session: 'id' }, { id: session.data });
     const place = { accountId: caller.accountId, sessionId: session.data };
+    const held = streams.open({ caller, kind: 'socket' });
+    socket.once('close', () => held[Symbol.dispose]());
+    held.lost.addEventListener('abort', () => socket.close(BAD_TOKEN), { once: true });
+    if (socket.readyState !== socket.OPEN) return held[Symbol.dispose]();
     const newest = await newestTurn(desk, place);
     const chat = new Chat(socket, request, { desk, place });
     socket.off('message', keep);
@@ -93,7 +95,7 @@ async function serve(socket: WebSocket, request: FastifyRequest, mounting: Mount
     if (caller === null) socket.close(BAD_TOKEN);
     else {
       socket.send(JSON.stringify(failureOf(error, request)));
-      socket.close(NO_SESSION);
+      socket.close(error.code === 'server.too_many_streams' ? TRY_LATER : NO_SESSION);
     }
   }
 }
@@ -179,7 +181,7 @@ class Chat {
 
   #send(message: object): void {
     if (this.#socket.readyState !== this.#socket.OPEN) return;
-    if (this.#socket.bufferedAmount > MOST_BACKLOG) return this.#socket.close(TOO_SLOW);
+    if (this.#socket.bufferedAmount > MOST_BACKLOG) return this.#socket.close(TRY_LATER);
     this.#socket.send(JSON.stringify(message));
   }
 }

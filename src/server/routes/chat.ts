@@ -3,9 +3,10 @@ import { cancelTurn, findTurn, followTurn, seqOfEvent, startTurn } from '../../a
 import { fail } from '../../base/errors.ts';
 import { AdkEvent, AGENT_NAME } from '../../protocol/adk.ts';
 import { RunRequest } from '../../protocol/run-request.ts';
-import { callerOf, checkClaim } from '../auth.ts';
+import { checkClaim } from '../auth.ts';
 import { type Call, defineRoute, Id, Nothing, type Route } from '../route.ts';
 import { streamTurn } from '../sse/follow.ts';
+import type { OpenStream } from '../sse/open-streams.ts';
 import { STREAM_RULES } from '../sse/stream.ts';
 
 /** Talking to the agent: a request becomes a turn, and its events are streamed, again and again if need be. */
@@ -25,16 +26,13 @@ async function begin(call: Chat<unknown, unknown, RunRequest>): Promise<string> 
 }
 
 /** Sends a turn's events to this caller, as long as its token is good. */
-async function stream(call: Chat, turnId: string, from: { after: number; streaming: boolean }): Promise<void> {
-  const { desk, reply, lang, stopping, request, metrics } = call;
-  const { route } = request.routeOptions.config;
-  const recheck = async (): Promise<unknown> => (route === undefined ? null : callerOf(desk, route, request));
-  metrics.streams.inc({ kind: 'turn' });
-  try {
-    await streamTurn({ desk, reply, turnId, ...from, lang, stopping, recheck });
-  } finally {
-    metrics.streams.dec({ kind: 'turn' });
-  }
+async function stream(
+  { desk, reply, lang, stopping }: Chat,
+  place: OpenStream,
+  from: { turnId: string; after: number; streaming: boolean },
+): Promise<void> {
+  place.watches(from.turnId);
+  await streamTurn({ desk, reply, ...from, lang, stopping, lost: place.lost });
 }
 
 const TurnPath = z.object({ turn_id: Id });
@@ -64,8 +62,10 @@ export const CHAT_ROUTES: readonly Route[] = [
     wrapping: 'stream',
     produces: 'text/event-stream',
     handler: async (call) => {
+      // Before the turn: a request that is refused has done nothing.
+      using place = call.streams.open({ caller: call.caller, kind: 'turn' });
       const turnId = await begin(call);
-      await stream(call, turnId, { after: 0, streaming: call.body.streaming });
+      await stream(call, place, { turnId, after: 0, streaming: call.body.streaming });
     },
   }),
   defineRoute({
@@ -82,12 +82,13 @@ export const CHAT_ROUTES: readonly Route[] = [
     wrapping: 'stream',
     produces: 'text/event-stream',
     handler: async (call) => {
-      const { desk, query, request } = call;
+      const { desk, query, request, caller } = call;
       const turnId = await ownTurn(call);
       const named = query.after ?? lastEventId(request.headers['last-event-id']);
+      using place = call.streams.open({ caller, kind: 'turn', resumes: named === null ? null : turnId });
       // An event that we do not know: from the beginning, for nothing may be missed.
       const after = named === null ? 0 : ((await seqOfEvent(desk, turnId, named)) ?? 0);
-      await stream(call, turnId, { after, streaming: query.streaming ?? false });
+      await stream(call, place, { turnId, after, streaming: query.streaming ?? false });
     },
   }),
   defineRoute({
@@ -118,8 +119,9 @@ export const CHAT_ROUTES: readonly Route[] = [
     response: z.array(AdkEvent),
     wrapping: 'plain',
     handler: async (call) => {
+      using place = call.streams.open({ caller: call.caller, kind: 'turn' });
       const turnId = await begin(call);
-      return whole(call, turnId);
+      return whole(call, turnId, place.lost);
     },
   }),
 ];
@@ -128,15 +130,16 @@ const lastEventId = (header: string | string[] | undefined): string | null =>
   typeof header === 'string' && Id.safeParse(header).success ? header : null;
 
 /** All events of a turn but the passing ones, once it has ended. */
-async function whole({ desk, reply, stopping }: Chat, turnId: string): Promise<AdkEvent[]> {
+async function whole({ desk, reply, stopping }: Chat, turnId: string, lost: AbortSignal): Promise<AdkEvent[]> {
   const gone = new AbortController();
   reply.raw.once('close', () => gone.abort());
   const enough = AbortSignal.any([stopping, AbortSignal.timeout(STREAM_RULES.maxMs)]);
   const events: AdkEvent[] = [];
-  const signal = AbortSignal.any([gone.signal, enough]);
+  const signal = AbortSignal.any([gone.signal, enough, lost]);
   for await (const { event } of followTurn(desk, turnId, { after: 0, signal })) {
     if (event.partial !== true) events.push(event);
   }
+  if (lost.aborted) throw lost.reason;
   // The turn goes on: the same idempotency key joins it.
   if (enough.aborted) throw fail('server.stopping', { retryAfter: 5 });
   return events;

@@ -16,6 +16,7 @@ import { isSigned, sharedRenderPath, signPath } from '../../app/signing.ts';
 import { fail } from '../../base/errors.ts';
 import { type ExportOptions, resolutionOf } from '../../operations/export-options.ts';
 import { checkClaim } from '../auth.ts';
+import { replyOf } from '../failures.ts';
 import { sendFile } from '../ranges.ts';
 import { type Call, defineRoute, Id, Nothing, type Route } from '../route.ts';
 import { EventStream, STREAM_RULES } from '../sse/stream.ts';
@@ -285,11 +286,15 @@ const events = defineRoute({
   wrapping: 'stream',
   produces: 'text/event-stream',
   response: Nothing,
-  handler: async ({ desk, caller, params: { id }, publicUrl, reply, stopping }) => {
+  handler: async (call) => {
+    const { desk, caller, publicUrl, reply, stopping } = call;
+    const { id } = call.params;
     const which = { accountId: caller.accountId, id };
     await findRender(desk, which);
+    using place = call.streams.open({ caller, kind: 'render' });
     using stream = new EventStream(reply, STREAM_RULES);
-    const signal = AbortSignal.any([stream.gone, stopping, AbortSignal.timeout(STREAM_RULES.maxMs)]);
+    const enough = AbortSignal.timeout(STREAM_RULES.maxMs);
+    const signal = AbortSignal.any([stream.gone, stopping, enough, place.lost]);
     try {
       for await (const view of followRender(desk, { ...which, signal })) {
         // A frame is a frame: these are no events of a turn.
@@ -298,6 +303,9 @@ const events = defineRoute({
     } catch (error) {
       if (!signal.aborted) desk.log.error({ err: error, render: id }, 'a stream failed');
     }
+    if (!place.lost.aborted) return;
+    const { body } = replyOf(place.lost.reason, { lang: call.lang, requestId: call.request.id, registerUrl: null });
+    await stream.send({ success: false, ...body, error: body.message });
   },
 });
 

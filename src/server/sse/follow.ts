@@ -18,8 +18,8 @@ export type Following = {
   readonly lang: Lang;
   /** Aborted when the server begins to stop. */
   readonly stopping: AbortSignal;
-  /** Throws when the reader may no longer read: its token was revoked or has run out. Asked with every heartbeat. */
-  readonly recheck: () => Promise<unknown>;
+  /** Aborted when the reader may no longer read, with the failure that says why; or when it has come back elsewhere. */
+  readonly lost: AbortSignal;
   readonly rules?: StreamRules;
 };
 
@@ -34,12 +34,11 @@ const COME_BACK: Said = {
  * last event says so.
  */
 export async function streamTurn(following: Following): Promise<void> {
-  const { desk, reply, turnId, streaming, lang, stopping } = following;
+  const { desk, reply, turnId, streaming, lang, stopping, lost } = following;
   const rules = following.rules ?? STREAM_RULES;
   using stream = new EventStream(reply, rules, { 'x-turn-id': turnId });
   const enough = AbortSignal.any([stopping, AbortSignal.timeout(rules.maxMs)]);
-  using permission = new Permission(following.recheck, rules.heartbeatMs);
-  const signal = AbortSignal.any([stream.gone, enough, permission.lost]);
+  const signal = AbortSignal.any([stream.gone, enough, lost]);
   const head = (): { turnId: string; at: Date } => ({ turnId, at: desk.clock() });
   let last: string | null = null;
   try {
@@ -58,34 +57,11 @@ export async function streamTurn(following: Following): Promise<void> {
       return;
     }
   }
-  if (permission.lost.aborted) {
-    const { code, message } = toProblem(permission.lost.reason, lang);
+  if (lost.reason instanceof TellcutError) {
+    const { code, message } = toProblem(lost.reason, lang);
     await stream.send(errorEvent(head(), code, message));
-  } else if (enough.aborted) await stream.send(resumeEvent(head(), last, COME_BACK[lang]));
+  } else if (enough.aborted || lost.aborted) await stream.send(resumeEvent(head(), last, COME_BACK[lang]));
 }
 
 const isAbort = (error: unknown): boolean =>
   error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError');
-
-/** Asks again and again whether somebody may still read. Only a named refusal ends it: a store that is away does not. */
-class Permission implements Disposable {
-  readonly #lost = new AbortController();
-  readonly #timer: NodeJS.Timeout;
-
-  constructor(recheck: () => Promise<unknown>, everyMs: number) {
-    this.#timer = setInterval(() => {
-      recheck().catch((error: unknown) => {
-        if (error instanceof TellcutError && toProblem(error).status < 500) this.#lost.abort(error);
-      });
-    }, everyMs);
-    this.#timer.unref();
-  }
-
-  get lost(): AbortSignal {
-    return this.#lost.signal;
-  }
-
-  [Symbol.dispose](): void {
-    clearInterval(this.#timer);
-  }
-}
