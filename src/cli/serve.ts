@@ -1,4 +1,5 @@
 import { openDesk } from '../app/desk.ts';
+import { makeSamplesAhead } from '../app/service/samples.ts';
 import type { Settings } from '../app/settings.ts';
 import { openFetcher } from '../server/fetch/fetcher.ts';
 import { openLog } from '../server/log.ts';
@@ -23,6 +24,7 @@ export async function serve({ host, port, ...flags }: ServeFlags, signal: AbortS
   const address = await server.listen();
   process.stdout.write(`${address}\n`);
   log.info({ address, workers: settings.workers, credits: settings.credits }, 'ready');
+  if (settings.workers > 0) void makeSamplesAhead(desk, signal);
   await aborted(signal);
   log.info({ seconds: settings.drain / 1000 }, 'stopping');
   server.stop();
