@@ -36,14 +36,19 @@ export function makeThumbnail(file: string, probe: ProbeFacts, options: Thumbnai
     ...(options.name === undefined ? {} : { name: options.name }),
   });
   using picture = reader.at(options.at / 1000);
-  using shown = asSeen(picture, video, options);
+  const factor = Math.min(1, options.maxWidth / video.width, options.maxHeight / video.height);
+  const width = Math.max(1, Math.round(video.width * factor));
+  const height = Math.max(1, Math.round(video.height * factor));
+  using shown = asSeen(picture, video, { width, height });
   return encodeStill(shown, options.type);
 }
 
-function asSeen(picture: Picture, video: NonNullable<ProbeFacts['video']>, box: ThumbnailOptions): Picture {
-  const factor = Math.min(1, box.maxWidth / video.width, box.maxHeight / video.height);
-  const width = Math.max(1, Math.round(video.width * factor));
-  const height = Math.max(1, Math.round(video.height * factor));
+/** A picture of a file as a player shows it, turned and in square pixels, at a size in px. */
+export function asSeen(
+  picture: Picture,
+  video: NonNullable<ProbeFacts['video']>,
+  { width, height }: { readonly width: number; readonly height: number },
+): Picture {
   const steps = [
     ...(TURNS[video.rotation] ?? []),
     { filter: 'scale', options: { w: width, h: height } } as const,

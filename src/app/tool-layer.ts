@@ -89,7 +89,7 @@ async function apply(studio: Studio, { state, call: planned, notes, allowed, inp
   const call = toOperation(planned);
   const library = await withFacts(studio, call, state, input);
   const facts = factsOf(library);
-  const outcome = applyOne(state.draft, call, { facts, selected: null });
+  const outcome = applyOne(state.draft, call, { facts, selected: input.selected ?? null });
   const requests = [...state.requests, ...outcome.requests];
   let after = { draft: outcome.draft, history: state.history };
   for (const request of outcome.requests) {

@@ -66,6 +66,8 @@ export type TurnInput = {
   readonly lang: Lang | null;
   readonly history: History;
   readonly library: Library;
+  /** The segment that is chosen on the timeline, which "this clip" means. */
+  readonly selected?: string | null;
   /** What the request before this one was understood as, for "again" and "not that one". */
   readonly previous?: readonly PlannedOp[];
   /** The requests and answers before this one, for a model; the latest last. */

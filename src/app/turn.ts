@@ -1,8 +1,10 @@
 import { requireLength } from '../agent/request-text.ts';
 import { TellcutError, toProblem } from '../base/errors.ts';
+import { currentVersion } from '../draft/history.ts';
 import type { Brain } from './brain.ts';
 import { modelTurn } from './model-turn.ts';
 import { planTurn } from './planner-turn.ts';
+import { withSelected } from './selected-clip.ts';
 import type { Studio } from './studio.ts';
 import type { Turn, TurnInput } from './turn-types.ts';
 import { closingWords } from './turn-words.ts';
@@ -14,8 +16,10 @@ export type { Step, Turn, TurnEvent, TurnInput } from './turn-types.ts';
  * model as the brain it is the model's turn; when its provider fails, nothing of that counts and the planner carries the
  * request out instead and says so. Throws `agent.empty_request`, `input.request_too_long`, and the reason of the signal.
  */
-export async function runTurn(studio: Studio, input: TurnInput): Promise<Turn> {
-  requireLength(input.text);
+export async function runTurn(studio: Studio, given: TurnInput): Promise<Turn> {
+  requireLength(given.text);
+  const { draft } = currentVersion(given.history);
+  const input = { ...given, text: withSelected(given.text, draft, given.selected ?? null) };
   const brain = input.brain ?? null;
   const turn = brain === null ? await planTurn(studio, input) : await withModel(studio, input, brain);
   const words = closingWords(turn);

@@ -20,6 +20,8 @@ export type StreamChoice = {
   readonly name?: string | undefined;
   /** Pictures that no other builds on are not deblocked: a tenth of the work, and nothing that is seen when small. */
   readonly isRough?: boolean | undefined;
+  /** Only keyframes are decoded: for looking through a long file quickly. */
+  readonly keysOnly?: boolean | undefined;
 };
 
 /** Reading errors in a row after which the rest of a damaged file is given up. */
@@ -178,7 +180,11 @@ export class FrameSource implements Disposable {
 /** FFmpeg's best guess of when a frame is shown, in the stream's units; the least value when nothing is known. */
 export const timestampOf = (frame: Frame): bigint => frame.bestEffortTimestamp;
 
-function openDecoder(input: Input, stream: Stream, { threads, isRough = false }: StreamChoice): CodecContext {
+function openDecoder(
+  input: Input,
+  stream: Stream,
+  { threads, isRough = false, keysOnly = false }: StreamChoice,
+): CodecContext {
   const codec = decoderOf(stream, input.name);
   const context = new CodecContext();
   context.allocContext3(codec);
@@ -189,6 +195,7 @@ function openDecoder(input: Input, stream: Stream, { threads, isRough = false }:
     const most = input.container.kind === 'image' ? LIMITS.stillPixels : LIMITS.videoPixels;
     check(context.setOption('max_pixels', String(most)), 'max_pixels');
     if (isRough) check(context.setOption('skip_loop_filter', 'noref'), 'skip_loop_filter');
+    if (keysOnly) check(context.setOption('skip_frame', 'nokey'), 'skip_frame');
     if (context.open2Sync(codec) < 0) throw fail('media.unreadable', { file: input.name });
     return context;
   } catch (error) {

@@ -4,11 +4,15 @@ import { check } from './native.ts';
 import { convertPicture, frameOf, pixelFormat } from './picture.ts';
 import type { Picture } from './types.ts';
 
-/** FFmpeg's quantiser for JPEG, 2 (best) to 31, in its lambda scale: 3 cannot be told from the original. */
-const JPEG_QUALITY = 3 * 118;
+/** FFmpeg's quantiser for JPEG, 2 (best) to 31: 3 cannot be told from the original. */
+const JPEG_QUALITY = 3;
+/** FFmpeg's lambda scale of quantisers. */
+const LAMBDA = 118;
 
-/** The bytes of a JPEG (opaque) or PNG (with alpha where the picture has it) file. */
-export function encodeStill(picture: Picture, type: 'jpeg' | 'png'): Buffer {
+/**
+ * The bytes of a JPEG (opaque) or PNG (with alpha where the picture has it) file. `quality`: of a JPEG, 2 (best) to 31.
+ */
+export function encodeStill(picture: Picture, type: 'jpeg' | 'png', quality: number = JPEG_QUALITY): Buffer {
   const hasAlpha = /^(yuva|rgba|bgra|argb|abgr|ya|gbrap|pal8)/.test(picture.format);
   // yuvj: JPEG is full range, and says so by nothing else.
   const format = type === 'jpeg' ? 'yuvj420p' : hasAlpha ? 'rgba' : 'rgb24';
@@ -24,9 +28,9 @@ export function encodeStill(picture: Picture, type: 'jpeg' | 'png'): Buffer {
   const frame = frameOf(converted);
   if (type === 'jpeg') {
     encoder.setFlags(AV_CODEC_FLAG_QSCALE);
-    encoder.globalQuality = JPEG_QUALITY;
+    encoder.globalQuality = quality * LAMBDA;
     encoder.colorRange = frame.colorRange;
-    frame.quality = JPEG_QUALITY;
+    frame.quality = quality * LAMBDA;
   }
   check(encoder.open2Sync(codec), `opening the encoder for ${type}`);
   frame.pts = 0n;

@@ -22,6 +22,7 @@ export type VideoReaderOptions = {
   readonly name?: string;
   /** See {@link StreamChoice}. */
   readonly isRough?: boolean;
+  readonly keysOnly?: boolean;
 };
 
 /** A jump forward by more than this is made by a seek, in seconds: less is decoded through. */
@@ -36,8 +37,8 @@ const BACK_OFF_S = [0, 1, 4, 16];
  * rotation of the file. Throws named failures for what cannot be opened or has no picture that decodes.
  */
 export function openVideoReader(file: string, options: VideoReaderOptions): SeekingReader {
-  const { threads, stream = null, name, isRough = false } = options;
-  return new SeekingReader({ file, type: AVMEDIA_TYPE_VIDEO, index: stream, threads, name, isRough });
+  const { threads, stream = null, name, isRough = false, keysOnly = false } = options;
+  return new SeekingReader({ file, type: AVMEDIA_TYPE_VIDEO, index: stream, threads, name, isRough, keysOnly });
 }
 
 /**

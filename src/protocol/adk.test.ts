@@ -74,6 +74,7 @@ test('a request is the same in snake_case and in camelCase', () => {
     userId: 'me',
     sessionId: 'ses_1',
     text: 'cut\nit',
+    selected: null,
     streaming: false,
   });
   assert.deepEqual(camel, snake);

@@ -22,6 +22,7 @@ const Body = z.looseObject({
   user_id: Name.nullish().describe('`me`, or your own id.'),
   session_id: Session.nullish(),
   new_message: Message.nullish().describe('What to do, in its text parts.'),
+  selected: Session.nullish().describe('Id of the segment that is chosen on the timeline: what "this clip" means.'),
   streaming: z.boolean().nullish().describe('true: texts also come in pieces while they are written.'),
   appName: Name.nullish(),
   userId: Name.nullish(),
@@ -44,6 +45,7 @@ export const RunRequest = Body.transform((body, context) => {
     userId: body.user_id ?? body.userId ?? null,
     sessionId,
     text,
+    selected: body.selected ?? null,
     streaming: body.streaming === true,
   };
 });

@@ -45,6 +45,15 @@ export const ThumbnailTask = z.object({
   out: Path,
 });
 
+/** Writes small pictures of a source, as `filmStripOf` lays them out, into one JPEG at `out`. Progress is 0–1. */
+export const StripTask = z.object({
+  kind: z.literal('strip'),
+  path: Path,
+  name: z.string(),
+  probe: ProbeFacts,
+  out: Path,
+});
+
 /** Makes one chunk at `out`. Progress counts frames. */
 export const ChunkTask = z.object({
   kind: z.literal('chunk'),

@@ -16,6 +16,7 @@ import {
   SoundTask,
   SpeechTask,
   StillsTask,
+  StripTask,
   ThumbnailTask,
 } from '../protocol/tasks.ts';
 import type { Paint } from './chunk/feeds.ts';
@@ -44,6 +45,11 @@ const HANDLERS: Readonly<Record<string, TaskHandler>> = {
     const { path, name, probe, out, ...box } = ThumbnailTask.parse(raw);
     const { makeThumbnail } = await import('../analysis/thumbnail.ts');
     await writeFile(out, makeThumbnail(path, probe, { ...box, name }));
+  },
+  strip: async (raw, progress) => {
+    const { path, name, probe, out } = StripTask.parse(raw);
+    const { makeFilmStrip } = await import('../analysis/film-strip.ts');
+    await writeFile(out, makeFilmStrip(path, probe, { name, progress }));
   },
   chunk: async (raw, progress) => {
     const task = ChunkTask.parse(raw);

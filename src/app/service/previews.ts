@@ -1,16 +1,22 @@
 import { fail, TellcutError } from '../../base/errors.ts';
 import type { Said } from '../../base/lang.ts';
+import type { Version } from '../../draft/history.ts';
 import { draftLength } from '../../draft/queries.ts';
 import { openPreview, type Preview, type PreviewOptions } from '../../render/preview/preview.ts';
+import type { Db, Session } from '../../store/schema.ts';
 import { sessionState } from '../../store/sessions.ts';
 import type { Desk } from '../desk.ts';
 import { nextSteps } from '../next-steps.ts';
 import { factsOf, type Library } from '../session.ts';
 import { exportAhead, type Watched } from './export-ahead.ts';
+import { readHistory } from './history.ts';
 import { libraryOf, withPaths } from './library.ts';
 import { stateRevision } from './state.ts';
 
 type Which = { readonly accountId: string; readonly sessionId: string };
+
+/** Which of a session's drafts: the one that it has, or the one that undo would bring back. */
+export type Side = 'now' | 'before';
 
 /** What an open page asks for again and again: when one of these changes, it loads what changed. */
 export type SessionPulse = {
@@ -35,6 +41,16 @@ type Follower = Omit<SessionPulse, 'preview' | 'durationMs'> & {
   readonly stop: AbortController;
 };
 
+const keyOf = (sessionId: string, side: Side): string => (side === 'now' ? sessionId : `${sessionId} before`);
+
+/** What undo would bring back; the first version where there is nothing to undo. */
+async function versionBefore(db: Db, session: Session): Promise<Version> {
+  const { versions, at } = await readHistory(db, session, 'near');
+  const version = versions[Math.max(0, at - 1)];
+  if (version === undefined) throw fail('session.not_found', undefined);
+  return version;
+}
+
 /** Previews at once: each may keep workers busy, and holds a plan in memory. */
 const MOST = 8;
 /** Nobody asked for so long: the page is gone, or hidden. */
@@ -49,7 +65,7 @@ const SUGGESTIONS = 3;
 export class Previews implements AsyncDisposable {
   readonly #desk: Desk;
   readonly #followers = new Map<string, Follower>();
-  /** Of each session the last thing that is done to its preview: one at a time. */
+  /** Of each preview the last thing that is done to it: one at a time. */
   readonly #turns = new Map<string, Promise<unknown>>();
   readonly #timer: NodeJS.Timeout;
 
@@ -69,8 +85,8 @@ export class Previews implements AsyncDisposable {
   }
 
   /** A playlist or a part of one, by the name that playlists use. Throws also `render.no_such_part`. */
-  async file(which: Which, name: string, signal: AbortSignal): Promise<string | Uint8Array> {
-    const follower = await this.#follow(which);
+  async file(which: Which & { readonly side?: Side }, name: string, signal: AbortSignal): Promise<string | Uint8Array> {
+    const follower = await this.#follow(which, which.side);
     follower.playedAt = Date.now();
     const { preview } = follower;
     if (preview === null) throw fail('render.no_such_part', undefined);
@@ -83,29 +99,30 @@ export class Previews implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     clearInterval(this.#timer);
     await Promise.allSettled(this.#turns.values());
-    await Promise.allSettled([...this.#followers.keys()].map((sessionId) => this.#close(sessionId)));
+    await Promise.allSettled([...this.#followers.keys()].map((key) => this.#close(key)));
   }
 
-  /** The session's preview as its draft is now. */
-  async #follow(which: Which): Promise<Follower> {
+  /** The session's preview as its draft is now, or was before the last change. */
+  async #follow(which: Which, side: Side = 'now'): Promise<Follower> {
     const revision = await stateRevision(this.#desk, which);
-    const known = this.#followers.get(which.sessionId);
+    const key = keyOf(which.sessionId, side);
+    const known = this.#followers.get(key);
     if (known?.revision === revision) {
       known.usedAt = Date.now();
       return known;
     }
-    return this.#inTurn(which.sessionId, () => this.#refresh(which, revision));
+    return this.#inTurn(key, () => this.#refresh(which, side, revision));
   }
 
-  async #refresh(which: Which, revision: string): Promise<Follower> {
-    const { sessionId } = which;
-    const known = this.#followers.get(sessionId);
+  async #refresh(which: Which, side: Side, revision: string): Promise<Follower> {
+    const key = keyOf(which.sessionId, side);
+    const known = this.#followers.get(key);
     if (known?.revision === revision) return known;
     const { store, studio } = this.#desk;
     const now = await stateRevision(this.#desk, which); // before the state: what changes meanwhile is seen next time
     const found = await sessionState(store.db, which);
     if (found === null) throw fail('session.not_found', undefined);
-    const { draft, number: version } = found.version;
+    const { draft, number: version } = side === 'now' ? found.version : await versionBefore(store.db, found.session);
     const library = libraryOf(found.assets);
     const facts = factsOf(library);
     const suggestions = nextSteps(draft, facts, SUGGESTIONS);
@@ -142,8 +159,9 @@ export class Previews implements AsyncDisposable {
       playedAt: at,
       stop,
     };
-    this.#followers.set(sessionId, follower);
-    if (preview !== null) this.#ahead({ draft, library: stored, usedAt: () => follower.playedAt }, stop.signal);
+    this.#followers.set(key, follower);
+    if (preview !== null && side === 'now')
+      this.#ahead({ draft, library: stored, usedAt: () => follower.playedAt }, stop.signal);
     await this.#makeRoom();
     return follower;
   }
@@ -156,12 +174,12 @@ export class Previews implements AsyncDisposable {
     });
   }
 
-  #inTurn<T>(sessionId: string, work: () => Promise<T>): Promise<T> {
-    const before = this.#turns.get(sessionId) ?? Promise.resolve();
+  #inTurn<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const before = this.#turns.get(key) ?? Promise.resolve();
     const turn = before.then(work, work);
-    this.#turns.set(sessionId, turn);
+    this.#turns.set(key, turn);
     const forget = (): void => {
-      if (this.#turns.get(sessionId) === turn) this.#turns.delete(sessionId);
+      if (this.#turns.get(key) === turn) this.#turns.delete(key);
     };
     turn.then(forget, forget);
     return turn;
@@ -169,19 +187,19 @@ export class Previews implements AsyncDisposable {
 
   async #makeRoom(): Promise<void> {
     const byUse = [...this.#followers].toSorted(([, a], [, b]) => a.usedAt - b.usedAt);
-    for (const [sessionId] of byUse.slice(0, Math.max(0, byUse.length - MOST))) await this.#close(sessionId);
+    for (const [key] of byUse.slice(0, Math.max(0, byUse.length - MOST))) await this.#close(key);
   }
 
   async #sweep(): Promise<void> {
     const before = Date.now() - IDLE_MS;
-    for (const [sessionId, { usedAt }] of this.#followers) {
-      if (usedAt < before) await this.#inTurn(sessionId, () => this.#close(sessionId));
+    for (const [key, { usedAt }] of this.#followers) {
+      if (usedAt < before) await this.#inTurn(key, () => this.#close(key));
     }
   }
 
-  async #close(sessionId: string): Promise<void> {
-    const follower = this.#followers.get(sessionId);
-    this.#followers.delete(sessionId);
+  async #close(key: string): Promise<void> {
+    const follower = this.#followers.get(key);
+    this.#followers.delete(key);
     follower?.stop.abort();
     await follower?.preview?.[Symbol.asyncDispose]();
   }

@@ -8,7 +8,12 @@ const Uid = z.uuid();
 /** A turn of a session; the session is the key, so that one runs at a time. */
 export const TURN = queue({
   name: 'turn',
-  data: z.object({ turnId: z.string().min(1), language: z.string().nullable() }),
+  data: z.object({
+    turnId: z.string().min(1),
+    language: z.string().nullable(),
+    // Jobs that were queued before it was known lack it.
+    selected: z.string().nullable().optional(),
+  }),
   policy: 'singleton',
   retryLimit: 4,
   expireSeconds: 3600,

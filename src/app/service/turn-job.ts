@@ -26,6 +26,13 @@ import { TurnLog } from './turn-log.ts';
 /** What a turn leaves behind for the turns after it, in its row. */
 export type TurnResult = { readonly reply: string; readonly refused: readonly string[] };
 
+/** What a turn's job carries beside its row. Jobs that were queued before an update may lack what came with it. */
+export type TurnData = {
+  readonly turnId: string;
+  readonly language: string | null;
+  readonly selected?: string | null;
+};
+
 /** Exchanges that a model is told. */
 const REMEMBERED = 8;
 
@@ -33,14 +40,14 @@ const REMEMBERED = 8;
  * Carries out a turn: its events as they happen, and at the end its draft, its credits and its last words at once. Run
  * again after a crash, it begins anew from the words; nothing of the first run counts but its events.
  */
-export async function runTurnJob(desk: Desk, work: Work<{ turnId: string; language: string | null }>): Promise<void> {
+export async function runTurnJob(desk: Desk, work: Work<TurnData>): Promise<void> {
   const { turnId } = work.data;
   const row = await begin(desk, turnId);
   if (row === null) return; // ended meanwhile
   const timeout = AbortSignal.timeout(desk.settings.turnTimeout);
   const signal = AbortSignal.any([work.signal, timeout]);
   try {
-    await carryOut(desk, row, work.data.language, signal);
+    await carryOut(desk, row, work.data, signal);
   } catch (error) {
     // Whoever stopped it has ended it, or somebody else goes on.
     if (work.signal.aborted) throw work.signal.reason instanceof Stopped ? work.signal.reason : error;
@@ -71,7 +78,12 @@ async function begin(desk: Desk, turnId: string): Promise<TurnRow | null> {
   });
 }
 
-async function carryOut(desk: Desk, row: TurnRow, language: string | null, signal: AbortSignal): Promise<void> {
+async function carryOut(
+  desk: Desk,
+  row: TurnRow,
+  { language, selected = null }: TurnData,
+  signal: AbortSignal,
+): Promise<void> {
   const { store } = desk;
   const found = await sessionState(store.db, { accountId: row.account_id, sessionId: row.session_id });
   if (found === null) return; // its project was deleted
@@ -83,6 +95,7 @@ async function carryOut(desk: Desk, row: TurnRow, language: string | null, signa
     library: libraryOf(found.assets),
     before: desk.brain === null ? [] : await exchangesBefore(desk, row),
     brain: desk.brain,
+    selected,
     credits: await creditsSaid(desk, row.account_id),
     onMeasure: () => undefined, // its event is heard below
     signal,

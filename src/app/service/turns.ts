@@ -40,6 +40,8 @@ export type TurnRequest = {
   readonly text: string;
   /** BCP 47 tag; null: the session's. */
   readonly language?: string | null;
+  /** The segment that is chosen on the timeline. */
+  readonly selected?: string | null;
   readonly idempotencyKey?: string | null;
   readonly attribution: Attribution;
 };
@@ -96,7 +98,7 @@ async function queueTurn(desk: Desk, tx: Tx, session: Session, request: TurnRequ
   const lang = langOf(request.language ?? session.language);
   const taken = progressEvent({ turnId: id, at: desk.clock() }, 0, TAKEN[lang]);
   await events.appendEvents(tx, id, [{ id: taken.id, event: taken }]);
-  const data = { turnId: id, language: request.language ?? null };
+  const data = { turnId: id, language: request.language ?? null, selected: request.selected ?? null };
   const jobId = await desk.engine.send(tx, TURN, data, { key: session.id, group: accountId });
   if (jobId !== null) await turns.setTurnJob(tx, id, jobId);
   await desk.store.notify(tx, 'session', { id: session.id });
@@ -124,9 +126,9 @@ async function placeHold(
 }
 
 function keyOf(request: TurnRequest): { accountId: string; route: string; key: string; bodyHash: string } | null {
-  const { accountId, sessionId, text, language = null, idempotencyKey = null } = request;
+  const { accountId, sessionId, text, language = null, selected = null, idempotencyKey = null } = request;
   if (idempotencyKey === null) return null;
-  return { accountId, route: ROUTE, key: idempotencyKey, bodyHash: hashOfBody([sessionId, text, language]) };
+  return { accountId, route: ROUTE, key: idempotencyKey, bodyHash: hashOfBody([sessionId, text, language, selected]) };
 }
 
 /** Attribution as rows hold it; null when nothing was said. */

@@ -20,8 +20,8 @@ async function begin(call: Chat<unknown, unknown, RunRequest>): Promise<string> 
   if (!isOurs || (body.appName !== null && body.appName !== AGENT_NAME)) throw fail('session.not_found', undefined);
   await checkSession(call, body.sessionId);
   const { accountId } = caller;
-  const { sessionId, text } = body;
-  const { turnId } = await startTurn(desk, { accountId, sessionId, text, attribution, idempotencyKey });
+  const { sessionId, text, selected } = body;
+  const { turnId } = await startTurn(desk, { accountId, sessionId, text, selected, attribution, idempotencyKey });
   return turnId;
 }
 

@@ -17,6 +17,7 @@ import { PAGE_ROUTES } from './pages.ts';
 import { PREVIEW_ROUTES } from './preview.ts';
 import { PROJECT_ROUTES } from './projects.ts';
 import { RENDER_ROUTES } from './renders.ts';
+import { SESSION_MEDIA_ROUTES } from './session-media.ts';
 import { STATE_ROUTES } from './state.ts';
 import { UPLOAD_ROUTES } from './upload.ts';
 import { TUS_ROUTES } from './upload-tus.ts';
@@ -41,6 +42,7 @@ export const ROUTES: readonly Route[] = [
   ...GATEWAY_ROUTES,
   ...RENDER_ROUTES,
   ...PREVIEW_ROUTES,
+  ...SESSION_MEDIA_ROUTES,
   ...MCP_ROUTES,
   ...WEB_ROUTES,
   ...HEALTH_ROUTES,

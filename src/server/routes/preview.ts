@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import type { Side } from '../../app/service/previews.ts';
 import { toProblem } from '../../base/errors.ts';
-import { defineRoute, Id, Nothing, type Route } from '../route.ts';
+import { type Call, defineRoute, Id, Nothing, type Route } from '../route.ts';
 
 const claim = { session: 'sid' } as const;
 /** Names that playlists use: no slash, no second dot. */
@@ -11,6 +12,9 @@ const TYPES: Readonly<Record<string, string>> = {
   m4s: 'video/iso.segment',
   mp4: 'video/mp4',
 };
+
+const PartParams = z.object({ sid: Id, part: PartName });
+const PartQuery = z.object({ id: z.string().max(100).optional().describe('Only makes the address another one.') });
 
 /** The draft as it would look now: HLS, made as it is watched. */
 export const PREVIEW_ROUTES: readonly Route[] = [
@@ -55,24 +59,44 @@ export const PREVIEW_ROUTES: readonly Route[] = [
     scopes: ['read'],
     claim,
     quiet: true,
-    params: z.object({ sid: Id, part: PartName }),
-    query: z.object({ id: z.string().max(100).optional().describe('Only makes the address another one.') }),
+    params: PartParams,
+    query: PartQuery,
     response: Nothing,
     wrapping: 'stream',
     produces: 'application/vnd.apple.mpegurl',
-    handler: async ({ caller, params: { sid, part }, request, reply }) => {
-      const gone = new AbortController();
-      request.raw.once('close', () => {
-        if (!reply.raw.writableEnded) gone.abort();
-      });
-      const which = { accountId: caller.accountId, sessionId: sid };
-      const made = await request.server.previews.file(which, part, gone.signal);
-      const extension = part.split('.').at(-1) ?? '';
-      // A part's name says what is in it; a playlist changes with the draft.
-      const isFixed = extension === 'm4s' || part.startsWith('picture-');
-      reply.type(TYPES[extension] ?? 'application/octet-stream');
-      reply.header('cache-control', isFixed ? 'private, max-age=3600, immutable' : 'no-store');
-      return reply.send(typeof made === 'string' ? made : Buffer.from(made.buffer, made.byteOffset, made.byteLength));
-    },
+    handler: (call) => sendPart(call, 'now'),
+  }),
+  defineRoute({
+    method: 'GET',
+    url: '/preview/:sid/before/:part',
+    tag: 'Preview',
+    summary: 'The same of the draft before its last change: what undo would bring back.',
+    auth: 'token',
+    scopes: ['read'],
+    claim,
+    quiet: true,
+    params: PartParams,
+    query: PartQuery,
+    response: Nothing,
+    wrapping: 'stream',
+    produces: 'application/vnd.apple.mpegurl',
+    handler: (call) => sendPart(call, 'before'),
   }),
 ];
+
+type PartCall = Call<'token', z.output<typeof PartParams>>;
+
+async function sendPart({ caller, params: { sid, part }, request, reply }: PartCall, side: Side): Promise<unknown> {
+  const gone = new AbortController();
+  request.raw.once('close', () => {
+    if (!reply.raw.writableEnded) gone.abort();
+  });
+  const which = { accountId: caller.accountId, sessionId: sid, side };
+  const made = await request.server.previews.file(which, part, gone.signal);
+  const extension = part.split('.').at(-1) ?? '';
+  // A part's name says what is in it; a playlist changes with the draft.
+  const isFixed = extension === 'm4s' || part.startsWith('picture-');
+  reply.type(TYPES[extension] ?? 'application/octet-stream');
+  reply.header('cache-control', isFixed ? 'private, max-age=3600, immutable' : 'no-store');
+  return reply.send(typeof made === 'string' ? made : Buffer.from(made.buffer, made.byteOffset, made.byteLength));
+}

@@ -4,6 +4,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { PACKAGE_FOLDER } from '../../app/package-files.ts';
 import { Previews } from '../../app/service/previews.ts';
+import { SessionMedia } from '../../app/service/session-media.ts';
 import type { Mounting } from '../mount.ts';
 import { escaped } from '../pages/html.ts';
 
@@ -13,6 +14,7 @@ export const APP_FOLDER: string = path.join(PACKAGE_FOLDER, 'dist/web/');
 declare module 'fastify' {
   interface FastifyInstance {
     previews: Previews;
+    sessionMedia: SessionMedia;
     /** The app's page under a title; null when it was not built. */
     appPage: ((title: string) => string) | null;
   }
@@ -23,6 +25,9 @@ export async function addWebApp(app: FastifyInstance, { desk }: Mounting): Promi
   const previews = new Previews(desk);
   app.decorate('previews', previews);
   app.addHook('onClose', () => previews[Symbol.asyncDispose]());
+  const sessionMedia = new SessionMedia(desk);
+  app.decorate('sessionMedia', sessionMedia);
+  app.addHook('onClose', () => sessionMedia[Symbol.asyncDispose]());
   const file = path.join(APP_FOLDER, 'index.html');
   const isBuilt = existsSync(file);
   // Read each time: a new build names other files, and the old ones are gone.
