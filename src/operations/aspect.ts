@@ -69,10 +69,12 @@ export const aspect = operation({
     const lettered = mapSegments(placed, (s) => (s.kind === 'text' ? replaced(s, draft.canvas, size) : s));
     return done(
       lettered,
-      say(
-        `Changed the shape to ${size.name}, ${from} → ${to}. ${how.en}`,
-        `画面改为 ${size.name}，${from} → ${to}。${how.zh}`,
-      ),
+      say('Changed the shape to {name}, {from} → {to}. {how}', '画面改为 {name}，{from} → {to}。{how}', {
+        name: size.name,
+        from,
+        to,
+        how,
+      }),
     );
   },
   examples: [

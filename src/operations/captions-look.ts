@@ -4,7 +4,7 @@ import { shown } from '../base/text.ts';
 import { captionHeight, captionLine } from '../captions/place.ts';
 import { CAPTION_STYLES, type CaptionStyle, captionStyleByWords, PLAIN_STYLE } from '../captions/styles.ts';
 import type { Canvas, TextSegment, TextStyle, WordMark } from '../draft/model.ts';
-import { say } from './phrase.ts';
+import { commas, say, wordSaid } from './phrase.ts';
 import { anchorByWords, animationByWords, colorByWords, sizeByWords, styleByWords } from './text-look.ts';
 
 /** Arguments that say how captions look. */
@@ -135,27 +135,28 @@ function motionFor(words: string | boolean | undefined, base: CaptionLook): Pick
 /** What was changed, in a few words. */
 export function lookSaid(args: CaptionLookArgs): Said {
   const parts: Said[] = [];
-  const add = (en: string, zh: string): void => void parts.push(say(en, zh));
-  if (args.style !== undefined) add(`style ${shown(args.style, 30)}`, `样式 ${shown(args.style, 30)}`);
-  if (args.color !== undefined) add(`colour ${shown(args.color, 20)}`, `颜色 ${shown(args.color, 20)}`);
-  if (args.size !== undefined) add(`size ${shown(String(args.size), 20)}`, `字号 ${shown(String(args.size), 20)}`);
-  if (args.font !== undefined) add(`font ${shown(args.font, 20)}`, `字体 ${shown(args.font, 20)}`);
-  if (args.position !== undefined) add(`at the ${shown(args.position, 20)}`, `位置 ${shown(args.position, 20)}`);
+  const word = (value: string | number): Said => wordSaid(shown(String(value), 30));
+  if (args.style !== undefined) parts.push(say('style {style}', '样式 {style}', { style: word(args.style) }));
+  if (args.color !== undefined) parts.push(say('colour {color}', '颜色 {color}', { color: word(args.color) }));
+  if (args.size !== undefined) parts.push(say('size {size}', '字号 {size}', { size: word(args.size) }));
+  if (args.font !== undefined) parts.push(say('font {font}', '字体 {font}', { font: word(args.font) }));
+  if (args.position !== undefined) parts.push(say('at the {place}', '位置 {place}', { place: word(args.position) }));
   if (args.background !== undefined)
-    add(`background ${shown(args.background, 20)}`, `底色 ${shown(args.background, 20)}`);
-  if (args.highlight !== undefined) add('the spoken word marked', '标出正在说的词');
-  if (args.case !== undefined) add(/upper|cap|大写/i.test(args.case) ? 'in capitals' : 'not in capitals', '大小写');
-  if (args.animation !== undefined) add('animated', '动画');
-  return { en: parts.map((part) => part.en).join(', '), zh: parts.map((part) => part.zh).join('，') };
+    parts.push(say('background {color}', '底色 {color}', { color: word(args.background) }));
+  if (args.highlight !== undefined) parts.push(say('the spoken word marked', '标出正在说的词'));
+  if (args.case !== undefined)
+    parts.push(/upper|cap|大写/i.test(args.case) ? say('in capitals', '大写') : say('not in capitals', '不用大写'));
+  if (args.animation !== undefined) parts.push(say('animated', '动画'));
+  return commas(parts);
 }
 
 /** Said where a style was asked for by a name that means nothing to us. */
 export function unknownStyle(words: string): Said {
   const name = shown(words, 40);
-  const known = CAPTION_STYLES.map((style) => style.name).join(', ');
-  const zh = CAPTION_STYLES.map((style) => style.said.zh).join('、');
+  const known = commas(CAPTION_STYLES.map((style) => style.said));
   return say(
-    `I know no caption style "${name}", so they are plain. I know: ${known}.`,
-    `没有名为“${name}”的字幕样式，已用标准样式。可用：${zh}。`,
+    'I know no caption style "{name}", so they are plain. I know: {known}.',
+    '没有名为“{name}”的字幕样式，已用标准样式。可用：{known}。',
+    { name, known },
   );
 }

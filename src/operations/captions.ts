@@ -25,7 +25,7 @@ import {
 import { captionCues, heardCues, speechOf, withCaptions } from './captions-track.ts';
 import { done, type OperationContext, type Outcome, operation } from './operation.ts';
 import { assetsHeard } from './pauses.ts';
-import { counted, say, spanLabel } from './phrase.ts';
+import { commas, say, spanLabel } from './phrase.ts';
 import { clipNamed } from './resolve.ts';
 import { lengthArgument } from './time-argument.ts';
 
@@ -151,8 +151,9 @@ function added(draft: Draft, args: Args, context: OperationContext): Outcome {
   return done(
     after,
     say(
-      `Added ${counted(cues.length, 'caption')}, ${spanLabel(range)}, in the style "${name.en}".`,
-      `加了 ${cues.length} 条字幕，${spanLabel(range)}，样式“${name.zh}”。`,
+      'Added {cues} {cues:caption|captions}, {range}, in the style "{name}".',
+      '加了 {cues} 条字幕，{range}，样式“{name}”。',
+      { cues: cues.length, range: spanLabel(range), name },
     ),
     notes,
   );
@@ -204,8 +205,9 @@ function alignmentNotes(rate: number, isHeard: boolean): Said[] {
   if (rate > SPEAKABLE.fastest)
     notes.push(
       say(
-        `The text is too long for that speech (${rate.toFixed(1)} syllables a second): part of it may not be spoken here.`,
-        `文字对这段语音来说太长（每秒 ${rate.toFixed(1)} 个音节），可能有一部分没有说到。`,
+        'The text is too long for that speech ({rate} syllables a second): part of it may not be spoken here.',
+        '文字对这段语音来说太长（每秒 {rate} 个音节），可能有一部分没有说到。',
+        { rate: rate.toFixed(1) },
       ),
     );
   if (rate < SPEAKABLE.slowest)
@@ -237,8 +239,9 @@ function changed(draft: Draft, present: readonly TextSegment[], args: Args): Out
     return done(
       draft,
       say(
-        `The captions are on: ${present.length}. Say how they should look, or give me another file or script.`,
-        `字幕已在：${present.length} 条。可以说想要的样式，或提供新的字幕文件、讲稿。`,
+        'The captions are on: {present}. Say how they should look, or give me another file or script.',
+        '字幕已在：{present} 条。可以说想要的样式，或提供新的字幕文件、讲稿。',
+        { present: present.length },
       ),
     );
   const { style, isUnknown } = namedStyle(args.style);
@@ -249,10 +252,9 @@ function changed(draft: Draft, present: readonly TextSegment[], args: Args): Out
   const after = withCaptions(draft, cues === null ? captionCues(present, null) : splitCues(cues, size), look, within);
   const said = lookSaid(args);
   const shorter = resized ? say('shorter captions', '每条更短') : null;
-  const en = [said.en, shorter?.en].filter((text) => text !== undefined && text !== '').join(', ');
-  const zh = [said.zh, shorter?.zh].filter((text) => text !== undefined && text !== '').join('，');
+  const changes = commas([said, shorter].filter((part) => part !== null && part.en !== '') as Said[]);
   const notes = isUnknown ? [unknownStyle(args.style ?? '')] : [];
-  return done(after, say(`Changed the captions: ${en}.`, `改了字幕：${zh}。`), notes);
+  return done(after, say('Changed the captions: {changes}.', '改了字幕：{changes}。', { changes }), notes);
 }
 
 function withFile(outcome: Outcome, output: string, before: Draft): Outcome {
@@ -262,13 +264,13 @@ function withFile(outcome: Outcome, output: string, before: Draft): Outcome {
       text: format.slice(0, 20),
       expected: say('srt, vtt or ass', 'srt、vtt 或 ass'),
     });
-  const said = say(`Writing them as ${format.toUpperCase()}.`, `导出为 ${format.toUpperCase()}。`);
+  const said = say('Writing them as {format}.', '导出为 {format}。', { format: format.toUpperCase() });
   const isNew = outcome.draft !== before;
   return {
     ...outcome,
     said: isNew
       ? outcome.said
-      : say(`Writing the captions as ${format.toUpperCase()}.`, `把字幕导出为 ${format.toUpperCase()}。`),
+      : say('Writing the captions as {format}.', '把字幕导出为 {format}。', { format: format.toUpperCase() }),
     notes: isNew ? [...outcome.notes, said] : outcome.notes,
     requests: [...outcome.requests, { kind: 'export', options: { format } }],
   };

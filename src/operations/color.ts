@@ -6,7 +6,7 @@ import { LOOKS, lookByWords } from '../draft/look-names.ts';
 import type { Effect, VideoSegment } from '../draft/model.ts';
 import { WHERE } from './args.ts';
 import { done, operation } from './operation.ts';
-import { say } from './phrase.ts';
+import { commas, say } from './phrase.ts';
 import { changeSelected, select } from './select.ts';
 
 const Amount = z.union([z.number(), z.string().max(40)]);
@@ -76,13 +76,17 @@ export const color = operation({
       return settings.length === 0 ? dressed : withColor(dressed, reading);
     });
     const parts: Said[] = [];
-    if (look !== null) parts.push(say(`the ${look.said.en} look`, `${look.said.zh}色调`));
+    if (look !== null) parts.push(say('the {look} look', '{look}色调', { look: look.said }));
     if (isOff) parts.push(say('its own colours again', '恢复原色'));
     for (const [name, said] of settings)
-      parts.push(say(`${said.en} ${signed(reading[name])}`, `${said.zh} ${signed(reading[name])}`));
-    const list = { en: parts.map((p) => p.en).join(', '), zh: parts.map((p) => p.zh).join('，') };
-    const verb = look !== null || isOff ? `Gave ${selection.said.en}` : `Changed the colours of ${selection.said.en}:`;
-    return done(after, say(`${verb} ${list.en}.`, `${selection.said.zh}：${list.zh}。`));
+      parts.push(say('{setting} {value}', '{setting} {value}', { setting: said, value: signed(reading[name]) }));
+    const said = { list: commas(parts), clips: selection.said };
+    return done(
+      after,
+      look !== null || isOff
+        ? say('Gave {clips} {list}.', '{clips}：{list}。', said)
+        : say('Changed the colours of {clips}: {list}.', '{clips}：{list}。', said),
+    );
   },
   examples: [
     { en: 'apply a warm cinematic look', zh: '调成温暖的电影感' },
@@ -98,10 +102,7 @@ export function requireLook(words: string): (typeof LOOKS)[number] {
     const some = LOOKS.slice(0, 8);
     throw fail('draft.unclear_value', {
       text: shown(words),
-      expected: say(
-        `a look such as ${some.map((l) => l.said.en).join(', ')}`,
-        `一种色调，例如${some.map((l) => l.said.zh).join('、')}`,
-      ),
+      expected: say('a look such as {list}', '一种色调，例如{list}', { list: commas(some.map((l) => l.said)) }),
     });
   }
   return look;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { fail } from '../base/errors.ts';
+import type { Said } from '../base/lang.ts';
 import { shown } from '../base/text.ts';
 import type { Facts } from '../draft/facts.ts';
 import type { Draft, Placement, VideoSegment } from '../draft/model.ts';
@@ -7,7 +8,7 @@ import { WHERE } from './args.ts';
 import { mostDiffering } from './aspect.ts';
 import type { Outcome } from './operation.ts';
 import { done, operation } from './operation.ts';
-import { percent, say } from './phrase.ts';
+import { commas, percent, say } from './phrase.ts';
 import { changeSelected, type Selection, select } from './select.ts';
 
 const Side = z.union([z.number(), z.string().max(20)]);
@@ -37,7 +38,7 @@ export const crop = operation({
   apply: (draft, args, context) => {
     if (args.follow !== undefined)
       throw fail('agent.cannot_yet', {
-        what: say(`Following ${shown(args.follow)}`, `跟随“${shown(args.follow)}”裁剪`),
+        what: say('Following {follow}', '跟随“{follow}”裁剪', { follow: shown(args.follow) }),
       });
     const selection = select(draft, args, context);
     const sides = [args.left, args.top, args.right, args.bottom];
@@ -45,7 +46,7 @@ export const crop = operation({
     if (sides.every((side) => side === undefined)) return filled(draft, selection, context.facts);
     const after = changeSelected(selection, (s) => ({ ...s, placement: cropped(s, args, context.facts) }));
     const words = sidesSaid(args);
-    return done(after, say(`Cut ${words.en} off ${selection.said.en}.`, `${selection.said.zh}裁掉了${words.zh}。`));
+    return done(after, say('Cut {words} off {clips}.', '{clips}裁掉了{words}。', { words, clips: selection.said }));
   },
   examples: [
     { en: 'crop 50 pixels off the bottom', zh: '去掉底部 50 像素黑边' },
@@ -65,14 +66,11 @@ function filled(draft: Draft, selection: Selection, facts: Facts): Outcome {
   const after = changeSelected(selection, (s) => ({ ...s, placement: { ...s.placement, fit: 'fill' } }));
   return done(
     after,
-    say(
-      `${cap(selection.said.en)} now fills the frame; what does not fit is cut off.`,
-      `${selection.said.zh}现在铺满画面，超出的部分裁掉。`,
-    ),
+    say('{clips} now fills the frame; what does not fit is cut off.', '{clips}现在铺满画面，超出的部分裁掉。', {
+      clips: selection.said,
+    }),
   );
 }
-
-const cap = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function cropped(segment: VideoSegment, args: CropArgs, facts: Facts): Placement {
   const video = facts.assets.get(segment.asset)?.probe.video;
@@ -86,7 +84,10 @@ function cropped(segment: VideoSegment, args: CropArgs, facts: Facts): Placement
   if (left + right > 1 - LEAST_LEFT || top + bottom > 1 - LEAST_LEFT) {
     throw fail('draft.unclear_value', {
       text: [args.left, args.top, args.right, args.bottom].filter((s) => s !== undefined).join(', '),
-      expected: say(`less than the picture, which is ${width}×${height}`, `小于画面尺寸（${width}×${height}）`),
+      expected: say('less than the picture, which is {width}×{height}', '小于画面尺寸（{width}×{height}）', {
+        width,
+        height,
+      }),
     });
   }
   return { ...segment.placement, crop: { left, top, right, bottom }, fit: 'fill' };
@@ -104,19 +105,18 @@ function share(value: number | string | undefined, size: number): number | null 
   return Math.round(Math.min(1, fraction) * 10_000) / 10_000;
 }
 
-function sidesSaid(args: CropArgs): { en: string; zh: string } {
+function sidesSaid(args: CropArgs): Said {
   const names = [
-    ['left', args.left, '左边'],
-    ['top', args.top, '上边'],
-    ['right', args.right, '右边'],
-    ['bottom', args.bottom, '底部'],
+    [say('left', '左边'), args.left],
+    [say('top', '上边'), args.top],
+    [say('right', '右边'), args.right],
+    [say('bottom', '底部'), args.bottom],
   ] as const;
   const given = names.filter(([, value]) => value !== undefined);
   const amount = (value: number | string | undefined): string =>
     typeof value === 'number' ? (value > 0 && value < 1 ? percent(value) : `${value} px`) : String(value);
-  return say(
-    given.map(([name, value]) => `${amount(value)} (${name})`).join(', '),
-    given.map(([, value, name]) => `${name} ${amount(value)}`).join('、'),
+  return commas(
+    given.map(([side, value]) => say('{amount} ({side})', '{side} {amount}', { amount: amount(value), side })),
   );
 }
 
@@ -134,6 +134,6 @@ function croppedToRatio(selection: Selection, ratio: string, facts: Facts): Outc
   });
   return done(
     after,
-    say(`Cut the picture of ${selection.said.en} to ${ratio}.`, `${selection.said.zh}的画面裁成 ${ratio}。`),
+    say('Cut the picture of {clips} to {ratio}.', '{clips}的画面裁成 {ratio}。', { clips: selection.said, ratio }),
   );
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { fail } from '../base/errors.ts';
 import type { Said } from '../base/lang.ts';
+import { shown } from '../base/text.ts';
 import { lengthLabel, type Ms, type Range } from '../base/time.ts';
 import type { Draft } from '../draft/model.ts';
 import { draftLength, onFrame } from '../draft/queries.ts';
@@ -62,7 +63,7 @@ export const cutRange = operation({
       );
       const named = clipsSaid(clips, context.facts);
       const lengths = lengthsSaid(length, draftLength(after));
-      return done(after, say(`Removed ${named.en}, ${lengths.en}.`, `删除了${named.zh}，${lengths.zh}。`));
+      return done(after, say('Removed {named}, {lengths}.', '删除了{named}，{lengths}。', { named, lengths }));
     }
     const { range, notes } = rangeOfCut(draft, args, context);
     const cut = { start: onFrame(range.start, draft), end: range.end >= length ? length : onFrame(range.end, draft) };
@@ -73,7 +74,7 @@ export const cutRange = operation({
     const lengths = lengthsSaid(length, draftLength(after));
     return done(
       after,
-      say(`Cut out ${spanLabel(cut)}, ${lengths.en}.`, `剪掉了 ${spanLabel(cut)}，${lengths.zh}。`),
+      say('Cut out {cut}, {lengths}.', '剪掉了 {cut}，{lengths}。', { cut: spanLabel(cut), lengths }),
       notes,
     );
   },
@@ -90,7 +91,7 @@ function unclear(what: string | undefined): Error {
       text: '',
       expected: say('which seconds or which clip to cut', '要剪掉的时间或片段'),
     });
-  return fail('agent.cannot_yet', { what: say(`Finding "${what}" by itself`, `自动找出“${what}”`) });
+  return fail('agent.cannot_yet', { what: say('Finding "{what}" by itself', '自动找出“{what}”', { what }) });
 }
 
 /** What to cut on the timeline's clock. Times that name a clip count from its beginning. */
@@ -109,7 +110,10 @@ function fromTo(args: CutArgs, length: Ms): { range: Range; notes: Said[] } {
     typeof args.to === 'string' && /^(?:a )?(?:bit|little|tiny bit|little bit)|一点|一些|少许/i.test(args.to.trim());
   if (isVague) {
     const notes = [
-      say(`I took "${args.to}" as ${lengthSaid(A_BIT).en}.`, `“${args.to}”按 ${lengthSaid(A_BIT).zh}处理。`),
+      say('I took "{to}" as {length}.', '“{to}”按 {length}处理。', {
+        to: shown(String(args.to)),
+        length: lengthSaid(A_BIT),
+      }),
     ];
     return { range: { start, end: Math.min(length, start + A_BIT) }, notes };
   }
@@ -156,10 +160,9 @@ function around(draft: Draft, args: CutArgs, { within, context }: Around): { ran
   return {
     range,
     notes: [
-      say(
-        `Nobody said how long, so I took ${lengthSaid(end - place).en}.`,
-        `没有说明长度，按 ${lengthSaid(end - place).zh}处理。`,
-      ),
+      say('Nobody said how long, so I took {length}.', '没有说明长度，按 {length}处理。', {
+        length: lengthSaid(end - place),
+      }),
     ],
   };
 }

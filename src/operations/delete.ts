@@ -7,7 +7,7 @@ import { ClipArg, WordsArg } from './args.ts';
 import { withoutCard } from './card.ts';
 import { cutRange } from './cut-range.ts';
 import { done, type OperationContext, type Outcome, operation } from './operation.ts';
-import { counted, say } from './phrase.ts';
+import { say } from './phrase.ts';
 import { quoted, removeSide, withoutSegments } from './remove-side.ts';
 import { noSuch, segmentWithId, sideKindOf, textsSaying } from './resolve.ts';
 import { transitions } from './transitions.ts';
@@ -47,7 +47,7 @@ function removeNamed(draft: Draft, what: string, context: OperationContext): Out
   if (segment !== null && !mainSegments(draft).some((s) => s.id === segment.id)) {
     return done(
       withoutSegments(draft, new Set([segment.id])),
-      say(`Removed ${shown(segment.id)}.`, `删除了 ${shown(segment.id)}。`),
+      say('Removed {id}.', '删除了 {id}。', { id: shown(segment.id) }),
     );
   }
   const texts = /^["'“”‘’「『《]/.test(words) ? textsSaying(draft, words) : [];
@@ -75,10 +75,12 @@ function removeNamed(draft: Draft, what: string, context: OperationContext): Out
   if (saying.length > 0) {
     const name = quoted(saying[0]?.text ?? '');
     const more =
-      saying.length > 1 ? say(` (${counted(saying.length, 'text')})`, `（${saying.length} 处）`) : say('', '');
+      saying.length > 1
+        ? say(' ({saying} {saying:text|texts})', '（{saying} 处）', { saying: saying.length })
+        : say('', '');
     return done(
       withoutSegments(draft, new Set(saying.map((s) => s.id))),
-      say(`Removed the text ${name.en}${more.en}.`, `删除了文字${name.zh}${more.zh}。`),
+      say('Removed the text {name}{more}.', '删除了文字{name}{more}。', { name, more }),
     );
   }
   if (mainSegments(draft).length === 0) throw noSuch(draft, words, context.facts);

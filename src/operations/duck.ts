@@ -52,8 +52,9 @@ export const duck = operation({
     return done(
       after,
       say(
-        `The music steps back by ${amount} dB while someone speaks (before: ${present} dB).`,
-        `说话时背景音乐压低 ${amount} dB（原来 ${present} dB）。`,
+        'The music steps back by {amount} dB while someone speaks (before: {present} dB).',
+        '说话时背景音乐压低 {amount} dB（原来 {present} dB）。',
+        { amount, present },
       ),
       notes,
     );

@@ -40,10 +40,10 @@ export const duplicate = operation({
     const after = layOutUnits(made, units, context.facts);
     const named = clipsSaid(clips, context.facts);
     const lengths = lengthsSaid(draftLength(draft), draftLength(after));
-    const often = times === 1 ? say('', '') : say(` ${times} times`, ` ${times} 次`);
+    const often = times === 1 ? say('', '') : say(' {times} times', ' {times} 次', { times });
     return done(
       after,
-      say(`Repeated ${named.en}${often.en}, ${lengths.en}.`, `重复了${named.zh}${often.zh}，${lengths.zh}。`),
+      say('Repeated {named}{often}, {lengths}.', '重复了{named}{often}，{lengths}。', { named, often, lengths }),
     );
   },
   examples: [{ en: 'duplicate clip 2', zh: '复制第二个片段' }],

@@ -50,10 +50,11 @@ export const exportVideo = operation({
       draft,
       said: isApart
         ? say(
-            `Exporting each of the ${clips} clips as a file of its own: ${words.join(' ')}, ${length.en} in all.`,
-            `把 ${clips} 个片段分别导出为单独的文件：${words.join(' ')}，总时长 ${length.zh}。`,
+            'Exporting each of the {clips} clips as a file of its own: {words}, {length} in all.',
+            '把 {clips} 个片段分别导出为单独的文件：{words}，总时长 {length}。',
+            { clips, words: words.join(' '), length },
           )
-        : say(`Exporting ${words.join(' ')}, ${length.en}.`, `导出 ${words.join(' ')}，时长 ${length.zh}。`),
+        : say('Exporting {words}, {length}.', '导出 {words}，时长 {length}。', { words: words.join(' '), length }),
       notes: [],
       requests: [{ kind: 'export', options }],
     };

@@ -57,7 +57,7 @@ export const fade = operation({
     const what = clips === null ? say('the video', '视频') : clipsSaid(clips, context.facts);
     return done(
       soundOnly ? heard : pictureFaded(heard, firsts, lasts, { args: sides, duration }),
-      saidOf(soundOnly ? say(`the sound of ${what.en}`, `${what.zh}的声音`) : what, sides, duration),
+      saidOf(soundOnly ? say('the sound of {what}', '{what}的声音', { what }) : what, sides, duration),
     );
   },
   examples: [
@@ -97,8 +97,8 @@ function pictureFaded(draft: Draft, firsts: ReadonlySet<string>, lasts: Readonly
 function saidOf(what: Said, sides: Sides, duration: Ms): Said {
   const long = lengthSaid(duration);
   if (!sides.in && !sides.out)
-    return say(`The fades of ${what.en} stay as they are.`, `${what.zh}的淡入淡出没有改动。`);
+    return say('The fades of {what} stay as they are.', '{what}的淡入淡出没有改动。', { what });
   const how =
     sides.in && sides.out ? say('in and out', '淡入和淡出') : sides.in ? say('in', '淡入') : say('out', '淡出');
-  return say(`Faded ${what.en} ${how.en} over ${long.en}.`, `${what.zh}加了 ${long.zh}${how.zh}。`);
+  return say('Faded {what} {how} over {long}.', '{what}加了 {long}{how}。', { what, how, long });
 }

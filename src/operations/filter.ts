@@ -63,7 +63,7 @@ export const filter = operation({
         ...s,
         effects: s.effects.filter((effect) => effect.kind === 'motion'),
       }));
-      return done(plain, say(`Took the filters off ${said.en}.`, `去掉了${said.zh}的滤镜。`));
+      return done(plain, say('Took the filters off {said}.', '去掉了{said}的滤镜。', { said }));
     }
     // "vintage film" is a look that has "film" in its name; only what is no look is searched for among the filters.
     const simple = FILTERS.find(({ pattern }) => pattern.test(words));
@@ -75,12 +75,12 @@ export const filter = operation({
       const amount = args.amount === undefined ? 1 : amountOf(args.amount, 1);
       return done(
         changeSelected(selection, (s) => withLook(s, { name: look.name, amount })),
-        say(`Gave ${said.en} the ${look.said.en} look.`, `${said.zh}加了${look.said.zh}色调。`),
+        say('Gave {said} the {look} look.', '{said}加了{look}色调。', { said, look: look.said }),
       );
     }
     const amount = amountOf(args.amount, simple.amount);
     const after = changeSelected(selection, (s) => withEffect(s, { kind: simple.kind, amount }));
-    return done(after, say(`Put ${simple.said.en} on ${said.en}.`, `${said.zh}加了${simple.said.zh}。`));
+    return done(after, say('Put {simple} on {said}.', '{said}加了{simple}。', { simple: simple.said, said }));
   },
   examples: [
     { en: 'add film grain', zh: '加胶片颗粒' },

@@ -30,7 +30,7 @@ export const flip = operation({
       placement: { ...s.placement, flipH: s.placement.flipH !== horizontal, flipV: s.placement.flipV !== vertical },
     }));
     const how = vertical ? say('upside down', '上下翻转') : say('left to right', '左右翻转');
-    return done(after, say(`Flipped ${selection.said.en} ${how.en}.`, `${selection.said.zh}已${how.zh}。`));
+    return done(after, say('Flipped {clips} {how}.', '{clips}已{how}。', { clips: selection.said, how }));
   },
   examples: [{ en: 'flip clip 1', zh: '翻转第一个片段' }],
 });

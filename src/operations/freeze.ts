@@ -67,10 +67,11 @@ export const freeze = operation({
     const long = lengthSaid(duration);
     return done(
       after,
-      say(
-        `Froze the frame at ${clock(at)} for ${long.en}, ${lengths.en}.`,
-        `在 ${clock(at)} 定格 ${long.zh}，${lengths.zh}。`,
-      ),
+      say('Froze the frame at {at} for {long}, {lengths}.', '在 {at} 定格 {long}，{lengths}。', {
+        at: clock(at),
+        long,
+        lengths,
+      }),
     );
   },
   examples: [{ en: 'freeze the frame at 3.5 seconds', zh: '3.5 秒处定格' }],

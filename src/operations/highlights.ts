@@ -10,7 +10,7 @@ import { removeRanges } from '../draft/ripple.ts';
 import { LengthArg, WordsArg } from './args.ts';
 import { done, operation } from './operation.ts';
 import { assetsHeard, onTimeline } from './pauses.ts';
-import { counted, lengthSaid, lengthsSaid, say, spanLabel } from './phrase.ts';
+import { commas, lengthSaid, lengthsSaid, say, spanLabel } from './phrase.ts';
 import { requireClips } from './resolve.ts';
 import { lengthArgument } from './time-argument.ts';
 
@@ -56,7 +56,7 @@ export const highlights = operation({
       const whole = lengthSaid(length);
       return done(
         draft,
-        say(`The video is ${whole.en} long already, so all of it stays.`, `视频本来就只有${whole.zh}，全部保留。`),
+        say('The video is {whole} long already, so all of it stays.', '视频本来就只有{whole}，全部保留。', { whole }),
       );
     }
     const moments = chooseMoments(heardOn(draft, facts), { total, parts });
@@ -67,8 +67,13 @@ export const highlights = operation({
     return done(
       after,
       say(
-        `Kept the best ${counted(Math.max(1, moments.length), 'part')}, ${lengths.en}: ${listed(moments, 'en')}.`,
-        `保留了最好的 ${Math.max(1, moments.length)} 段，${lengths.zh}：${listed(moments, 'zh')}。`,
+        'Kept the best {moments} {moments:part|parts}, {lengths}: {list}.',
+        '保留了最好的 {moments} 段，{lengths}：{list}。',
+        {
+          moments: Math.max(1, moments.length),
+          lengths,
+          list: partsSaid(moments),
+        },
       ),
       notesOf(parts, moments.length, args.focus),
     );
@@ -142,14 +147,14 @@ const REASONS: Readonly<Record<Reason, Said>> = {
 /** Parts named with their reasons, the first of many. */
 const MOST_LISTED = 6;
 
-function listed(moments: readonly Moment[], lang: keyof Said): string {
-  const parts = moments.slice(0, MOST_LISTED).map(({ range, reason }) => {
-    const [open, close] = lang === 'zh' ? ['（', '）'] : [' (', ')'];
-    return `${spanLabel(range)}${open}${REASONS[reason][lang]}${close}`;
-  });
+function partsSaid(moments: readonly Moment[]): Said {
+  const parts = moments
+    .slice(0, MOST_LISTED)
+    .map(({ range, reason }) =>
+      say('{range} ({why})', '{range}（{why}）', { range: spanLabel(range), why: REASONS[reason] }),
+    );
   const more = moments.length - parts.length;
-  if (more > 0) parts.push(lang === 'zh' ? `另外 ${more} 段` : `${more} more`);
-  return parts.join(lang === 'zh' ? '、' : ', ');
+  return commas(more > 0 ? [...parts, say('{more} more', '另外 {more} 段', { more })] : parts);
 }
 
 function notesOf(wanted: number | null, got: number, focus: string | undefined): Said[] {
@@ -157,8 +162,9 @@ function notesOf(wanted: number | null, got: number, focus: string | undefined):
   if (wanted !== null && got < wanted)
     notes.push(
       say(
-        `Only ${got} of ${wanted} parts stand apart; the rest is too short.`,
-        `只找到 ${got} 段（想要 ${wanted} 段），其余太短。`,
+        'Only {got} of {wanted} parts stand apart; the rest is too short.',
+        '只找到 {got} 段（想要 {wanted} 段），其余太短。',
+        { got, wanted },
       ),
     );
   if (wanted !== null && wanted > 1)
@@ -172,8 +178,9 @@ function notesOf(wanted: number | null, got: number, focus: string | undefined):
     const words = shown(focus, 60);
     notes.push(
       say(
-        `I chose by sound and picture; which parts are about "${words}" I could only tell from the words that are spoken. Name the times and I keep those.`,
-        `我是按声音和画面挑选的，还听不懂哪些部分与“${words}”有关。告诉我时间，我就保留那些部分。`,
+        'I chose by sound and picture; which parts are about "{words}" I could only tell from the words that are spoken. Name the times and I keep those.',
+        '我是按声音和画面挑选的，还听不懂哪些部分与“{words}”有关。告诉我时间，我就保留那些部分。',
+        { words },
       ),
     );
   }

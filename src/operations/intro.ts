@@ -78,10 +78,11 @@ export const intro = operation({
     const long = lengthSaid(duration);
     return done(
       after,
-      say(
-        `Added an intro card "${shown(text)}" of ${long.en}, ${lengths.en}.`,
-        `加了 ${long.zh}片头“${shown(text)}”，${lengths.zh}。`,
-      ),
+      say('Added an intro card "{text}" of {long}, {lengths}.', '加了 {long}片头“{text}”，{lengths}。', {
+        text: shown(text),
+        long,
+        lengths,
+      }),
       notes,
     );
   },

@@ -4,7 +4,7 @@ import { mainSegments } from '../draft/queries.ts';
 import { WHERE } from './args.ts';
 import { drift, motionOf, scaledMotion, withMotion, withoutMotion } from './motion.ts';
 import { done, operation } from './operation.ts';
-import { counted, say } from './phrase.ts';
+import { say } from './phrase.ts';
 import { changeSelected, select } from './select.ts';
 
 /** How close the move ends: gentle enough for a portrait, enough to be alive; and by words. */
@@ -66,9 +66,9 @@ export const kenBurns = operation({
     });
     const what =
       photos.length > 0
-        ? say(counted(targets.length, 'photo'), `${targets.length} 张照片`)
-        : say(counted(targets.length, 'clip'), `${targets.length} 段画面`);
-    return done(after, say(`A slow move over ${what.en}.`, `${what.zh}加了缓慢推移效果。`));
+        ? say('{n} {n:photo|photos}', '{n} 张照片', { n: targets.length })
+        : say('{n} {n:clip|clips}', '{n} 段画面', { n: targets.length });
+    return done(after, say('A slow move over {what}.', '{what}加了缓慢推移效果。', { what }));
   },
   examples: [
     { en: 'animate the photo with a slow Ken Burns effect', zh: '照片加缓慢推移效果' },

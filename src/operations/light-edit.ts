@@ -5,7 +5,7 @@ import { removeRanges } from '../draft/ripple.ts';
 import { edgeFades } from './edge-fades.ts';
 import { done, operation } from './operation.ts';
 import { assetsHeard, pausesOf } from './pauses.ts';
-import { counted, lengthsSaid, say } from './phrase.ts';
+import { lengthsSaid, say } from './phrase.ts';
 import { requireMain } from './resolve.ts';
 
 /** The gentle fade at both ends, in ms; a twentieth of a short video. */
@@ -33,15 +33,16 @@ export const lightEdit = operation({
     const pauses: Said =
       cuts.length === 0
         ? say('', '')
-        : say(
-            `${counted(cuts.length, 'pause')} out (${lengths.en}), `,
-            `剪掉 ${cuts.length} 处停顿（${lengths.zh}），`,
-          );
+        : say('{cuts} {cuts:pause|pauses} out ({lengths}), ', '剪掉 {cuts} 处停顿（{lengths}），', {
+            cuts: cuts.length,
+            lengths,
+          });
     return done(
       edgeFades(mastered, { in: fade, out: fade }),
       say(
-        `A light edit: ${pauses.en}loudness evened out to -14 LUFS, gentle fades at both ends.`,
-        `轻度剪辑：${pauses.zh}响度统一到 -14 LUFS，首尾加了柔和的淡入淡出。`,
+        'A light edit: {pauses}loudness evened out to -14 LUFS, gentle fades at both ends.',
+        '轻度剪辑：{pauses}响度统一到 -14 LUFS，首尾加了柔和的淡入淡出。',
+        { pauses },
       ),
     );
   },

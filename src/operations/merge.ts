@@ -53,20 +53,23 @@ function mergeAll(draft: Draft, order: string | undefined, facts: Facts): Outcom
   if (count < 2)
     return done(
       after,
-      say(
-        `There is one clip, ${length.en}; nothing to join it with.`,
-        `只有一个片段，时长 ${length.zh}，没有可合并的素材。`,
-      ),
+      say('There is one clip, {length}; nothing to join it with.', '只有一个片段，时长 {length}，没有可合并的素材。', {
+        length,
+      }),
     );
   const more = count - before;
   return done(
     after,
     more > 0
       ? say(
-          `Joined ${count} clips into one video, ${length.en}; ${more} of them new on the timeline.`,
-          `把 ${count} 个片段合成一个视频，时长 ${length.zh}，其中新加 ${more} 个。`,
+          'Joined {count} clips into one video, {length}; {more} of them new on the timeline.',
+          '把 {count} 个片段合成一个视频，时长 {length}，其中新加 {more} 个。',
+          { count, length, more },
         )
-      : say(`The ${count} clips play as one video, ${length.en}.`, `${count} 个片段连成一个视频，时长 ${length.zh}。`),
+      : say('The {count} clips play as one video, {length}.', '{count} 个片段连成一个视频，时长 {length}。', {
+          count,
+          length,
+        }),
   );
 }
 
@@ -116,10 +119,11 @@ function mergeOne(draft: Draft, args: z.output<typeof Args>, context: OperationC
     const length = lengthSaid(draftLength(after));
     return done(
       after,
-      say(
-        `Put ${name} ${where.en}; the video is ${length.en} long.`,
-        `把 ${name} 放到了${where.zh}，总长 ${length.zh}。`,
-      ),
+      say('Put {name} {where}; the video is {length} long.', '把 {name} 放到了{where}，总长 {length}。', {
+        name,
+        where,
+        length,
+      }),
     );
   }
   const clips = clipsNamed(draft, args.clip ?? 1, context);
@@ -135,5 +139,5 @@ function mergeOne(draft: Draft, args: z.output<typeof Args>, context: OperationC
     facts,
   );
   const named = clipsSaid(clips, facts);
-  return done(after, say(`Put ${named.en} ${where.en}.`, `把${named.zh}放到了${where.zh}。`));
+  return done(after, say('Put {named} {where}.', '把{named}放到了{where}。', { named, where }));
 }

@@ -30,13 +30,15 @@ export const normalizeLoudness = operation({
       .filter((lufs) => lufs !== null);
     const loudest = measured.length === 0 ? null : Math.max(...measured);
     const before =
-      loudest === null ? say('', '') : say(`, from about ${loudest.toFixed(1)}`, `，原来约 ${loudest.toFixed(1)}`);
+      loudest === null
+        ? say('', '')
+        : say(', from about {loudest}', '，原来约 {loudest}', { loudest: loudest.toFixed(1) });
     return done(
       { ...draft, master: { targetLufs, peakDb: Math.min(draft.master.peakDb, USUAL.peakDb), asked: true } },
-      say(
-        `Evened the loudness out to ${targetLufs} LUFS${before.en}.`,
-        `整体响度统一到 ${targetLufs} LUFS${before.zh}。`,
-      ),
+      say('Evened the loudness out to {targetLufs} LUFS{before}.', '整体响度统一到 {targetLufs} LUFS{before}。', {
+        targetLufs,
+        before,
+      }),
     );
   },
   examples: [{ en: 'normalize the audio', zh: '统一音量' }],

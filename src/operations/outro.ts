@@ -28,10 +28,11 @@ export const outro = operation({
     const long = lengthSaid(duration);
     return done(
       after,
-      say(
-        `Added an end card "${shown(text)}" of ${long.en}, ${lengths.en}.`,
-        `加了 ${long.zh}片尾“${shown(text)}”，${lengths.zh}。`,
-      ),
+      say('Added an end card "{text}" of {long}, {lengths}.', '加了 {long}片尾“{text}”，{lengths}。', {
+        text: shown(text),
+        long,
+        lengths,
+      }),
     );
   },
   examples: [{ en: 'add an end screen that says Subscribe', zh: '加片尾“关注我”' }],

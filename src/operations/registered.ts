@@ -68,7 +68,10 @@ function argumentsOf<Args extends z.ZodType>(
   return {
     args: parsed.data,
     unused: [
-      say(`I left out what ${record.name} does not know: ${list}.`, `${record.name} 用不到这些设置，已忽略：${list}。`),
+      say('I left out what {name} does not know: {list}.', '{name} 用不到这些设置，已忽略：{list}。', {
+        name: record.name,
+        list,
+      }),
     ],
   };
 }

@@ -28,7 +28,7 @@ export const removeAudio = operation({
       const named = clipsSaid(clips, context.facts);
       return done(
         muted(draft, (s) => ids.has(s.id)),
-        say(`Muted ${named.en}.`, `${named.zh}已静音。`),
+        say('Muted {named}.', '{named}已静音。', { named }),
       );
     }
     return forTarget(draft, args.target ?? '', context);
@@ -71,7 +71,7 @@ function forTarget(draft: Draft, target: string, { facts }: OperationContext): O
   }
   const silent = muted(isEverything ? withoutMusic(draft) : draft, () => true);
   const rest = music.length > 0 && !isEverything ? say(' The music stays.', '背景音乐保留。') : say('', '');
-  return done(silent, say(`Removed the sound of the clips.${rest.en}`, `去掉了片段的声音。${rest.zh}`));
+  return done(silent, say('Removed the sound of the clips.{rest}', '去掉了片段的声音。{rest}', { rest }));
 }
 
 function muted(draft: Draft, which: (segment: VideoSegment) => boolean): Draft {

@@ -3,33 +3,42 @@ import { shown } from '../base/text.ts';
 import type { Draft } from '../draft/model.ts';
 import { mapSegments } from '../draft/queries.ts';
 import { done, type Outcome } from './operation.ts';
-import { counted, say } from './phrase.ts';
+import { say } from './phrase.ts';
 import { type SideKind, sideSegments } from './resolve.ts';
 
-const NAMES: Readonly<Record<SideKind, { readonly one: string; readonly many: string; readonly zh: string }>> = {
-  music: { one: 'piece of music', many: 'pieces of music', zh: '背景音乐' },
-  voice: { one: 'voice-over', many: 'voice-overs', zh: '旁白' },
-  sfx: { one: 'sound effect', many: 'sound effects', zh: '音效' },
-  title: { one: 'title', many: 'titles', zh: '标题' },
-  text: { one: 'text', many: 'texts', zh: '文字' },
-  caption: { one: 'caption', many: 'captions', zh: '字幕' },
-  watermark: { one: 'watermark', many: 'watermarks', zh: '水印' },
-  overlay: { one: 'overlay', many: 'overlays', zh: '叠加画面' },
+const NAMES: Readonly<Record<SideKind, { readonly one: Said; readonly counted: (n: number) => Said }>> = {
+  music: {
+    one: say('piece of music', '背景音乐'),
+    counted: (n) => say('{n} {n:piece|pieces} of music', '{n} 个背景音乐', { n }),
+  },
+  voice: { one: say('voice-over', '旁白'), counted: (n) => say('{n} {n:voice-over|voice-overs}', '{n} 个旁白', { n }) },
+  sfx: {
+    one: say('sound effect', '音效'),
+    counted: (n) => say('{n} {n:sound effect|sound effects}', '{n} 个音效', { n }),
+  },
+  title: { one: say('title', '标题'), counted: (n) => say('{n} {n:title|titles}', '{n} 个标题', { n }) },
+  text: { one: say('text', '文字'), counted: (n) => say('{n} {n:text|texts}', '{n} 个文字', { n }) },
+  caption: { one: say('caption', '字幕'), counted: (n) => say('{n} {n:caption|captions}', '{n} 个字幕', { n }) },
+  watermark: {
+    one: say('watermark', '水印'),
+    counted: (n) => say('{n} {n:watermark|watermarks}', '{n} 个水印', { n }),
+  },
+  overlay: {
+    one: say('overlay', '叠加画面'),
+    counted: (n) => say('{n} {n:overlay|overlays}', '{n} 个叠加画面', { n }),
+  },
 };
 
 /** Takes everything of a kind away. When there is none, the draft stays as it is and the sentence says so. */
 export function removeSide(draft: Draft, kind: SideKind): Outcome {
   const ids = new Set(sideSegments(draft, kind).map((segment) => segment.id));
-  const { one, many, zh } = NAMES[kind];
-  if (ids.size === 0) return done(draft, say(`There is no ${one} to remove.`, `没有可删除的${zh}。`));
-  return done(
-    withoutSegments(draft, ids),
-    say(`Removed ${counted(ids.size, one, many)}.`, `删除了 ${ids.size} 个${zh}。`),
-  );
+  const { one, counted } = NAMES[kind];
+  if (ids.size === 0) return done(draft, say('There is no {one} to remove.', '没有可删除的{one}。', { one }));
+  return done(withoutSegments(draft, ids), say('Removed {what}.', '删除了 {what}。', { what: counted(ids.size) }));
 }
 
 /** What is called so in sentences. */
-export const sideName = (kind: SideKind): Said => say(NAMES[kind].one, NAMES[kind].zh);
+export const sideName = (kind: SideKind): Said => NAMES[kind].one;
 
 /** The draft without these segments beside the main track. */
 export function withoutSegments(draft: Draft, ids: ReadonlySet<string>): Draft {
@@ -37,4 +46,4 @@ export function withoutSegments(draft: Draft, ids: ReadonlySet<string>): Draft {
 }
 
 /** The words of a text inside a sentence. */
-export const quoted = (text: string): Said => say(`"${shown(text)}"`, `“${shown(text)}”`);
+export const quoted = (text: string): Said => say('"{text}"', '“{text}”', { text: shown(text) });

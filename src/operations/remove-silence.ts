@@ -11,7 +11,7 @@ import { SILENCE_CUTS } from '../draft/silence-cuts.ts';
 import { WHERE } from './args.ts';
 import { done, operation } from './operation.ts';
 import { assetsHeard, pausesOf } from './pauses.ts';
-import { counted, lengthsSaid, say } from './phrase.ts';
+import { lengthsSaid, say } from './phrase.ts';
 import { requireClips, whereOf } from './resolve.ts';
 import { lengthArgument, parsePart, pointWithin } from './time-argument.ts';
 
@@ -61,10 +61,10 @@ export const removeSilence = operation({
     const lengths = lengthsSaid(draftLength(draft), draftLength(after));
     return done(
       after,
-      say(
-        `Removed ${counted(chosen.length, 'pause')}, ${lengths.en}.`,
-        `剪掉了 ${chosen.length} 处停顿，${lengths.zh}。`,
-      ),
+      say('Removed {chosen} {chosen:pause|pauses}, {lengths}.', '剪掉了 {chosen} 处停顿，{lengths}。', {
+        chosen: chosen.length,
+        lengths,
+      }),
       notes,
     );
   },
@@ -101,7 +101,8 @@ function nothingSaid(found: number): Said {
 function unclearSaid(id: string, facts: Facts): Said {
   const name = shown(facts.assets.get(id)?.filename ?? id, 40);
   return say(
-    `In ${name}, speech cannot be told from the background, so it stayed whole.`,
-    `${name} 里分不清人声和背景声，所以保持原样。`,
+    'In {name}, speech cannot be told from the background, so it stayed whole.',
+    '{name} 里分不清人声和背景声，所以保持原样。',
+    { name },
   );
 }

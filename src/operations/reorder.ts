@@ -38,7 +38,10 @@ export const reorder = operation({
     const what = describe(draft, args, context);
     return done(
       after,
-      say(`${what.en} The order is now ${list} (by the old numbers).`, `${what.zh}现在的顺序是 ${list}（按原编号）。`),
+      say('{what} The order is now {list} (by the old numbers).', '{what}现在的顺序是 {list}（按原编号）。', {
+        what,
+        list,
+      }),
     );
   },
   examples: [
@@ -51,7 +54,7 @@ function describe(draft: Draft, args: ReorderArgs, context: OperationContext): {
   if (args.swap !== undefined) return say('Swapped two clips.', '交换了两个片段。');
   if (args.clip === undefined) return say('Put the clips in order.', '重新排列了片段。');
   const named = clipsSaid(clipsNamed(draft, args.clip, context), context.facts);
-  return say(`Moved ${named.en}.`, `移动了${named.zh}。`);
+  return say('Moved {named}.', '移动了{named}。', { named });
 }
 
 function orderOf(draft: Draft, clips: readonly NumberedClip[], args: ReorderArgs, context: OperationContext): number[] {

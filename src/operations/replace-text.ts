@@ -5,7 +5,7 @@ import type { Draft, TextSegment } from '../draft/model.ts';
 import { mapSegments, textSegments } from '../draft/queries.ts';
 import { WordsArg } from './args.ts';
 import { done, type OperationContext, type Outcome, operation } from './operation.ts';
-import { counted, say } from './phrase.ts';
+import { say } from './phrase.ts';
 import { noSuch, sideKindOf, sideSegments, textsSaying } from './resolve.ts';
 import { readableText } from './text-edit.ts';
 import { titleSize } from './text-look.ts';
@@ -40,10 +40,12 @@ export const replaceText = operation({
       return { ...segment, text: words, style: { ...segment.style, size } };
     });
     const more =
-      found.length > 1 ? say(` in ${counted(found.length, 'place')}`, `，共 ${found.length} 处`) : say('', '');
+      found.length > 1
+        ? say(' in {found} {found:place|places}', '，共 {found} 处', { found: found.length })
+        : say('', '');
     return done(
       after,
-      say(`Changed "${old}" to "${shown(words)}"${more.en}.`, `把“${old}”改为“${shown(words)}”${more.zh}。`),
+      say('Changed "{old}" to "{words}"{more}.', '把“{old}”改为“{words}”{more}。', { old, words: shown(words), more }),
     );
   },
   examples: [{ en: 'change the title to "Night Ride"', zh: '标题改成“夜骑”' }],
@@ -68,13 +70,14 @@ function correctedCaptions(draft: Draft, from: string, to: string): Outcome | nu
     const { words: _, ...rest } = segment;
     return { ...rest, text };
   });
-  const places = count === 1 ? say('', '') : say(` in ${count} places`, `，共 ${count} 处`);
+  const places = count === 1 ? say('', '') : say(' in {count} places', '，共 {count} 处', { count });
   return done(
     after,
-    say(
-      `Changed "${shown(wanted)}" to "${shown(to)}" in the captions${places.en}.`,
-      `字幕中的“${shown(wanted)}”改为“${shown(to)}”${places.zh}。`,
-    ),
+    say('Changed "{wanted}" to "{to}" in the captions{places}.', '字幕中的“{wanted}”改为“{to}”{places}。', {
+      wanted: shown(wanted),
+      to: shown(to),
+      places,
+    }),
   );
 }
 

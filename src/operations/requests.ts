@@ -25,10 +25,10 @@ export const undo = operation({
     const steps = args.steps ?? 1;
     return {
       draft,
-      said: say(
-        steps === 1 ? 'Undoing the last change.' : `Undoing the last ${steps} changes.`,
-        steps === 1 ? '撤销上一步。' : `撤销最近 ${steps} 步。`,
-      ),
+      said:
+        steps === 1
+          ? say('Undoing the last change.', '撤销上一步。')
+          : say('Undoing the last {steps} changes.', '撤销最近 {steps} 步。', { steps }),
       notes: [],
       requests: [{ kind: 'undo', steps }],
     };
@@ -45,10 +45,10 @@ export const redo = operation({
     const steps = args.steps ?? 1;
     return {
       draft,
-      said: say(
-        steps === 1 ? 'Redoing the change.' : `Redoing ${steps} changes.`,
-        steps === 1 ? '重做上一步。' : `重做 ${steps} 步。`,
-      ),
+      said:
+        steps === 1
+          ? say('Redoing the change.', '重做上一步。')
+          : say('Redoing {steps} changes.', '重做 {steps} 步。', { steps }),
       notes: [],
       requests: [{ kind: 'redo', steps }],
     };
@@ -107,7 +107,7 @@ export const extractAudio = operation({
     const quality = args.quality === undefined ? null : qualityOf(args.quality);
     return exporting(
       draft,
-      say(`Exporting the sound as ${format.toUpperCase()}.`, `导出声音为 ${format.toUpperCase()}。`),
+      say('Exporting the sound as {format}.', '导出声音为 {format}。', { format: format.toUpperCase() }),
       { format, ...(quality === null ? {} : { quality }) },
     );
   },
@@ -140,7 +140,7 @@ export const gif = operation({
     if (to <= from) throw fail('draft.unclear_time', { text: `${first ?? 0} – ${last ?? 'end'}` });
     return exporting(
       draft,
-      say(`Exporting a GIF of ${clock(from)}–${clock(to)}.`, `导出 GIF：${clock(from)}–${clock(to)}。`),
+      say('Exporting a GIF of {from}–{to}.', '导出 GIF：{from}–{to}。', { from: clock(from), to: clock(to) }),
       { format: 'gif', from, to },
     );
   },
@@ -160,14 +160,14 @@ export const thumbnail = operation({
       if (every < 1) throw fail('draft.unclear_time', { text: String(args.every) });
       return exporting(
         draft,
-        say(`Exporting a picture every ${every / 1000} s.`, `每 ${every / 1000} 秒导出一张图片。`),
+        say('Exporting a picture every {every} s.', '每 {every} 秒导出一张图片。', { every: every / 1000 }),
         { format: 'jpg', every },
       );
     }
     // A third of the way in, the picture is past any fade and shows what it is about.
     const at =
       args.at === undefined ? Math.round(length / 3) : Math.min(pointWithin(args.at, length), Math.max(0, length - 1));
-    return exporting(draft, say(`Exporting the picture at ${clock(at)}.`, `导出 ${clock(at)} 的画面。`), {
+    return exporting(draft, say('Exporting the picture at {at}.', '导出 {at} 的画面。', { at: clock(at) }), {
       format: 'jpg',
       at,
     });

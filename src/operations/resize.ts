@@ -55,18 +55,21 @@ export const resize = operation({
         : [];
     const from = `${draft.canvas.width}×${draft.canvas.height}`;
     if (from === `${width}×${height}` && args.pad === undefined)
-      return done(draft, say(`The video is ${from} already.`, `视频已经是 ${from}。`));
+      return done(draft, say('The video is {from} already.', '视频已经是 {from}。', { from }));
     const pad =
       args.pad === undefined
         ? say('', '')
-        : say(
-            `The whole picture shows, with ${shown(args.pad)} beside it.`,
-            `画面完整显示，空白处为 ${shown(args.pad)}。`,
-          );
+        : say('The whole picture shows, with {pad} beside it.', '画面完整显示，空白处为 {pad}。', {
+            pad: shown(args.pad),
+          });
     const size =
       from === `${width}×${height}`
-        ? say(`The size stays ${from}.`, `尺寸保持 ${from}。`)
-        : say(`Changed the size, ${from} → ${width}×${height}.`, `尺寸 ${from} → ${width}×${height}。`);
+        ? say('The size stays {from}.', '尺寸保持 {from}。', { from })
+        : say('Changed the size, {from} → {width}×{height}.', '尺寸 {from} → {width}×{height}。', {
+            from,
+            width,
+            height,
+          });
     return done(after, joined([size, pad]), notes);
   },
   examples: [

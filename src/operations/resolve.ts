@@ -7,7 +7,7 @@ import type { Facts } from '../draft/facts.ts';
 import type { AudioSegment, Draft, TextSegment, VideoSegment } from '../draft/model.ts';
 import { allSegments, audioSegments, draftLength, mainTrack, overlaySegments, textSegments } from '../draft/queries.ts';
 import type { WhereArgs } from './args.ts';
-import { say, spanLabel } from './phrase.ts';
+import { commas, listed, say, spanLabel, wordSaid } from './phrase.ts';
 import { endWithin, partArgument, pointWithin } from './time-argument.ts';
 
 /** The one place where a description ("2", "last", "music", "talk.mp4") becomes clips or segments. */
@@ -98,7 +98,7 @@ function namedIn(
   if (ordinal !== undefined) return byNumber(ordinal);
   const sided = /^(first|last)\s+(\d+)$/.exec(text);
   if (sided !== null) return sided[1] === 'first' ? clips.slice(0, Number(sided[2])) : clips.slice(-Number(sided[2]));
-  return byName(clips, text, context) ?? listed(clips, text, context);
+  return byName(clips, text, context) ?? severalNamed(clips, text, context);
 }
 
 function byName(clips: readonly NumberedClip[], text: string, { facts }: ResolveContext): NumberedClip[] | null {
@@ -117,7 +117,7 @@ function byName(clips: readonly NumberedClip[], text: string, { facts }: Resolve
 }
 
 /** `"2,3"`, `"2 and 3"`, `"2-4"`: each part must mean something. */
-function listed(clips: readonly NumberedClip[], text: string, context: ResolveContext): NumberedClip[] | null {
+function severalNamed(clips: readonly NumberedClip[], text: string, context: ResolveContext): NumberedClip[] | null {
   const span = /^(\d+)\s*(?:-|–|to|到|至)\s*(\d+)$/.exec(text);
   if (span !== null) {
     const [from, to] = [Number(span[1]), Number(span[2])];
@@ -182,26 +182,28 @@ export function whereOf(draft: Draft, args: WhereArgs, context: ResolveContext):
 export function whereSaid(where: Where, facts: Facts): Said {
   if (where.kind === 'all') return say('the whole video', '整个视频');
   if (where.kind === 'range') {
-    return say(spanLabel(where.range), spanLabel(where.range));
+    return wordSaid(spanLabel(where.range));
   }
   return clipsSaid(where.clips, facts);
 }
+
+/** Clips that a sentence names by number; the rest of many is counted. */
+const MOST_NUMBERS = 8;
 
 /** `clip 2 (beach.mp4)` or `clips 1 and 3`. */
 export function clipsSaid(clips: readonly NumberedClip[], facts: Facts): Said {
   const [first] = clips;
   if (clips.length === 1 && first !== undefined) {
     const name = shown(facts.assets.get(first.asset)?.filename ?? first.asset, 40);
-    return say(`clip ${first.number} (${name})`, `第 ${first.number} 个片段（${name}）`);
+    return say('clip {number} ({name})', '第 {number} 个片段（{name}）', { number: first.number, name });
   }
   const numbers = clips.map((clip) => String(clip.number));
-  const tail = numbers.length > 8 ? [`${numbers.length - 8} more`] : [];
-  const head = numbers.slice(0, 8);
-  const en =
-    tail.length > 0
-      ? `${head.join(', ')} and ${tail[0] ?? ''}`
-      : `${head.slice(0, -1).join(', ')} and ${head.at(-1) ?? ''}`;
-  return say(`clips ${en}`, `第 ${head.join('、')} 个${tail.length > 0 ? `等 ${numbers.length} 个` : ''}片段`);
+  if (numbers.length > MOST_NUMBERS) {
+    const [head, more] = [commas(numbers.slice(0, MOST_NUMBERS)), numbers.length - MOST_NUMBERS];
+    return say('clips {head} and {more} more', '第 {head} 个等 {all} 个片段', { head, more, all: numbers.length });
+  }
+  const list = listed(numbers);
+  return say('clips {list}', '第 {numbers} 个片段', { list, numbers: commas(numbers) });
 }
 
 /** What kind of thing a word means that is not a clip. */

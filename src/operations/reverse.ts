@@ -31,12 +31,10 @@ export const reverse = operation({
     }
     const parts = runs.flatMap((run) => (run.selected ? backwards(run.parts, context.facts) : run.parts));
     const after = layOut(selection.draft, parts);
-    return done(after, say(`${cap(selection.said.en)} plays backwards now.`, `${selection.said.zh}已倒放。`));
+    return done(after, say('{clips} plays backwards now.', '{clips}已倒放。', { clips: selection.said }));
   },
   examples: [{ en: 'reverse the last clip', zh: '最后一个片段倒放' }],
 });
-
-const cap = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A run of parts the other way round; a transition stays on its cut, which now leads into the other neighbour. */
 function backwards(parts: readonly Part[], facts: Facts): Part[] {

@@ -36,15 +36,17 @@ export const rotate = operation({
       ? { ...turned, canvas: { ...turned.canvas, width: height, height: width } }
       : turned;
     const frame = turnsFrame
-      ? say(`; the frame is ${height}×${width} now`, `，画面变为 ${height}×${width}`)
+      ? say('; the frame is {height}×{width} now', '，画面变为 {height}×{width}', { height, width })
       : say('', '');
     const way = degrees < 0 ? say('counterclockwise', '逆时针') : say('clockwise', '顺时针');
     return done(
       after,
-      say(
-        `Turned ${selection.said.en} by ${Math.abs(degrees)}° ${way.en}${frame.en}.`,
-        `${selection.said.zh}${way.zh}旋转 ${Math.abs(degrees)}°${frame.zh}。`,
-      ),
+      say('Turned {clips} by {degrees}° {way}{frame}.', '{clips}{way}旋转 {degrees}°{frame}。', {
+        clips: selection.said,
+        degrees: Math.abs(degrees),
+        way,
+        frame,
+      }),
     );
   },
   examples: [{ en: 'rotate the video 90 degrees', zh: '旋转 90 度' }],

@@ -65,8 +65,9 @@ export const slideshow = operation({
     return done(
       after,
       say(
-        `A slideshow of ${photos.length} photos, ${per.en} each, ${length.en} in all, with a slow move over each.`,
-        `${photos.length} 张照片的幻灯片，每张 ${per.zh}，共 ${length.zh}，每张都有缓慢推移。`,
+        'A slideshow of {photos} photos, {per} each, {length} in all, with a slow move over each.',
+        '{photos} 张照片的幻灯片，每张 {per}，共 {length}，每张都有缓慢推移。',
+        { photos: photos.length, per, length },
       ),
       notes,
     );
@@ -152,7 +153,7 @@ function ofClips(draft: Draft, total: Ms | null, facts: Facts): Outcome {
   const note = say('There are no photos here, so the clips make the video.', '没有照片，所以用视频片段来做。');
   if (total === null || total >= length) {
     const is = lengthSaid(length);
-    return done(draft, say(`The clips play one after another, ${is.en}.`, `片段依次播放，共 ${is.zh}。`), [note]);
+    return done(draft, say('The clips play one after another, {is}.', '片段依次播放，共 {is}。', { is }), [note]);
   }
   const parts = partsOf(draft);
   const each = Math.max(frameMs(draft), Math.floor(total / parts.length));
@@ -166,5 +167,5 @@ function ofClips(draft: Draft, total: Ms | null, facts: Facts): Outcome {
   );
   const after = draftLength(cut) > total ? keepRange(cut, { start: 0, end: total }, facts, 'slideshow') : cut;
   const lengths = lengthsSaid(length, draftLength(after));
-  return done(after, say(`Shortened the clips evenly, ${lengths.en}.`, `均匀缩短各片段，${lengths.zh}。`), [note]);
+  return done(after, say('Shortened the clips evenly, {lengths}.', '均匀缩短各片段，{lengths}。', { lengths }), [note]);
 }

@@ -51,19 +51,27 @@ export const speed = operation({
     const said = selection.said;
     const lengths = lengthsSaid(draftLength(draft), draftLength(after));
     if (draftLength(after) === draftLength(draft)) {
-      return done(draft, say(`The speed of ${said.en} is ${rate}x already.`, `${said.zh}已经是 ${rate} 倍速。`));
+      return done(draft, say('The speed of {said} is {rate}x already.', '{said}已经是 {rate} 倍速。', { said, rate }));
     }
     return done(
       after,
       change.kind === 'absolute'
         ? say(
-            `Set the speed of ${said.en} to ${rate}x; the video is ${lengths.en}.`,
-            `${said.zh}改为 ${rate} 倍速，总长 ${lengths.zh}。`,
+            'Set the speed of {said} to {rate}x; the video is {lengths}.',
+            '{said}改为 {rate} 倍速，总长 {lengths}。',
+            { said, rate, lengths },
           )
-        : say(
-            `Made ${said.en} ${change.factor > 1 ? 'faster' : 'slower'} (${rate} times); the video is ${lengths.en}.`,
-            `${said.zh}${change.factor > 1 ? '加快' : '放慢'}到 ${rate} 倍，总长 ${lengths.zh}。`,
-          ),
+        : change.factor > 1
+          ? say(
+              'Made {said} faster ({rate} times); the video is {lengths}.',
+              '{said}加快到 {rate} 倍，总长 {lengths}。',
+              { said, rate, lengths },
+            )
+          : say(
+              'Made {said} slower ({rate} times); the video is {lengths}.',
+              '{said}放慢到 {rate} 倍，总长 {lengths}。',
+              { said, rate, lengths },
+            ),
     );
   },
   examples: [
@@ -83,8 +91,9 @@ function changeOf(args: z.output<typeof Args>, covered: Ms): Change {
     throw fail('draft.unclear_value', {
       text: shown(String(args.factor)),
       expected: say(
-        `a speed from ${SLOWEST} to ${FASTEST}, "faster" or "slower"`,
-        `${SLOWEST} 到 ${FASTEST} 倍的速度，或“快一点”“慢一点”`,
+        'a speed from {slowest} to {fastest}, "faster" or "slower"',
+        '{slowest} 到 {fastest} 倍的速度，或“快一点”“慢一点”',
+        { slowest: SLOWEST, fastest: FASTEST },
       ),
     });
   }

@@ -47,10 +47,11 @@ export const split = operation({
     const list = `${shownPlaces.join(', ')}${more > 0 ? ` … (+${more})` : ''}`;
     return done(
       after,
-      say(
-        `Split at ${list}: ${clips.length} → ${count} clips.`,
-        `在 ${list} 处分割：${clips.length} → ${count} 个片段。`,
-      ),
+      say('Split at {list}: {clips} → {count} clips.', '在 {list} 处分割：{clips} → {count} 个片段。', {
+        list,
+        clips: clips.length,
+        count,
+      }),
     );
   },
   examples: [

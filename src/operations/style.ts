@@ -147,7 +147,10 @@ export const style = operation({
       current = outcome.draft;
       said.push(outcome.said);
     }
-    return done(current, joined([say(`In the style "${shown(args.name)}":`, `“${shown(args.name)}”风格：`), ...said]));
+    return done(
+      current,
+      joined([say('In the style "{name}":', '“{name}”风格：', { name: shown(args.name) }), ...said]),
+    );
   },
   examples: [
     { en: 'make it look like a cinematic lo-fi music video', zh: '做成电影感的轻松风格' },

@@ -9,7 +9,7 @@ import { draftLength, rangeOf, textSegments } from '../draft/queries.ts';
 import { freshId } from '../draft/ripple.ts';
 import { textLasting } from '../draft/slice.ts';
 import { done, type OperationContext, type Outcome, operation } from './operation.ts';
-import { counted, say, spanLabel } from './phrase.ts';
+import { say, spanLabel } from './phrase.ts';
 import { dressed, isTimeWord, readableText, redressTexts, TEXT_ARGS, type TextArgs, textRange } from './text-edit.ts';
 import { placeOf } from './text-look.ts';
 import { changesSaid } from './title.ts';
@@ -46,7 +46,7 @@ export const text = operation({
     if (draftLength(draft) === 0) throw fail('draft.nothing_there', undefined);
     if (args.source !== undefined && args.text === undefined) {
       throw fail('agent.cannot_yet', {
-        what: say(`Taking texts from "${shown(args.source)}"`, `自动提取“${shown(args.source)}”`),
+        what: say('Taking texts from "{source}"', '自动提取“{source}”', { source: shown(args.source) }),
       });
     }
     const words = readableText(args.text);
@@ -64,10 +64,10 @@ export const text = operation({
     const changes = changesSaid(args);
     return done(
       after,
-      say(
-        `Changed ${counted(present.length, 'text')}: ${changes.en}.`,
-        `改了 ${present.length} 处文字：${changes.zh}。`,
-      ),
+      say('Changed {present} {present:text|texts}: {changes}.', '改了 {present} 处文字：{changes}。', {
+        present: present.length,
+        changes,
+      }),
     );
   },
   examples: [
@@ -93,7 +93,7 @@ function added(draft: Draft, words: string, args: TextArgs, context: OperationCo
   const segment = textLasting(dressed({ ...base, ...place }, args, draft), base.duration);
   const after = placeSegment(made, segment, 'titles');
   const at = spanLabel(range);
-  return done(after, say(`Added the text "${shown(words)}", ${at}.`, `加了文字“${shown(words)}”，${at}。`));
+  return done(after, say('Added the text "{words}", {at}.', '加了文字“{words}”，{at}。', { words: shown(words), at }));
 }
 
 /** A place at the bottom is that of captions: where some stand there at the time, a text stands above them. */

@@ -11,7 +11,7 @@ import { draftLength, textSegments } from '../draft/queries.ts';
 import { freshId } from '../draft/ripple.ts';
 import { textLasting } from '../draft/slice.ts';
 import { done, type OperationContext, type Outcome, operation } from './operation.ts';
-import { say, spanLabel } from './phrase.ts';
+import { commas, say, spanLabel, wordSaid } from './phrase.ts';
 import { dressed, readableText, redressTexts, TEXT_ARGS, type TextArgs, textRange } from './text-edit.ts';
 import { titleSize } from './text-look.ts';
 
@@ -85,14 +85,15 @@ function added(draft: Draft, text: string, { args, notes, context }: Adding): Ou
   if (old !== undefined) {
     return done(
       after,
-      say(
-        `Changed the title "${shown(old.text)}" to "${words}", ${at}.`,
-        `标题从“${shown(old.text)}”改为“${words}”，${at}。`,
-      ),
+      say('Changed the title "{text}" to "{words}", {at}.', '标题从“{text}”改为“{words}”，{at}。', {
+        text: shown(old.text),
+        words,
+        at,
+      }),
       notes,
     );
   }
-  return done(after, say(`Added the title "${words}", ${at}.`, `加了标题“${words}”，${at}。`), notes);
+  return done(after, say('Added the title "{words}", {at}.', '加了标题“{words}”，{at}。', { words, at }), notes);
 }
 
 /** The draft without these texts. */
@@ -111,24 +112,25 @@ function changed(draft: Draft, titles: readonly TextSegment[], args: TextArgs, c
   const [first] = titles;
   const name = shown(first?.text ?? '');
   const changes = changesSaid(args);
-  return done(after, say(`Changed the title "${name}": ${changes.en}.`, `改了标题“${name}”：${changes.zh}。`));
+  return done(after, say('Changed the title "{name}": {changes}.', '改了标题“{name}”：{changes}。', { name, changes }));
 }
 
 /** What a change of look asked for, in a few words. */
 export function changesSaid(args: TextArgs): Said {
   const parts: Said[] = [];
-  const add = (en: string, zh: string): void => void parts.push(say(en, zh));
-  if (args.text !== undefined) add(`now "${shown(args.text)}"`, `改为“${shown(args.text)}”`);
-  if (args.color !== undefined) add(`colour ${args.color}`, `颜色 ${args.color}`);
-  if (args.size !== undefined) add(`size ${args.size}`, `字号 ${args.size}`);
-  if (args.position !== undefined) add(`at ${args.position}`, `位置 ${args.position}`);
-  if (args.style !== undefined) add(`style ${args.style}`, `样式 ${args.style}`);
-  if (args.font !== undefined) add(`font ${args.font}`, `字体 ${args.font}`);
-  if (args.background !== undefined) add(`background ${args.background}`, `底色 ${args.background}`);
-  if (args.animation !== undefined) add('animated', '加了动画');
+  const word = (value: string | number): Said => wordSaid(shown(String(value), 30));
+  if (args.text !== undefined) parts.push(say('now "{text}"', '改为“{text}”', { text: shown(args.text) }));
+  if (args.color !== undefined) parts.push(say('colour {color}', '颜色 {color}', { color: word(args.color) }));
+  if (args.size !== undefined) parts.push(say('size {size}', '字号 {size}', { size: word(args.size) }));
+  if (args.position !== undefined) parts.push(say('at {place}', '位置 {place}', { place: word(args.position) }));
+  if (args.style !== undefined) parts.push(say('style {style}', '样式 {style}', { style: word(args.style) }));
+  if (args.font !== undefined) parts.push(say('font {font}', '字体 {font}', { font: word(args.font) }));
+  if (args.background !== undefined)
+    parts.push(say('background {color}', '底色 {color}', { color: word(args.background) }));
+  if (args.animation !== undefined) parts.push(say('animated', '加了动画'));
   if (args.start !== undefined || args.end !== undefined || args.duration !== undefined || args.clip !== undefined)
-    add('its time', '显示时间');
-  return { en: parts.map((p) => p.en).join(', '), zh: parts.map((p) => p.zh).join('，') };
+    parts.push(say('its time', '显示时间'));
+  return commas(parts);
 }
 
 /** Names that cameras, phones and recorders give, which nobody wants to read as a title. */

@@ -11,7 +11,7 @@ import { transitionByWords } from '../draft/transition-names.ts';
 import { LengthArg, TimeArg } from './args.ts';
 import { edgeFades } from './edge-fades.ts';
 import { done, type OperationContext, type Outcome, operation } from './operation.ts';
-import { counted, say } from './phrase.ts';
+import { say } from './phrase.ts';
 import { requireClips } from './resolve.ts';
 import { lengthArgument, parsePart, pointWithin } from './time-argument.ts';
 
@@ -48,10 +48,10 @@ export const transitions = operation({
     const notes: Said[] = [];
     if (args.style !== undefined && style === null) {
       notes.push(
-        say(
-          `I know no transition called "${shown(args.style)}", so I took ${chosen.said.en}.`,
-          `没有叫“${shown(args.style)}”的转场，改用${chosen.said.zh}。`,
-        ),
+        say('I know no transition called "{style}", so I took {chosen}.', '没有叫“{style}”的转场，改用{chosen}。', {
+          style: shown(args.style),
+          chosen: chosen.said,
+        }),
       );
     }
     if (cuts.length === 0) return withoutCuts(draft, args.at, notes);
@@ -120,8 +120,9 @@ function removed(draft: Draft, cuts: readonly Cut[]): Outcome {
   return done(
     after,
     say(
-      `Removed ${counted(ids.size, 'transition')}; the cuts are plain again.`,
-      `去掉了 ${ids.size} 处转场，恢复为直接切换。`,
+      'Removed {size} {size:transition|transitions}; the cuts are plain again.',
+      '去掉了 {size} 处转场，恢复为直接切换。',
+      { size: ids.size },
     ),
   );
 }
@@ -131,17 +132,16 @@ function withoutCuts(draft: Draft, at: number | string | undefined, notes: reado
   const isStart = typeof at === 'string' && /start|begin|开头/i.test(at);
   const isEnd = typeof at === 'string' && /end|结尾/i.test(at);
   const after = edgeFades(draft, { in: isEnd ? null : 500, out: isStart ? null : 500 });
-  const en = isStart
-    ? 'The video now fades in.'
-    : isEnd
-      ? 'The video now fades out.'
-      : 'There is no cut to put a transition on, so the video now fades in and out instead.';
-  const zh = isStart
-    ? '视频开头加了淡入。'
-    : isEnd
-      ? '视频结尾加了淡出。'
-      : '没有可加转场的剪切点，所以给视频加了淡入和淡出。';
-  return done(after, say(en, zh), notes);
+  if (isStart) return done(after, say('The video now fades in.', '视频开头加了淡入。'), notes);
+  if (isEnd) return done(after, say('The video now fades out.', '视频结尾加了淡出。'), notes);
+  return done(
+    after,
+    say(
+      'There is no cut to put a transition on, so the video now fades in and out instead.',
+      '没有可加转场的剪切点，所以给视频加了淡入和淡出。',
+    ),
+    notes,
+  );
 }
 
 type Placing = { readonly name: Said; readonly notes: readonly Said[]; readonly context: OperationContext };
@@ -152,22 +152,25 @@ function placed(draft: Draft, wanted: readonly WantedTransition[], { name, notes
   if (result.shortened > 0)
     more.push(
       say(
-        `${counted(result.shortened, 'transition')} had to be shorter to fit the clips there.`,
-        `有 ${result.shortened} 处转场因片段较短而缩短。`,
+        '{shortened} {shortened:transition|transitions} had to be shorter to fit the clips there.',
+        '有 {shortened} 处转场因片段较短而缩短。',
+        { shortened: result.shortened },
       ),
     );
   if (result.skipped > 0)
     more.push(
       say(
-        `${counted(result.skipped, 'cut')} stayed plain: the clips there are too short.`,
-        `有 ${result.skipped} 处片段太短，保持直接切换。`,
+        '{skipped} {skipped:cut|cuts} stayed plain: the clips there are too short.',
+        '有 {skipped} 处片段太短，保持直接切换。',
+        { skipped: result.skipped },
       ),
     );
   if (result.trimmed > 0)
     more.push(
       say(
-        `${counted(result.trimmed, 'clip')} gave up a little at the ends so that they can overlap.`,
-        `有 ${result.trimmed} 个片段为了叠化在两端略微缩短。`,
+        '{trimmed} {trimmed:clip|clips} gave up a little at the ends so that they can overlap.',
+        '有 {trimmed} 个片段为了叠化在两端略微缩短。',
+        { trimmed: result.trimmed },
       ),
     );
   if (result.placed === 0)
@@ -181,13 +184,13 @@ function placed(draft: Draft, wanted: readonly WantedTransition[], { name, notes
     wanted.length === 1 && first !== undefined
       ? mainSegments(result.draft).find((s) => s.id === first.into)?.start
       : undefined;
-  const en =
+  const said =
     where === undefined
-      ? `Put ${counted(result.placed, `${name.en} transition`)} on the cuts.`
-      : `Put a ${name.en} transition at ${clock(where)}.`;
-  const zh =
-    where === undefined
-      ? `在剪切点加了 ${result.placed} 处${name.zh}转场。`
-      : `在 ${clock(where)} 加了${name.zh}转场。`;
-  return done(result.draft, say(en, zh), more);
+      ? say(
+          'Put {placed} {name} {placed:transition|transitions} on the cuts.',
+          '在剪切点加了 {placed} 处{name}转场。',
+          { placed: result.placed, name },
+        )
+      : say('Put a {name} transition at {at}.', '在 {at} 加了{name}转场。', { name, at: clock(where) });
+  return done(result.draft, said, more);
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { fail } from '../base/errors.ts';
 import type { Said } from '../base/lang.ts';
+import { shown } from '../base/text.ts';
 import { clock, type Ms, type Range } from '../base/time.ts';
 import type { Facts } from '../draft/facts.ts';
 import type { Draft } from '../draft/model.ts';
@@ -63,17 +64,17 @@ function kept(draft: Draft, range: Range, facts: Facts): Outcome {
     const whole = lengthSaid(length);
     return done(
       draft,
-      say(`The video is ${whole.en} long already; nothing was cut.`, `视频总长 ${whole.zh}，无需裁剪。`),
+      say('The video is {whole} long already; nothing was cut.', '视频总长 {whole}，无需裁剪。', { whole }),
     );
   }
   const after = keepRange(draft, range, facts, 'trim');
   const lengths = lengthsSaid(length, draftLength(after));
   return done(
     after,
-    say(
-      `Kept ${spanLabel(range)} and cut the rest, ${lengths.en}.`,
-      `保留 ${spanLabel(range)}，其余剪掉，${lengths.zh}。`,
-    ),
+    say('Kept {range} and cut the rest, {lengths}.', '保留 {range}，其余剪掉，{lengths}。', {
+      range: spanLabel(range),
+      lengths,
+    }),
   );
 }
 
@@ -119,12 +120,12 @@ function clipTrimmed(draft: Draft, args: TrimArgs, context: OperationContext): O
   });
   const named = clipsSaid(clips, facts);
   if (cuts.length === 0)
-    return done(draft, say(`There is nothing to cut from ${named.en}.`, `${named.zh}没有需要剪掉的部分。`));
+    return done(draft, say('There is nothing to cut from {named}.', '{named}没有需要剪掉的部分。', { named }));
   const after = removeRanges(draft, cuts, facts, 'trim');
   const lengths = lengthsSaid(draftLength(draft), draftLength(after));
   return done(
     after,
-    say(`Trimmed ${named.en}; the video is ${lengths.en}.`, `裁剪了${named.zh}，视频 ${lengths.zh}。`),
+    say('Trimmed {named}; the video is {lengths}.', '裁剪了{named}，视频 {lengths}。', { named, lengths }),
   );
 }
 
@@ -156,8 +157,9 @@ function partShortened(draft: Draft, part: string, max: number | string, facts: 
     return done(
       draft,
       say(
-        `I take the ${part} to be ${spanLabel(range)} (${is.en}), which is short enough already; nothing was cut.`,
-        `我把“${part}”理解为 ${spanLabel(range)}（${is.zh}），已经够短，没有改动。`,
+        'I take "{part}" to be {range} ({is}), which is short enough already; nothing was cut.',
+        '我把“{part}”理解为 {range}（{is}），已经够短，没有改动。',
+        { part: shown(part), range: spanLabel(range), is },
       ),
     );
   }
@@ -167,10 +169,12 @@ function partShortened(draft: Draft, part: string, max: number | string, facts: 
   const lengths = lengthsSaid(draftLength(draft), draftLength(after));
   return done(
     after,
-    say(
-      `Cut ${spanLabel(cut)}, so that the ${part} is ${lengthSaid(most).en} long, ${lengths.en}.`,
-      `剪掉 ${spanLabel(cut)}，“${part}”现在为 ${lengthSaid(most).zh}，${lengths.zh}。`,
-    ),
+    say('Cut {cut}, so that "{part}" is {most} long, {lengths}.', '剪掉 {cut}，“{part}”现在为 {most}，{lengths}。', {
+      cut: spanLabel(cut),
+      part: shown(part),
+      most: lengthSaid(most),
+      lengths,
+    }),
   );
 }
 
@@ -194,22 +198,22 @@ function eachKept(draft: Draft, keep: string, facts: Facts): Outcome {
   const notes: Said[] = [];
   if (total !== null && draftLength(after) < total - 100) {
     notes.push(
-      say(
-        `The clips give ${lengthSaid(draftLength(after)).en} this way; ${lengthSaid(total).en} were asked for.`,
-        `这样一共只有 ${lengthSaid(draftLength(after)).zh}，不到要求的 ${lengthSaid(total).zh}。`,
-      ),
+      say('The clips give {after} this way; {total} were asked for.', '这样一共只有 {after}，不到要求的 {total}。', {
+        after: lengthSaid(draftLength(after)),
+        total: lengthSaid(total),
+      }),
     );
   }
   if (after === draft) {
     return done(
       draft,
-      say(`No clip is longer than ${per.en}; nothing was cut.`, `没有片段超过 ${per.zh}，无需裁剪。`),
+      say('No clip is longer than {per}; nothing was cut.', '没有片段超过 {per}，无需裁剪。', { per }),
       notes,
     );
   }
   return done(
     after,
-    say(`Kept at most ${per.en} of each clip, ${lengths.en}.`, `每个片段最多保留 ${per.zh}，${lengths.zh}。`),
+    say('Kept at most {per} of each clip, {lengths}.', '每个片段最多保留 {per}，{lengths}。', { per, lengths }),
     notes,
   );
 }
@@ -233,8 +237,9 @@ function extended(draft: Draft, args: TrimArgs, context: OperationContext): Outc
     return done(
       draft,
       say(
-        `${sentence(named.en)} is shown to its very end already; there is no more of it.`,
-        `${named.zh}已经播放到素材末尾，无法再延长。`,
+        '{named} is shown to its very end already; there is no more of it.',
+        '{named}已经播放到素材末尾，无法再延长。',
+        { named },
       ),
     );
   const parts = partsOf(draft).map((part): Part => {
@@ -245,15 +250,14 @@ function extended(draft: Draft, args: TrimArgs, context: OperationContext): Outc
   });
   const after = layOut(draft, parts);
   const notes =
-    more < wanted ? [say(`Its source has only ${lengthSaid(more).en} more.`, `素材只剩 ${lengthSaid(more).zh}。`)] : [];
+    more < wanted ? [say('Its source has only {more} more.', '素材只剩 {more}。', { more: lengthSaid(more) })] : [];
   return done(
     after,
-    say(
-      `Extended ${named.en} by ${lengthSaid(more).en}; it now ends at ${clock(clip.range.end + more)}.`,
-      `${named.zh}延长了 ${lengthSaid(more).zh}，现在到 ${clock(clip.range.end + more)} 结束。`,
-    ),
+    say('Extended {named} by {more}; it now ends at {end}.', '{named}延长了 {more}，现在到 {end} 结束。', {
+      named,
+      more: lengthSaid(more),
+      end: clock(clip.range.end + more),
+    }),
     notes,
   );
 }
-
-const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -101,7 +101,10 @@ function changed(draft: Draft, { ids, level, what }: Change): Outcome {
   const [first] = volumes;
   const from = percent(first?.before ?? 1);
   const to = percent(first?.after ?? 1);
-  return done(after, say(`Set the volume of ${what.en}: ${from} → ${to}.`, `${what.zh}音量：${from} → ${to}。`));
+  return done(
+    after,
+    say('Set the volume of {what}: {from} → {to}.', '{what}音量：{from} → {to}。', { what, from, to }),
+  );
 }
 
 /** Everything at once is the loudness of the whole: the balance between voice and music stays. */
@@ -116,8 +119,9 @@ function whole(draft: Draft, level: Level): Outcome {
   const wanted = (level.kind === 'absolute' ? FULL_LUFS : targetLufs) + db;
   const next = Math.round(Math.min(-5, Math.max(-40, wanted)) * 10) / 10;
   const said = say(
-    `Set the volume of the whole: ${targetLufs} → ${next} LUFS.`,
-    `整体响度：${targetLufs} → ${next} LUFS。`,
+    'Set the volume of the whole: {targetLufs} → {next} LUFS.',
+    '整体响度：{targetLufs} → {next} LUFS。',
+    { targetLufs, next },
   );
   return done({ ...draft, master: { ...draft.master, targetLufs: next, asked: true } }, said);
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { fail } from '../base/errors.ts';
+import type { Said } from '../base/lang.ts';
 import { shown } from '../base/text.ts';
 import { PLAIN_PLACEMENT, textSegment, videoSegment } from '../draft/build.ts';
 import type { Asset, Facts } from '../draft/facts.ts';
@@ -8,8 +9,8 @@ import { placeSegment } from '../draft/place.ts';
 import { draftLength, mainSegments } from '../draft/queries.ts';
 import { freshId, layOut, partsOf } from '../draft/ripple.ts';
 import { done, type Outcome, operation } from './operation.ts';
-import { percent, say } from './phrase.ts';
-import { removeSide } from './remove-side.ts';
+import { say } from './phrase.ts';
+import { quoted, removeSide } from './remove-side.ts';
 import { requireMain } from './resolve.ts';
 import { readableText } from './text-edit.ts';
 import { type Anchor, anchorByWords, placeOf } from './text-look.ts';
@@ -78,7 +79,7 @@ function ofText(draft: Draft, words: string, args: WatermarkArgs): Outcome {
     animateIn: still,
     animateOut: still,
   };
-  return done(placeSegment(made, segment, 'titles'), said(`"${shown(words)}"`, `“${shown(words)}”`, anchor));
+  return done(placeSegment(made, segment, 'titles'), said(quoted(words), anchor));
 }
 
 function ofPicture(draft: Draft, asset: Asset, args: WatermarkArgs): Outcome {
@@ -120,23 +121,20 @@ function ofPicture(draft: Draft, asset: Asset, args: WatermarkArgs): Outcome {
     extra: { watermark: true },
   };
   const name = shown(asset.filename, 40);
-  return done(placeSegment(made, segment, 'overlay'), said(name, name, anchor));
+  return done(placeSegment(made, segment, 'overlay'), said(name, anchor));
 }
 
-function said(en: string, zh: string, anchor: Anchor): { en: string; zh: string } {
-  const sideEn = [
-    anchor.vertical === 'middle' ? '' : anchor.vertical,
-    anchor.horizontal === 'center' ? '' : anchor.horizontal,
-  ]
-    .filter((w) => w !== '')
-    .join(' ');
-  const vertical = { top: '上', middle: '中间', bottom: '下' }[anchor.vertical];
-  const horizontal = { left: '左', center: '', right: '右' }[anchor.horizontal];
-  return say(
-    `Put ${en} at the ${sideEn === '' ? 'middle' : sideEn} for the whole video.`,
-    `在画面${horizontal}${vertical}加了水印 ${zh}，全程显示。`,
-  );
-}
+const said = (what: string | Said, anchor: Anchor): Said =>
+  say('Put {what} at the {place} for the whole video.', '在画面{place}加了水印 {what}，全程显示。', {
+    what,
+    place: PLACES[anchor.vertical][anchor.horizontal],
+  });
+
+const PLACES: Readonly<Record<Anchor['vertical'], Readonly<Record<Anchor['horizontal'], Said>>>> = {
+  top: { left: say('top left', '左上'), center: say('top', '上'), right: say('top right', '右上') },
+  middle: { left: say('left', '左中间'), center: say('middle', '中间'), right: say('right', '右中间') },
+  bottom: { left: say('bottom left', '左下'), center: say('bottom', '下'), right: say('bottom right', '右下') },
+};
 
 /** A picture that was named, that is called a logo, or the only one that is no clip. */
 function logoFor(draft: Draft, source: string | undefined, facts: Facts): Asset | null {
@@ -181,7 +179,7 @@ function opacityOf(opacity: number | string | undefined, usual: number): number 
   if (!Number.isFinite(number))
     throw fail('draft.unclear_value', {
       text: shown(text),
-      expected: say(`an opacity such as ${percent(0.5)}`, '不透明度，例如 50%'),
+      expected: say('an opacity such as 50%', '不透明度，例如 50%'),
     });
   return Math.min(1, Math.max(0, text.endsWith('%') || number > 1 ? number / 100 : number));
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { fail } from '../base/errors.ts';
+import type { Said } from '../base/lang.ts';
 import type { Draft } from '../draft/model.ts';
 import { mainSegments } from '../draft/queries.ts';
 import { TimeArg, WHERE, type WhereArgs } from './args.ts';
@@ -41,7 +42,7 @@ export const zoom = operation({
     if (/^(?:none|no|off|remove|reset|无|去掉)/.test(words)) {
       return done(
         changeSelected(selection, withoutMotion),
-        say(`Took the zoom off ${said.en}.`, `去掉了${said.zh}的缩放。`),
+        say('Took the zoom off {said}.', '去掉了{said}的缩放。', { said }),
       );
     }
     const amount = amountOf(args.amount);
@@ -50,9 +51,9 @@ export const zoom = operation({
         .filter((s) => selection.ids.has(s.id))
         .map((s, i) => [s.id, i]),
     );
-    const { motion, en, zh } = motionFor(words, amount);
+    const { motion, how } = motionFor(words, amount, said);
     const after = changeSelected(selection, (s) => withMotion(s, motion(order.get(s.id) ?? 0)));
-    return done(after, say(`${en} on ${said.en}.`, `${said.zh}${zh}。`));
+    return done(after, how);
   },
   examples: [
     { en: 'punch in on the first clip', zh: '第一个片段放大特写' },
@@ -71,24 +72,31 @@ function whereAt(draft: Draft, args: z.output<typeof Args>, context: ResolveCont
 function motionFor(
   words: string,
   amount: number | null,
-): { motion: (index: number) => Motion; en: string; zh: string } {
+  where: Said,
+): { motion: (index: number) => Motion; how: Said } {
   const close = (usual: number): number => amount ?? usual;
   if (/punch|crash|hard|snap|特写|猛/.test(words)) {
     const to = close(PUNCH);
-    return { motion: () => zoomed(to, to, 'linear'), en: `Punched in to ${percent(to)}`, zh: `放大到 ${percent(to)}` };
+    const how = say('Punched in to {to} on {where}.', '{where}放大到 {to}。', { to: percent(to), where });
+    return { motion: () => zoomed(to, to, 'linear'), how };
   }
   if (/dynamic|alternat|dinám|动感|动态/.test(words)) {
     const to = close(PUNCH);
     return {
       motion: (index) => (index % 2 === 0 ? zoomed(1, 1 + (to - 1) / 2) : zoomed(to, to - (to - 1) / 2)),
-      en: 'Closer and wider shots in turn',
-      zh: '远近交替缩放',
+      how: say('Closer and wider shots in turn on {where}.', '{where}远近交替缩放。', { where }),
     };
   }
   const to = close(/slow|subtle|gentle|slight|慢|轻/.test(words) ? SLOW : USUAL);
   if (/out|wide|缩小|拉远/.test(words))
-    return { motion: () => zoomed(to, 1), en: `Zoomed out from ${percent(to)}`, zh: `从 ${percent(to)} 缩小` };
-  return { motion: () => zoomed(1, to), en: `Zoomed in to ${percent(to)}`, zh: `放大到 ${percent(to)}` };
+    return {
+      motion: () => zoomed(to, 1),
+      how: say('Zoomed out from {to} on {where}.', '{where}从 {to} 缩小。', { to: percent(to), where }),
+    };
+  return {
+    motion: () => zoomed(1, to),
+    how: say('Zoomed in to {to} on {where}.', '{where}放大到 {to}。', { to: percent(to), where }),
+  };
 }
 
 function amountOf(amount: number | string | undefined): number | null {
