@@ -59,8 +59,13 @@ export function take(c: Clause, ...concepts: string[]): Item | undefined {
   return found;
 }
 
+const APART =
+  /\b(?:turn|switch|shut|take|strip)\b(?: (?:the|my|all|those|these|that|background))* [a-z]+(?: track)? off$/;
+
 /** The verb that governs an item: the nearest before it, else the nearest after it, else the inherited one. */
 export function actionOn(c: Clause, item: Item): string | null {
+  // "turn the music off": the verb stands on both sides of its thing
+  if (APART.test(wording(c))) return 'remove';
   const own = ACTIONS.find((a) => has(item, a));
   if (own !== undefined && item.type === 'hit' && item.text.length > 2) return own;
   const index = c.items.indexOf(item);
@@ -203,7 +208,7 @@ export function describing(c: Clause, item: Item): string {
 }
 
 const SET_TO =
-  /(?:\b(?:to|at|auf|al|a|para|à|até|em|as|just|only)|到|至|成|为|在|に|로|まで)\s*(?:(?:about|around|roughly|like|just|only|the|un|etwa|circa|ca|environ|cerca de|大约|大概|约|只有)\s*){0,2}$/;
+  /(?:(?<![\p{L}\p{N}])(?:to|at|auf|al|a|para|à|até|em|as|just|only)|到|至|成|为|在|に|로|まで)\s*(?:(?:about|around|roughly|like|just|only|the|un|etwa|circa|ca|environ|cerca de|大约|大概|约|只有)\s*){0,2}$/u;
 const HEDGED = /[,，(:]\s*(?:(?:to|at|around|about|roughly|maybe|like|say|just|only|大约|大概|约|差不多)\s*){0,3}$/;
 
 /**

@@ -109,6 +109,13 @@ function parts(s: Sentence): Part[] {
     }
     if (s.lang === 'ko' && item.text === '고' && s.items[i - 1]?.text === '하' && now.some(isHead)) return close(false);
     if (item.type === 'comma' || (item.type === 'slash' && isThing(s.items[i + 1] ?? item))) return close(true);
+    // "the sound is bad: bring the music down"
+    const opens =
+      item.type === 'colon' &&
+      now.length > 2 &&
+      any(s.items[i + 1] ?? item, ACTIONS) &&
+      !now.some((n) => any(n, ['title', 'text', 'caption', 'saying']));
+    if (opens) return close(true);
     if (item.type === 'colon' || item.type === 'slash') return;
     if (splitsAt(item, s.items, i, now)) {
       close(false);
@@ -149,7 +156,12 @@ function splitsAt(item: Item, all: readonly Item[], i: number, now: readonly Ite
   }
   if (has(item, 'not') && now.some(isHead) && !/^(?:zh|ja|ko)$/.test(''))
     return /^(?:without|sin|ohne|sans|sem|dont|do not|no|不要|别|不加|不用|先不|不需要|先别)$/.test(item.text);
-  if (!AND.test(item.text) || (item.text === 'と' && all[i + 1]?.text === 'こ')) return false;
+  if (!AND.test(item.text) || (item.text === 'と' && (all[i + 1]?.text === 'こ' || now.at(-1)?.type === 'quote')))
+    return false;
+  // "at 0:05 and 0:12 add a whoosh": one place after another for what comes
+  const next = all.slice(i + 1, i + 3).find((t) => t.type === 'time');
+  if (now.at(-1)?.type === 'time' && now.at(-1)?.role === 'at' && next?.role === 'at' && !now.some(isHead))
+    return false;
   const rest = all.slice(i + 1, i + 6);
   if (/^(?:with|con|mit|avec|com|带)$/.test(item.text))
     return (
@@ -263,6 +275,9 @@ function attach(list: readonly Part[], s: Sentence): Item[][] {
       !part.items.some(
         (i) => isHead(i) || i.concepts.some((k) => LOOKS.test(k)) || (quote && any(i, ['add', 'saying', 'onscreen'])),
       ) && !part.items.some((i) => i.type === 'clip' && part.items.length > 2);
+    const levelled =
+      part.items.some((i) => any(i, ['voice', 'sound', 'volume'])) &&
+      part.items.some((i) => any(i, ['up', 'down', 'louder', 'quieter']));
     const owned = previous !== undefined && timesBelong(part.items, previous);
     // "vertical, 30 seconds, captions": a length among wishes
     if (
@@ -289,6 +304,7 @@ function attach(list: readonly Part[], s: Sentence): Item[][] {
     if (
       previous !== undefined &&
       !again &&
+      !levelled &&
       (style || (modifies && !times && (owned || !part.items.some((i) => i.type === 'range'))))
     ) {
       previous.push(...part.items.map(resized));

@@ -20,7 +20,7 @@ export function compose(items: readonly Item[]): Item[] {
 function ranges(items: readonly Item[]): Item[] {
   const out: Item[] = [];
   for (let i = 0; i < items.length; ) {
-    const range = rangeAt(items, i);
+    const range = rangeAt(items, i) ?? fromStart(items, i);
     if (range === null) {
       out.push(items[i] as Item);
       i++;
@@ -36,6 +36,21 @@ function ranges(items: readonly Item[]): Item[] {
     i = range.end;
   }
   return out;
+}
+
+const START =
+  /^(?:the )?(?:(?:very )?(?:start|beginning)|开头|开始|头|最初|冒頭|始め|처음|시작|inicio|principio|comienzo|anfang|debut|comeco)$/;
+
+/** "from the start to 0:20", "从开头到第20秒": a range that begins with the video. */
+function fromStart(items: readonly Item[], i: number): { item: Item; end: number } | null {
+  const a = items[i];
+  const next = items[i + 1];
+  const leads =
+    items.slice(Math.max(0, i - 2), i).some((t) => FROM.test(t.text)) || /^(?:か|부)$/.test(next?.text ?? '');
+  if (a === undefined || !START.test(a.text) || !leads) return null;
+  const zero: Item = { ...a, type: 'time', concepts: [], value: 0, clock: false };
+  const range = rangeAt([...items.slice(0, i), zero, ...items.slice(i + 1)], i);
+  return range === null ? null : { ...range, item: { ...range.item, concepts: [] } };
 }
 
 function rangeAt(items: readonly Item[], i: number): { item: Item; end: number } | null {
@@ -77,7 +92,15 @@ function rangeAt(items: readonly Item[], i: number): { item: Item; end: number }
   )
     return null;
   const linkIsAnd = /^(?:and|y|e|et|und|和|と)$/.test(link.text);
-  const between = items.slice(Math.max(0, i - 3), i).some((t) => /^(?:between|entre|zwischen|在|之)$/.test(t.text));
+  const between =
+    items.slice(Math.max(0, i - 3), i).some((t) => /^(?:between|entre|zwischen)$/.test(t.text)) ||
+    // 在3秒和8秒之间, not 在3秒和8秒
+    /^(?:秒)?(?:之间|之間|间|の間|사이)/.test(
+      items
+        .slice(k + 1, k + 4)
+        .map((t) => t.text)
+        .join(''),
+    );
   if (linkIsAnd && !between) return null;
   if (a.type === 'num' && b.type === 'num' && !led && !toEnd) return null;
   if (/^(?:a|to)$/.test(link.text) && b.type === 'num' && !led) return null;

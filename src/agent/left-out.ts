@@ -6,6 +6,9 @@ const ONE = /^(?:one|ones|1)$/;
 /** What may follow a number whose unit is left out. */
 const ENDS = /^(?:and|&|then|too|off|out|as|but|y|und|et|e|plus|with|from|of)$/;
 
+/** What may follow an ordinal that stands for a clip: where it goes, what becomes of it. */
+const PLACED = /^(?:to|before|after|at|by|al|zu|a|au|para|twice|louder|quieter|faster|slower|brighter|darker)$/;
+
 /**
  * Fills in what a sentence leaves out because it was said before: the unit ("the first 12 seconds and the last 3") and
  * the noun ("reverse the first one").
@@ -59,7 +62,7 @@ function clipsLeftOut(items: readonly Item[]): Item[] {
       spoken >= 0 &&
       spoken < i &&
       /^(?:the|el|la|den|die|das|le|o|a|第)$/.test(items[i - 1]?.text ?? '') &&
-      (next === undefined || /^(?:comma|stop|ask)$/.test(next.type) || ENDS.test(next.text));
+      (next === undefined || /^(?:comma|stop|ask)$/.test(next.type) || ENDS.test(next.text) || PLACED.test(next.text));
     // 把第二个视频放在第一个前面
     const placed =
       item.type === 'ord' &&

@@ -63,6 +63,8 @@ function quoteEnd(text: string, at: number): number {
 }
 
 const URL_HERE = /(?:https?:\/\/|www\.)[^\s"'“”「」，。、]{1,400}/iy;
+const HANDLE_HERE = /[@#][\p{L}_][\p{L}\p{N}_.]{1,40}/uy;
+const isHex = (text: string): boolean => /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(text);
 const FILE_HERE =
   /(?:~|\.{1,2})?[\w\-./\\]{0,200}[\w-]\.(?:mp4|mov|webm|mkv|avi|m4v|mp3|wav|m4a|aac|flac|ogg|opus|jpe?g|png|gif|webp|heic|srt|vtt|ass|cube|ttf|otf|mts|3gp|wmv|flv|bmp|tiff?)(?![\w.])/iy;
 
@@ -103,6 +105,14 @@ export function normalise(raw: string): Normal {
         continue;
       }
       const starts = !/[\w./\\~-]/.test(clean[i - 1] ?? ' ');
+      // "@anna.films" and "#roadtrip" are texts
+      const handle = starts && /[@#]/.test(c) ? matchHere(HANDLE_HERE, clean, i) : null;
+      if (handle !== null && !isHex(handle)) {
+        const text = handle.replace(/\.$/, '');
+        protect({ kind: 'quote', text });
+        i += text.length;
+        continue;
+      }
       if (starts && /[\w.~/\\]/.test(c)) {
         const url = matchHere(URL_HERE, clean, i);
         const file = url ?? matchHere(FILE_HERE, clean, i);

@@ -61,6 +61,7 @@ function describeSource(s: Sentence): void {
     if (item.role === 'bare') {
       if (
         own &&
+        !/:/.test(item.raw) &&
         s.items.some((i) => i !== item && i.type === 'time' && i.value < item.value && /^(?:to|under|at)$/.test(i.role))
       )
         item.used = true;

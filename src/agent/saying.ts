@@ -37,6 +37,14 @@ export function saying(items: readonly Item[], text: string, lang: RequestLang):
   return out;
 }
 
+const LOOK = /^(?:highlightword$|(?:color|weight|pos|capstyle|language)=)/;
+
+function describesLook(item: Item | undefined, after: Item | undefined): boolean {
+  const look = (i: Item | undefined): boolean =>
+    i?.type === 'hit' && i.concepts.some((k) => LOOK.test(k) || /^(?:bigger|smaller)$/.test(k));
+  return look(item) && (has(item, 'highlightword') || after === undefined || after.type === 'comma' || look(after));
+}
+
 /** Index where the unquoted text after a marker begins, or null when there is no marker or the text is quoted. */
 function markerEnd(items: readonly Item[], at: number, lang: RequestLang): number | null {
   const item = items[at] as Item;
@@ -46,6 +54,8 @@ function markerEnd(items: readonly Item[], at: number, lang: RequestLang): numbe
   const next = items[at + 1];
   if (next === undefined) return null;
   const carrier = ['title', 'text', 'caption'].some((k) => has(item, k));
+  // "captions: highlight the spoken word in green" tells how they look
+  if (has(item, 'caption') && next.type === 'colon' && describesLook(items[at + 2], items[at + 3])) return null;
   if ((carrier || has(item, 'intro') || has(item, 'outro') || has(item, 'voiceover')) && next.type === 'colon')
     return at + 2;
   // "rename the title to Spring 2025"

@@ -96,6 +96,8 @@ function sourced(ops: readonly PlannedOp[]): PlannedOp[] {
     if (o.op === 'export' && plain(o) && ops.some((x) => x.op === 'captions' && x['output'] !== undefined))
       return false;
     if (o.op === 'merge' && has('slideshow')) return false;
+    // moving pictures of that kind have no sound
+    if (o.op === 'remove_audio' && plain(o) && has('gif')) return false;
     if (o.op === 'trim' && plain(o) && (has('highlights') || has('remove_silence'))) return false;
     return true;
   });

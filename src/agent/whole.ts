@@ -10,9 +10,7 @@ const hasOp = (ops: readonly PlannedOp[], ...names: string[]): boolean => ops.so
 export function generated(s: Sentence): PlannedOp | null {
   const text = s.text.toLowerCase();
   const { photos } = s.input.context;
-  const duration = s.items.find(
-    (i) => i.type === 'time' && (i.role === 'adj' || i.role === 'bare' || i.role === 'for'),
-  );
+  const duration = s.items.find((i) => i.type === 'time' && /^(?:adj|bare|for|to|under)$/.test(i.role));
   if (photos === 1 && s.stills && any(s, 'animate') && !any(s, 'kenburns', 'slideshow', 'zoom')) {
     return op('generate', { prompt: promptOf(s), duration: duration?.value });
   }
@@ -21,7 +19,7 @@ export function generated(s: Sentence): PlannedOp | null {
     any(s, 'gen') ||
     (any(s, 'create') &&
       s.lang !== 'zh' &&
-      any(s, 'video', 'intro', 'outro', 'clip', 'highlight', 'slideshow', 'script')) ||
+      (any(s, 'video', 'intro', 'outro', 'clip', 'highlight', 'slideshow', 'script') || MADE_UP.test(text))) ||
     /^(?:turn|convert|make) (?:this|my|the|a) (?:script|article|blog|text|story|idea)/.test(text)
   ) {
     if (any(s, 'edit') && !any(s, 'gen')) return null;
@@ -30,6 +28,10 @@ export function generated(s: Sentence): PlannedOp | null {
   }
   return null;
 }
+
+/** Kinds of video that are asked for by their own names. */
+const MADE_UP =
+  /\b(?:ads?|adverts?|advertisements?|commercials?|promos?|explainers?|animations?|trailers?|scenes?|invitations?|greetings?|anuncios?|werbespots?|publicites?|anuncio|comercial)\b/;
 
 function promptOf(s: Sentence): string {
   const plain = s.items.filter((i) => i.type !== 'quote' && i.type !== 'file').map((i) => i.raw);
@@ -71,6 +73,13 @@ export function implied(s: Sentence, ops: readonly PlannedOp[]): PlannedOp[] {
     !hasOp(ops, 'remove_silence', 'beat_sync', 'highlights')
   )
     out.unshift(op('remove_silence'));
+  // a teaser or recap of photos is a slideshow
+  const best = s.stills ? out.findIndex((o) => o.op === 'highlights') : -1;
+  if (best >= 0 && hasOp(out, 'slideshow')) out.splice(best, 1);
+  else if (best >= 0) {
+    const length = out[best]?.['duration'];
+    out[best] = op('slideshow', { duration: typeof length === 'number' ? length : undefined });
+  }
   // photos and words for them: the photos have to become a video first
   if (
     s.stills &&
@@ -155,11 +164,14 @@ export function pieceLengths(s: Sentence): PlannedOp[] {
     /(?:每段|每个|每条|each (?:clip )?|每片)(?:视频|片段)?(?:都|各)?(?:剪成|剪到|裁成|裁到|取|保留|留|截取)?\s*(\d+)\s*(?:秒|s|seconds)/i.exec(
       s.text,
     );
+  const after =
+    /(?<![\d.:])(\d+(?:\.\d+)?) ?(?:s|secs?|seconds?) (?:each|apiece|per (?:clip|video|scene|shot))\b/i.exec(s.text);
   const total = /(?:总共|一共|共|total(?: of)?|总时长)\s*(\d+)\s*(?:秒|s|seconds)/i.exec(s.text);
-  if (each === null || s.input.context.videos < 2) return [];
+  const length = each?.[1] ?? after?.[1];
+  if (length === undefined || s.input.context.videos < 2 || s.items.some((i) => has(i, 'highlight'))) return [];
   for (const i of s.items) if (i.type === 'time') i.used = true;
   return [
-    op('trim', { keep: `${each[1]}s each${total === null ? '' : `, ${total[1]}s total`}` }),
+    op('trim', { keep: `${length}s each${total === null ? '' : `, ${total[1]}s total`}` }),
     ...(total === null ? [] : [op('merge')]),
   ];
 }

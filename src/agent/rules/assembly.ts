@@ -32,8 +32,10 @@ export function transitions(c: Clause): PlannedOp[] {
     (i) => i.type === 'range' && !i.used && /^\D*\d+\D+\d+$/.test(i.raw) && !/[s秒초]/.test(i.raw),
   );
   // "between 1 and 2": clips, where no unit of time was said
+  const [one, other] = c.items.filter((i) => i.type === 'clip');
+  // "crossfade clip 2 into clip 3"
   const clip =
-    c.items.find((i) => i.type === 'clip') ??
+    (one !== undefined && other !== undefined ? { text: `${one.text}-${other.text}` } : one) ??
     (bare === undefined ? undefined : { text: `${bare.value}-${bare.until}` });
   if (bare !== undefined) bare.used = true;
   if (action === 'remove' || action === 'cut' || action === 'hide')
@@ -157,6 +159,14 @@ export function ordering(c: Clause): PlannedOp[] {
     swap.used = true;
     take(c, 'move', 'change');
     return [op('reorder', { swap: numbers.slice(0, 2).join(',') })];
+  }
+  // "split at 10 s and swap the halves"
+  const halves =
+    /\b(?:halves|two (?:parts|pieces|clips|halves)|parts|pieces)\b|两段|两部分|前后|mitades|partes|halften|moities|metades|앞뒤/;
+  if (swap !== undefined && numbers.length === 0 && halves.test(wording(c))) {
+    swap.used = true;
+    take(c, 'move', 'change', 'clip', 'these');
+    return [op('reorder', { swap: '1,2' })];
   }
   const item = free(c, 'move');
   const trades =

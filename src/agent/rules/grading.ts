@@ -114,7 +114,7 @@ function lookOf(c: Clause): string | null {
   const strong = looks.filter((i) =>
     /black and white|sepia|film noir|neon|vintage|hdr|gritty|cinematic|pastel/.test(valueOf(i, 'look') ?? ''),
   );
-  if (names(c, 'music') || (names(c, 'transition') && grade === undefined)) return null;
+  if (names(c, 'music', 'voiceover', 'sfx') || (names(c, 'transition') && grade === undefined)) return null;
   if (names(c, 'brightness', 'contrast') && strong.length === 0) return null;
   const adjusted = names(c, 'brighter', 'darker');
   if (grade === undefined && filter) return null;

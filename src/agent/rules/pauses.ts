@@ -61,14 +61,21 @@ export function silence(c: Clause): PlannedOp[] {
 
 export function fillers(c: Clause): PlannedOp[] {
   const spoken = c.items.find(
-    (i) => i.type === 'quote' && /^(?:嗯+|啊+|呃|额|那个|um+|uh+|like|you know|eh|えー+と?|あの|음|어)$/i.test(i.text),
+    (i) =>
+      i.type === 'quote' &&
+      /^(?:嗯+|啊+|呃|额|那个|这个|然后|就是|um+|uh+|like|you know|i mean|kind of|so|basically|actually|right|eh|este|o sea|pues|ähm?|also|euh|ben|tipo|né|えー+と?|あの|음|어)$/i.test(
+        i.text,
+      ),
   );
-  if (spoken !== undefined && names(c, 'remove', 'cut')) {
+  if (spoken !== undefined && (names(c, 'remove', 'cut') || c.inherited === 'remove' || c.inherited === 'cut')) {
     for (const i of c.items) if (i.type === 'quote') i.used = true;
     return [op('remove_fillers')];
   }
   const item = take(c, 'filler');
-  if (item !== undefined) take(c, 'focus', 'highlight');
+  if (item !== undefined) {
+    take(c, 'focus', 'highlight');
+    for (const i of c.items) if (i.type === 'quote') i.used = true;
+  }
   return item === undefined || c.negated || actionOn(c, item) === 'keep' ? [] : [op('remove_fillers')];
 }
 

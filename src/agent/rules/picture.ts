@@ -167,7 +167,7 @@ export function repairs(c: Clause): PlannedOp[] {
   }
   if (take(c, 'greenscreen') !== undefined) {
     take(c, 'background', 'removebg');
-    out.push(op('chroma_key', { clip, color: value(c, 'color') ?? undefined }));
+    out.push(op('chroma_key', { clip, color: value(c, 'color') ?? undefined, replace: backdropOf(c) }));
     return out;
   }
   const shaped = c.items.some(
@@ -182,10 +182,17 @@ export function repairs(c: Clause): PlannedOp[] {
     take(c, 'background', 'blur');
     return [...out, op('aspect', { fit: 'fit', background: 'blur' })];
   }
-  if (take(c, 'blurbg') !== undefined) {
+  // "blur the faces in the background" is about faces
+  const faces = free(c, 'face') !== undefined && names(c, 'blur');
+  if (!faces && take(c, 'blurbg') !== undefined) {
     take(c, 'background', 'blur');
     out.push(op('blur_background', { clip }));
-  } else if (free(c, 'background') !== undefined && names(c, 'blur') && !names(c, 'caption', 'title', 'text')) {
+  } else if (
+    !faces &&
+    free(c, 'background') !== undefined &&
+    names(c, 'blur') &&
+    !names(c, 'caption', 'title', 'text')
+  ) {
     take(c, 'background', 'blur');
     out.push(op('blur_background', { clip }));
   } else if (

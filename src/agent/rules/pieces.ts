@@ -123,6 +123,7 @@ export function highlights(c: Clause): PlannedOp[] {
           (i, k) =>
             i.type === 'num' &&
             !i.used &&
+            !has(c.items[k - 1], 'each') &&
             c.items
               .slice(k + 1, k + 6)
               .some(
@@ -134,8 +135,17 @@ export function highlights(c: Clause): PlannedOp[] {
               ),
         )
       : undefined;
+  // "find the best moments and turn each one into a 45-second clip": how long those are
+  const sized =
+    c.before !== null &&
+    c.s.items.some((i) => has(i, 'highlight')) &&
+    !names(c, ...PACED) &&
+    c.items.some((i) => i.type === 'time' && !i.used && i.role === 'adj')
+      ? c.items.find((i) => has(i, 'clip') || has(i, 'video') || i.concepts.some((k) => k.startsWith('platform=')))
+      : undefined;
   const item =
     free(c, 'highlight') ??
+    sized ??
     versionOf(c) ??
     (PACED.some((k) => names(c, k)) || c.items.some((i) => i.type === 'range') ? undefined : free(c, 'focus')) ??
     (c.items.some((i) => i.type === 'ord' || i.type === 'clip') ? undefined : counted);
@@ -151,6 +161,8 @@ export function highlights(c: Clause): PlannedOp[] {
     (i, k) =>
       (i.type === 'num' &&
         !i.used &&
+        // "turn each one into a short"
+        !has(c.items[k - 1], 'each') &&
         c.items
           .slice(k + 1, k + 6)
           .some(

@@ -62,6 +62,7 @@ export function levelOf(c: Clause, bare = true): SlotValue | undefined {
 
 /** "I want to hear only the music" */
 const ONLY_MUSIC = /\b(?:hear|keep|want) only the (?:music|song)\b|只(?:留|要|听|保留)(?:背景)?音乐/;
+const ENDS_AT = /\b(?:stops?|ends?|finish(?:es)?)\b|(?:停止|结束|停下|停掉)|termin|para|enden|aufhor|arret/;
 const STATEMENT = /\b(?:music|song|soundtrack|track|audio|beat) (?:is|was|are|sounds|feels|seems|gets)\b/;
 
 /** "fade the audio in for 2 s and out for 4": the second fade is of the same thing. */
@@ -96,6 +97,14 @@ const genreOf = (c: Clause): Item | undefined =>
     ? c.items.find((i) => !i.used && /^(?:jazz|lo-fi|classical|funk)$/.test(valueOf(i, 'mood') ?? ''))
     : undefined;
 
+/** "stop the music at 0:30" */
+function stoppedAt(c: Clause): PlannedOp | null {
+  if (names(c, 'add') || !ENDS_AT.test(wording(c))) return null;
+  const stops = time(c, 'at', 'until', 'from', 'bare', 'last');
+  if (stops === undefined) return null;
+  return op('remove_audio', { target: 'music', from: timeSlot(stops.value, stops.clock), to: 'end' });
+}
+
 /** Music, by the verb: added, changed, removed, turned, faded, ducked. */
 export function music(c: Clause): PlannedOp[] {
   const file = c.items.find(
@@ -127,6 +136,8 @@ export function music(c: Clause): PlannedOp[] {
       : [];
   if (take(c, 'duck') !== undefined) return [op('duck', { target: 'music' })];
   if (names(c, 'fade') && hasMusic && !names(c, 'add')) return [];
+  const stopped = hasMusic ? stoppedAt(c) : null;
+  if (stopped !== null) return [stopped];
   if (hasMusic && ONLY_MUSIC.test(wording(c))) return [op('remove_audio')];
   if (
     takesAway(action) &&
@@ -158,15 +169,15 @@ export function music(c: Clause): PlannedOp[] {
   const uploaded =
     names(c, 'uploaded') || /\b(?:music|audio|song|mp3) file\b|上传的|my (?:song|music|track|mp3)/i.test(c.s.text);
   const from = time(c, 'from', 'at');
-  const range = ofType(c, 'range');
-  if (range !== undefined) range.used = true;
+  const range = takeType(c, 'range');
+  const until = range === undefined ? time(c, 'until') : undefined;
   return [
     ...swapped,
     op('add_music', {
       mood,
       source: file?.text ?? (uploaded && c.s.input.context.audios > 0 ? 'uploaded' : undefined),
       start: from?.value ?? range?.value,
-      end: range === undefined ? undefined : timeSlot(range.until, false),
+      end: range === undefined ? until?.value : timeSlot(range.until, false),
       mix: /mix|混合|一起|叠加原声/.test(c.s.text.toLowerCase()) && file !== undefined ? true : undefined,
       volume: level === 'up' || level === 'down' ? undefined : level,
       keep_original: bothSounds ? true : undefined,
@@ -335,6 +346,9 @@ export function fade(c: Clause): PlannedOp[] {
   item.used = true;
   if (c.negated || (action === 'remove' && names(c, 'remove'))) return [];
   const text = wording(c);
+  // "joined with fades"
+  if (/^fades$/.test(item.text) && c.before !== null && names(c.before, 'merge') && !names(c, 'first', 'last'))
+    return [op('transitions', { style: 'fade' })];
   // photos that fade in and out do so one after the other
   if (
     c.s.stills &&
@@ -403,19 +417,18 @@ export function effects(c: Clause): PlannedOp[] {
   if (action === 'remove') return [op('remove_audio', { target: 'sfx' })];
   const range = takeType(c, 'range');
   const at = range === undefined ? time(c, 'at', 'from', 'bare') : undefined;
+  // "a whoosh at 0:05 and 0:12" is heard twice
+  const more = at === undefined ? [] : c.items.filter((i) => i.type === 'time' && !i.used && SOUNDS_AT.test(i.role));
+  for (const i of more) i.used = true;
   const quoted = takeType(c, 'quote')?.text;
   const name = quoted ?? /whoosh|swoosh|ding|applause|click|pop|boom|bell|laugh|掌声|笑声|riser/.exec(item.text)?.[0];
-  return [
-    op('sfx', {
-      name,
-      start:
-        range?.value ??
-        (at === undefined ? undefined : at.clock && at.value >= 60 ? timeSlot(at.value, true) : at.value),
-      end: range === undefined ? undefined : timeSlot(range.until, false),
-      clip: clipOf(c),
-    }),
-  ];
+  const starts = range !== undefined ? [range.value] : at === undefined ? [undefined] : [at, ...more].map(startOf);
+  const end = range === undefined ? undefined : timeSlot(range.until, false);
+  return starts.map((start) => op('sfx', { name, start, end, clip: clipOf(c) }));
 }
+
+const SOUNDS_AT = /^(?:at|from|bare)$/;
+const startOf = (at: Item): SlotValue => (at.clock && at.value >= 60 ? timeSlot(at.value, true) : at.value);
 
 export function ducking(c: Clause): PlannedOp[] {
   // "don't drown my voice" asks for what "duck the music" asks for

@@ -11,7 +11,8 @@ const any = (s: Sentence, ...concepts: string[]): boolean => s.items.some((i) =>
 export function talk(s: Sentence): PlannedOp[] | null {
   const text = s.text.toLowerCase().trim();
   const short = s.items.length <= 8;
-  const polite = any(s, 'polite') && !/^(?:what|how|why|who|什么|怎么|为什么)/.test(text);
+  const opened = text.normalize('NFKC').replace(/^[¿¡\s"']+/, '');
+  const polite = any(s, 'polite') && !ASKING.test(opened) && !/^(?:什么|怎么|为什么|如何|哪)/.test(opened);
   const asks = isQuestion(s, text) && !polite;
   if (isSmallTalk(text)) return [op('answer', { topic: 'what I can do' })];
   if (
@@ -52,7 +53,11 @@ export function talk(s: Sentence): PlannedOp[] | null {
       ? [op('unsupported', { what: any(s, 'script') ? 'script writing and edit advice' : 'writing and advice' })]
       : [op('answer', { topic: 'edit advice' })];
   }
-  if (any(s, 'suggest') && s.empty && any(s, 'script'))
+  if (
+    s.empty &&
+    (any(s, 'suggest') || /(?:写|编|起草|想)[^，。]{0,8}(?:脚本|文案|剧本|台本|稿)/.test(text)) &&
+    any(s, 'script', 'suggest')
+  )
     return [op('unsupported', { what: 'script writing and edit advice' })];
   if (any(s, 'test') && !any(s, 'export', 'add')) return [op('answer', { topic: 'media check' })];
   if (isSearch(s, text)) return [op('answer', { topic: s.text.trim().slice(0, 120) })];
