@@ -2,10 +2,11 @@
  * Requests made from the routes' own schemas, with junk in every place: `node bench/fuzz-api.ts [requests] [seed]`. Says
  * how they were answered and how long that took; exits with 1 when one was our fault (5xx) or took over a second.
  */
-import fc from 'fast-check';
+
 import { audit } from '../src/store/ledger.ts';
 import { type FuzzRequest, fuzzRequest } from '../test/support/fuzz-requests.ts';
 import { openTestServer } from '../test/support/http.ts';
+import fc from '../test/support/properties.ts';
 import { UNKNOWN } from '../test/support/route-samples.ts';
 
 const requests = Number(process.argv[2] ?? 20_000);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../../test/support/properties.ts';
 import { formOf } from './form.ts';
 import { Random } from './random.ts';
 import { STYLES } from './styles.ts';

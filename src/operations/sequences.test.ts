@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../../test/support/properties.ts';
 import { CALLED, randomAssets, randomCall } from '../../test/support/random-calls.ts';
 import { deepFrozen, draftOf, factsFor } from '../../test/support/sample-draft.ts';
 import { TellcutError } from '../base/errors.ts';

@@ -70,3 +70,14 @@ test('the lockfile lists the packages of every platform, so that npm ci works on
   const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as Lock;
   assert.deepEqual(Object.keys(missingEntries(lock)), []);
 });
+
+test('properties take their seed from test/support/properties.ts', () => {
+  const own = tracked.filter(
+    (file) =>
+      file.endsWith('.ts') &&
+      file !== 'test/support/properties.ts' &&
+      existsSync(file) &&
+      readFileSync(file, 'utf8').includes(`from 'fast-${'check'}'`),
+  );
+  assert.deepEqual(own, []);
+});

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { brainFrom } from '../../src/app/brain.ts';
 import { footage, MOST_FILES } from '../../src/app/permit.ts';
 import { factsOf, firstDraft, type Library } from '../../src/app/session.ts';
@@ -11,6 +10,7 @@ import { draftIssues } from '../../src/draft/validate.ts';
 import type { OperationCall } from '../../src/operations/registered.ts';
 import { temporaryFolder } from '../support/cli.ts';
 import { type Called, calls, modelServer, words } from '../support/model-server.ts';
+import fc from '../support/properties.ts';
 import { randomAssets, randomCall } from '../support/random-calls.ts';
 
 /** How many scripts of random calls are played; the night's run asks for thousands. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as fc from 'fast-check';
+import fc from '../../../test/support/properties.ts';
 import type { Ramp, Sound } from '../../protocol/sound.ts';
 import { windowOf } from './sound-window.ts';
 
