@@ -8,7 +8,8 @@ import { openLocalFiles, realFolders } from '../mcp/local-files.ts';
 import { openMcpServer } from '../mcp/open.ts';
 import { openFetcher } from '../server/fetch/fetcher.ts';
 import { openLog } from '../server/log.ts';
-import { PACE, Receiver } from '../server/upload/receive.ts';
+import { PACE } from '../server/upload/pace.ts';
+import { Receiver } from '../server/upload/receive.ts';
 import { takeUrls } from '../server/upload/take-urls.ts';
 import { type ConfigFlags, configure } from './configure.ts';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import path from 'node:path';
-import { EVENTS, Server, type Upload } from '@tus/server';
+import { Server, type Upload } from '@tus/server';
 import type { FastifyInstance } from 'fastify';
 import { addFile } from '../app/service/assets.ts';
 import { releaseUpload, reserveUpload } from '../app/service/uploads.ts';
@@ -13,7 +13,8 @@ import type { Mounting } from './mount.ts';
 import { type Call, Id } from './route.ts';
 import { asPublished } from './upload/finish.ts';
 import { displayName } from './upload/name.ts';
-import { OWNER, UploadStore } from './upload/tus-store.ts';
+import { PACE } from './upload/pace.ts';
+import { OWNER, readChecksum, UploadStore } from './upload/tus-store.ts';
 
 /**
  * Resumable uploads by the tus protocol 1.0 at /files/. The library speaks it; what is ours: whose upload it is, which
@@ -24,8 +25,6 @@ import { OWNER, UploadStore } from './upload/tus-store.ts';
 const DAY_MS = 24 * 3600 * 1000;
 /** A resumable upload that nobody goes on with is removed after this. */
 const EXPIRATION_MS = DAY_MS;
-/** Nothing of a body for so long: the sender is gone, it will resume. */
-const IDLE_MS = 60_000;
 const SWEEP_MS = 3600 * 1000;
 
 export type Tus = { readonly handle: (call: Call<'token'>) => Promise<void> };
@@ -40,26 +39,26 @@ declare module 'fastify' {
 export async function addTus(app: FastifyInstance, { desk }: Mounting): Promise<void> {
   const folder = path.join(desk.settings.data, 'resumable');
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const store = new UploadStore(folder, EXPIRATION_MS);
+  const store = new UploadStore({
+    directory: folder,
+    expirationMs: EXPIRATION_MS,
+    pace: PACE,
+    removed: (id) => releaseUpload(desk, id, 'failed'),
+  });
   const calls = new WeakMap<IncomingMessage, Call<'token'>>();
   const server = buildServer(store, calls, app);
-  server.on(EVENTS.POST_TERMINATE, (_request, _response, id) => {
-    releaseUpload(desk, id, 'failed').catch((error: unknown) =>
-      desk.log.warn({ err: error }, 'room was not given back'),
-    );
-  });
   // The body is read by the library.
   app.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => done(null));
   app.decorate('tus', {
     handle: async (call) => {
       const { raw } = call.request;
+      const checksum = readChecksum(headerOf(raw, 'upload-checksum'));
       calls.set(raw, call);
       call.reply.hijack();
       for (const [name, value] of Object.entries(call.reply.getHeaders())) {
         if (value !== undefined) call.reply.raw.setHeader(name, value);
       }
-      raw.setTimeout(IDLE_MS, () => raw.destroy());
-      await server.handle(raw, call.reply.raw);
+      await store.checking(checksum, () => server.handle(raw, call.reply.raw));
     },
   });
   const sweep = (): void => {
@@ -95,29 +94,30 @@ function buildServer(store: UploadStore, calls: WeakMap<IncomingMessage, Call<'t
     // Origins are the server's own matter; the library would allow every one.
     allowedOrigins: () => false,
     onIncomingRequest: async (request, id) => {
-      if (request.method !== 'POST') await refused(callOf(request), () => checkOwner(callOf(request), store, id));
+      if (request.method !== 'POST') await checkOwner(callOf(request), store, id);
     },
-    onUploadCreate: (request, upload) => refused(callOf(request), () => begin(callOf(request), upload, app)),
-    onUploadFinish: (request, upload) =>
-      refused(callOf(request), async () => {
-        const { desk } = callOf(request);
-        return { headers: { 'X-Asset-Id': await takeIn({ desk, store, upload }) } };
-      }),
+    onUploadCreate: (request, upload) => begin(callOf(request), upload, app),
+    onUploadFinish: async (request, upload) => {
+      const { desk } = callOf(request);
+      return { headers: { 'X-Asset-Id': await takeIn({ desk, store, upload }) } };
+    },
+    onResponseError: (request, error) => refusal(callOf(request), error),
   });
 }
 
 /** Our failures as the library sends them: a status and a body, which is the envelope of the API. */
-async function refused<T>(call: Call<'token'>, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    // The library's own refusals are plain objects with a status.
-    if (typeof error === 'object' && error !== null && 'status_code' in error) throw error;
-    if (!(error instanceof TellcutError)) call.request.log.error({ err: error }, 'a resumable upload failed');
-    const { status, body } = replyOf(error, { lang: call.lang, requestId: call.request.id, registerUrl: null });
-    throw Object.assign(new Error(body.message), { status_code: status, body: JSON.stringify(body) });
-  }
+function refusal(call: Call<'token'>, error: unknown): { status_code: number; body: string } | undefined {
+  // The library's own refusals are plain objects with a status.
+  if (typeof error === 'object' && error !== null && 'status_code' in error) return undefined;
+  if (!(error instanceof TellcutError)) call.request.log.error({ err: error }, 'a resumable upload failed');
+  const { status, body } = replyOf(error, { lang: call.lang, requestId: call.request.id, registerUrl: null });
+  return { status_code: status, body: JSON.stringify(body) };
 }
+
+const headerOf = ({ headers }: IncomingMessage, name: string): string | undefined => {
+  const value = headers[name];
+  return Array.isArray(value) ? value.join(',') : value;
+};
 
 /** Whose upload it is: somebody else's looks like none. */
 async function checkOwner({ caller }: Call<'token'>, store: UploadStore, id: string): Promise<void> {
@@ -159,10 +159,7 @@ async function takeIn({ desk, store, upload }: Taking): Promise<string> {
     return id;
   } catch (error) {
     // Only what is wrong with the file itself is final; anything else is tried again at the next start.
-    if (error instanceof TellcutError && CATALOGUE[error.code].remedy === 'fix-input') {
-      await store.remove(upload.id);
-      await releaseUpload(desk, upload.id, 'failed');
-    }
+    if (error instanceof TellcutError && CATALOGUE[error.code].remedy === 'fix-input') await store.remove(upload.id);
     throw asPublished(error, filename ?? 'file');
   }
 }

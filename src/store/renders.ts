@@ -212,6 +212,20 @@ export async function expiredRenders(
     .execute();
 }
 
+/** Finished files that are kept, of all accounts. */
+export async function keptRenderFiles(
+  db: Db,
+  limit: number,
+): Promise<{ readonly uid: string; readonly blob_key: string }[]> {
+  return await db
+    .selectFrom('renders')
+    .select(['uid', 'blob_key'])
+    .where('blob_key', 'is not', null)
+    .limit(limit)
+    .$narrowType<{ blob_key: string }>()
+    .execute();
+}
+
 /** Forgets a render's file, so that the download says that it has expired; then remove the blob. */
 export async function dropRenderFile(db: Db, uid: string): Promise<void> {
   await db.updateTable('renders').set({ blob_key: null }).where('uid', '=', uid).execute();

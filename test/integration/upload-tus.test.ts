@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { after, before, test } from 'node:test';
+import { Upload } from '@tus/server';
 import { openLog } from '../../src/server/log.ts';
 import { openServer } from '../../src/server/server.ts';
+import { UploadStore } from '../../src/server/upload/tus-store.ts';
 import { openTestServer, type TestClient, type TestServer } from '../support/http.ts';
 import { makeVideo, tempFolder } from '../support/make-media.ts';
 
@@ -124,6 +128,64 @@ test('too large, without a session, of another session or account, unknown: refu
   assert.equal((await head(url)).status, 404);
   const open = await server.desk.store.db.selectFrom('uploads').select('id').where('state', '=', 'open').execute();
   assert.deepEqual(open, [], 'no room stays taken');
+});
+
+test('checksums: a piece that arrives otherwise is 460 and not kept, the right one is, an unknown kind is refused', async () => {
+  const made = await create(bytes.length, { session_id: sessionId, filename: 'sum.mp4' });
+  const url = made.headers.get('location') ?? '';
+  const send = (offset: number, piece: Uint8Array, checksum: string): Promise<Response> =>
+    fetch(url, {
+      method: 'PATCH',
+      headers: {
+        ...client.headers,
+        ...TUS,
+        'content-type': 'application/offset+octet-stream',
+        'upload-offset': String(offset),
+        'upload-checksum': checksum,
+      },
+      body: Buffer.from(piece),
+    });
+  const sum = (algorithm: string, piece: Uint8Array): string =>
+    `${algorithm} ${createHash(algorithm).update(piece).digest('base64')}`;
+  const first = bytes.subarray(0, 700);
+  const wrong = await send(0, first, sum('sha1', bytes.subarray(1, 701)));
+  assert.equal(wrong.status, 460);
+  assert.match(((await wrong.json()) as { message: string }).message, /sum\.mp4/);
+  assert.equal((await head(url)).headers.get('upload-offset'), '0');
+  for (const unknown of ['crc32 AAAAAA==', 'sha1', 'sha1 !', sum('sha1', first).slice(0, -6)])
+    assert.equal((await send(0, first, unknown)).status, 400, unknown);
+  assert.equal((await send(0, first, sum('sha1', first))).headers.get('upload-offset'), '700');
+  assert.equal((await send(700, bytes.subarray(700, 900), sum('md5', first))).status, 460);
+  assert.equal((await head(url)).headers.get('upload-offset'), '700', 'what came before stays');
+  assert.equal((await send(700, bytes.subarray(700), sum('sha256', bytes.subarray(700)))).status, 204);
+  const { headers } = await fetch(`${server.url}/files/`, { method: 'OPTIONS' });
+  assert.deepEqual(
+    [headers.get('tus-checksum-algorithm'), headers.get('tus-extension')?.includes('checksum')],
+    ['sha1,sha256,md5', true],
+  );
+});
+
+test('who sends too slowly is told so, and what has come is kept', async () => {
+  const own = tempFolder();
+  const store = new UploadStore({
+    directory: path.dirname(own.file('x')),
+    expirationMs: 1e9,
+    pace: { idleMs: 400, windowMs: 200, minBytesPerSecond: 1e6 },
+    removed: async () => undefined,
+  });
+  await store.create(new Upload({ id: 'tus_slow', size: 1000, offset: 0, metadata: { filename: 'slow.mp4' } }));
+  const drip = Readable.from(
+    (async function* () {
+      for (;;) {
+        yield Buffer.alloc(1);
+        await new Promise((done) => setTimeout(done, 20));
+      }
+    })(),
+  );
+  await assert.rejects(store.write(drip, 'tus_slow', 0), { code: 'upload.too_slow' });
+  const kept = await store.getUpload('tus_slow');
+  assert.ok(kept.offset > 0, String(kept.offset));
+  own[Symbol.dispose]();
 });
 
 test('bytes beyond the announced length are not taken', async () => {

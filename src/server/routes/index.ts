@@ -13,6 +13,7 @@ import { GATEWAY_ROUTES } from './gateway.ts';
 import { HEALTH_ROUTES } from './health.ts';
 import { MCP_ROUTES } from './mcp.ts';
 import { MEDIA_ROUTES } from './media.ts';
+import { OWNER_ROUTES } from './owner.ts';
 import { PAGE_ROUTES } from './pages.ts';
 import { PREVIEW_ROUTES } from './preview.ts';
 import { PROJECT_ROUTES } from './projects.ts';
@@ -45,6 +46,7 @@ export const ROUTES: readonly Route[] = [
   ...SESSION_MEDIA_ROUTES,
   ...MCP_ROUTES,
   ...WEB_ROUTES,
+  ...OWNER_ROUTES,
   ...HEALTH_ROUTES,
   ...PAGE_ROUTES,
 ];

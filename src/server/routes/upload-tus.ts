@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineRoute, Id, Nothing, type Route } from '../route.ts';
+import { CHECKSUMS } from '../upload/tus-store.ts';
 
 const shared = { tag: 'Upload', wrapping: 'stream', response: Nothing, readsBody: true } as const;
 const own = { ...shared, auth: 'token', scopes: ['upload'], claim: 'checked-by-handler' } as const;
@@ -18,7 +19,8 @@ export const TUS_ROUTES: readonly Route[] = [
       reply.headers({
         'tus-resumable': '1.0.0',
         'tus-version': '1.0.0',
-        'tus-extension': 'creation,creation-with-upload,termination,expiration',
+        'tus-extension': 'creation,creation-with-upload,termination,expiration,checksum',
+        'tus-checksum-algorithm': CHECKSUMS.join(','),
         'tus-max-size': String(desk.settings.maxUploadBytes),
       });
       return reply.code(204).send();

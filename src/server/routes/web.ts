@@ -1,12 +1,15 @@
 import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import * as z from 'zod';
+import { FORMATS } from '../../app/export.ts';
 import { creditBalance } from '../../app/service/credits.ts';
+import { estimateExport } from '../../app/service/export-estimate.ts';
 import { addSamples } from '../../app/service/samples.ts';
 import { stateRevision } from '../../app/service/state.ts';
 import { authenticate, type Caller } from '../../app/service/tokens.ts';
 import { isOnePerson, OWNER_EMAIL, openWebSession } from '../../app/service/web-session.ts';
 import { TellcutError } from '../../base/errors.ts';
+import { resolutionOf } from '../../operations/export-options.ts';
 import { cookieName } from '../auth.ts';
 import { type Call, defineRoute, Id, type Route } from '../route.ts';
 import { setWebCookie } from './accounts.ts';
@@ -97,4 +100,46 @@ const samples = defineRoute({
   },
 });
 
-export const WEB_ROUTES: readonly Route[] = [session, samples];
+const exportEstimate = defineRoute({
+  method: 'GET',
+  url: '/api/web/sessions/:sid/export',
+  tag: 'Export',
+  summary: 'What an export of the latest version would come to: size, bytes, time, and how it suits the platform.',
+  auth: 'token',
+  scopes: ['read'],
+  claim: { session: 'sid' },
+  params: z.object({ sid: Id }),
+  query: z.object({
+    format: z.enum(Object.keys(FORMATS) as [string, ...string[]]).default('mp4'),
+    quality: z.enum(['draft', 'standard', 'high', 'source']).default('standard'),
+    resolution: z.string().max(40).optional(),
+    platform: z.string().trim().max(60).optional(),
+  }),
+  response: z.object({
+    width: z.int(),
+    height: z.int(),
+    fps: z.number(),
+    duration: z.number().describe('Seconds'),
+    bytes: z.int().nullable().describe('About; null for stills.'),
+    seconds: z.number().nullable().describe('About, as fast as this account exported before; null before the first.'),
+    notes: z.array(z.object({ fault: z.boolean(), text: z.string() })),
+  }),
+  handler: async ({ desk, caller, params: { sid }, query, lang }) => {
+    const { format, quality, resolution, platform } = query;
+    const options = {
+      format,
+      quality,
+      ...(resolution === undefined ? {} : { resolution: resolutionOf(resolution) }),
+      ...(platform === undefined ? {} : { platform: platform.toLowerCase() }),
+    };
+    const found = await estimateExport(desk, { accountId: caller.accountId, sessionId: sid, options });
+    const { durationMs, notes, ...rest } = found;
+    return {
+      ...rest,
+      duration: durationMs / 1000,
+      notes: notes.map(({ isFault, said }) => ({ fault: isFault, text: said[lang] })),
+    };
+  },
+});
+
+export const WEB_ROUTES: readonly Route[] = [session, samples, exportEstimate];

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { fail, type TellcutError } from '../../base/errors.ts';
 import { shown } from '../../base/text.ts';
+import { type Pace, PacedReading } from './pace.ts';
 
 /** A file that has arrived whole and is on the disk. Disposing removes it, unless it has been moved away. */
 export type Received = AsyncDisposable & {
@@ -12,12 +13,6 @@ export type Received = AsyncDisposable & {
   /** SHA-256 as lower-case hex. */
   readonly hash: string;
 };
-
-/** How slow a sender may be before it is taken for gone: a wait, and an average over a while. */
-export type Pace = { readonly idleMs: number; readonly windowMs: number; readonly minBytesPerSecond: number };
-
-/** 32 KB/s over a minute: the slowest mobile networks send more, somebody who only holds our sockets sends less. */
-export const PACE: Pace = { idleMs: 15_000, windowMs: 60_000, minBytesPerSecond: 32_000 };
 
 export type ReceiverOptions = {
   /** Where files arrive, on the disk of the data folder. It exists. */
@@ -80,11 +75,13 @@ export class Receiver {
     { arrival, awaited }: { arrival: Arrival; awaited: { left: number } },
   ): Promise<Received> {
     await using handle = await open(file, 'wx', 0o600);
-    using watch = new Watch(source, this.#options.pace, arrival);
+    const { signal, filename } = arrival;
+    const tooSlow = (): TellcutError => fail('upload.stalled', { file: shown(filename) });
+    using reading = new PacedReading(source, { pace: this.#options.pace, tooSlow, signal });
     const hash = createHash('sha256');
     let bytes = 0;
     let nextLook = LOOK_AGAIN_BYTES;
-    for await (const piece of watch.pieces()) {
+    for await (const piece of reading.pieces()) {
       bytes += piece.length;
       if (bytes > arrival.maxBytes) throw tooLarge(arrival);
       hash.update(piece);
@@ -124,61 +121,6 @@ const tooLarge = ({ filename, maxBytes }: Arrival): TellcutError =>
   fail('upload.too_large', { file: shown(filename), maxBytes });
 const storageFull = (filename: string, cause?: unknown): TellcutError =>
   fail('upload.storage_full', { file: shown(filename) }, { cause });
-const isFull = (error: unknown): boolean =>
+/** Whether a write failed because the disk has no room. */
+export const isFull = (error: unknown): boolean =>
   error instanceof Error && ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '');
-
-/**
- * Reads a stream while somebody looks at the clock; time that our own disk takes does not count against the sender. A
- * sender that stalls, and an abort, destroy the stream.
- */
-class Watch implements Disposable {
-  readonly #source: Readable;
-  readonly #timer: NodeJS.Timeout;
-  readonly #abort: () => void;
-  readonly #signal: AbortSignal;
-  #waitingSince: number | null = null;
-  #waited = 0;
-  #bytes = 0;
-
-  constructor(source: Readable, pace: Pace, { signal, filename }: Arrival) {
-    this.#source = source;
-    this.#signal = signal;
-    this.#abort = () => {
-      source.destroy(signal.reason instanceof Error ? signal.reason : new Error('stopped'));
-    };
-    signal.addEventListener('abort', this.#abort, { once: true });
-    if (signal.aborted) this.#abort();
-    this.#timer = setInterval(() => {
-      if (this.#isStalled(pace)) source.destroy(fail('upload.stalled', { file: shown(filename) }));
-    }, pace.idleMs / 8);
-    this.#timer.unref();
-  }
-
-  #isStalled(pace: Pace): boolean {
-    const waiting = this.#waitingSince === null ? 0 : performance.now() - this.#waitingSince;
-    if (waiting > pace.idleMs) return true;
-    const waited = this.#waited + waiting;
-    if (waited < pace.windowMs) return false;
-    if (this.#bytes < (pace.minBytesPerSecond * waited) / 1000) return true;
-    this.#waited = -waiting;
-    this.#bytes = 0;
-    return false;
-  }
-
-  /** The pieces of the source, which stays open when reading stops early. */
-  async *pieces(): AsyncGenerator<Buffer> {
-    this.#waitingSince = performance.now();
-    for await (const piece of this.#source.iterator({ destroyOnReturn: false })) {
-      this.#waited += performance.now() - this.#waitingSince;
-      this.#waitingSince = null;
-      this.#bytes += (piece as Buffer).length;
-      yield piece as Buffer;
-      this.#waitingSince = performance.now();
-    }
-  }
-
-  [Symbol.dispose](): void {
-    clearInterval(this.#timer);
-    this.#signal.removeEventListener('abort', this.#abort);
-  }
-}

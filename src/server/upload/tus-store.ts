@@ -1,22 +1,98 @@
-import { rm } from 'node:fs/promises';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createHash, type Hash, timingSafeEqual } from 'node:crypto';
+import { open, rm } from 'node:fs/promises';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import { FileStore } from '@tus/file-store';
 import { Upload } from '@tus/server';
+import { fail } from '../../base/errors.ts';
+import { shown } from '../../base/text.ts';
+import { type Pace, PacedReading } from './pace.ts';
+import { isFull } from './receive.ts';
 
 /** Metadata of ours beside the client's; the client cannot set them. */
 export const OWNER = 'tellcut_account';
 /** Set once the file has been taken in: its asset. */
 export const ASSET = 'tellcut_asset';
 
+/** What the checksum extension of tus can be given with; SHA-1 is the one that every server must know. */
+export const CHECKSUMS = ['sha1', 'sha256', 'md5'] as const;
+
+/** What a piece must hash to, from the header Upload-Checksum: `sha1 <base64>`. */
+export type Checksum = { readonly algorithm: (typeof CHECKSUMS)[number]; readonly digest: Buffer };
+
+/** Null without one. Throws `upload.checksum_unknown` for what cannot be checked. */
+export function readChecksum(header: string | undefined): Checksum | null {
+  if (header === undefined) return null;
+  const [, name, encoded = ''] = /^(\w+) ([A-Za-z0-9+/]+={0,2})$/.exec(header.trim()) ?? [];
+  const algorithm = CHECKSUMS.find((known) => known === name?.toLowerCase());
+  const digest = Buffer.from(encoded, 'base64');
+  if (algorithm === undefined || digest.length !== createHash(algorithm).digest().length)
+    throw fail('upload.checksum_unknown', { supported: CHECKSUMS });
+  return { algorithm, digest };
+}
+
+type Options = {
+  readonly directory: string;
+  readonly expirationMs: number;
+  readonly pace: Pace;
+  /** Told when an upload was given up, refused or has expired: its room is free. */
+  readonly removed: (id: string) => Promise<void>;
+};
+
 /**
  * Resumable uploads on the disk. The record of a finished one stays until it expires: a client that missed our last
  * answer asks how far it is, and must not send the file again.
  */
 export class UploadStore extends FileStore {
-  constructor(directory: string, expirationMs: number) {
+  readonly #pace: Pace;
+  readonly #removed: Options['removed'];
+  /** The library does not hand a request's headers on to its store. */
+  readonly #checksum = new AsyncLocalStorage<Checksum | null>();
+
+  constructor({ directory, expirationMs, pace, removed }: Options) {
     super({ directory, expirationPeriodInMilliseconds: expirationMs });
+    this.#pace = pace;
+    this.#removed = removed;
     // Without a length there is nothing to hold against the limit and the quota.
     this.extensions = this.extensions.filter((name) => name !== 'creation-defer-length');
+  }
+
+  /** Does `work`; what it writes must have this checksum. */
+  checking<T>(checksum: Checksum | null, work: () => Promise<T>): Promise<T> {
+    return this.#checksum.run(checksum, work);
+  }
+
+  /**
+   * Writes a piece at its place and says where it ends. Of a piece that breaks off or comes too slowly, what has come
+   * stays, unless a checksum was to be kept: then nothing does. Throws `upload.checksum_wrong`, `upload.too_slow`,
+   * `upload.storage_full`.
+   */
+  override async write(source: Readable, id: string, offset: number): Promise<number> {
+    const checksum = this.#checksum.getStore() ?? null;
+    const hash = checksum === null ? null : createHash(checksum.algorithm);
+    const filename = shown((await this.configstore.get(id))?.metadata?.['filename'] ?? 'file');
+    await using handle = await open(path.join(this.directory, id), 'r+');
+    using reading = new PacedReading(source, {
+      pace: this.#pace,
+      tooSlow: () => fail('upload.too_slow', { file: filename }),
+    });
+    let at = offset;
+    try {
+      for await (const piece of reading.pieces()) {
+        hash?.update(piece);
+        for (let sent = 0; sent < piece.length; ) {
+          const { bytesWritten } = await handle.write(piece, sent, piece.length - sent, at);
+          sent += bytesWritten;
+          at += bytesWritten;
+        }
+      }
+      if (checksum !== null && !isDigest(hash, checksum)) throw fail('upload.checksum_wrong', { file: filename });
+    } catch (error) {
+      if (checksum !== null) await handle.truncate(offset);
+      throw isFull(error) ? fail('upload.storage_full', { file: filename }, { cause: error }) : error;
+    }
+    return at;
   }
 
   override async getUpload(id: string): Promise<Upload> {
@@ -29,6 +105,7 @@ export class UploadStore extends FileStore {
   override async remove(id: string): Promise<void> {
     await rm(path.join(this.directory, id), { force: true });
     await this.configstore.delete(id);
+    await this.#removed(id);
   }
 
   /** Keeps the record of a file that has been taken in. */
@@ -46,6 +123,9 @@ export class UploadStore extends FileStore {
     ) as Upload[];
   }
 }
+
+const isDigest = (hash: Hash | null, { digest }: Checksum): boolean =>
+  hash !== null && timingSafeEqual(hash.digest(), digest);
 
 /** A copy with other fields. The library's types know no absent fields that are there as undefined. */
 function again(upload: Upload, changed: Partial<Upload>): Upload {

@@ -5,7 +5,8 @@ import type { Desk } from '../../app/desk.ts';
 import { openScratch } from '../../app/scratch.ts';
 import { type Fetcher, openFetcher } from '../fetch/fetcher.ts';
 import type { Mounting } from '../mount.ts';
-import { PACE, Receiver } from './receive.ts';
+import { PACE } from './pace.ts';
+import { Receiver } from './receive.ts';
 
 /** What the routes of uploads share: a folder where files arrive, and the way out to addresses of users. */
 export type Uploads = {

@@ -10,6 +10,7 @@ import { S3mini } from 's3mini';
 import { fail, named, TellcutError } from '../../base/errors.ts';
 import { type BlobBytes, type BlobEntry, type BlobStore, type ByteRange, checked } from './blobs.ts';
 import { clamp, sizeOf, sweep } from './local.ts';
+import { steadyFetch } from './steady-fetch.ts';
 import { trimCopies } from './trim-copies.ts';
 
 export type S3Options = {
@@ -94,7 +95,8 @@ export async function openS3Blobs(options: S3Options, folder: string): Promise<B
     },
     list: (prefix) => bucket.list(prefix),
     [Symbol.asyncDispose]: async () => {
-      await Promise.allSettled(fetching.values());
+      await Promise.allSettled([...fetching.values(), ...uploading.values()]);
+      bucket[Symbol.dispose]();
     },
   };
 }
@@ -105,7 +107,7 @@ async function touch(file: string): Promise<void> {
   await utimes(file, now, now).catch(() => undefined); // removed in this moment: reading it fails, and is tried again
 }
 
-type Bucket = {
+type Bucket = Disposable & {
   readonly size: (key: string) => Promise<number | null>;
   readonly open: (key: string, range: ByteRange | null) => Promise<BlobBytes>;
   readonly upload: (key: string, file: string, bytes: number) => Promise<void>;
@@ -117,12 +119,14 @@ type Bucket = {
 /** The bucket as s3mini speaks to it; failures leave it with our names. */
 function openBucket(options: S3Options): Bucket {
   const where = `${new URL(options.endpoint).host}/${options.bucket}`;
+  const get = steadyFetch();
   const s3 = new S3mini({
     accessKeyId: options.accessKeyId,
     secretAccessKey: options.secretAccessKey,
     endpoint: `${options.endpoint.replace(/\/$/, '')}/${options.bucket}`,
     region: options.region,
     minPartSize: PART_BYTES,
+    fetch: get,
   });
   const failure = (error: unknown): unknown => {
     if (named(error) instanceof TellcutError) return named(error);
@@ -167,6 +171,7 @@ function openBucket(options: S3Options): Bucket {
         await s3.deleteObject(key);
       }),
     list: (prefix) => listObjects(s3, prefix, failure),
+    [Symbol.dispose]: () => get[Symbol.dispose](),
   };
 }
 
