@@ -15,7 +15,8 @@ import { SETTINGS_FAILURES } from './catalogue/settings.ts';
 import type { Remedy } from './catalogue/spec.ts';
 import { STORE_FAILURES } from './catalogue/store.ts';
 import { UPLOAD_FAILURES } from './catalogue/upload.ts';
-import type { Lang, Said } from './lang.ts';
+import type { Locale, Said } from './lang.ts';
+import { inLocale, say } from './say.ts';
 
 /** Every failure that we can name. A new one starts in src/base/catalogue; docs/errors.md is made from this table. */
 export const CATALOGUE = {
@@ -76,7 +77,7 @@ export type Problem = {
 };
 
 /** The one place where a thrown value becomes something we show. A bug never shows its message. */
-export function toProblem(value: unknown, lang: Lang = 'en'): Problem {
+export function toProblem(value: unknown, locale: Locale = 'en'): Problem {
   const thrown = named(value);
   if (thrown instanceof TellcutError) {
     const { status, api, remedy } = CATALOGUE[thrown.code];
@@ -87,14 +88,22 @@ export function toProblem(value: unknown, lang: Lang = 'en'): Problem {
       apiCode: api,
       exit,
       remedy,
-      message: sentence(thrown.code, thrown.params)[lang],
+      message: inLocale(sentence(thrown.code, thrown.params), locale),
     };
   }
-  const message =
-    lang === 'zh'
-      ? '我们这边出错了，您的素材没有改动。请重试。'
-      : 'Something broke on our side; your files are untouched. Try again.';
+  const message = inLocale(INTERNAL, locale);
   return { code: 'internal', status: 500, apiCode: 5000, exit: 1, remedy: 'retry', message };
+}
+
+const INTERNAL = say(
+  'Something broke on our side; your files are untouched. Try again.',
+  '我们这边出错了，您的素材没有改动。请重试。',
+);
+
+/** A thrown value as a sentence in every language. */
+export function problemSaid(value: unknown): Said {
+  const thrown = named(value);
+  return thrown instanceof TellcutError ? sentence(thrown.code, thrown.params) : INTERNAL;
 }
 
 /** A failure as plain data, for crossing a process boundary, and back. */

@@ -93,6 +93,10 @@ export function composed(parts: readonly Value[], compose: (words: readonly stri
 export const commas = (parts: readonly Value[]): Said =>
   composed(parts, (words, locale) => words.join(locale === 'zh' || locale === 'ja' ? '、' : ', '));
 
+/** `a; b`: for parts that are sentences nearly. */
+export const semicolons = (parts: readonly Value[]): Said =>
+  composed(parts, (words, locale) => words.join(locale === 'zh' ? '；' : '; '));
+
 const LISTS = new Map<Locale, Intl.ListFormat>();
 
 /** `a, b and c` as each language joins a list. */
@@ -103,6 +107,21 @@ export function listed(parts: readonly Value[]): Said {
     return format.format(words);
   });
 }
+
+const QUOTES: Readonly<Record<Locale, readonly [string, string]>> = {
+  en: ['"', '"'],
+  zh: ['“', '”'],
+  es: ['«', '»'],
+  ja: ['「', '」'],
+  ko: ['“', '”'],
+  de: ['„', '“'],
+  fr: ['« ', ' »'],
+  pt: ['“', '”'],
+};
+
+/** Something that could be said, within a sentence: `"add music"`, `「音楽を付けて」`. */
+export const asQuote = (said: Value): Said =>
+  composed([said], ([words = ''], locale) => `${QUOTES[locale][0]}${words}${QUOTES[locale][1]}`);
 
 /** A word of the request vocabulary ("bottom left", "yellow") in every language; one that is unknown stays as it is. */
 export function wordSaid(word: string): Said {

@@ -1,3 +1,5 @@
+import type { Said } from '../lang.ts';
+import { say } from '../say.ts';
 import type { Failures } from './spec.ts';
 
 /** Requests in words. */
@@ -7,7 +9,7 @@ export const AGENT_FAILURES = {
     api: 400,
     remedy: 'answer',
     exit: 4,
-    say: (p: { question: { en: string; zh: string } }) => p.question,
+    say: (p: { question: Said }) => p.question,
   },
   'agent.empty_request': {
     status: 400,
@@ -23,19 +25,19 @@ export const AGENT_FAILURES = {
     status: 422,
     api: 400,
     remedy: 'none',
-    say: (p: { what: { en: string; zh: string } }) => ({
-      en: `${p.what.en} is not something I can do yet, so that part was left out.`,
-      zh: `暂时还不支持${p.what.zh}，这一步已跳过。`,
-    }),
+    say: (p: { what: Said }) =>
+      say('{what} is not something I can do yet, so that part was left out.', '暂时还不支持{what}，这一步已跳过。', p),
   },
   'agent.too_many_files': {
     status: 429,
     api: 400,
     remedy: 'fix-input',
-    say: (p: { most: number }) => ({
-      en: `One request makes at most ${p.most} files. The others were left out; ask for them in another request.`,
-      zh: `一次请求最多生成 ${p.most} 个文件，其余已跳过，请再说一次。`,
-    }),
+    say: (p: { most: number }) =>
+      say(
+        'One request makes at most {most} files. The others were left out; ask for them in another request.',
+        '一次请求最多生成 {most} 个文件，其余已跳过，请再说一次。',
+        p,
+      ),
   },
   'agent.needs_your_word': {
     status: 422,
@@ -56,9 +58,11 @@ export const AGENT_FAILURES = {
     status: 429,
     api: 400,
     remedy: 'none',
-    say: (p: { times: number }) => ({
-      en: `The very same step was done ${p.times} times already in this request.`,
-      zh: `这一步在本次请求中已重复 ${p.times} 次。`,
-    }),
+    say: (p: { times: number }) =>
+      say(
+        'The very same step was done {times} times already in this request.',
+        '这一步在本次请求中已重复 {times} 次。',
+        p,
+      ),
   },
 } as const satisfies Failures;

@@ -1,3 +1,4 @@
+import { say } from '../say.ts';
 import type { Failures } from './spec.ts';
 
 /** Captions: files of them, scripts, and hearing words. */
@@ -6,10 +7,12 @@ export const CAPTION_FAILURES = {
     status: 413,
     api: 3001,
     remedy: 'fix-input',
-    say: (p: { cues: number; kilobytes: number }) => ({
-      en: `That is too much for captions: at most ${p.cues} lines and ${p.kilobytes} KB. Split the file and the video.`,
-      zh: `字幕太长：最多 ${p.cues} 条、${p.kilobytes} KB。请把文件和视频分开处理。`,
-    }),
+    say: (p: { cues: number; kilobytes: number }) =>
+      say(
+        'That is too much for captions: at most {cues} lines and {kilobytes} KB. Split the file and the video.',
+        '字幕太长：最多 {cues} 条、{kilobytes} KB。请把文件和视频分开处理。',
+        p,
+      ),
   },
   'captions.unreadable': {
     status: 422,
@@ -43,10 +46,12 @@ export const CAPTION_FAILURES = {
     status: 502,
     api: 5000,
     remedy: 'retry',
-    say: (p: { host: string; why: string }) => ({
-      en: `The transcription server at ${p.host} did not answer as it should (${p.why}). A captions file or a script works without it.`,
-      zh: `转写服务 ${p.host} 没有正常回应（${p.why}）。也可以直接提供字幕文件或讲稿。`,
-    }),
+    say: (p: { host: string; why: string }) =>
+      say(
+        'The transcription server at {host} did not answer as it should ({why}). A captions file or a script works without it.',
+        '转写服务 {host} 没有正常回应（{why}）。也可以直接提供字幕文件或讲稿。',
+        p,
+      ),
   },
   'captions.nothing_falls_in': {
     status: 422,

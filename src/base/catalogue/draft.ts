@@ -1,3 +1,5 @@
+import type { Said } from '../lang.ts';
+import { say, semicolons } from '../say.ts';
 import type { Failures } from './spec.ts';
 
 /** Drafts and edit operations. */
@@ -6,10 +8,10 @@ export const DRAFT_FAILURES = {
     status: 422,
     api: 3001,
     remedy: 'fix-input',
-    say: (p: { issues: readonly { path: string; problem: string }[] }) => ({
-      en: `The draft is not valid: ${p.issues.map((i) => `${i.path}: ${i.problem}`).join('; ')}.`,
-      zh: `草稿无效：${p.issues.map((i) => `${i.path}：${i.problem}`).join('；')}。`,
-    }),
+    say: (p: { issues: readonly { path: string; problem: string }[] }) =>
+      say('The draft is not valid: {issues}.', '草稿无效：{issues}。', {
+        issues: semicolons(p.issues.map((i) => `${i.path}: ${i.problem}`)),
+      }),
   },
   'draft.nothing_there': {
     status: 422,
@@ -24,64 +26,62 @@ export const DRAFT_FAILURES = {
     status: 422,
     api: 3001,
     remedy: 'fix-input',
-    say: (p: { wanted: string; have: string }) => ({
-      en: `There is no "${p.wanted}" on the timeline. It has: ${p.have}.`,
-      zh: `时间线上没有“${p.wanted}”。现有：${p.have}。`,
-    }),
+    say: (p: { wanted: string; have: string }) =>
+      say('There is no "{wanted}" on the timeline. It has: {have}.', '时间线上没有“{wanted}”。现有：{have}。', p),
   },
   'draft.unclear_time': {
     status: 422,
     api: 3001,
     remedy: 'fix-input',
-    say: (p: { text: string }) => ({
-      en: `"${p.text}" is not a time that I can read. Say it like 12, 1:15, 90s, end-10, middle or 50%.`,
-      zh: `看不懂时间“${p.text}”。可以写成 12、1:15、90s、end-10、middle 或 50%。`,
-    }),
+    say: (p: { text: string }) =>
+      say(
+        '"{text}" is not a time that I can read. Say it like 12, 1:15, 90s, end-10, middle or 50%.',
+        '看不懂时间“{text}”。可以写成 12、1:15、90s、end-10、middle 或 50%。',
+        p,
+      ),
   },
   'draft.unclear_value': {
     status: 422,
     api: 3001,
     remedy: 'fix-input',
-    say: (p: { text: string; expected: { en: string; zh: string } }) => ({
-      en: `"${p.text}" does not say what I need here: ${p.expected.en}.`,
-      zh: `“${p.text}”不够明确，这里需要：${p.expected.zh}。`,
-    }),
+    say: (p: { text: string; expected: Said }) =>
+      say('"{text}" does not say what I need here: {expected}.', '“{text}”不够明确，这里需要：{expected}。', p),
   },
   'draft.outside': {
     status: 422,
     api: 3001,
     remedy: 'fix-input',
-    say: (p: { wanted: string; length: string }) => ({
-      en: `${p.wanted} lies outside the video, which is ${p.length} long.`,
-      zh: `${p.wanted} 超出了视频范围（总长 ${p.length}）。`,
-    }),
+    say: (p: { wanted: string; length: string }) =>
+      say('{wanted} lies outside the video, which is {length} long.', '{wanted} 超出了视频范围（总长 {length}）。', p),
   },
   'draft.would_be_empty': {
     status: 422,
     api: 3001,
     remedy: 'fix-input',
-    say: (p: { operation: string }) => ({
-      en: `That would leave nothing of the video (${p.operation}). Nothing was changed.`,
-      zh: `这样视频就什么都不剩了（${p.operation}），没有做任何改动。`,
-    }),
+    say: (p: { operation: string }) =>
+      say(
+        'That would leave nothing of the video ({operation}). Nothing was changed.',
+        '这样视频就什么都不剩了（{operation}），没有做任何改动。',
+        p,
+      ),
   },
   'draft.needs': {
     status: 422,
     api: 3001,
     remedy: 'fix-input',
-    say: (p: { what: { en: string; zh: string } }) => ({
-      en: `This needs ${p.what.en}, and there is none on the timeline.`,
-      zh: `这需要${p.what.zh}，但时间线上没有。`,
-    }),
+    say: (p: { what: Said }) =>
+      say('This needs {what}, and there is none on the timeline.', '这需要{what}，但时间线上没有。', p),
   },
   'draft.no_such_version': {
     status: 404,
     api: 1003,
     remedy: 'fix-input',
-    say: (p: { wanted: number; first: number; last: number }) => ({
-      en: `There is no version ${p.wanted}. Versions ${p.first} to ${p.last} can be restored.`,
-      zh: `没有第 ${p.wanted} 个版本。可以恢复第 ${p.first} 到 ${p.last} 个版本。`,
-    }),
+    say: (p: { wanted: number; first: number; last: number }) =>
+      say(
+        'There is no version {wanted}. Versions {first} to {last} can be restored.',
+        '没有第 {wanted} 个版本。可以恢复第 {first} 到 {last} 个版本。',
+        p,
+      ),
   },
   'draft.nothing_to_undo': {
     status: 422,

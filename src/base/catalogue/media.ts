@@ -1,3 +1,4 @@
+import { commas, say } from '../say.ts';
 import type { Failures } from './spec.ts';
 
 /** Files that are read as media, in child processes. */
@@ -6,63 +7,77 @@ export const MEDIA_FAILURES = {
     status: 415,
     api: 4001,
     remedy: 'fix-input',
-    say: (p: { file: string; supported: readonly string[] }) => ({
-      en: `"${p.file}" is not a video, picture or sound file that we can read. We read ${p.supported.join(', ')}.`,
-      zh: `“${p.file}”不是可以读取的视频、图片或声音文件。支持的格式：${p.supported.join('、')}。`,
-    }),
+    say: (p: { file: string; supported: readonly string[] }) =>
+      say(
+        '"{file}" is not a video, picture or sound file that we can read. We read {supported}.',
+        '“{file}”不是可以读取的视频、图片或声音文件。支持的格式：{supported}。',
+        { file: p.file, supported: commas(p.supported) },
+      ),
   },
   'media.photo_type': {
     status: 415,
     api: 4001,
     remedy: 'fix-input',
-    say: (p: { file: string; type: string }) => ({
-      en: `"${p.file}" is an ${p.type} photo, which we cannot read yet. Export it as JPEG (iPhone: Settings → Camera → Formats → Most Compatible) and add it again.`,
-      zh: `“${p.file}”是 ${p.type} 照片，暂时无法读取。请导出为 JPEG 后重新添加（iPhone：设置 → 相机 → 格式 → 兼容性最佳）。`,
-    }),
+    say: (p: { file: string; type: string }) =>
+      say(
+        '"{file}" is an {type} photo, which we cannot read yet. Export it as JPEG (iPhone: Settings → Camera → Formats → Most Compatible) and add it again.',
+        '“{file}”是 {type} 照片，暂时无法读取。请导出为 JPEG 后重新添加（iPhone：设置 → 相机 → 格式 → 兼容性最佳）。',
+        p,
+      ),
   },
   'media.unreadable': {
     status: 422,
     api: 4004,
     remedy: 'fix-input',
-    say: (p: { file: string }) => ({
-      en: `"${p.file}" cannot be read as media: it is damaged or incomplete. Export or copy it again.`,
-      zh: `“${p.file}”无法作为媒体读取：文件已损坏或不完整，请重新导出或复制。`,
-    }),
+    say: (p: { file: string }) =>
+      say(
+        '"{file}" cannot be read as media: it is damaged or incomplete. Export or copy it again.',
+        '“{file}”无法作为媒体读取：文件已损坏或不完整，请重新导出或复制。',
+        p,
+      ),
   },
   'media.cut_short': {
     status: 422,
     api: 4004,
     remedy: 'fix-input',
-    say: (p: { file: string; have: string; of: string }) => ({
-      en: `"${p.file}" is cut short: only ${p.have} of its ${p.of} are there. Copy or download it again.`,
-      zh: `“${p.file}”不完整：总长 ${p.of}，只有 ${p.have} 可用。请重新复制或下载。`,
-    }),
+    say: (p: { file: string; have: string; of: string }) =>
+      say(
+        '"{file}" is cut short: only {have} of its {of} are there. Copy or download it again.',
+        '“{file}”不完整：总长 {of}，只有 {have} 可用。请重新复制或下载。',
+        p,
+      ),
   },
   'media.over_limit': {
     status: 422,
     api: 4004,
     remedy: 'fix-input',
-    say: (p: { file: string; what: string; most: string }) => ({
-      en: `"${p.file}" is over the limit: ${p.what} (at most ${p.most}). Make a smaller or shorter copy and add that.`,
-      zh: `“${p.file}”超出限制：${p.what}（最多 ${p.most}）。请缩小或剪短后重新添加。`,
-    }),
+    say: (p: { file: string; what: string; most: string }) =>
+      say(
+        '"{file}" is over the limit: {what} (at most {most}). Make a smaller or shorter copy and add that.',
+        '“{file}”超出限制：{what}（最多 {most}）。请缩小或剪短后重新添加。',
+        p,
+      ),
   },
   'media.crashed': {
     status: 422,
     api: 4004,
     remedy: 'fix-input',
-    say: (p: { file: string }) => ({
-      en: `Reading "${p.file}" crashed the decoder, so it was put aside. Convert it to MP4 and try again.`,
-      zh: `读取“${p.file}”时解码器崩溃，已跳过该文件。请转换为 MP4 后重试。`,
-    }),
+    say: (p: { file: string }) =>
+      say(
+        'Reading "{file}" crashed the decoder, so it was put aside. Convert it to MP4 and try again.',
+        '读取“{file}”时解码器崩溃，已跳过该文件。请转换为 MP4 后重试。',
+        p,
+      ),
   },
   'media.stuck': {
     status: 422,
     api: 4004,
     remedy: 'fix-input',
-    say: (p: { file: string; seconds: number }) => ({
-      en: `Reading "${p.file}" made no progress for ${p.seconds} seconds and was stopped. Convert it to MP4 and try again.`,
-      zh: `读取“${p.file}”时 ${p.seconds} 秒没有进展，已停止。请转换为 MP4 后重试。`,
-    }),
+    say: (p: { file: string; seconds: number }) =>
+      say(
+        'Reading "{file}" made no progress for {seconds} seconds and was stopped. Convert it to MP4 and try again.',
+        '读取“{file}”时 {seconds} 秒没有进展，已停止。请转换为 MP4 后重试。',
+        p,
+      ),
   },
 } as const satisfies Failures;

@@ -1,3 +1,4 @@
+import { say } from '../say.ts';
 import type { Failures } from './spec.ts';
 
 /** Projects, sessions, their turns, their files and renders. Who asks for what is somebody else's hears that it is not there. */
@@ -15,10 +16,12 @@ export const SESSION_FAILURES = {
     status: 503,
     api: 5001,
     remedy: 'fix-input',
-    say: (p: { most: number }) => ({
-      en: `You have ${p.most} sessions, the most that one account may have. Delete a project first.`,
-      zh: `您已有 ${p.most} 个会话，达到单个账户上限。请先删除一个项目。`,
-    }),
+    say: (p: { most: number }) =>
+      say(
+        'You have {most} sessions, the most that one account may have. Delete a project first.',
+        '您已有 {most} 个会话，达到单个账户上限。请先删除一个项目。',
+        p,
+      ),
   },
   'session.idempotency_reused': {
     status: 409,
@@ -33,10 +36,12 @@ export const SESSION_FAILURES = {
     status: 503,
     api: 5001,
     remedy: 'retry',
-    say: (p: { retryAfter: number }) => ({
-      en: `There is more waiting than this server can take. Try again in ${p.retryAfter} s.`,
-      zh: `排队任务过多，请 ${p.retryAfter} 秒后再试。`,
-    }),
+    say: (p: { retryAfter: number }) =>
+      say(
+        'There is more waiting than this server can take. Try again in {retryAfter} s.',
+        '排队任务过多，请 {retryAfter} 秒后再试。',
+        p,
+      ),
   },
   'project.not_found': {
     status: 404,
@@ -72,10 +77,12 @@ export const SESSION_FAILURES = {
     status: 500,
     api: 5000,
     remedy: 'retry',
-    say: (p: { minutes: number }) => ({
-      en: `That took longer than ${p.minutes} minutes, so it was stopped. Nothing was changed and nothing was charged. Ask for less at once.`,
-      zh: `处理超过 ${p.minutes} 分钟，已停止。没有任何改动，也没有扣费。请分几次提出要求。`,
-    }),
+    say: (p: { minutes: number }) =>
+      say(
+        'That took longer than {minutes} minutes, so it was stopped. Nothing was changed and nothing was charged. Ask for less at once.',
+        '处理超过 {minutes} 分钟，已停止。没有任何改动，也没有扣费。请分几次提出要求。',
+        p,
+      ),
   },
   'turn.gave_up': {
     status: 500,
@@ -90,10 +97,12 @@ export const SESSION_FAILURES = {
     status: 409,
     api: 3002,
     remedy: 'retry',
-    say: (p: { version: number }) => ({
-      en: `The draft has changed since: it is at version ${p.version} now. Load it and apply the edit again.`,
-      zh: `草稿已更新到第 ${p.version} 版。请重新加载后再应用修改。`,
-    }),
+    say: (p: { version: number }) =>
+      say(
+        'The draft has changed since: it is at version {version} now. Load it and apply the edit again.',
+        '草稿已更新到第 {version} 版。请重新加载后再应用修改。',
+        p,
+      ),
   },
   'render.not_found': {
     status: 404,
@@ -105,19 +114,15 @@ export const SESSION_FAILURES = {
     status: 409,
     api: 3003,
     remedy: 'fix-input',
-    say: (p: { id: string }) => ({
-      en: `The render id "${p.id}" is used already. Send a new one.`,
-      zh: `导出编号“${p.id}”已被使用，请换一个新的。`,
-    }),
+    say: (p: { id: string }) =>
+      say('The render id "{id}" is used already. Send a new one.', '导出编号“{id}”已被使用，请换一个新的。', p),
   },
   'render.not_ready': {
     status: 404,
     api: 1003,
     remedy: 'retry',
-    say: (p: { state: string }) => ({
-      en: `There is nothing to download: this render is ${p.state}.`,
-      zh: `暂无可下载的文件，导出状态：${p.state}。`,
-    }),
+    say: (p: { state: string }) =>
+      say('There is nothing to download: this render is {state}.', '暂无可下载的文件，导出状态：{state}。', p),
   },
   'render.expired': {
     status: 404,
