@@ -27,6 +27,8 @@ export type Part = {
   readonly from: Range | null;
   /** How much at its end is new, beyond what `from` showed. */
   readonly added?: Ms;
+  /** How much at its beginning is new. */
+  readonly addedBefore?: Ms;
   /** The stretch of the old timeline that something new shows once more: what is said there is said again. */
   readonly repeats?: Range;
 };
@@ -93,7 +95,8 @@ export function layOut(draft: Draft, parts: readonly Part[]): Draft {
       segments.push({ ...part.segment, id, start: cursor, duration: part.duration });
     }
     if (part.from !== null) {
-      pieces.push({ from: part.from, to: { start: cursor, end: cursor + part.duration - (part.added ?? 0) } });
+      const to = { start: cursor + (part.addedBefore ?? 0), end: cursor + part.duration - (part.added ?? 0) };
+      pieces.push({ from: part.from, to });
     }
     if (part.repeats !== undefined)
       repeats.push({ from: part.repeats, to: { start: cursor, end: cursor + part.duration } });

@@ -17,10 +17,12 @@ import { filter } from './filter.ts';
 import { flip } from './flip.ts';
 import { freeze } from './freeze.ts';
 import { highlights } from './highlights.ts';
+import { insert } from './insert.ts';
 import { intro } from './intro.ts';
 import { kenBurns } from './ken-burns.ts';
 import { lightEdit } from './light-edit.ts';
 import { merge } from './merge.ts';
+import { move } from './move.ts';
 import { normalizeLoudness } from './normalize-loudness.ts';
 import type { OperationContext, Outcome } from './operation.ts';
 import { outro } from './outro.ts';
@@ -54,7 +56,9 @@ const RECORDS: readonly RegisteredOperation[] = [
   register(cutRange),
   register(split),
   register(merge),
+  register(insert),
   register(reorder),
+  register(move),
   register(duplicate),
   register(remove),
   register(speed),

@@ -2,16 +2,17 @@ import * as z from 'zod';
 import { fail } from '../base/errors.ts';
 import type { Said } from '../base/lang.ts';
 import { shown } from '../base/text.ts';
-import { clock, type Ms, type Range } from '../base/time.ts';
+import type { Ms, Range } from '../base/time.ts';
 import type { Facts } from '../draft/facts.ts';
 import type { Draft } from '../draft/model.ts';
-import { draftLength, mainSegments, standsStill } from '../draft/queries.ts';
-import { keepRange, layOut, type Part, partsOf, removeRanges } from '../draft/ripple.ts';
+import { draftLength } from '../draft/queries.ts';
+import { keepRange, removeRanges } from '../draft/ripple.ts';
 import { ClipArg, LengthArg, PartArg, TimeArg } from './args.ts';
+import { extended } from './extend.ts';
 import { done, type OperationContext, type Outcome, operation } from './operation.ts';
 import { assetsHeard, pausesOf } from './pauses.ts';
 import { lengthSaid, lengthsSaid, say, spanLabel } from './phrase.ts';
-import { clipNamed, clipsNamed, clipsSaid, type NumberedClip, requireClips } from './resolve.ts';
+import { clipsNamed, clipsSaid, type NumberedClip, requireClips } from './resolve.ts';
 import { endWithin, lengthArgument, parseLength, partArgument, pointWithin } from './time-argument.ts';
 
 const Args = z.object({
@@ -24,6 +25,7 @@ const Args = z.object({
   max: LengthArg.optional().describe('With part: shorten that part to at most this'),
   clip: ClipArg.optional().describe('Trim this clip only; times count from its beginning'),
   extend: LengthArg.optional().describe('With clip: show this much more of its source at its end'),
+  edge: z.enum(['start', 'end']).optional().describe('With extend: which end of the clip; its end when not given'),
 });
 
 type TrimArgs = z.output<typeof Args>;
@@ -44,7 +46,10 @@ export const trim = operation({
   },
   apply: (draft, args, context) => {
     requireClips(draft);
-    if (args.extend !== undefined) return extended(draft, args, context);
+    if (args.extend !== undefined) {
+      const { clip = 'last', extend: more, edge = 'end' } = args;
+      return extended(draft, { clip, more, edge }, context);
+    }
     if (typeof args.keep === 'string' && /each|每/.test(args.keep)) return eachKept(draft, args.keep, context.facts);
     if (args.clip !== undefined) return clipTrimmed(draft, args, context);
     if (args.part !== undefined && args.max !== undefined)
@@ -214,50 +219,6 @@ function eachKept(draft: Draft, keep: string, facts: Facts): Outcome {
   return done(
     after,
     say('Kept at most {per} of each clip, {lengths}.', '每个片段最多保留 {per}，{lengths}。', { per, lengths }),
-    notes,
-  );
-}
-
-function extended(draft: Draft, args: TrimArgs, context: OperationContext): Outcome {
-  const { facts } = context;
-  const clip = clipNamed(draft, args.clip ?? 'last', context);
-  const wanted = lengthArgument(args.extend ?? 0);
-  const last = clip.segments.at(-1);
-  const segment = mainSegments(draft).find((s) => s.id === last?.id);
-  if (segment === undefined) throw fail('draft.nothing_there', undefined);
-  const asset = facts.assets.get(segment.asset);
-  const still = standsStill(segment, facts);
-  const span = segment.duration * segment.speed;
-  const rest = still
-    ? Infinity
-    : Math.floor((segment.reverse ? segment.in : (asset?.probe.duration ?? 0) - segment.in - span) / segment.speed);
-  const more = Math.max(0, Math.min(wanted, rest));
-  const named = clipsSaid([clip], facts);
-  if (more < 1)
-    return done(
-      draft,
-      say(
-        '{named} is shown to its very end already; there is no more of it.',
-        '{named}已经播放到素材末尾，无法再延长。',
-        { named },
-      ),
-    );
-  const parts = partsOf(draft).map((part): Part => {
-    if (part.segment?.id !== segment.id) return part;
-    const start = segment.reverse && !still ? Math.max(0, segment.in - Math.round(more * segment.speed)) : segment.in;
-    // The old picture stays where it was: what is new lies after it.
-    return { ...part, segment: { ...part.segment, in: start }, duration: part.duration + more, added: more };
-  });
-  const after = layOut(draft, parts);
-  const notes =
-    more < wanted ? [say('Its source has only {more} more.', '素材只剩 {more}。', { more: lengthSaid(more) })] : [];
-  return done(
-    after,
-    say('Extended {named} by {more}; it now ends at {end}.', '{named}延长了 {more}，现在到 {end} 结束。', {
-      named,
-      more: lengthSaid(more),
-      end: clock(clip.range.end + more),
-    }),
     notes,
   );
 }

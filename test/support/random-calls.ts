@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import type { Asset } from '../../src/draft/facts.ts';
 import type { OperationCall } from '../../src/operations/registered.ts';
+import fc from './properties.ts';
 import { sampleAsset } from './sample-draft.ts';
 
 /** Random assets and random calls of every operation, for property tests. Calls may be refused; they must not crash. */
@@ -105,6 +105,7 @@ const calls: Record<string, Record<string, fc.Arbitrary<unknown>>> = {
     max: some(length),
     clip: some(clip),
     extend: some(length),
+    edge: some(fc.constantFrom('start', 'end')),
   },
   cut_range: {
     from: some(time),
@@ -119,6 +120,16 @@ const calls: Record<string, Record<string, fc.Arbitrary<unknown>>> = {
     order: some(fc.constantFrom('uploaded', 'reverse', 'name')),
     clip: some(clip),
     position: some(fc.constantFrom('start', 'end')),
+  },
+  insert: {
+    source: some(fc.constantFrom('clip-1.mp4', 'clip-2', 'photo-1.jpg', 'bgm', 'nobody.mp4')),
+    at: some(time),
+    position: some(fc.constantFrom('start', 'end', 'after 1', 'before 2')),
+  },
+  move: {
+    what: some(fc.constantFrom('title', 'music', 'caption', 'overlay', 'watermark', '"Urban Dreams"')),
+    start: some(time),
+    end: some(time),
   },
   reorder: {
     clip: some(clip),
