@@ -100,14 +100,23 @@ const MOST_TOKENS = 2500;
 
 /** Little words of other languages that look like English ones: "no começo" is no refusal. */
 const LITTLE: Partial<Record<RequestLang, RegExp>> = {
-  pt: /^(?:no|do|a|as|come)$/,
-  de: /^(?:was|also|fast|die|am|war|hat|so|ton an)$/,
+  es: /^(?:los|pan|once)$/,
+  pt: /^(?:no|do|a|as|come|um|som)$/,
+  de: /^(?:was|also|fast|die|am|war|hat|so|um|ton an)$/,
   fr: /^(?:on|or|me|main|plus)$/,
 };
+
+/** "a 60-second Reel": with a capital it is the platform's. */
+const platformed = (item: Item): Item =>
+  item.raw === 'Reel' && item.at > 0 ? { ...item, concepts: [...item.concepts, 'platform=reels'] } : item;
 
 /** Was the tail of a long text left out? Marks and pictures at its end are no loss. */
 const isUnread = (text: string, tokens: readonly Token[]): boolean =>
   text.length > MOST_TOKENS && (tokens.at(-1)?.end ?? 0) < text.length - 200;
+
+/** The language of a text, as requests are read. `hint`: BCP 47 tag of the user's own. */
+export const languageOf = (text: string, hint?: string): RequestLang =>
+  requestLanguage(normalise(text).text.replace(/[\ue000-\uf8ff]/g, ' '), hint, knows);
 
 /** A request as items, with the language that it was read in. `cut`: it was too long to be read whole. */
 export function read(text: string, hint?: string): { lang: RequestLang; text: string; items: Item[]; cut: boolean } {
@@ -118,7 +127,9 @@ export function read(text: string, hint?: string): { lang: RequestLang; text: st
   const tokens = corrected(all.slice(0, MOST_TOKENS), lang);
   const little = LITTLE[lang];
   const found = itemsOf(tokens, triesOf(lang, /\p{Script=Han}/u.test(plain))).map((item) =>
-    (item.text === 'um' && lang !== 'en') || little?.test(item.text) === true ? { ...item, concepts: [] } : item,
+    (item.text === 'um' && lang !== 'en') || little?.test(item.text) === true
+      ? { ...item, concepts: [] }
+      : platformed(item),
   );
   const items = compose(found);
   assignRoles(items);

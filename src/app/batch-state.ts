@@ -7,7 +7,17 @@ import { fail } from '../base/errors.ts';
 /** The file in the output folder that remembers what is done. */
 export const STATE_FILE = '.tellcut-batch.json';
 
-const Said = z.object({ en: z.string(), zh: z.string() });
+const Text = z.string();
+const Said = z.object({
+  en: Text,
+  zh: Text,
+  es: z.exactOptional(Text),
+  ja: z.exactOptional(Text),
+  ko: z.exactOptional(Text),
+  de: z.exactOptional(Text),
+  fr: z.exactOptional(Text),
+  pt: z.exactOptional(Text),
+});
 
 const Entry = z.object({
   file: z.string(),

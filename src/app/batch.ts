@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { fail, TellcutError, toProblem } from '../base/errors.ts';
-import type { Lang, Said } from '../base/lang.ts';
+import { fail, problemSaid, TellcutError, toProblem } from '../base/errors.ts';
+import type { Locale, Said } from '../base/lang.ts';
 import { hashFile } from '../media/hash.ts';
 import { type BatchState, openBatchState } from './batch-state.ts';
 import type { Brain } from './brain.ts';
@@ -27,7 +27,7 @@ export type BatchItem = {
 export type BatchInput = {
   readonly inputs: readonly string[];
   readonly text: string;
-  readonly lang: Lang | null;
+  readonly lang: Locale | null;
   /** Folder of the results. */
   readonly folder: string;
   /** A model to read the request; without one the planner does. */
@@ -114,7 +114,7 @@ async function one(studio: Studio, { file, at, of, state }: Turn, input: BatchIn
       /^(?:input\.no_folder|agent\.empty_request|input\.request_too_long)$/.test(error.code)
     )
       throw error;
-    const said = { en: toProblem(error, 'en').message, zh: toProblem(error, 'zh').message };
+    const said = problemSaid(error);
     return { file, state: 'failed', outputs: [], said: [said], code: toProblem(error).code };
   }
 }

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { requireText } from '../agent/request-text.ts';
-import { fail, TellcutError, toProblem } from '../base/errors.ts';
-import type { Lang, Said } from '../base/lang.ts';
+import { fail, problemSaid, TellcutError } from '../base/errors.ts';
+import type { Locale, Said } from '../base/lang.ts';
 import type { CaptionFormat } from '../captions/write.ts';
 import { newHistory } from '../draft/history.ts';
-import { summaryLine } from '../draft/summary.ts';
+import { summarySaid } from '../draft/summary.ts';
 import type { Brain } from './brain.ts';
 import { type CaptionsFile, captionFormatOf, withGivenCaptions, writeCaptions } from './captions.ts';
 import { type Exported, exportDraft } from './export.ts';
@@ -27,7 +27,7 @@ export type EditProgress = (
 export type EditInput = {
   readonly files: readonly string[];
   readonly text: string;
-  readonly lang: Lang | null;
+  readonly lang: Locale | null;
   /** Where the file goes, its ending being its format; null: `<first file>-edited.…` in the current folder. */
   readonly out: string | null;
   /** `auto` or the name of a hardware encoder; `software` when left out. */
@@ -88,7 +88,7 @@ export async function editFiles(studio: Studio, input: EditInput): Promise<Edite
   const described = {
     turn,
     refused,
-    summary: { en: summaryLine(turn.draft, facts, 'en'), zh: summaryLine(turn.draft, facts, 'zh') },
+    summary: summarySaid(turn.draft, facts),
     next: nextSteps(turn.draft, facts),
   };
   if (turn.question !== null) return { ...described, exported: null, also: [], captionFiles: [] };
@@ -163,7 +163,7 @@ async function gather(
     const error: unknown = result.reason;
     if (!(error instanceof TellcutError)) throw error;
     firstFailure ??= error;
-    const said = { en: toProblem(error, 'en').message, zh: toProblem(error, 'zh').message };
+    const said = problemSaid(error);
     refused.push({ file: path.basename(files[i] ?? ''), code: error.code, said });
   }
   if (library.size === 0) throw firstFailure ?? fail('draft.nothing_there', undefined);

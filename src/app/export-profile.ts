@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fail } from '../base/errors.ts';
 import type { Said } from '../base/lang.ts';
+import { commas, say } from '../base/say.ts';
 import { type Range, rateOf } from '../base/time.ts';
 import type { Draft } from '../draft/model.ts';
 import { draftLength } from '../draft/queries.ts';
@@ -35,10 +36,16 @@ export async function profileOf(draft: Draft, library: Library, options: ExportO
   const isOther = asked !== null && FORMATS[asked].kind !== 'stills';
   if (asked !== null && asked !== format && (isOther || FORMATS[format].kind !== 'stills')) {
     const word = (options.format ?? '').toUpperCase();
-    notes.push({
-      en: `The file's name ends in ${FORMATS[format].endings[0] ?? ''}, so it is that instead of ${word}.`,
-      zh: `文件名以 ${FORMATS[format].endings[0] ?? ''} 结尾，因此没有输出 ${word}。`,
-    });
+    notes.push(
+      say(
+        "The file's name ends in {ending}, so it is that instead of {word}.",
+        '文件名以 {ending} 结尾，因此没有输出 {word}。',
+        {
+          ending: FORMATS[format].endings[0] ?? '',
+          word,
+        },
+      ),
+    );
   }
   const codec = codecFor(format, options.codec, notes);
   const stretches = stretchesOf(draft, format, options);
@@ -71,10 +78,11 @@ export function endingFor(options: ExportOptions): string {
 export function formatNote({ format }: ExportOptions): Said[] {
   if (format === undefined || formatOfWord(format) !== null) return [];
   return [
-    {
-      en: `I cannot write ${format.toUpperCase()}, so this is an MP4. I write ${ENDINGS.join(', ')}.`,
-      zh: `暂时无法输出 ${format.toUpperCase()}，已输出 MP4。支持：${ENDINGS.join('、')}。`,
-    },
+    say(
+      'I cannot write {format}, so this is an MP4. I write {endings}.',
+      '暂时无法输出 {format}，已输出 MP4。支持：{endings}。',
+      { format: format.toUpperCase(), endings: commas(ENDINGS) },
+    ),
   ];
 }
 
@@ -89,10 +97,13 @@ function codecFor(format: Format, word: string | undefined, notes: Said[]): Retu
   const codec = codecOfWord(word);
   if (codec !== null && codecs.includes(codec)) return codec;
   const instead = CODEC_NAMES[codecs[0] ?? 'h264'];
-  notes.push({
-    en: `The picture is ${instead} instead of ${word}, which ${format.toUpperCase()} cannot hold or I cannot write.`,
-    zh: `画面编码为 ${instead}（而非 ${word}）：${format.toUpperCase()} 不支持或暂时无法输出。`,
-  });
+  notes.push(
+    say(
+      'The picture is {instead} instead of {word}, which {format} cannot hold or I cannot write.',
+      '画面编码为 {instead}（而非 {word}）：{format} 不支持或暂时无法输出。',
+      { instead, word, format: format.toUpperCase() },
+    ),
+  );
   return null;
 }
 

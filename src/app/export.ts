@@ -1,4 +1,5 @@
 import type { Said } from '../base/lang.ts';
+import { say } from '../base/say.ts';
 import type { Draft } from '../draft/model.ts';
 import { type Platform, platformByWords } from '../draft/platforms.ts';
 import type { ExportOptions } from '../operations/export-options.ts';
@@ -100,5 +101,5 @@ function shrunk({ canvas }: Draft, { resolution, maxBytes, sizeFactor }: ExportO
   const isLimited = maxBytes !== undefined || sizeFactor !== undefined;
   if (!isLimited || resolution !== undefined || report.format === 'gif' || report.width >= canvas.width) return [];
   const size = `${report.width}×${report.height}`;
-  return [{ en: `To fit the limit, the picture is ${size}.`, zh: `为满足大小限制，画面缩小为 ${size}。` }];
+  return [say('To fit the limit, the picture is {size}.', '为满足大小限制，画面缩小为 {size}。', { size })];
 }

@@ -1,5 +1,6 @@
 import { fail, TellcutError } from '../base/errors.ts';
 import type { Said } from '../base/lang.ts';
+import { say } from '../base/say.ts';
 import { HardwareEncoder, type TryHardwareTask } from '../protocol/chunk.ts';
 import type { Profile } from '../render/profile.ts';
 import type { Studio } from './studio.ts';
@@ -31,16 +32,16 @@ export async function withHardware(
   const family = HardwareEncoder.options.filter((name) => name.startsWith(FAMILIES[profile.video.codec]));
   for (const hardware of family.filter((name) => wanted === 'auto' || name === wanted)) {
     if (!(await works(studio, hardware, signal))) continue;
-    const notes = [{ en: `Encoded by ${hardware}.`, zh: `由 ${hardware} 编码。` }];
+    const notes = [say('Encoded by {hardware}.', '由 {hardware} 编码。', { hardware })];
     return { profile: { ...profile, video: { ...profile.video, hardware } }, notes };
   }
   const what =
     wanted === 'auto'
       ? { en: 'No hardware encoder works here', zh: '这台机器没有可用的硬件编码器' }
-      : { en: `${wanted} does not work here`, zh: `${wanted} 在这台机器上不可用` };
+      : say('{wanted} does not work here', '{wanted} 在这台机器上不可用', { wanted });
   return {
     profile,
-    notes: [{ en: `${what.en}, so the processor did the encoding.`, zh: `${what.zh}，已改用处理器编码。` }],
+    notes: [say('{what}, so the processor did the encoding.', '{what}，已改用处理器编码。', { what })],
   };
 }
 

@@ -1,6 +1,8 @@
+import { languageOf } from '../agent/read.ts';
 import type { Plan, PlannedOp } from '../agent/types.ts';
-import { fail, TellcutError, toProblem } from '../base/errors.ts';
-import { detectLang, type Lang, langOf, type Said } from '../base/lang.ts';
+import { fail, problemSaid, TellcutError } from '../base/errors.ts';
+import { type Locale, localeOf, type Said } from '../base/lang.ts';
+import { inLocale } from '../base/say.ts';
 import { shown } from '../base/text.ts';
 import { place } from '../draft/history.ts';
 import { summaryLine } from '../draft/summary.ts';
@@ -50,7 +52,7 @@ export async function modelTurn(studio: Studio, input: TurnInput, brain: Brain):
   return turnOf(conversed, { input, brain, read, desk });
 }
 
-type Read = { readonly plan: Plan | null; readonly lang: Lang; readonly allowed: Allowed };
+type Read = { readonly plan: Plan | null; readonly lang: Locale; readonly allowed: Allowed };
 
 /** The words of the person alone, as the planner reads them: it has seen no name of a file and no answer of a tool. */
 function readBy(input: TurnInput, { draft }: State): Read {
@@ -60,11 +62,11 @@ function readBy(input: TurnInput, { draft }: State): Read {
     const isUnderstood = plan.ops.some(({ op }) => op !== 'clarify' && op !== 'unsupported');
     const lang = isUnderstood ? plan.lang : plan.lang === 'en' || plan.lang === 'zh' ? plan.lang : null;
     const allowed = allowedBy({ text: input.text, lang, ops: plan.ops, refusedBefore });
-    return { plan, lang: input.lang ?? langOf(plan.lang), allowed };
+    return { plan, lang: input.lang ?? localeOf(plan.lang), allowed };
   } catch (error) {
     if (!(error instanceof TellcutError)) throw error;
     const allowed = allowedBy({ text: input.text, lang: 'en', ops: [], refusedBefore });
-    return { plan: null, lang: input.lang ?? detectLang(input.text), allowed };
+    return { plan: null, lang: input.lang ?? localeOf(languageOf(input.text)), allowed };
   }
 }
 
@@ -138,7 +140,7 @@ class ModelDesk {
     const id = `refused_${++this.#refused}`;
     const op = shown(name);
     this.#input.onEvent?.({ kind: 'tool-call', id, op, args: {} });
-    this.#input.onEvent?.({ kind: 'tool-result', id, op, code: error.code, said: saidBy(error), notes: [] });
+    this.#input.onEvent?.({ kind: 'tool-result', id, op, code: error.code, said: problemSaid(error), notes: [] });
     return error;
   }
 }
@@ -164,13 +166,8 @@ function abilityOf(args: Readonly<Record<string, unknown>>): string | null {
   return typeof ability === 'string' && Object.hasOwn(ABILITY_NAMES, ability) ? ability : null;
 }
 
-const saidBy = (error: TellcutError): Said => ({
-  en: toProblem(error, 'en').message,
-  zh: toProblem(error, 'zh').message,
-});
-
 const refusedAnswer = (error: TellcutError): ToolResult => ({
-  text: toolAnswer({ ok: false, code: error.code, reason: saidBy(error).en }),
+  text: toolAnswer({ ok: false, code: error.code, reason: problemSaid(error).en }),
 });
 
 /** A tool call in the words of a model that cannot make one: small models do, and their servers let it pass. */
@@ -192,11 +189,12 @@ function turnOf({ text, tokens, spent }: Conversed, { input, brain, read, desk }
   if (spent !== null && !isEdited) throw spent;
   if (state.calls === 0 && question === null && isWrittenCall(text))
     throw fail('model.no_tools', { model: brain.model.label });
-  const limit: Step[] = spent === null ? [] : [{ kind: 'failed', op: 'turn', code: spent.code, said: saidBy(spent) }];
+  const limit: Step[] =
+    spent === null ? [] : [{ kind: 'failed', op: 'turn', code: spent.code, said: problemSaid(spent) }];
   const words = [text, question ?? ''].filter((part) => part !== '').join('\n');
   const claims = state.steps.length === 0 && question === null && (read.plan === null || isEdit(read.plan));
-  const reply = claims ? `${words}\n${UNCHANGED[read.lang]}` : words;
-  if (claims) input.onEvent?.({ kind: 'text', text: UNCHANGED[read.lang] });
+  const reply = claims ? `${words}\n${inLocale(UNCHANGED, read.lang)}` : words;
+  if (claims) input.onEvent?.({ kind: 'text', text: inLocale(UNCHANGED, read.lang) });
   return {
     lang: read.lang,
     plan: { lang: read.plan?.lang ?? read.lang, ops: desk.done, reply, question: null, assumed: [] },

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { TellcutError, toProblem } from '../base/errors.ts';
+import { problemSaid, TellcutError } from '../base/errors.ts';
 import type { Said } from '../base/lang.ts';
+import { say } from '../base/say.ts';
 import type { Environment } from '../llm/setting.ts';
 import { brainFrom } from './brain.ts';
 import { earsFrom } from './ears.ts';
@@ -37,7 +38,7 @@ function requests(env: Environment): ModelState {
     return {
       isSet: true,
       isWorking: null,
-      said: { en: `Requests are read by ${label}.`, zh: `请求由 ${label} 理解。` },
+      said: say('Requests are read by {label}.', '请求由 {label} 理解。', { label }),
     };
   } catch (error) {
     return wrong(error);
@@ -75,7 +76,7 @@ function wrong(error: unknown): ModelState {
   return {
     isSet: true,
     isWorking: false,
-    said: { en: toProblem(error, 'en').message, zh: toProblem(error, 'zh').message },
+    said: problemSaid(error),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Said } from '../base/lang.ts';
+import { asQuote } from '../base/say.ts';
 
 /** What people call the abilities of the request vocabulary that we understand but cannot carry out yet. */
 export const ABILITY_NAMES: Readonly<Record<string, Said>> = {
@@ -56,5 +57,5 @@ export const wayAround = (op: string): Said | null => WAYS[op] ?? null;
 
 /** The name of an operation for a sentence; its own word where we have no better one. */
 export function abilityName(op: string): Said {
-  return ABILITY_NAMES[op] ?? { en: `"${op.replaceAll('_', ' ')}"`, zh: `“${op.replaceAll('_', ' ')}”` };
+  return ABILITY_NAMES[op] ?? asQuote(op.replaceAll('_', ' '));
 }

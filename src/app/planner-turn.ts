@@ -1,6 +1,6 @@
 import { planRequest } from '../agent/plan.ts';
 import type { Plan, PlannedOp } from '../agent/types.ts';
-import { langOf, type Said } from '../base/lang.ts';
+import { localeOf, type Said } from '../base/lang.ts';
 import { place } from '../draft/history.ts';
 import type { Draft } from '../draft/model.ts';
 import { contextOf, type Library, summaryOf } from './session.ts';
@@ -33,7 +33,7 @@ export async function planTurn(studio: Studio, input: TurnInput): Promise<Turn> 
   const start = startState(input);
   const plan = planFor(input, start.draft);
   const chosen = withDefaults(plan, hasWaitingSound(start.draft, input.library));
-  const spoken = { lang: input.lang ?? langOf(plan.lang), plan, reply: plan.reply, by: PLANNER, instead: null };
+  const spoken = { lang: input.lang ?? localeOf(plan.lang), plan, reply: plan.reply, by: PLANNER, instead: null };
   if (chosen === null) return { ...spoken, ...start, question: plan.reply };
   let state: State = start;
   for (const planned of chosen) {

@@ -1,8 +1,10 @@
 import type { Said } from '../base/lang.ts';
+import { say, wordSaid } from '../base/say.ts';
 import type { Canvas, Draft } from '../draft/model.ts';
 import type { Platform } from '../draft/platforms.ts';
 import { draftLength } from '../draft/queries.ts';
 import type { ExportOptions } from '../operations/export-options.ts';
+import { joined } from '../operations/phrase.ts';
 import { checkFile, type RuleResult } from '../render/check-file.ts';
 import type { Profile } from '../render/profile.ts';
 import type { RenderReport } from '../render/render.ts';
@@ -82,7 +84,7 @@ export function platformCheck(report: RenderReport, platform: Platform): { rules
   const broken = rules.filter((rule) => !rule.ok && !(rule.rule === 'loudness' && report.loudness.integrated === null));
   const { name } = platform;
   if (broken.length === 0) {
-    return { rules, notes: [{ en: `It meets the rules of ${name.en}.`, zh: `符合${name.zh}的要求。` }] };
+    return { rules, notes: [say('It meets the rules of {name}.', '符合{name}的要求。', { name })] };
   }
   return { rules, notes: broken.map((rule) => brokenSaid(rule, platform)) };
 }
@@ -90,8 +92,11 @@ export function platformCheck(report: RenderReport, platform: Platform): { rules
 /** One sentence for a rule that is broken: what was found, what is wanted, what to do. */
 export function brokenSaid({ rule, found, wanted, remedy, repairable }: RuleResult, { name }: Platform): Said {
   const what = rule.replaceAll('_', ' ');
-  return {
-    en: `${name.en} wants ${what} ${wanted}; this has ${found}.${repairable ? '' : ` ${remedy.en}`}`,
-    zh: `${name.zh}要求 ${what}：${wanted}，实际为 ${found}。${repairable ? '' : remedy.zh}`,
-  };
+  const said = say('{name} wants {what} {wanted}; this has {found}.', '{name}要求 {what}：{wanted}，实际为 {found}。', {
+    name,
+    what: wordSaid(what),
+    wanted,
+    found,
+  });
+  return repairable ? said : joined([said, remedy]);
 }

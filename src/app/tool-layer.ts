@@ -1,11 +1,13 @@
 import { toOperation } from '../agent/to-operation.ts';
 import type { PlannedOp } from '../agent/types.ts';
-import { fail, TellcutError, toProblem } from '../base/errors.ts';
+import { fail, problemSaid, TellcutError } from '../base/errors.ts';
 import type { Said } from '../base/lang.ts';
 import type { FactName } from '../draft/facts.ts';
 import { currentVersion, type History, place, redo, undo } from '../draft/history.ts';
 import type { Draft } from '../draft/model.ts';
+import { textSegments } from '../draft/queries.ts';
 import type { Request } from '../operations/operation.ts';
+import { joined } from '../operations/phrase.ts';
 import { applyOne, findOperation } from '../operations/registry.ts';
 import { measure } from './ingest.ts';
 import { abilityName, wayAround } from './names.ts';
@@ -13,6 +15,7 @@ import { type Allowed, permit } from './permit.ts';
 import { factsOf, type Library } from './session.ts';
 import type { Studio } from './studio.ts';
 import type { Step, TurnInput } from './turn-types.ts';
+import { withUploadedCaptions } from './uploaded-captions.ts';
 
 /** Where a turn stands. */
 export type State = {
@@ -86,7 +89,8 @@ async function attempt(studio: Studio, doing: Doing): Promise<[State, Step]> {
 }
 
 async function apply(studio: Studio, { state, call: planned, notes, allowed, input }: Doing): Promise<[State, Step]> {
-  const call = toOperation(planned);
+  const hasCaptions = textSegments(state.draft, 'caption').length > 0;
+  const call = await withUploadedCaptions(studio, toOperation(planned), { library: state.library, hasCaptions });
   const library = await withFacts(studio, call, state, input);
   const facts = factsOf(library);
   const outcome = applyOne(state.draft, call, { facts, selected: input.selected ?? null });
@@ -152,9 +156,6 @@ async function withFacts(studio: Studio, call: PlannedOp, state: State, input: T
 
 function failedStep(op: string, error: TellcutError): Step {
   const way = error.code === 'agent.cannot_yet' ? wayAround(op) : null;
-  const said = {
-    en: `${toProblem(error, 'en').message}${way === null ? '' : ` ${way.en}`}`,
-    zh: `${toProblem(error, 'zh').message}${way?.zh ?? ''}`,
-  };
+  const said = way === null ? problemSaid(error) : joined([problemSaid(error), way]);
   return { kind: 'failed', op, code: error.code, said };
 }

@@ -1,5 +1,5 @@
 import type { Plan, PlannedOp } from '../agent/types.ts';
-import type { Lang, Said } from '../base/lang.ts';
+import type { Locale, Said } from '../base/lang.ts';
 import type { History } from '../draft/history.ts';
 import type { Draft } from '../draft/model.ts';
 import type { Exchange } from '../llm/instructions.ts';
@@ -40,7 +40,7 @@ export type TurnEvent =
 
 /** What one request came to. The draft is the new one; when nothing changed, the old one. */
 export type Turn = {
-  readonly lang: Lang;
+  readonly lang: Locale;
   readonly plan: Plan;
   readonly draft: Draft;
   /** With this turn as one undo step, or as the undo that it was. */
@@ -63,7 +63,7 @@ export type Turn = {
 export type TurnInput = {
   readonly text: string;
   /** Language of the replies; null: that of the request. */
-  readonly lang: Lang | null;
+  readonly lang: Locale | null;
   readonly history: History;
   readonly library: Library;
   /** The segment that is chosen on the timeline, which "this clip" means. */

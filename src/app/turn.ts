@@ -1,5 +1,6 @@
 import { requireLength } from '../agent/request-text.ts';
-import { TellcutError, toProblem } from '../base/errors.ts';
+import { problemSaid, TellcutError } from '../base/errors.ts';
+import { say } from '../base/say.ts';
 import { currentVersion } from '../draft/history.ts';
 import type { Brain } from './brain.ts';
 import { modelTurn } from './model-turn.ts';
@@ -33,10 +34,13 @@ async function withModel(studio: Studio, input: TurnInput, brain: Brain): Promis
   } catch (error) {
     input.signal.throwIfAborted();
     if (!(error instanceof TellcutError) || !error.code.startsWith('model.')) throw error;
-    const instead = {
-      en: `${toProblem(error, 'en').message} I read your request by my own rules instead.`,
-      zh: `${toProblem(error, 'zh').message}已改用内置规则理解您的请求。`,
-    };
+    const instead = say(
+      '{problem} I read your request by my own rules instead.',
+      '{problem}已改用内置规则理解您的请求。',
+      {
+        problem: problemSaid(error),
+      },
+    );
     input.onEvent?.({ kind: 'fallback', code: error.code, said: instead });
     return { ...(await planTurn(studio, input)), instead };
   }

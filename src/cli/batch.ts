@@ -1,11 +1,13 @@
 import path from 'node:path';
 import pc from 'picocolors';
+import { languageOf } from '../agent/read.ts';
 import { type BatchItem, runBatch } from '../app/batch.ts';
 import { brainFrom } from '../app/brain.ts';
 import { earsFrom } from '../app/ears.ts';
 import { openStudio } from '../app/studio.ts';
 import { fail } from '../base/errors.ts';
-import { detectLang, type Lang, langOf } from '../base/lang.ts';
+import { type Locale, localeOf } from '../base/lang.ts';
+import { inLocale } from '../base/say.ts';
 import { cacheFolder } from './folders.ts';
 import { progressFor, silentProgress } from './progress.ts';
 import { say } from './say.ts';
@@ -19,8 +21,8 @@ export async function batch(inputs: readonly string[], flags: BatchFlags, signal
     const problem = 'Name a folder or files before the request: tellcut batch recordings "cut the silences".';
     throw fail('input.usage', { problem });
   }
-  const asked = flags.lang === undefined ? null : langOf(flags.lang);
-  const lang = asked ?? detectLang(text);
+  const asked = flags.lang === undefined ? null : localeOf(flags.lang);
+  const lang = asked ?? localeOf(languageOf(text));
   const brain = brainFrom(process.env);
   const isJson = flags.json === true;
   const progress = isJson && !process.stderr.isTTY ? silentProgress : progressFor(process.stderr);
@@ -66,15 +68,15 @@ function exitCode(items: readonly BatchItem[]): number {
   return count(items, 'asked') > 0 ? 4 : 0;
 }
 
-function itemText({ file, state, outputs, said }: BatchItem, lang: Lang): string {
+function itemText({ file, state, outputs, said }: BatchItem, lang: Locale): string {
   const sign = { done: pc.green('✓'), skipped: pc.cyan('·'), failed: pc.yellow('✗'), asked: pc.yellow('?') }[state];
   const before = state === 'skipped' ? ` (${say('doneBefore', lang)})` : '';
   const made = outputs.length === 0 ? '' : ` → ${outputs.map((output) => path.basename(output)).join(', ')}`;
-  const lines = state === 'skipped' ? [] : said.map((each) => `  ${each[lang]}`);
+  const lines = state === 'skipped' ? [] : said.map((each) => `  ${inLocale(each, lang)}`);
   return `${[`${sign} ${path.basename(file)}${made}${before}`, ...lines].join('\n')}\n`;
 }
 
-function totals(items: readonly BatchItem[], lang: Lang): string {
+function totals(items: readonly BatchItem[], lang: Locale): string {
   const words = { done: 'batchDone', skipped: 'batchSkipped', failed: 'batchFailed', asked: 'batchAsked' } as const;
   const states = ['done', 'skipped', 'failed', 'asked'] as const;
   const parts = states.flatMap((state) => {
@@ -84,7 +86,7 @@ function totals(items: readonly BatchItem[], lang: Lang): string {
   return parts.join(' · ');
 }
 
-type About = { readonly folder: string; readonly lang: Lang; readonly isStopped: boolean };
+type About = { readonly folder: string; readonly lang: Locale; readonly isStopped: boolean };
 
 function report(items: readonly BatchItem[], { folder, lang, isStopped }: About): string {
   const one = {
@@ -95,7 +97,7 @@ function report(items: readonly BatchItem[], { folder, lang, isStopped }: About)
     skipped: count(items, 'skipped'),
     failed: count(items, 'failed'),
     asked: count(items, 'asked'),
-    items: items.map((item) => ({ ...item, said: item.said.map((each) => each[lang]) })),
+    items: items.map((item) => ({ ...item, said: item.said.map((each) => inLocale(each, lang)) })),
   };
   return `${JSON.stringify(one)}\n`;
 }

@@ -1,13 +1,15 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import pc from 'picocolors';
+import { languageOf } from '../agent/read.ts';
 import { brainFrom } from '../app/brain.ts';
 import { earsFrom } from '../app/ears.ts';
 import { type Edited, type EditProgress, editFiles } from '../app/edit.ts';
 import { type Exported, FORMATS } from '../app/export.ts';
 import { openStudio } from '../app/studio.ts';
 import { fail } from '../base/errors.ts';
-import { detectLang, type Lang, langOf, type Said } from '../base/lang.ts';
+import { type Locale, localeOf, type Said } from '../base/lang.ts';
+import { asQuote, inLocale, say as sentence } from '../base/say.ts';
 import { lengthSaid } from '../operations/phrase.ts';
 import { cacheFolder } from './folders.ts';
 import { type Progress, progressFor, silentProgress } from './progress.ts';
@@ -32,7 +34,7 @@ export async function edit(inputs: readonly string[], flags: EditFlags, signal: 
       : 'Name at least one file before the request, for example: tellcut edit clip.mp4 "cut the silences".';
     throw fail('input.usage', { problem });
   }
-  const lang = flags.lang === undefined ? null : langOf(flags.lang);
+  const lang = flags.lang === undefined ? null : localeOf(flags.lang);
   const brain = brainFrom(process.env);
   const progress = flags.json === true && !process.stderr.isTTY ? silentProgress : progressFor(process.stderr);
   await using studio = await openStudio({ folder: cacheFolder(), useCache: flags.cache, ears: earsFrom(process.env) });
@@ -46,7 +48,7 @@ export async function edit(inputs: readonly string[], flags: EditFlags, signal: 
     brain,
     signal,
     onProgress: (stage, fraction, detail) => {
-      show(progress, { stage, fraction, detail, lang: lang ?? detectLang(text) });
+      show(progress, { stage, fraction, detail, lang: lang ?? localeOf(languageOf(text)) });
     },
   }).finally(() => {
     progress.clear();
@@ -63,31 +65,32 @@ function exitCode({ turn }: Edited): number {
   return turn.steps.length > 0 && turn.steps.every((step) => step.kind === 'failed') ? 3 : 0;
 }
 
-type Shown = { stage: Parameters<EditProgress>[0]; fraction: number | null; detail: string; lang: Lang };
+type Shown = { stage: Parameters<EditProgress>[0]; fraction: number | null; detail: string; lang: Locale };
 
 function show(progress: Progress, { stage, fraction, lang }: Shown): void {
   progress.step(say(stage, lang), fraction);
 }
 
 /** What changed, the summary, the file: the file's path is the last line, so that scripts can take it. */
-export function asText(edited: Edited, lang: Lang): string {
+export function asText(edited: Edited, lang: Locale): string {
   const { turn, refused, exported } = edited;
   const lines: string[] = [];
-  for (const { file, said } of refused) lines.push(`${pc.yellow('!')} ${say('skipped', lang)} ${file}: ${said[lang]}`);
-  if (turn.instead !== null) lines.push(`${pc.yellow('!')} ${turn.instead[lang]}`);
+  for (const { file, said } of refused)
+    lines.push(`${pc.yellow('!')} ${say('skipped', lang)} ${file}: ${inLocale(said, lang)}`);
+  if (turn.instead !== null) lines.push(`${pc.yellow('!')} ${inLocale(turn.instead, lang)}`);
   if (turn.by.kind === 'model' ? turn.reply !== '' : turn.steps.length === 0 || turn.question !== null)
     lines.push(turn.reply);
-  else for (const said of turn.plan.assumed) lines.push(`${pc.cyan('·')} ${said[lang]}`);
+  else for (const said of turn.plan.assumed) lines.push(`${pc.cyan('·')} ${inLocale(said, lang)}`);
   for (const step of turn.steps) {
-    lines.push(`${step.kind === 'done' ? pc.green('✓') : pc.yellow('✗')} ${step.said[lang]}`);
-    if (step.kind === 'done') for (const note of step.notes) lines.push(`  ${pc.dim(note[lang])}`);
+    lines.push(`${step.kind === 'done' ? pc.green('✓') : pc.yellow('✗')} ${inLocale(step.said, lang)}`);
+    if (step.kind === 'done') for (const note of step.notes) lines.push(`  ${pc.dim(inLocale(note, lang))}`);
   }
   if (turn.question !== null) return `${lines.join('\n')}\n`;
-  if (!turn.steps.some((step) => step.op === 'status')) lines.push('', edited.summary[lang]);
+  if (!turn.steps.some((step) => step.op === 'status')) lines.push('', inLocale(edited.summary, lang));
   const captionFiles = edited.captionFiles.map(({ file }) => file);
   if (exported === null) return `${[...lines, ...captionFiles].join('\n')}\n`;
   for (const each of [exported, ...edited.also]) {
-    for (const note of each.notes) lines.push(pc.dim(note[lang]));
+    for (const note of each.notes) lines.push(pc.dim(inLocale(note, lang)));
     lines.push(factsLine(each, lang));
   }
   if (edited.next.length > 0) lines.push(pc.dim(nextLine(edited.next, lang)));
@@ -96,19 +99,19 @@ export function asText(edited: Edited, lang: Lang): string {
 }
 
 /** `12s · 1920×1080 · 3.1 MB`: what matters of a file of its kind. */
-function factsLine({ report, bytes }: Exported, lang: Lang): string {
+function factsLine({ report, bytes }: Exported, lang: Locale): string {
   const size = bytes > 1e6 ? `${(bytes / 1e6).toFixed(1)} MB` : `${Math.ceil(bytes / 1e3)} kB`;
   const { kind } = FORMATS[report.format];
   const pixels = `${report.width}×${report.height}`;
   const count = report.files.length;
-  const pictures = { en: `${count} picture${count === 1 ? '' : 's'}`, zh: `${count} 张图片` };
+  const pictures = sentence('{count} {count:picture|pictures}', '{count} 张图片', { count });
   const first = kind === 'stills' ? pictures : lengthSaid(report.durationMs);
-  return [first[lang], ...(kind === 'sound' ? [report.format.toUpperCase()] : [pixels]), size].join(' · ');
+  return [inLocale(first, lang), ...(kind === 'sound' ? [report.format.toUpperCase()] : [pixels]), size].join(' · ');
 }
 
-function nextLine(next: readonly Said[], lang: Lang): string {
-  const [colon, open, close] = lang === 'zh' ? ['：', '「', '」'] : [': ', '"', '"'];
-  return `${say('next', lang)}${colon}${next.map((n) => `${open}${n[lang]}${close}`).join(' · ')}`;
+function nextLine(next: readonly Said[], lang: Locale): string {
+  const colon = lang === 'zh' || lang === 'ja' ? '：' : ': ';
+  return `${say('next', lang)}${colon}${next.map((n) => inLocale(asQuote(n), lang)).join(' · ')}`;
 }
 
 function asJson({ turn, refused, summary, next, exported, also, captionFiles }: Edited): Record<string, unknown> {
@@ -119,20 +122,20 @@ function asJson({ turn, refused, summary, next, exported, also, captionFiles }: 
     question: turn.question,
     reply: turn.reply,
     by: turn.by.kind === 'model' ? turn.by.label : 'planner',
-    instead: turn.instead?.[lang] ?? null,
+    instead: turn.instead === null ? null : inLocale(turn.instead, lang),
     ops: turn.plan.ops,
-    assumed: turn.plan.assumed.map((said) => said[lang]),
+    assumed: turn.plan.assumed.map((said) => inLocale(said, lang)),
     changes: turn.steps.map((step) => ({
       op: step.op,
       done: step.kind === 'done',
-      text: step.said[lang],
-      notes: step.kind === 'done' ? step.notes.map((note) => note[lang]) : [],
+      text: inLocale(step.said, lang),
+      notes: step.kind === 'done' ? step.notes.map((note) => inLocale(note, lang)) : [],
       ...(step.kind === 'failed' ? { code: step.code } : {}),
     })),
-    refused: refused.map(({ file, code, said }) => ({ file, code, message: said[lang] })),
-    summary: summary[lang],
-    next: next.map((n) => n[lang]),
-    notes: exported?.notes.map((note) => note[lang]) ?? [],
+    refused: refused.map(({ file, code, said }) => ({ file, code, message: inLocale(said, lang) })),
+    summary: inLocale(summary, lang),
+    next: next.map((n) => inLocale(n, lang)),
+    notes: exported?.notes.map((note) => inLocale(note, lang)) ?? [],
     captions: captionFiles,
     file: exported?.file ?? null,
     bytes: exported?.bytes ?? null,
@@ -142,7 +145,7 @@ function asJson({ turn, refused, summary, next, exported, also, captionFiles }: 
       file,
       bytes,
       render: report,
-      notes: notes.map((n) => n[lang]),
+      notes: notes.map((n) => inLocale(n, lang)),
     })),
   };
 }

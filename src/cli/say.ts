@@ -1,4 +1,5 @@
-import type { Lang } from '../base/lang.ts';
+import type { Locale, Said } from '../base/lang.ts';
+import { inLocale } from '../base/say.ts';
 
 /** The command line's own words; everything else comes from operations, the planner and the error catalogue. */
 const WORDS = {
@@ -20,8 +21,8 @@ const WORDS = {
   },
   request: { en: 'Request', zh: '请求' },
   stopped: { en: 'Stopped. Nothing was written.', zh: '已停止，没有写出任何文件。' },
-} as const;
+} as const satisfies Readonly<Record<string, Said>>;
 
 export type Word = keyof typeof WORDS;
 
-export const say = (word: Word, lang: Lang): string => WORDS[word][lang];
+export const say = (word: Word, locale: Locale): string => inLocale(WORDS[word], locale);

@@ -4,7 +4,7 @@ import type { Said } from '../base/lang.ts';
 import { clock } from '../base/time.ts';
 import type { Draft } from '../draft/model.ts';
 import { draftLength } from '../draft/queries.ts';
-import { summaryLine } from '../draft/summary.ts';
+import { summarySaid } from '../draft/summary.ts';
 import { LengthArg, TimeArg } from './args.ts';
 import { qualityOf } from './export-options.ts';
 import { type Outcome, operation } from './operation.ts';
@@ -63,7 +63,7 @@ export const status = operation({
   needs: () => [],
   apply: (draft, _args, { facts }) => ({
     draft,
-    said: { en: `${summaryLine(draft, facts, 'en')}.`, zh: `${summaryLine(draft, facts, 'zh')}。` },
+    said: say('{summary}.', '{summary}。', { summary: summarySaid(draft, facts) }),
     notes: [],
     requests: [{ kind: 'status' }],
   }),

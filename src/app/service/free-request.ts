@@ -1,6 +1,6 @@
 import { planRequest } from '../../agent/plan.ts';
 import type { PlannedOp } from '../../agent/types.ts';
-import { langOf } from '../../base/lang.ts';
+import { localeOf } from '../../base/lang.ts';
 import type { Db } from '../../store/schema.ts';
 import { sessionState } from '../../store/sessions.ts';
 import { contextOf, summaryOf } from '../session.ts';
@@ -33,7 +33,7 @@ export async function isFreeRequest(
   const previous = (found.session.previous ?? null) as readonly PlannedOp[] | null;
   const { ops } = planRequest({
     text: routed(text),
-    lang: langOf(found.session.language),
+    lang: localeOf(found.session.language),
     context: contextOf(libraryOf(found.assets), draft),
     draft: summaryOf(draft),
     ...(previous === null ? {} : { previous }),

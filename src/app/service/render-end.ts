@@ -1,5 +1,5 @@
 import { toProblem } from '../../base/errors.ts';
-import { langOf } from '../../base/lang.ts';
+import { localeOf } from '../../base/lang.ts';
 import * as renders from '../../store/renders.ts';
 import type { Render, Tx } from '../../store/schema.ts';
 import type { Desk } from '../desk.ts';
@@ -52,7 +52,7 @@ async function errorOf(desk: Desk, render: Render, thrown: unknown): Promise<Ren
     .select('language')
     .where('id', '=', render.session_id)
     .executeTakeFirst();
-  const { code, message } = toProblem(thrown, langOf(session?.language ?? 'en'));
+  const { code, message } = toProblem(thrown, localeOf(session?.language ?? 'en'));
   return { code, message };
 }
 

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, TellcutError } from '../../base/errors.ts';
+import { say } from '../../base/say.ts';
 import { type Step, step, type Work } from '../../engine/engine.ts';
 import { fairPriority } from '../../engine/fair.ts';
 import { Stopped } from '../../engine/running.ts';
@@ -198,10 +199,8 @@ const TRIES: Readonly<Partial<Record<string, number>>> = {
   'store.not_reachable': 100,
 };
 
-const firstOf = (count: number): { en: string; zh: string } => ({
-  en: `This is the first of ${count} pictures.`,
-  zh: `这是 ${count} 张图片中的第一张。`,
-});
+const firstOf = (count: number): { en: string; zh: string } =>
+  say('This is the first of {count} pictures.', '这是 {count} 张图片中的第一张。', { count });
 
 /** Calls `tell` with the latest value, not more often than every so many ms and one after the other. */
 function everyNow(

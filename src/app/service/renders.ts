@@ -1,6 +1,7 @@
 import { fail } from '../../base/errors.ts';
 import type { Said } from '../../base/lang.ts';
-import { langOf } from '../../base/lang.ts';
+import { localeOf } from '../../base/lang.ts';
+import { inLocale } from '../../base/say.ts';
 import type { Draft } from '../../draft/model.ts';
 import { decodeDraft } from '../../draft/wire.ts';
 import type { ExportOptions } from '../../operations/export-options.ts';
@@ -241,7 +242,7 @@ function viewOf(render: Omit<Render, 'draft'>): RenderView {
       ? { filename: render.filename ?? 'video', bytes: render.bytes ?? 0, durationMs: render.duration_ms ?? 0 }
       : null,
     error: render.error as RenderError | null,
-    notes: report?.notes.map((said) => said[langOf(report.lang)]) ?? [],
+    notes: report?.notes.map((said) => inLocale(said, localeOf(report.lang))) ?? [],
     report: report === null ? null : madeView(report),
     createdAt: render.created_at,
     startedAt: render.started_at,
@@ -251,6 +252,6 @@ function viewOf(render: Omit<Render, 'draft'>): RenderView {
 }
 
 function madeView({ chunks, frames, width, height, fps, loudness, check, rules, lang }: KeptReport): MadeView {
-  const said = rules.map(({ remedy, ...rule }) => ({ ...rule, remedy: remedy[langOf(lang)] }));
+  const said = rules.map(({ remedy, ...rule }) => ({ ...rule, remedy: inLocale(remedy, localeOf(lang)) }));
   return { chunks, frames, width, height, fps, loudness, check, rules: said };
 }

@@ -1,8 +1,10 @@
 import { fail } from '../../base/errors.ts';
-import { langOf } from '../../base/lang.ts';
+import { localeOf } from '../../base/lang.ts';
+import { inLocale } from '../../base/say.ts';
 import type { CaptionFormat } from '../../captions/write.ts';
 import { currentVersion, place, restore } from '../../draft/history.ts';
 import type { Draft } from '../../draft/model.ts';
+import { textSegments } from '../../draft/queries.ts';
 import { summaryLine } from '../../draft/summary.ts';
 import { encodeDraft } from '../../draft/wire.ts';
 import type { OperationCall } from '../../operations/registered.ts';
@@ -12,6 +14,7 @@ import { captionsText } from '../captions.ts';
 import type { Desk } from '../desk.ts';
 import { measure } from '../ingest.ts';
 import { factsOf, type Library } from '../session.ts';
+import { withUploadedCaptions } from '../uploaded-captions.ts';
 import { changeSession } from './changes.ts';
 import { fileRecord } from './file-record.ts';
 import { keepHistory, readHistory, withHistory } from './history.ts';
@@ -73,7 +76,7 @@ function bodyOf(desk: Desk, { session, version, assets, openTurn }: sessions.Ses
     video_infos: [...library.values()].map(({ asset, hash }) => fileRecord(desk, asset, hash)),
     video_analyses: analysesOf(library),
     generated_media: [],
-    summary: summaryLine(draft, facts, langOf(session.language)),
+    summary: summaryLine(draft, facts, localeOf(session.language)),
     history: { undo: at, redo: numbers.length - 1 - at },
     turn:
       openTurn === null
@@ -164,19 +167,20 @@ export async function patchDraft(
   desk: Desk,
   patch: DraftPatch,
 ): Promise<LatestState & { readonly changes: readonly string[] }> {
-  const { operations } = patch;
-  const strange = operations.filter(({ op }) => NOT_BY_HAND.has(op)).map(({ op }) => `"${op}" is asked for in a chat`);
+  const strange = patch.operations
+    .filter(({ op }) => NOT_BY_HAND.has(op))
+    .map(({ op }) => `"${op}" is asked for in a chat`);
   if (strange.length > 0) throw fail('input.invalid', { issues: strange });
   // Measuring takes its time: it is done before the session is held.
-  const library = await measuredFor(desk, patch);
+  const { library, operations } = await measuredFor(desk, patch);
   const changes = await changeSession(desk, patch, (tx, session) =>
     withHistory(tx, session, async (history) => {
       const current = currentVersion(history);
       if (current.number !== patch.baseVersion) throw fail('session.draft_changed', { version: current.number });
       const context = { facts: factsOf(library), selected: null };
       const { draft, outcomes } = applyOperations(current.draft, operations, context);
-      const lang = langOf(session.language);
-      const said = outcomes.map((outcome) => outcome.said[lang]);
+      const lang = localeOf(session.language);
+      const said = outcomes.map((outcome) => inLocale(outcome.said, lang));
       await keepHistory(tx, session, { history: place(history, draft, said.join(' ').slice(0, 200)), turnId: null });
       return said;
     }),
@@ -185,19 +189,27 @@ export async function patchDraft(
 }
 
 /** The session's library with every fact that the operations ask for, as far as it can be known before the first ran. */
-async function measuredFor(desk: Desk, patch: DraftPatch): Promise<Library> {
+async function measuredFor(
+  desk: Desk,
+  patch: DraftPatch,
+): Promise<{ library: Library; operations: readonly OperationCall[] }> {
   const found = await sessions.sessionState(desk.store.db, patch);
   if (found === null) throw fail('session.not_found', undefined);
   if (found.version.number !== patch.baseVersion)
     throw fail('session.draft_changed', { version: found.version.number });
   const library = new Map(libraryOf(found.assets));
   const studio = studioForBlobs(desk.studio, desk.store.blobs, 'now');
-  for (const { asset, fact } of factsNeeded(found.version.draft, patch.operations, factsOf(library))) {
+  const { draft } = found.version;
+  const hasCaptions = textSegments(draft, 'caption').length > 0;
+  const operations = await Promise.all(
+    patch.operations.map((call) => withUploadedCaptions(studio, call, { library, hasCaptions })),
+  );
+  for (const { asset, fact } of factsNeeded(draft, operations, factsOf(library))) {
     const stored = library.get(asset);
     if (stored !== undefined)
       library.set(asset, await measure(studio, stored, [fact], AbortSignal.timeout(MEASURE_MS)));
   }
-  return library;
+  return { library, operations };
 }
 
 /** A request of a client does not wait longer; what was measured by then is kept. */

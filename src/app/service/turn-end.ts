@@ -1,5 +1,6 @@
 import { toProblem } from '../../base/errors.ts';
-import { type Lang, langOf, type Said } from '../../base/lang.ts';
+import { type Locale, localeOf, type Said } from '../../base/lang.ts';
+import { inLocale } from '../../base/say.ts';
 import { currentVersion, type History, place } from '../../draft/history.ts';
 import { type AdkEvent, errorEvent, textEvent } from '../../protocol/adk.ts';
 import { assetsOfSession } from '../../store/assets.ts';
@@ -104,7 +105,7 @@ export async function stopTurn(desk: Desk, turnId: string): Promise<void> {
   let jobId: string | null = null;
   await settleTurn(desk, turnId, async (_tx, session, turn) => {
     jobId = turn.job_id;
-    const text = STOPPED[langOf(session.language)];
+    const text = inLocale(STOPPED, localeOf(session.language));
     const head = { turnId, at: desk.clock() };
     return { state: 'cancelled', events: [textEvent(head, text, { isLast: true })], charge: 0, placed: null };
   });
@@ -117,9 +118,9 @@ const STOPPED: Said = {
 };
 
 /** Ends a turn that failed, with the failure's own sentence. */
-export async function failTurn(desk: Desk, turnId: string, thrown: unknown, lang: Lang | null): Promise<void> {
+export async function failTurn(desk: Desk, turnId: string, thrown: unknown, lang: Locale | null): Promise<void> {
   await settleTurn(desk, turnId, async (_tx, session) => {
-    const { code, message } = toProblem(thrown, lang ?? langOf(session.language));
+    const { code, message } = toProblem(thrown, lang ?? localeOf(session.language));
     const head = { turnId, at: desk.clock() };
     return {
       state: 'failed',

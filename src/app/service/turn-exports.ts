@@ -1,5 +1,6 @@
-import { TellcutError, toProblem } from '../../base/errors.ts';
+import { problemSaid, TellcutError } from '../../base/errors.ts';
 import type { Said } from '../../base/lang.ts';
+import { say } from '../../base/say.ts';
 import type { CaptionFormat } from '../../captions/write.ts';
 import { clipsApart } from '../../draft/apart.ts';
 import type { ExportOptions } from '../../operations/export-options.ts';
@@ -59,16 +60,14 @@ export async function startAskedRenders(
 }
 
 /** The operation has said that it exports: what follows must take that back. */
-const refusal = (error: TellcutError): Said => ({
-  en: `But the export did not start. ${toProblem(error, 'en').message}`,
-  zh: `但导出没有开始。${toProblem(error, 'zh').message}`,
-});
+const refusal = (error: TellcutError): Said =>
+  say('But the export did not start. {problem}', '但导出没有开始。{problem}', { problem: problemSaid(error) });
 
 /** Captions need no rendering: they are there as soon as the draft is. */
 function captionsReady(desk: Desk, { id }: Session, format: CaptionFormat): AskedRender {
   const url = desk.address(`/api/state/nemo_agent/me/${id}/captions?format=${format}`);
   const name = format.toUpperCase();
-  return { said: { en: `The captions as ${name}: ${url}`, zh: `${name} 字幕：${url}` }, data: null };
+  return { said: say('The captions as {name}: {url}', '{name} 字幕：{url}', { name, url }), data: null };
 }
 
 function startedRender(desk: Desk, id: string, uid: string): AskedRender {
@@ -76,10 +75,11 @@ function startedRender(desk: Desk, id: string, uid: string): AskedRender {
   const url = desk.address(signPath(secret, sharedRenderPath(uid), downloadLifetime, desk.clock()));
   const statusUrl = desk.address(`/api/render/proxy/lambda/${id}`);
   return {
-    said: {
-      en: `The video is being made (${id}). When it is done it is here: ${url}`,
-      zh: `视频正在导出（${id}）。完成后在此下载：${url}`,
-    },
+    said: say(
+      'The video is being made ({id}). When it is done it is here: {url}',
+      '视频正在导出（{id}）。完成后在此下载：{url}',
+      { id, url },
+    ),
     data: { id, url, status_url: statusUrl },
   };
 }

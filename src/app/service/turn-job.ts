@@ -1,6 +1,8 @@
+import { languageOf } from '../../agent/read.ts';
 import type { PlannedOp } from '../../agent/types.ts';
 import { fail, TellcutError } from '../../base/errors.ts';
-import { detectLang, type Said } from '../../base/lang.ts';
+import { localeOf, type Said } from '../../base/lang.ts';
+import { asQuote, inLocale, say } from '../../base/say.ts';
 import type { History } from '../../draft/history.ts';
 import type { Work } from '../../engine/engine.ts';
 import { Stopped } from '../../engine/running.ts';
@@ -51,7 +53,7 @@ export async function runTurnJob(desk: Desk, work: Work<TurnData>): Promise<void
   } catch (error) {
     // Whoever stopped it has ended it, or somebody else goes on.
     if (work.signal.aborted) throw work.signal.reason instanceof Stopped ? work.signal.reason : error;
-    const lang = detectLang(row.text);
+    const lang = localeOf(languageOf(row.text, work.data.language ?? undefined));
     if (timeout.aborted) {
       const minutes = Math.round(desk.settings.turnTimeout / 60_000);
       await failTurn(desk, turnId, fail('turn.timed_out', { minutes }), lang);
@@ -87,7 +89,7 @@ async function carryOut(
   const { store } = desk;
   const found = await sessionState(store.db, { accountId: row.account_id, sessionId: row.session_id });
   if (found === null) return; // its project was deleted
-  const lang = replyLang(row.text, language ?? found.session.language) ?? detectLang(row.text);
+  const lang = replyLang(row.text, language ?? found.session.language) ?? localeOf(languageOf(row.text));
   const log = new TurnLog({ turnId: row.id, lang }, desk.clock, (events) => append(desk, row.id, events));
   const base = {
     text: routed(row.text),
@@ -128,10 +130,10 @@ function endOf(desk: Desk, { row, turn, history, words, renders }: Ending): Turn
   const { lang, steps, question } = turn;
   const isEdit = turn.history.lastNumber > history.lastNumber;
   const nothing = steps.length > 0 && steps.every(({ kind }) => kind === 'failed');
-  const lines = [words === '' ? turn.reply : words, ...renders.map(({ said }) => said[lang])];
+  const lines = [words === '' ? turn.reply : words, ...renders.map(({ said }) => inLocale(said, lang))];
   const [next] = isEdit ? nextSteps(turn.draft, factsOf(turn.library), 1) : [];
   if (next !== undefined && turn.by.kind === 'planner')
-    lines.push(lang === 'zh' ? `接下来可以说：“${next.zh}”。` : `Next, you could say: "${next.en}".`);
+    lines.push(inLocale(say('Next, you could say: {next}.', '接下来可以说：{next}。', { next: asQuote(next) }), lang));
   const text = lines.filter((line) => line.trim() !== '').join('\n');
   const data = {
     ...(renders.length === 0 ? {} : { renders: renders.flatMap(({ data: each }) => (each === null ? [] : [each])) }),
@@ -175,7 +177,7 @@ async function creditsSaid(desk: Desk, accountId: string): Promise<Said> {
   if (!desk.settings.credits) return { en: 'Nothing is counted or charged on this server.', zh: '这台服务器不计费。' };
   const { available, frozen } = await creditBalance(desk, accountId);
   const own = available + frozen; // what this turn holds comes back: asking is free
-  return { en: `You have ${own} credit${own === 1 ? '' : 's'}.`, zh: `您有 ${own} 积分。` };
+  return say('You have {own} {own:credit|credits}.', '您有 {own} 积分。', { own });
 }
 
 async function exchangesBefore(desk: Desk, row: TurnRow): Promise<NonNullable<TurnInput['before']>> {

@@ -1,4 +1,5 @@
-import type { Lang, Said } from '../../base/lang.ts';
+import type { Locale, Said } from '../../base/lang.ts';
+import { inLocale, say } from '../../base/say.ts';
 import {
   type AdkEvent,
   progressEvent,
@@ -18,7 +19,7 @@ type Words = { readonly text: string };
  */
 export class TurnLog {
   readonly #turnId: string;
-  readonly #lang: Lang;
+  readonly #lang: Locale;
   readonly #clock: () => Date;
   readonly #append: (events: readonly AdkEvent[]) => Promise<void>;
   readonly #callIds = new Map<string, string>();
@@ -29,7 +30,7 @@ export class TurnLog {
   #isWriting = false;
 
   constructor(
-    turn: { readonly turnId: string; readonly lang: Lang },
+    turn: { readonly turnId: string; readonly lang: Locale },
     clock: () => Date,
     append: (events: readonly AdkEvent[]) => Promise<void>,
   ) {
@@ -87,14 +88,18 @@ export class TurnLog {
         const lang = this.#lang;
         const response =
           event.code === null
-            ? { status: 'done', text: event.said[lang], notes: event.notes.map((note) => note[lang]) }
-            : { status: 'failed', code: event.code, text: event.said[lang] };
+            ? {
+                status: 'done',
+                text: inLocale(event.said, lang),
+                notes: event.notes.map((note) => inLocale(note, lang)),
+              }
+            : { status: 'failed', code: event.code, text: inLocale(event.said, lang) };
         return toolResultEvent(this.#head(), { id, name: event.op, response });
       }
       case 'progress':
-        return progressEvent(this.#head(), 0, LABELS[event.stage](event.detail)[this.#lang]);
+        return progressEvent(this.#head(), 0, inLocale(LABELS[event.stage](event.detail), this.#lang));
       case 'fallback':
-        return progressEvent(this.#head(), 0, event.said[this.#lang]);
+        return progressEvent(this.#head(), 0, inLocale(event.said, this.#lang));
     }
   }
 
@@ -128,7 +133,7 @@ export class TurnLog {
 
 const LABELS: Readonly<Record<'thinking' | 'measuring', (detail: string) => Said>> = {
   thinking: () => ({ en: 'Thinking', zh: '思考中' }),
-  measuring: (name) => ({ en: `Listening to ${name}`, zh: `正在分析 ${name}` }),
+  measuring: (name) => say('Listening to {name}', '正在分析 {name}', { name }),
 };
 
 type Plain = Parameters<typeof toolCallEvent>[1]['args'];

@@ -1,6 +1,7 @@
 import { requireText } from '../../agent/request-text.ts';
 import { fail, TellcutError } from '../../base/errors.ts';
-import { langOf } from '../../base/lang.ts';
+import { localeOf } from '../../base/lang.ts';
+import { inLocale } from '../../base/say.ts';
 import { type AdkEvent, progressEvent } from '../../protocol/adk.ts';
 import * as events from '../../store/events.ts';
 import { finishKey, hashOfBody, takeKey } from '../../store/idempotency.ts';
@@ -95,8 +96,8 @@ async function queueTurn(desk: Desk, tx: Tx, session: Session, request: TurnRequ
   });
   if (turn === null) throw fail('turn.running', { turnId: id });
   // Who follows the turn hears at once that it was taken.
-  const lang = langOf(request.language ?? session.language);
-  const taken = progressEvent({ turnId: id, at: desk.clock() }, 0, TAKEN[lang]);
+  const lang = localeOf(request.language ?? session.language);
+  const taken = progressEvent({ turnId: id, at: desk.clock() }, 0, inLocale(TAKEN, lang));
   await events.appendEvents(tx, id, [{ id: taken.id, event: taken }]);
   const data = { turnId: id, language: request.language ?? null, selected: request.selected ?? null };
   const jobId = await desk.engine.send(tx, TURN, data, { key: session.id, group: accountId });
