@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { type Engine, openEngine } from '../engine/engine.ts';
 import { openStore, type Store } from '../store/store.ts';
-import { type Brain, brainFrom } from './brain.ts';
-import { earsFrom } from './ears.ts';
+import type { Brain } from './brain.ts';
+import { ModelSettings } from './model-settings.ts';
 import { factsInStore } from './service/library.ts';
 import { QUEUES } from './service/queues.ts';
 import { takeJobs } from './service/take-jobs.ts';
@@ -34,8 +34,10 @@ export type Desk = AsyncDisposable & {
   readonly studio: Studio;
   readonly settings: Settings;
   readonly outbound: Outbound;
-  /** A model that carries out turns; null: the planner does. */
+  /** A model that carries out turns; null: the planner does. It changes when its owner chooses another one. */
   readonly brain: Brain | null;
+  /** The choice of it, and of who hears words. */
+  readonly models: ModelSettings;
   readonly log: Log;
   readonly clock: () => Date;
   /** The address that people use for a path of ours. */
@@ -61,14 +63,13 @@ export type DeskOptions = {
  */
 export async function openDesk(options: DeskOptions): Promise<Desk> {
   const { settings, log, outbound, clock = () => new Date() } = options;
-  const brain = options.brain === undefined ? brainFrom(process.env) : options.brain;
+  const models = new ModelSettings({ folder: settings.data, env: process.env, brain: options.brain });
   await using opening = new AsyncDisposableStack();
   const store = opening.use(await openStore(storeOptions(settings)));
   const plain = opening.use(
     await openStudio({
       folder: path.join(settings.data, 'cache'),
       useCache: true,
-      ears: earsFrom(process.env),
       workers: Math.max(1, settings.workers), // files are looked at where they arrive, also without workers for jobs
     }),
   );
@@ -77,6 +78,9 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     ...plain,
     facts: factsInStore(store),
     cache: sharedParts(plain.cache, store.blobs, plain.scratch, onTrouble),
+    get ears() {
+      return models.ears;
+    },
   };
   const onError = (error: Error): void => log.error({ err: error }, 'the engine met an error');
   const engine = opening.use(await openEngine(store, { queues: QUEUES, onError }));
@@ -90,7 +94,10 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     studio,
     settings,
     outbound,
-    brain,
+    get brain() {
+      return models.brain;
+    },
+    models,
     log,
     clock,
     address: (at) => `${origin.replace(/\/$/, '')}${at}`,

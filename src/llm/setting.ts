@@ -40,6 +40,21 @@ const PROVIDERS: Readonly<Record<string, Provider>> = {
 /** Names of providers as `TELLCUT_MODEL` takes them. */
 export const PROVIDER_NAMES = Object.keys(PROVIDERS);
 
+/** What a person who sets up a provider is asked for. `keyVariable`: the usual one; `needsAddress`: nobody knows where it is. */
+export type ProviderFacts = {
+  readonly name: string;
+  readonly keyVariable: string;
+  readonly needsKey: boolean;
+  readonly needsAddress: boolean;
+};
+
+export const PROVIDER_FACTS: readonly ProviderFacts[] = Object.entries(PROVIDERS).map(([name, provider]) => ({
+  name,
+  keyVariable: provider.keys[0] ?? '',
+  needsKey: provider.needsKey,
+  needsAddress: provider.protocol === 'compatible' && provider.baseUrl === null,
+}));
+
 /** Which model carries out turns, and where it is. */
 export type ModelSetting = {
   readonly protocol: Protocol;

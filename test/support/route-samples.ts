@@ -76,6 +76,9 @@ const BODIES: Readonly<Record<string, (things: Things) => unknown>> = {
   'POST /mcp': () => ({ jsonrpc: '2.0', id: 1, method: 'ping' }),
   'POST /apps/nemo_agent/users/:uid/sessions': () => ({}),
   'POST /apps/nemo_agent/users/:uid/sessions/:sid': () => ({}),
+  'PUT /api/web/models/brain': () => ({ brain: null }),
+  'PUT /api/web/models/ears': () => ({ ears: null }),
+  'POST /api/web/storage/clean': () => ({ what: 'cache' }),
   'POST /projects': () => ({ name: 'A film' }),
   'POST /api/auth/exchange-claim-token': () => ({ claim_token: 'clm_nobody' }),
   'POST /services/v1/render-proxy/lambda': ({ sessionId }) => ({

@@ -29,6 +29,15 @@ export const ACCOUNT_FAILURES = {
       zh: '认领令牌只能在浏览器里打开对应项目，不能调用接口。请打开认领链接。',
     }),
   },
+  'account.owner_only': {
+    status: 403,
+    api: 403,
+    remedy: 'none',
+    say: () => ({
+      en: 'Only the owner of this server can do that, in a browser on the machine that it runs on.',
+      zh: '只有这台服务器的所有者可以这样做，请在运行它的电脑上用浏览器打开。',
+    }),
+  },
   'account.client_id': {
     status: 400,
     api: 400,

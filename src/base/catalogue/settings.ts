@@ -23,6 +23,15 @@ export const SETTINGS_FAILURES = {
       zh: `设置文件“${p.file}”不是有效的 JSON。请改正，或用 --config 指定另一个文件。`,
     }),
   },
+  'settings.by_environment': {
+    status: 409,
+    api: 400,
+    remedy: 'fix-input',
+    say: (p: { variable: string }) => ({
+      en: `This is set by ${p.variable} where the server was started. Unset it there to choose here.`,
+      zh: `该项由启动服务器时的 ${p.variable} 决定。请先在那里取消设置，再在这里选择。`,
+    }),
+  },
   'settings.data_folder': {
     status: 500,
     api: 5000,

@@ -1,11 +1,10 @@
 import * as z from 'zod';
 import type { Desk } from '../../app/desk.ts';
+import { PROVIDER_FACTS, PROVIDER_NAMES } from '../../app/model-settings.ts';
 import { emptyCache, removeExports, storageUse } from '../../app/service/storage.ts';
 import type { Caller } from '../../app/service/tokens.ts';
 import { isOnePerson, OWNER_EMAIL } from '../../app/service/web-session.ts';
 import { fail } from '../../base/errors.ts';
-import { PROVIDER_FACTS, PROVIDER_NAMES } from '../../llm/setting.ts';
-import { tryModel } from '../../llm/try-model.ts';
 import { defineRoute, type Route } from '../route.ts';
 import { goneSignal } from '../upload/uploads.ts';
 
@@ -94,10 +93,7 @@ const chooseBrain = defineRoute({
   handler: async ({ desk, caller, body: { brain }, request }) => {
     requireOwner(desk, caller);
     const choice = brain === null ? null : { ...brain, baseUrl: brain.base_url === '' ? null : brain.base_url };
-    const wanted = desk.models.brainBy(choice);
-    // What does not answer is not kept: the next request would wait for it.
-    if (wanted !== null) await tryModel(wanted.model, goneSignal(request));
-    await desk.models.chooseBrain(choice);
+    await desk.models.chooseBrain(choice, goneSignal(request));
     return shown(desk);
   },
 });

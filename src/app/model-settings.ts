@@ -1,0 +1,200 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as z from 'zod';
+import { fail, TellcutError } from '../base/errors.ts';
+import { type Environment, PROVIDER_FACTS } from '../llm/setting.ts';
+import { tryModel } from '../llm/try-model.ts';
+import { type Brain, brainFrom } from './brain.ts';
+import { type Ears, earsFrom } from './ears.ts';
+
+/** Who reads requests, as its owner chose it on the settings page. */
+const KeptBrain = z.object({
+  provider: z.string().max(40),
+  model: z.string().max(200),
+  baseUrl: z.string().max(1000).nullable(),
+  key: z.string().max(1000).nullable(),
+});
+/** Who hears words. */
+const KeptEars = z.object({
+  url: z.string().max(1000),
+  model: z.string().max(200).nullable(),
+  key: z.string().max(1000).nullable(),
+});
+const Kept = z.object({ brain: KeptBrain.nullable().default(null), ears: KeptEars.nullable().default(null) });
+type Kept = z.output<typeof Kept>;
+type KeptBrain = z.output<typeof KeptBrain>;
+type KeptEars = z.output<typeof KeptEars>;
+
+const NOTHING: Kept = { brain: null, ears: null };
+
+/** Where a choice comes from: the environment (which nothing here can change), the settings page, or nobody made one. */
+export type ChosenBy = 'environment' | 'settings' | 'nobody';
+
+/** What may be shown of the choices: never a key, only whether there is one. */
+export type ModelChoices = {
+  readonly brain: {
+    readonly by: ChosenBy;
+    readonly provider: string | null;
+    readonly model: string | null;
+    readonly baseUrl: string | null;
+    readonly hasKey: boolean;
+  };
+  readonly ears: {
+    readonly by: ChosenBy;
+    readonly url: string | null;
+    readonly model: string | null;
+    readonly hasKey: boolean;
+  };
+};
+
+/** A key that is left out stays as it is; null or empty takes it away. */
+export type BrainChoice = Omit<KeptBrain, 'key'> & { readonly key?: string | null | undefined };
+export type EarsChoice = Omit<KeptEars, 'key'> & { readonly key?: string | null | undefined };
+
+/**
+ * Which models work here: by the environment, else by what the owner chose, which is kept in the data folder in a file
+ * that its owner alone can read. A change counts from the next turn on, without a restart.
+ */
+export class ModelSettings {
+  readonly #file: string;
+  readonly #env: Environment;
+  #kept: Kept;
+  #brain: Brain | null;
+  #ears: Ears | null;
+
+  /**
+   * `brain`: instead of the environment's, until another is chosen. Throws what `brainFrom` and `earsFrom` throw for a
+   * wrong environment; what was kept and does not work any more counts as none, so that the server starts.
+   */
+  constructor({ folder, env, brain }: { folder: string; env: Environment; brain?: Brain | null | undefined }) {
+    this.#file = path.join(folder, 'models.json');
+    this.#env = brain === undefined ? env : { ...env, [BRAIN]: undefined };
+    this.#kept = readKept(this.#file);
+    this.#brain = brain ?? orNone(this.#kept.brain, (kept) => this.#brainOf(kept));
+    this.#ears = orNone(this.#kept.ears, (kept) => this.#earsOf(kept));
+  }
+
+  get brain(): Brain | null {
+    return this.#brain;
+  }
+
+  get ears(): Ears | null {
+    return this.#ears;
+  }
+
+  get choices(): ModelChoices {
+    const { brain, ears } = this.#kept;
+    const byEnvironment = (variable: string): boolean => isSet(this.#env[variable]);
+    return {
+      brain: {
+        by: byEnvironment(BRAIN) ? 'environment' : brain === null ? 'nobody' : 'settings',
+        provider: this.#brain?.model.label.split(':')[0] ?? null,
+        model: this.#brain?.model.model ?? null,
+        baseUrl: byEnvironment(BRAIN) ? null : (brain?.baseUrl ?? null),
+        hasKey: (this.#brain?.model.key() ?? null) !== null,
+      },
+      ears: {
+        by: byEnvironment(EARS) ? 'environment' : ears === null ? 'nobody' : 'settings',
+        url: byEnvironment(EARS) ? null : (ears?.url ?? null),
+        model: this.#ears?.model ?? null,
+        hasKey: byEnvironment(EARS) ? isSet(this.#env['TELLCUT_TRANSCRIBE_KEY']) : isSet(ears?.key),
+      },
+    };
+  }
+
+  /**
+   * Keeps a choice and follows it from now on; null: the planner reads requests. A model is asked for a word first: one
+   * that does not answer is not kept. Throws `settings.by_environment`, what `brainFrom` throws, and `model.…`.
+   */
+  async chooseBrain(choice: BrainChoice | null, signal: AbortSignal): Promise<void> {
+    if (isSet(this.#env[BRAIN])) throw fail('settings.by_environment', { variable: BRAIN });
+    const brain = this.#brainOf(choice === null ? null : this.#withKey(choice));
+    if (brain !== null) await tryModel(brain.model, signal);
+    await this.#keep({ ...this.#kept, brain: choice === null ? null : this.#withKey(choice) });
+    this.#brain = brain;
+  }
+
+  /** Keeps a choice of who hears words and follows it; null: nobody. Throws `settings.by_environment`, `captions.bad_transcriber`. */
+  async chooseEars(choice: EarsChoice | null): Promise<void> {
+    if (isSet(this.#env[EARS])) throw fail('settings.by_environment', { variable: EARS });
+    const before = this.#kept.ears;
+    // A key goes only to the server that it was given for.
+    const old = before !== null && choice !== null && hostOf(before.url) === hostOf(choice.url) ? before.key : null;
+    const ears = choice === null ? null : { ...choice, key: choice.key === undefined ? old : emptyAsNull(choice.key) };
+    const heard = this.#earsOf(ears);
+    await this.#keep({ ...this.#kept, ears });
+    this.#ears = heard;
+  }
+
+  #withKey({ key, ...choice }: BrainChoice): KeptBrain {
+    const before = this.#kept.brain;
+    const isSame = before?.provider === choice.provider && before.baseUrl === choice.baseUrl;
+    return { ...choice, key: key === undefined ? (isSame ? before.key : null) : emptyAsNull(key) };
+  }
+
+  #brainOf(kept: KeptBrain | null): Brain | null {
+    if (isSet(this.#env[BRAIN]) || kept === null) return brainFrom(this.#env);
+    const { provider, model, baseUrl, key } = kept;
+    const variable = PROVIDER_FACTS.find(({ name }) => name === provider)?.keyVariable ?? '';
+    return brainFrom({
+      ...this.#env,
+      [BRAIN]: `${provider}:${model}`,
+      TELLCUT_BASE_URL: baseUrl ?? undefined,
+      // One that was given where the server was started is good too.
+      [variable]: key ?? this.#env[variable],
+    });
+  }
+
+  #earsOf(kept: KeptEars | null): Ears | null {
+    if (isSet(this.#env[EARS]) || kept === null) return earsFrom(this.#env);
+    return earsFrom({
+      [EARS]: kept.url,
+      TELLCUT_TRANSCRIBE_MODEL: kept.model ?? undefined,
+      TELLCUT_TRANSCRIBE_KEY: kept.key ?? undefined,
+    });
+  }
+
+  /** Written whole beside its place: a crash leaves the old one. */
+  async #keep(kept: Kept): Promise<void> {
+    const draft = `${this.#file}.${randomBytes(6).toString('hex')}`;
+    try {
+      await mkdir(path.dirname(this.#file), { recursive: true, mode: 0o700 });
+      await writeFile(draft, `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600, flush: true });
+      await rename(draft, this.#file);
+    } finally {
+      await rm(draft, { force: true });
+    }
+    this.#kept = kept;
+  }
+}
+
+export { PROVIDER_FACTS, PROVIDER_NAMES } from '../llm/setting.ts';
+
+const BRAIN = 'TELLCUT_MODEL';
+const EARS = 'TELLCUT_TRANSCRIBE_URL';
+
+const isSet = (value: string | null | undefined): boolean => (value ?? '').trim() !== '';
+const emptyAsNull = (key: string | null): string | null => (isSet(key) ? key : null);
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : '');
+
+/** What comes of a kept choice, or of none where that one is refused. */
+function orNone<K, T>(kept: K | null, make: (kept: K | null) => T): T {
+  try {
+    return make(kept);
+  } catch (error) {
+    if (kept === null || !(error instanceof TellcutError)) throw error;
+    return make(null);
+  }
+}
+
+function readKept(file: string): Kept {
+  try {
+    const read = Kept.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+    return read.success ? read.data : NOTHING;
+  } catch (error) {
+    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return NOTHING;
+    throw error;
+  }
+}
