@@ -3,7 +3,9 @@ import type { PlannedOp } from '../../agent/types.ts';
 import { fail, TellcutError } from '../../base/errors.ts';
 import { localeOf, type Said } from '../../base/lang.ts';
 import { asQuote, inLocale, say } from '../../base/say.ts';
-import type { History } from '../../draft/history.ts';
+import { currentVersion, type History } from '../../draft/history.ts';
+import type { Draft } from '../../draft/model.ts';
+import { type TrackSize, trackChanges } from '../../draft/track-changes.ts';
 import type { Work } from '../../engine/engine.ts';
 import { Stopped } from '../../engine/running.ts';
 import { type AdkEvent, textEvent } from '../../protocol/adk.ts';
@@ -137,7 +139,7 @@ function endOf(desk: Desk, { row, turn, history, words, renders }: Ending): Turn
   const text = lines.filter((line) => line.trim() !== '').join('\n');
   const data = {
     ...(renders.length === 0 ? {} : { renders: renders.flatMap(({ data: each }) => (each === null ? [] : [each])) }),
-    ...(isEdit ? { version: turn.history.lastNumber } : {}),
+    ...(isEdit ? { version: turn.history.lastNumber, changes: changesOf(history, turn.draft) } : {}),
   };
   const result: TurnResult = {
     reply: text,
@@ -157,6 +159,21 @@ function endOf(desk: Desk, { row, turn, history, words, renders }: Ending): Turn
     ...(nothing ? { error: { code: result.refused[0] ?? 'internal', message: text } } : {}),
   };
 }
+
+/** What the turn changed, track by track, as its last event tells it: ends in seconds. */
+function changesOf(history: History, draft: Draft): ChangeShown[] {
+  const shown = (size: TrackSize | null): SizeShown | null =>
+    size === null ? null : { count: size.count, end: size.end / 1000 };
+  return trackChanges(currentVersion(history).draft, draft)
+    .slice(0, CHANGES_MOST)
+    .map(({ role, name, before, after }) => ({ role, name, before: shown(before), after: shown(after) }));
+}
+
+type SizeShown = { count: number; end: number };
+type ChangeShown = { role: string; name: string | null; before: SizeShown | null; after: SizeShown | null };
+
+/** Nobody reads more in a card. */
+const CHANGES_MOST = 12;
 
 /** A turn that has ended takes no more events: this run was overtaken. Throws {@link Stopped}. */
 async function append(desk: Desk, turnId: string, events: readonly AdkEvent[]): Promise<void> {
