@@ -252,7 +252,9 @@ const DEGREES = [
 ] as const;
 
 function repeats(items: readonly Item[], previous: readonly Item[] | undefined): boolean {
-  const amount = items.some((i) => /^(?:percent|db|factor)$/.test(i.type));
+  // "音乐太吵了，小一点": the same again, without an amount
+  const amount =
+    items.some((i) => /^(?:percent|db|factor)$/.test(i.type)) || items.every((i) => any(i, [...DEGREES, 'bit']));
   const already = previous?.some((i) => /^(?:percent|db|factor)$/.test(i.type)) === true;
   const heads = items.filter(isHead);
   return (

@@ -34,6 +34,12 @@ export function clips(items: readonly Item[], moves: boolean): Item[] {
         continue;
       }
     }
+    // "drop clip 4", "drop the title in"
+    if (item.text === 'drop' && (clipWord(items[i + 1]) || (has(items[i + 1], 'last') && clipWord(items[i + 2])))) {
+      out.push({ ...item, concepts: ['remove'] });
+      i++;
+      continue;
+    }
     const some = fromEnd(items, i) ?? edgeClips(items, i);
     if (some !== null) {
       out.push(clipItem(items, i, some.end, some.text));

@@ -102,8 +102,14 @@ function rangeAt(items: readonly Item[], i: number): { item: Item; end: number }
         .join(''),
     );
   if (linkIsAnd && !between) return null;
-  if (a.type === 'num' && b.type === 'num' && !led && !toEnd) return null;
-  if (/^(?:a|to)$/.test(link.text) && b.type === 'num' && !led) return null;
+  // "take out 12 to 15 and 30 to 34 seconds"
+  const listed =
+    /^(?:and|,|、|和|y|und|et|e)$/.test(items[k + 1]?.text ?? '') &&
+    items[k + 2]?.type === 'num' &&
+    (items[k + 3]?.type === 'dash' || TO.test(items[k + 3]?.text ?? '')) &&
+    items[k + 4]?.type === 'time';
+  if (a.type === 'num' && b.type === 'num' && !led && !toEnd && !listed) return null;
+  if (/^(?:a|to)$/.test(link.text) && b.type === 'num' && !led && !listed) return null;
   if (!toEnd && b.value <= a.value) return null;
   if (
     /^(?:to|到|a|auf)$/.test(link.text) &&

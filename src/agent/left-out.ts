@@ -18,8 +18,13 @@ export function leftOut(items: readonly Item[]): Item[] {
 }
 
 function unitsLeftOut(items: readonly Item[]): Item[] {
-  const spoken = items.findIndex((item) => item.type === 'time' && !item.clock);
+  const spoken = items.findIndex((item) => item.type === 'time' && !/:/.test(item.raw));
   if (spoken < 0) return [...items];
+  /** "the first 4 minutes and the last 10": the unit of the time before. */
+  const unit = (i: number): Partial<Item> => {
+    const before = items.slice(0, i).findLast((item) => item.type === 'time' && !/:/.test(item.raw));
+    return before?.clock === true && before.value % 60 === 0 ? { clock: true, value: (items[i]?.value ?? 0) * 60 } : {};
+  };
   return items.map((item, i) => {
     const next = items[i + 1];
     const isLast = next === undefined || /^(?:comma|stop|ask|mark)$/.test(next.type) || ENDS.test(next.text);
@@ -28,12 +33,15 @@ function unitsLeftOut(items: readonly Item[]): Item[] {
     const off =
       /^(?:from|off)$/.test(next?.text ?? '') &&
       items.slice(i + 2, i + 5).some((b) => has(b, 'first') || has(b, 'last'));
-    if (item.type === 'num' && i > spoken && off) return { ...item, type: 'time' };
+    if (item.type === 'num' && i > spoken && off) return { ...item, type: 'time', ...unit(i) };
     // "the first 6 and last 9 seconds": the unit comes with the second of them
     const later = items.slice(i + 1, i + 5).find((n) => n.type === 'time' && !/:/.test(n.raw));
     if (item.type === 'num' && edge && later !== undefined && /^(?:and|&|y|e|et|und)$/.test(next?.text ?? ''))
       return { ...item, type: 'time', value: item.value * (later.clock && later.value % 60 === 0 ? 60 : 1) };
-    return item.type === 'num' && i > spoken && isLast && edge ? { ...item, type: 'time' } : item;
+    const scaled = unit(i);
+    // minutes go on only right after "the last", seconds with a word between
+    const near = scaled.value === undefined || has(items[i - 1], 'first') || has(items[i - 1], 'last');
+    return item.type === 'num' && i > spoken && isLast && edge && near ? { ...item, type: 'time', ...scaled } : item;
   });
 }
 

@@ -31,7 +31,7 @@ export function generated(s: Sentence): PlannedOp | null {
 
 /** Kinds of video that are asked for by their own names. */
 const MADE_UP =
-  /\b(?:ads?|adverts?|advertisements?|commercials?|promos?|explainers?|animations?|trailers?|scenes?|invitations?|greetings?|anuncios?|werbespots?|publicites?|anuncio|comercial)\b/;
+  /\b(?:ads?|adverts?|advertisements?|commercials?|promos?|explainers?|animations?|avatars?|presenters?|characters?|trailers?|scenes?|invitations?|greetings?|anuncios?|werbespots?|publicites?|anuncio|comercial)\b/;
 
 function promptOf(s: Sentence): string {
   const plain = s.items.filter((i) => i.type !== 'quote' && i.type !== 'file').map((i) => i.raw);
@@ -61,6 +61,9 @@ export function implied(s: Sentence, ops: readonly PlannedOp[]): PlannedOp[] {
     short >= 0 &&
     (s.items.slice(Math.max(0, short - 3), short).some((i) => i.text === 'into') || /ショートに|쇼츠로/.test(s.text));
   if (into && !hasOp(ops, 'highlights', 'slideshow', 'captions')) out.unshift(op('highlights', { duration: 60 }));
+  // "a reel for Instagram"
+  const reel = s.items.some((i) => /^reels?$/.test(i.text)) && platformOf(s) === 'instagram';
+  if (reel && !hasOp(ops, 'aspect')) out.push(op('aspect', { ratio: '9:16' }));
   const { videos } = s.input.context;
   const text = s.text.toLowerCase();
   const made = any(s, 'make', 'create', 'turn') && any(s, 'these') && videos > 1;
@@ -151,7 +154,7 @@ export function feeling(s: Sentence, clauses: readonly Clause[]): PlannedOp | nu
   const found =
     /(fast.paced|high.energy|punchy|energetic)(?: \w+){0,3} (ad|feel|style|edit|vibe|video|promo)/.exec(text) ??
     /(punk|cinematic lo.?fi|documentary|vlog|hip.?hop|anime|retro)(?: \w+)? (?:music video|style|vibe)/.exec(text);
-  const hook = /hook (?:más |mas )?(\w+)|más (agresiv\w+|dinámic\w+|dinamic\w+)/.exec(text);
+  const hook = /hook (?:más |mas )(\w+)|más (agresiv\w+|dinámic\w+|dinamic\w+)/.exec(text);
   if (hook !== null && clauses.length > 0)
     return op('style', { name: /agresiv/.test(text) ? 'aggressive hook' : (hook[1] ?? hook[2] ?? 'dynamic') });
   if (found === null || /transition|caption|music to|background music|cuts and a neon/.test(found[0])) return null;

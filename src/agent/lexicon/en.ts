@@ -25,7 +25,7 @@ export const EN: Lexicon = {
     'export, save, render, output, download, deliver, save as, render out, finalize, publish, give it back, final file, send me the file, final video, final cut, render it, finish it',
   convert: 'convert, transcode, reencode, re encode, remux, change format, change the format',
   merge:
-    'merge, combine, join, stitch, stitch together, concatenate, concat, splice, put together, assemble, glue, string together, one video, single video, one continuous video, cut together, one seamless video, montage of these clips',
+    'merge, combine, join, stitch, stitch together, concatenate, concat, splice, put together, assemble, glue, string together, put all clips together, put all the clips together, put these clips together, put the clips together, put my clips together, put everything together, put them together, put them all together, put these together, put those together, one video, single video, one continuous video, cut together, one seamless video, montage of these clips',
   split: 'split, slice, divide, break up, cut into pieces, break, chop up, razor, split up, separate into',
   move: 'move, arrange, reorder, rearrange, shift, reposition, bring, send, drag, change the order, re order, re arrange, sort, resequence, order of, clip order, scene order, the order of',
   swap: 'swap, switch places, switch the order, exchange, swap the order, trade places, flip the order',
@@ -58,7 +58,7 @@ export const EN: Lexicon = {
   compress:
     'compress, reduce the file size, reduce file size, smaller file, shrink the file, reduce the size, make the file smaller, lower the file size, file size, compressed, make it smaller, downsize',
   upscale:
-    'upscale, upres, enhance resolution, increase resolution, increase the resolution, enhance to, scale up, upsample',
+    'improve quality, improve the quality, improve the video quality, improve video quality, enhance the quality, enhance the video quality, enhance video quality, video quality better, better video quality, quality better, improve the picture quality, improve picture quality, increase the quality, upscale, upres, enhance resolution, increase resolution, increase the resolution, enhance to, scale up, upsample',
   resize:
     'resize, downscale, scale to, scale down, change the resolution, change resolution, rescale, scale it to, set the resolution',
   extract: 'extract, pull, rip, separate, grab, isolate, pull out, detach, get',
@@ -66,7 +66,7 @@ export const EN: Lexicon = {
   redo: 'redo, reapply, do it again, put the change back, redo that, re do',
   find: 'find where, find the part, find, locate, search for, look for, where do i, where does',
   suggest:
-    'suggest, recommend, advise, advice, give me ideas, ideas for, what should i, where should i, feedback, critique, tips, brainstorm, rewrite, write a script, write me, outline, storyboard, write a, analyze, analyse, review my, improve my script',
+    'whats wrong with, what is wrong with, tell me what, what do you think, rate my, suggest, recommend, advise, advice, give me ideas, ideas for, what should i, where should i, feedback, critique, tips, brainstorm, rewrite, write a script, write me, outline, storyboard, write a, analyze, analyse, review my, improve my script',
   hide: 'hide, hidden, toggle off, disable, invisible, dont show',
   show: 'unhide, toggle on, enable, make visible',
   translate: 'translate, translated, translation',
@@ -97,7 +97,7 @@ export const EN: Lexicon = {
     'voice, voices, vocals, speech, dialogue, dialog, speaker, voice audio, original voiceover, my voice, vocal, narration audio, talking',
   voiceover:
     'voiceover, voice over, narration, narrator, narrate, text to speech, tts, ai voice, read aloud, reads my script, dub, dubbing, dubbed, dubbed audio, spoken, voice overs, voiceovers, read my script, voice track',
-  sfx: 'beep, chime, buzzer, drum roll, gong, air horn, thud, camera click, sound effect, sound effects, sfx, whoosh, whooshes, ding, applause sound, click sound, swoosh, pop sound, sound fx, laugh track, boom sound, audio effect, bell sound, riser, record scratch, cash register',
+  sfx: 'applause, clapping, cheering, laughter, drumroll, typing sound, camera shutter, shutter sound, notification sound, thunder sound, explosion sound, beep, chime, buzzer, drum roll, gong, air horn, thud, camera click, sound effect, sound effects, sfx, whoosh, whooshes, ding, applause sound, click sound, swoosh, pop sound, sound fx, laugh track, boom sound, audio effect, bell sound, riser, record scratch, cash register',
   noise:
     'noise, background noise, hiss, hum, wind noise, room noise, static, buzz, buzzing, echo, reverb, hissing, air conditioner, fan noise, traffic noise, room echo, ambient noise, keyboard noise, crackling, rumble, chatter, background chatter, background voices, crowd noise, noises, background sounds, background hum',
   cleanaudio:
@@ -111,6 +111,7 @@ export const EN: Lexicon = {
   volume: 'volume, loud, sound level, audio level, gain',
   caption:
     'split lines, line breaks, caption, captions, subtitle, subtitles, subs, closed captions, cc, auto captions, auto subtitles, auto caption, transcribe, transcript captions, captioning, subtitling, srt subtitles, subtitle track, caption track, closed captioning, caption it, caption this, karaoke captions, word by word, lyrics on screen, burned in captions, auto generated captions, auto generated subtitles, live captions, sub titles, transcription',
+  capitals: 'upper case, uppercase, all caps, capital letters, in capitals',
   title:
     'title, titles, headline, title card, title text, opening title, lower third, name tag, title screen, title slide, titlecard, opening title card, intro title, intro title card, chapter title, lower thirds, episode title, heading!, header!',
   lowerthird: 'lower third, lower thirds, name tag, nameplate',
@@ -184,7 +185,7 @@ export const EN: Lexicon = {
   credits:
     'credits, credit balance, balance, quota, remaining credits, how many credits, tokens left, subscription plan, billing, how much does, cost, price of, how much will, credits left, credits remaining, upgrade plan',
   status:
-    'status, progress, how far, is it done, render status, job status, is it ready, done yet, export status, check status, current state, whats on the timeline, what is on the timeline, ready yet, finished yet, state of the project, project info, session info, whats in my timeline, whats in the timeline, whats on my timeline, what do i have, show me the timeline, show timeline, list the clips, list clips, list my clips, show clips, show the timeline, show tracks, list tracks',
+    'status, progress, how far, is it done, render status, job status, is it ready, done yet, export status, check status, current state, whats on the timeline, what is on the timeline, ready yet, finished yet, state of the project, project info, session info, whats in my timeline, whats in the timeline, whats on my timeline, what do i have, show me the timeline, show timeline, list all clips, list all the clips, show all clips, show all the clips, list the clips, list clips, list my clips, show clips, show the timeline, show tracks, list tracks',
   howlong:
     'how long, total duration, total length, duration of, how many clips, how many scenes, what resolution, what is the length, whats the length, length of, how big, whats the duration, what is the duration, current duration, current length, how many seconds, how many minutes, how many tracks, frame rate of',
   script:

@@ -81,7 +81,7 @@ export function longest(tries: readonly Trie[], units: readonly (Unit | null)[],
       const literal = at.next.get(`!${unit.folded}`);
       if (literal !== undefined) stack.push({ at: literal, i: i + 1, exact: true });
       if (at.stems.size > 0) {
-        for (let n = Math.min(unit.folded.length, 16); n >= 2; n--) {
+        for (let n = Math.min(unit.folded.length, 24); n >= 2; n--) {
           const open = at.stems.get(unit.folded.slice(0, n));
           if (open !== undefined) stack.push({ at: open, i: i + 1, exact: isExact });
         }

@@ -42,7 +42,7 @@ export const VALUES: Record<string, Record<string, string>> = {
     vintage:
       'vintage, retro, old film, old school, nostalgic, 70s, 80s, 90s, 1970s, 1980s, 1990s, vhs, 16mm, 8mm, super 8, polaroid, film style, film effect, film stock, 35mm, analog, 复古, 怀旧, 老电影, 胶片, 港风, 年代感, 老胶片, ビンテージ, レトロ, ヴィンテージ, 昔風, 빈티지, 레트로, antiguo, retro, nostalgico, ancien, alt, antigo, フィルム風, 필름',
     vivid: 'vivid, vibrant, colorful, 鲜艳, 鮮やか, 선명한, vivido',
-    gritty: 'gritty, raw, grunge, 粗粝, 硬朗',
+    gritty: 'gritty, raw look, raw feel, grunge, 粗粝, 硬朗',
     neon: 'neon, cyberpunk, synthwave, vaporwave, 霓虹, 赛博朋克, 赛博, ネオン, サイバーパンク, 네온, 사이버펑크, neon',
     moody: 'moody, dark, noir, dramatic, 暗黑, 情绪, 压抑, ダーク, 어두운, oscuro, dunkel, sombre',
     pastel: 'pastel, dreamy, soft, 柔和, 梦幻, 马卡龙, パステル, 파스텔, ethereal',

@@ -21,7 +21,11 @@ export function transitions(c: Clause): PlannedOp[] {
   const plain = c.items.find((i) => /^(?:black|white)$/.test(valueOf(i, 'color') ?? ''));
   const item =
     free(c, 'transition') ??
-    (names(c, 'fade', 'zoom', 'effect', 'blur') || plain !== undefined ? free(c, 'between') : undefined);
+    (names(c, 'fade', 'zoom', 'effect', 'blur') ||
+    plain !== undefined ||
+    c.items.some((i) => valueOf(i, 'tstyle') !== null)
+      ? free(c, 'between')
+      : undefined);
   if (item === undefined) return [];
   if (/^(?:wipe)$/.test(item.text) && names(c, 'remove')) return [];
   const action = actionOn(c, item);
@@ -248,6 +252,8 @@ function placeAmong(c: Clause, clip: string): PlannedOp | null {
   const joined = ` ${words.join(' ')} ${words.join('')}`;
   const others = c.items.filter((i) => i.type === 'clip').map((i) => i.text);
   const target = others[1];
+  const between = /\bbetween\b|之间|中间|entre|zwischen|사이|の間/.test(joined) ? /^\d+/.exec(target ?? '') : null;
+  if (between !== null) return op('reorder', { clip: slot(clip), to: `after ${between[0]}` });
   if (target !== undefined) {
     if (/before|前面|之前|front|앞|の前|antes|vor|avant/.test(joined))
       return op('reorder', { clip: slot(clip), to: `before ${target}` });
@@ -321,7 +327,13 @@ export function orderOf(c: Clause): string | undefined {
 }
 
 export function overlays(c: Clause): PlannedOp[] {
-  if (c.negated || free(c, 'pip') === undefined) return [];
+  if (c.negated) return [];
+  // "use reaction.mp4 as a small overlay in the corner"
+  const over =
+    c.items.some((i) => i.type === 'file' && !i.used && /\.(?:mp4|mov|webm|mkv|avi|m4v)$/i.test(i.text)) &&
+    /\boverlay\b|\bcorner\b|角落|叠加|小窗/.test(wording(c)) &&
+    !names(c, 'text', 'title', 'logo', 'watermark', 'caption');
+  if (free(c, 'pip') === undefined && !over) return [];
   take(c, 'pip');
   const split = /split|分屏|side by side|분할|分割|dividida|geteilt/.test(wording(c));
   return [

@@ -171,7 +171,9 @@ function captionsAsSaid(c: Clause, item: Item, limited: boolean): PlannedOp {
   const upper = /\b(?:all caps|uppercase|upper case|in caps|capital letters)\b|大写|mayusculas/.test(wording(c));
   const style = box || upper ? undefined : styleOf(c, item);
   const color = value(c, 'color');
-  const marks = take(c, 'highlightword') !== undefined;
+  // "captions with a yellow highlight"
+  const glows = color !== null && /\b(?:highlight(?:s|ed|ing)?|highlighter)\b/.test(wording(c));
+  const marks = take(c, 'highlightword', ...(glows ? ['highlight'] : [])) !== undefined;
   return op('captions', {
     lang,
     translate: translated && hasCaptions ? true : undefined,

@@ -34,6 +34,13 @@ function isTarget(c: Clause, item: Item): boolean {
     const before = c.items[i] as Item;
     if (/^(?:this|my|our|these|all|the|of|from|uploaded|这个|我的|este|diese|ce)$/.test(before.text) && i >= index - 2)
       return false;
+    // "and give me an MP4"
+    if (
+      /^an?$/.test(before.text) &&
+      i === index - 1 &&
+      /^(?:give me|give it|i want|i need|i would like|send me|get me)$/.test(`${c.items[i - 1]?.text ?? ''}`)
+    )
+      return true;
     if (
       /^(?:to|into|as|in|成|为|至|a|en|als|zu|em|para|で|に|で|로|으로|out)$/.test(before.text) ||
       has(before, 'export') ||

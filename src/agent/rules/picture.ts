@@ -156,6 +156,11 @@ export function repairs(c: Clause): PlannedOp[] {
   const out: PlannedOp[] = [];
   if (c.negated) return out;
   const clip = clipOf(c);
+  // "remove the background and add an office instead"
+  if (c.before !== null && names(c.before, 'removebg') && /\binstead\b/.test(wording(c))) {
+    for (const i of c.items) i.used = true;
+    return [op('remove_background', { replace: backdropOf(c), clip })];
+  }
   const shake = c.items.find((i) => !i.used && /^(?:camera |screen )?shake$/.test(i.text));
   if (shake !== undefined && actionOn(c, shake) === 'add') {
     shake.used = true;
@@ -231,7 +236,12 @@ function backdropOf(c: Clause): string | undefined {
     ) ??
     /(?:背景)?(?:换成|替换成|改成|替换为|换为|变成)(?:一张|一个)?([^，,。；;\s]{1,20})/.exec(all) ??
     /background (?:to|into|with) (?:an? )?([^,.;]{2,60})/i.exec(all);
-  return said?.[1]
+  const after =
+    said ??
+    /\b(?:add|put|use|with|want) (?:in )?(?:an? |the )?((?:(?!\band\b)[^,.;]){2,60}?) (?:instead|behind (?:me|us|them|him|her)|as (?:the |my )?(?:new )?background)\b/i.exec(
+      all,
+    );
+  return after?.[1]
     ?.replace(/ (?:scene|backdrop|background|image)$/i, (m) =>
       /backdrop/i.test(m) && /studio/i.test(all) && !/plain/i.test(all) ? m : '',
     )

@@ -1,5 +1,5 @@
 import { type Clause, clipOf, free, names, ofType, op, partOf, take, time, timeSlot, wording } from '../clause.ts';
-import { isHead } from '../heads.ts';
+import { any, isHead } from '../heads.ts';
 import { has, type Item, valueOf } from '../items.ts';
 import type { PlannedOp } from '../types.ts';
 
@@ -42,7 +42,7 @@ export function splitting(c: Clause): PlannedOp[] {
     (everyTime !== undefined ||
       (pieceWord && /\binto\b|成/.test(wording(c)) && c.items.some((i) => i.type === 'time' || i.type === 'num')));
   if ((item === undefined && !cutAt && !intoPieces) || c.negated) return [];
-  if (names(c, 'pip', 'caption', 'greenscreen', 'retake', 'silence')) return [];
+  if (names(c, 'pip', 'caption', 'greenscreen', 'retake', 'silence', 'chapter')) return [];
   if (everyTime === undefined && forPosts(c)) return [];
   if (item !== undefined) item.used = true;
   if (take(c, 'scenesplit') !== undefined) return [op('scene_split')];
@@ -129,6 +129,7 @@ export function highlights(c: Clause): PlannedOp[] {
               .some(
                 (n) =>
                   has(n, 'clip') ||
+                  n.text.endsWith('短视频') ||
                   valueOf(n, 'platform') === 'shorts' ||
                   valueOf(n, 'platform') === 'reels' ||
                   n.text === '短视频',
@@ -143,8 +144,15 @@ export function highlights(c: Clause): PlannedOp[] {
     c.items.some((i) => i.type === 'time' && !i.used && i.role === 'adj')
       ? c.items.find((i) => has(i, 'clip') || has(i, 'video') || i.concepts.some((k) => k.startsWith('platform=')))
       : undefined;
+  // "find the part where she talks about money and make it a short"
+  const found =
+    c.s.items.some((i) => any(i, ['make', 'create', 'cut', 'export', 'clip', 'turn'])) &&
+    /\b(?:parts?|moments?|scenes?) (?:where|when)\b|的(?:部分|片段|地方)/.test(wording(c))
+      ? free(c, 'find')
+      : undefined;
   const item =
     free(c, 'highlight') ??
+    found ??
     sized ??
     versionOf(c) ??
     (PACED.some((k) => names(c, k)) || c.items.some((i) => i.type === 'range') ? undefined : free(c, 'focus')) ??
@@ -166,7 +174,12 @@ export function highlights(c: Clause): PlannedOp[] {
         c.items
           .slice(k + 1, k + 6)
           .some(
-            (n) => has(n, 'highlight') || has(n, 'clip') || valueOf(n, 'platform') !== null || n.text === '短视频',
+            (n) =>
+              n.text.endsWith('短视频') ||
+              has(n, 'highlight') ||
+              has(n, 'clip') ||
+              valueOf(n, 'platform') !== null ||
+              n.text === '短视频',
           )) ||
       // "the best 3 moments"
       (i.type === 'num' && !i.used && has(c.items[k - 1], 'highlight')),
@@ -199,7 +212,8 @@ function versionOf(c: Clause): Item | undefined {
   const added = c.items.findIndex((i) => has(i, 'withw'));
   const said = added < 0 ? c.items : c.items.slice(0, added);
   const wish =
-    names(c, 'make', 'create', 'turn') &&
+    // "cut this into a 60-second reel"
+    (names(c, 'make', 'create', 'turn') || /\binto an? \d/.test(c.s.text.toLowerCase())) &&
     videos > 0 &&
     photos === 0 &&
     !said.some((i) => isHead(i) && !has(i, 'create') && !has(i, 'animate') && !has(i, 'change'));
@@ -217,7 +231,7 @@ function versionOf(c: Clause): Item | undefined {
 function focusOf(c: Clause): string | undefined {
   const text = c.items.map((i) => i.raw).join(' ');
   const found =
-    /(?:when|where|of when|moments? (?:of|where|when)|parts? (?:where|when|about)|about) (?:they|he|she|i|we|people)? ?(?:talks? about|discuss|mention|speak about|says?)? ?(.{3,60})$/i.exec(
+    /(?:when|where|of when|moments? (?:of|where|when)|parts? (?:where|when|about)|about) (?:they|he|she|i|we|people|(?:the|my|our) (?:guest|speaker|host|coach|teacher|ceo))? ?(?:talks? about|discuss|mention|speak about|says?)? ?(.{3,60})$/i.exec(
       text,
     ) ??
     /(?:only the|reel of the|reel of|of the|all the|all) (.{3,60})$/i.exec(text) ??

@@ -6,13 +6,14 @@ import { captionWords } from './caption-words.ts';
 import { cutting } from './cutting.ts';
 import { colour, effect, filters } from './grading.ts';
 import { captions, marks, text, title } from './lettering.ts';
+import { music } from './music.ts';
 import { openers } from './openers.ts';
 import { exporting, extracting, pictures } from './output.ts';
 import { speed, timeTricks } from './pacing.ts';
 import { fillers, retakes, silence } from './pauses.ts';
 import { cropping, following, moving, repairs, shape, turning } from './picture.ts';
 import { highlights, splitting } from './pieces.ts';
-import { ducking, effects, fade, music, sound, speaking } from './sound.ts';
+import { ducking, effects, fade, sound, speaking } from './sound.ts';
 
 /** One rule of interpretation: what it reads, why it stands where it stands, and what it makes of a clause. */
 export type Rule = { readonly name: string; readonly why: string; readonly read: (c: Clause) => PlannedOp[] };

@@ -44,7 +44,7 @@ export function talk(s: Sentence): PlannedOp[] | null {
     any(s, 'suggest') &&
     (asks ||
       s.empty ||
-      /^(?:suggest|recommend|give|write|rewrite|brainstorm|analy|review|建议|推荐|写|改写|帮我写|提案|추천|sugiere|schlag|propose|what|where)/.test(
+      /^(?:(?:can|could|would|will) you |please )?(?:watch|look at|check|tell me|suggest|recommend|give|write|rewrite|brainstorm|analy|review|建议|推荐|写|改写|帮我写|提案|추천|sugiere|schlag|propose|what|where)/.test(
         text,
       )) &&
     !/add|export|cut the|剪掉/.test(text.replace(/where i should cut/, ''))
@@ -95,6 +95,13 @@ function isStatus(s: Sentence, text: string, asks: boolean, short: boolean): boo
       text,
     );
   if (any(s, 'howlong') && !any(s, 'add', 'cut', 'trim') && !lengthens) return asks || short;
+  if (
+    asks &&
+    /\b(?:export|render|upload|download|save)(?:ed|d|ing|s)?\b.*\b(?:work|go through|succeed|fail|happen|complete)|\b(?:export|render)(?:ed|ing)\b.*\b(?:yet|already|now)\b|导出(?:了|成功|完)/.test(
+      text,
+    )
+  )
+    return true;
   if (asks && /\b(?:done|finished|ready|complete|completed)\b/.test(text)) return true;
   if (!any(s, 'status')) return false;
   return s.items.length <= 4 || asks || /^(?:show|check|查看|看|what|显示|check)/.test(text);
@@ -112,7 +119,7 @@ function isSearch(s: Sentence, text: string): boolean {
 const POLITE_START =
   /^(?:is there (?:any|a) way|is it possible|can|could|would|will|may|please|can't|puedes|podrias|me puedes|kannst|konntest|peux|pourrais|tu peux|pode|poderia|voce pode)\b/;
 const ASKING =
-  /^(?:what|what's|whats|how|why|which|who|when|where|is|are|does|do|did|am|was|were|should|has|have you|qué|que|cómo|como|cuánto|cuanto|cuántos|cuantos|cuál|cual|dónde|donde|por qué|was|wie|warum|welche|welcher|wer|wo|wann|ist|sind|gibt|comment|combien|pourquoi|quel|quelle|quels|qui|quand|est-ce|qu'est|quanto|quantos|qual|onde|o que|será|por que)(?![\p{L}\p{N}])/u;
+  /^(?:(?:show|tell) me (?:what|why|how)|what|what's|whats|how|why|which|who|when|where|is|are|does|do|did|am|was|were|should|has|have you|qué|que|cómo|como|cuánto|cuanto|cuántos|cuantos|cuál|cual|dónde|donde|por qué|was|wie|warum|welche|welcher|wer|wo|wann|ist|sind|gibt|comment|combien|pourquoi|quel|quelle|quels|qui|quand|est-ce|qu'est|quanto|quantos|qual|onde|o que|será|por que)(?![\p{L}\p{N}])/u;
 const ASKING_HAN =
   /^(?:什么|怎么|为什么|为何|如何|哪|多少|几|谁|是否|是不是|这个视频是|视频有多|有没有|现在)|(?:是什么|什么意思|怎么用|怎么做|怎么办|多长|有哪些|什么区别|区别|多少|几个|几段|吗|呢|怎么样|多大)[?？]?$/;
 
