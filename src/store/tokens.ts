@@ -53,6 +53,17 @@ export async function issueToken(db: Db, wanted: NewToken): Promise<{ secret: st
   return { secret, token };
 }
 
+/** Lets a token that works live longer; never shorter. */
+export async function extendToken(db: Db, id: string, expiresAt: Date): Promise<void> {
+  await db
+    .updateTable('tokens')
+    .set({ expires_at: expiresAt })
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '<', expiresAt)
+    .execute();
+}
+
 /** The token with its account; null when it is unknown, expired, revoked, or its account is deleted. */
 export async function findToken(
   db: Db,

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { forget } from '../../src/app/service/tokens.ts';
+import { findToken } from '../../src/store/tokens.ts';
 import { upload } from '../support/desk.ts';
 import { openTestServer, type TestServer } from '../support/http.ts';
 import { makeVideo, tempFolder } from '../support/make-media.ts';
@@ -40,6 +42,28 @@ test('whoever sits at the machine is its owner, in every browser; the cookie is 
   const stale = await session({ cookie: 'tellcut=tcw_nothing' });
   assert.equal(stale.data?.['user_id'], first.data?.['user_id']);
   assert.match(stale.cookie ?? '', /^tellcut=tcw_/);
+});
+
+test('a session of which half is over begins anew with a visit; a young one stays as it is', async () => {
+  const { cookie, data } = await session({ via: '1.1 tunnel' });
+  const secret = (cookie ?? '').split('=')[1] ?? '';
+  const accountId = String(data?.['user_id']);
+  const { db } = site.desk.store;
+  const endsIn = async (): Promise<number> => {
+    const found = await findToken(db, secret, new Date());
+    return ((found?.token.expires_at?.getTime() ?? 0) - Date.now()) / 86_400_000;
+  };
+  assert.equal((await session({ cookie: cookie ?? '' })).cookie, null);
+  await db
+    .updateTable('tokens')
+    .set({ expires_at: new Date(Date.now() + 60_000) })
+    .where('account_id', '=', accountId)
+    .execute();
+  forget(site.desk, accountId);
+  const again = await session({ cookie: cookie ?? '' });
+  assert.equal(again.cookie, cookie, 'the same secret, for longer');
+  assert.equal(again.data?.['user_id'], accountId);
+  assert.ok((await endsIn()) > 6.9, `${await endsIn()} days`);
 });
 
 test('what came by a proxy, by another name or from another machine gets an account of its own', async () => {

@@ -1,7 +1,8 @@
 import { accountByEmail, createAccount, lockName } from '../../store/accounts.ts';
+import { extendToken } from '../../store/tokens.ts';
 import type { Desk } from '../desk.ts';
 import { anonymousToken, type From, startWebSession } from './accounts.ts';
-import type { IssuedToken } from './tokens.ts';
+import { type Caller, forget, type IssuedToken } from './tokens.ts';
 
 /** Of the account of this machine: no address, so that nobody can register it or log in with it. */
 export const OWNER_EMAIL = 'owner@this-machine';
@@ -23,6 +24,20 @@ export async function openWebSession(
     return startWebSession(desk, { accountId: await ownerAccount(desk), instead: null });
   const { accountId } = await anonymousToken(desk, { clientId: crypto.randomUUID(), from });
   return startWebSession(desk, { accountId, instead: null });
+}
+
+/**
+ * When a browser's session ends now: one of which half is over begins anew with every visit, so that nobody who comes
+ * back loses what they made. Null: it stays as it is.
+ */
+export async function prolonged(desk: Desk, caller: Caller): Promise<Date | null> {
+  const { tokenLifetime } = desk.settings;
+  const now = desk.clock().getTime();
+  if (caller.expiresAt === null || caller.expiresAt.getTime() - now > tokenLifetime / 2) return null;
+  const expiresAt = new Date(now + tokenLifetime);
+  await extendToken(desk.store.db, caller.tokenId, expiresAt);
+  forget(desk, caller.accountId);
+  return expiresAt;
 }
 
 /** The account of this machine, made by its first visitor. */

@@ -7,7 +7,7 @@ import { estimateExport } from '../../app/service/export-estimate.ts';
 import { addSamples } from '../../app/service/samples.ts';
 import { stateRevision } from '../../app/service/state.ts';
 import { authenticate, type Caller } from '../../app/service/tokens.ts';
-import { isOnePerson, OWNER_EMAIL, openWebSession } from '../../app/service/web-session.ts';
+import { isOnePerson, OWNER_EMAIL, openWebSession, prolonged } from '../../app/service/web-session.ts';
 import { TellcutError } from '../../base/errors.ts';
 import { resolutionOf } from '../../operations/export-options.ts';
 import { cookieName } from '../auth.ts';
@@ -58,6 +58,10 @@ const session = defineRoute({
       const made = await openWebSession(desk, { isFromHere: isFromHere(request), from });
       setWebCookie(reply, publicUrl, made);
       caller = await authenticate(desk, made.token, 'cookie');
+    } else {
+      const expiresAt = await prolonged(desk, caller);
+      const token = request.cookies[cookieName(publicUrl)];
+      if (expiresAt !== null && token !== undefined) setWebCookie(reply, publicUrl, { token, expiresAt });
     }
     reply.header('cache-control', 'no-store');
     const isOwner = caller.email === OWNER_EMAIL && isOnePerson(desk);
