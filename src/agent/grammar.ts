@@ -160,6 +160,9 @@ export function assignRoles(items: Item[]): void {
   });
 }
 
+const AFTER = /^(?:after|past|nach|apres|despues|depois)$/;
+const LED = /^(?:after|past|nach|apres|despues|depois|before|until|till|hasta|antes|bis|vor|avant|jusqua|ate)$/;
+
 function roleOf(items: readonly Item[], i: number): Role {
   const next = items[i + 1];
   const after = `${next?.text ?? ''}${items[i + 2]?.text ?? ''}${items[i + 3]?.text ?? ''}`;
@@ -207,11 +210,16 @@ function roleOf(items: readonly Item[], i: number): Role {
         (k === 0 || items[k - 1]?.type === 'comma')
       )
         return 'bare';
+      // "después del minuto 1:20", "nach Sekunde 5"
+      if (role === 'at' && /^(?:segundo|sekunde|seconde|second|minute|minuto)$/.test(before.text)) {
+        const led = items.slice(Math.max(0, k - 3), k).findLast((t) => LED.test(t.text));
+        if (led !== undefined) return AFTER.test(led.text) ? 'from' : 'until';
+      }
       if (role === 'for' && has(before, 'music')) return 'bare';
       const thing = items[k - 1];
       if (
         role === 'from' &&
-        before.text === 'de' &&
+        /^(?:de|von|di|of)$/.test(before.text) &&
         ['video', 'highlight', 'clip', 'slideshow', 'intro'].some((n) => has(thing, n))
       )
         return 'adj';

@@ -95,7 +95,13 @@ export function implied(s: Sentence, ops: readonly PlannedOp[]): PlannedOp[] {
     out.unshift(op('slideshow'));
   // "…, 2.5 seconds per picture"
   const per = s.items.find(
-    (i) => i.type === 'time' && !i.used && /^\s*(?:per|each|for each|every)\b/.test(s.text.slice(i.end)),
+    (i) =>
+      i.type === 'time' &&
+      !i.used &&
+      (/^\s*(?:per|each|for each|every)\b/.test(s.text.slice(i.end)) ||
+        /(?:1枚|一枚|每张|每幅|장당|per (?:photo|picture)|por foto|pro foto|par photo)\D{0,3}$/.test(
+          s.text.slice(0, i.at),
+        )),
   );
   const plainShow = out.findIndex(
     (o) => o.op === 'slideshow' && o['duration'] === undefined && o['each'] === undefined,

@@ -131,8 +131,10 @@ export const ES: Lexicon = {
   next: 'luego, despues, entonces, y luego, ademas, tambien, por ultimo, finalmente',
   polite: 'puedes, podrias, por favor, me puedes, quisiera, me gustaria, ayudame, necesito que',
   ask: 'que, como, cuanto, cuantos, cual, donde, por que, quien, cuando, hay, cuales',
-  louder: 'mas alto, sube*, mas fuerte, aumenta*, mas volumen, muy bajo, sube el volumen',
-  quieter: 'mas bajo, baja*, mas suave, bajale, bajito, menos volumen, muy alto, baja el volumen, de fondo bajo',
+  louder:
+    'muy baja, demasiado baj*, no se oye, no se escucha, mas alta, mas alto, sube*, mas fuerte, aumenta*, mas volumen, muy bajo, sube el volumen',
+  quieter:
+    'muy alta, demasiado alt*, demasiado fuerte, muy fuerte, mas baja, mas bajo, baja*, mas suave, bajale, bajito, menos volumen, muy alto, baja el volumen, de fondo bajo',
   up: 'mas, aumenta*, sube*, incrementa*',
   down: 'menos, reduce*, baja*, disminuye*',
   bit: 'un poco, un poquito, ligeramente, algo, poco',

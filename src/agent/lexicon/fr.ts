@@ -123,8 +123,10 @@ export const FR: Lexicon = {
   polite:
     'peux tu, pouvez vous, pourrais tu, s il te plait, s il vous plait, tu peux, je voudrais, j aimerais, aide moi, stp, svp',
   ask: 'que, quel*, comment, combien, pourquoi, ou, qui, quand, est ce que, qu est ce, y a t il, quoi',
-  louder: 'plus fort*, augment*, monte le, monter le, montez le, plus haut, trop bas, trop faible, hausse*',
-  quieter: 'moins fort*, baiss*, plus doucement, plus bas, trop fort, diminu*, reduis le volume',
+  louder:
+    'trop basse, trop faible*, on n entend pas, plus fort*, augment*, monte le, monter le, montez le, plus haut, trop bas, trop faible, hausse*',
+  quieter:
+    'trop forte, trop haut*, moins fort*, baiss*, plus doucement, plus bas, trop fort, diminu*, reduis le volume',
   up: 'plus, augment*, renforc*, davantage',
   down: 'moins, reduis*, baiss*, diminu*',
   bit: 'un peu, legerement, un petit peu',

@@ -117,8 +117,10 @@ export const PT: Lexicon = {
   next: 'depois, entao, em seguida, tambem, por fim, alem disso',
   polite: 'pode, voce pode, poderia, por favor, gostaria, me ajude',
   ask: 'o que, como, quanto, quantos, qual, onde, por que, quem, quando, ha, tem',
-  louder: 'mais alto, aument*, mais volume, aumente o volume, muito baixo',
-  quieter: 'mais baixo, abaix*, diminu*, reduza o volume, muito alto, baixinho',
+  louder:
+    'muito baixa, baixa demais, baixo demais, mais alta, mais alto, aument*, mais volume, aumente o volume, muito baixo',
+  quieter:
+    'muito alta, alta demais, alto demais, mais baixa, mais baixo, abaix*, diminu*, reduza o volume, muito alto, baixinho',
   up: 'mais, aument*',
   down: 'menos, reduz*, diminu*, abaix*',
   bit: 'um pouco, levemente, um pouquinho',

@@ -304,7 +304,7 @@ export function slideshow(c: Clause): PlannedOp[] {
     (i) =>
       i.type === 'time' &&
       !i.used &&
-      /\b(?:each|per|every|cada|pro|par|jedes)\b|每|ずつ|마다|씩/.test(wording(c)) &&
+      /\b(?:each|per|every|cada|pro|par|por|jedes)\b|每|一张|ずつ|1枚|一枚|各|마다|씩|한 ?장/.test(wording(c)) &&
       photos > 0,
   );
   const implied = c.s.stills && makes && word === undefined && !names(c, 'caption', 'text', 'title');

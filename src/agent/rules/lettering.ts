@@ -154,6 +154,19 @@ function languagesOf(c: Clause): string | undefined {
   return both || named.length === 1 ? [...new Set(named)].join(',') || undefined : first;
 }
 
+const BOX = /^(?:box|background|backdrop|fondo|hintergrund|fond|fundo|底色|背景框|背景色|背景|배경)$/;
+
+/** The colour that stands beside the word for the box: "white on a black box", "con fondo negro". */
+function besideBox(c: Clause): string | null {
+  const at = c.items.findIndex((i) => BOX.test(i.text));
+  const beside = [c.items[at - 1], c.items[at + 1], c.items[at - 2]].find(
+    (i) => i !== undefined && !i.used && valueOf(i, 'color') !== null,
+  );
+  if (beside === undefined) return value(c, 'color');
+  beside.used = true;
+  return valueOf(beside, 'color');
+}
+
 function captionsAsSaid(c: Clause, item: Item, limited: boolean): PlannedOp {
   const seconds = limited
     ? c.items.find((i) => i.type === 'time' && !i.used && ['under', 'bare', 'to', 'for'].includes(i.role))
@@ -165,8 +178,10 @@ function captionsAsSaid(c: Clause, item: Item, limited: boolean): PlannedOp {
   const file = captionFile(c);
   if (file !== undefined) file.used = true;
   const others = { ...c, items: c.items.filter((i) => i !== item) };
-  const box = /\b(?:box|background|backdrop)\b|底色|背景框|背景色|黑底|背景/.test(wording(others));
-  const boxColor = box ? value(c, 'color') : null;
+  const box = /\b(?:box|background|backdrop|fondo|hintergrund|fond|fundo)\b|底色|背景框|背景色|黑底|背景|배경/.test(
+    wording(others),
+  );
+  const boxColor = box ? besideBox(c) : null;
   if (box) take(c, 'background');
   const upper = /\b(?:all caps|uppercase|upper case|in caps|capital letters)\b|大写|mayusculas/.test(wording(c));
   const style = box || upper ? undefined : styleOf(c, item);

@@ -142,7 +142,7 @@ export function timeTricks(c: Clause): PlannedOp[] {
   }
   if (free(c, 'freeze') === undefined) return [];
   take(c, 'freeze', 'thumbnail');
-  const at = time(c, 'at', 'from');
+  const at = time(c, 'at', 'from') ?? (/^(?:ja|ko)$/.test(c.s.lang) ? time(c, 'to') : undefined);
   const number = at === undefined ? c.items.find((i) => i.type === 'num' && i.role === 'at') : undefined;
   const length = time(c, 'for', 'bare', 'adj');
   const isLast =
