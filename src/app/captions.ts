@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { PlannedOp } from '../agent/types.ts';
 import { fail } from '../base/errors.ts';
 import { CAPTION_LIMITS } from '../captions/cue.ts';
+import { decodeText, isText } from '../captions/decode.ts';
 import { hasTimes } from '../captions/read.ts';
 import { CAPTION_FORMATS, type CaptionFormat, writeCues } from '../captions/write.ts';
 import { newHistory } from '../draft/history.ts';
@@ -35,27 +36,11 @@ export async function captionsCall(file: string): Promise<PlannedOp> {
   if (!found.isFile()) throw fail('input.not_a_file', { file: name });
   if (found.size > CAPTION_LIMITS.kilobytes * 1024) throw fail('captions.too_large', CAPTION_LIMITS);
   const bytes = await readFile(file);
-  if (bytes.includes(0) && !hasUtf16Mark(bytes)) throw fail('captions.unreadable', undefined);
-  const text = decoded(bytes);
+  if (!isText(bytes)) throw fail('captions.unreadable', undefined);
+  const text = decodeText(bytes);
   if (hasTimes(text)) return { op: 'captions', file: text };
   if (captionFormatOf(file) !== null || text.trim() === '') throw fail('captions.unreadable', undefined);
   return { op: 'captions', script: text };
-}
-
-const hasUtf16Mark = (bytes: Uint8Array): boolean =>
-  (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-
-/** UTF-8, UTF-16 by its mark, else GB 18030, which older Chinese files are in, else what Windows wrote in the West. */
-function decoded(bytes: Uint8Array): string {
-  if (hasUtf16Mark(bytes)) return new TextDecoder(bytes[0] === 0xff ? 'utf-16le' : 'utf-16be').decode(bytes);
-  for (const encoding of ['utf-8', 'gb18030']) {
-    try {
-      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-    } catch (error) {
-      if (!(error instanceof TypeError)) throw error; // not in this encoding
-    }
-  }
-  return new TextDecoder('windows-1252').decode(bytes);
 }
 
 /** A draft with captions that came beside the request, before anything of the request is done. */

@@ -19,6 +19,8 @@ export type Studio = AsyncDisposable & {
   /** What finished files were made of, and the hashes of files that were read; null when nothing may be kept. */
   readonly notes: Notes | null;
   readonly scratch: string;
+  /** Where a file of the library can be read now; those in shared storage are fetched. Throws `store.…`. */
+  readonly fileAt: (path: string) => Promise<string>;
   /** Who can hear words; null: nobody. */
   readonly ears: Ears | null;
 };
@@ -51,6 +53,7 @@ export async function openStudio({
     cache: openPartCache({ folder: chunkFolder }),
     notes: useCache ? openNotes(path.join(folder, 'notes')) : null,
     scratch: scratch.folder,
+    fileAt: async (at) => at,
     ears,
     [Symbol.asyncDispose]: async () => {
       await pool.close();

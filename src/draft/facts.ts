@@ -10,8 +10,9 @@ const Span = z.tuple([z.number(), z.number()]);
 
 /** What the container and the first pictures tell. */
 export const ProbeFacts = z.object({
-  kind: z.enum(['video', 'image', 'audio']),
-  /** Short name of the container as FFmpeg calls it. */
+  /** The last three are texts that go along with media (src/media/text-file.ts): neither picture nor sound is in them. */
+  kind: z.enum(['video', 'image', 'audio', 'captions', 'script', 'lut']),
+  /** Short name of the container as FFmpeg calls it; of texts: srt, vtt, ass, txt, cube. */
   format: z.string(),
   /** Length in ms; 0 for a still picture. An animated GIF or WebP is a `video`. */
   duration: z.number().min(0),

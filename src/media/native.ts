@@ -65,7 +65,7 @@ export type Input = Disposable & {
  */
 export function openInput(file: string, displayName?: string): Input {
   const name = nameOf(file, displayName);
-  const head = readHead(file, name);
+  const { head } = readHead(file, name);
   const container = sniff(head);
   const photo = photoTypeOf(head);
   if (photo !== null) throw fail('media.photo_type', { file: name, type: photo });
@@ -137,7 +137,8 @@ export function pickStream(input: Input, type: AVMediaType, index: number | null
   return best < 0 ? null : (streams[best] ?? null);
 }
 
-function readHead(file: string, name: string): Uint8Array {
+/** The first bytes of a file and its size. Refuses by name what is no file that can be read. */
+export function readHead(file: string, name: string): { readonly head: Uint8Array; readonly size: number } {
   let descriptor: number;
   try {
     descriptor = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
@@ -150,5 +151,5 @@ function readHead(file: string, name: string): Uint8Array {
   if (!status.isFile()) throw fail('media.unsupported_type', { file: name, supported: READABLE });
   if (status.size === 0) throw fail('input.file_empty', { file: name });
   const head = new Uint8Array(SNIFF_BYTES);
-  return head.subarray(0, readSync(descriptor, head, 0, SNIFF_BYTES, 0));
+  return { head: head.subarray(0, readSync(descriptor, head, 0, SNIFF_BYTES, 0)), size: status.size };
 }

@@ -14,7 +14,11 @@ const Failure: z.ZodType<WireFailure> = z.object({
   code: z.custom<ErrorCode | 'internal'>(
     (code) => typeof code === 'string' && (code === 'internal' || Object.hasOwn(CATALOGUE, code)),
   ),
-  params: z.unknown(),
+  /** Left out by the channel where a failure has none. */
+  params: z
+    .unknown()
+    .optional()
+    .transform((params: unknown) => params),
   message: z.string().max(100_000),
 });
 

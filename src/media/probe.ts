@@ -9,10 +9,11 @@ import { avGetCodecName, type Frame, type Rational, type Stream } from 'node-av/
 import { fail } from '../base/errors.ts';
 import { lengthLabel, MAX_MS } from '../base/time.ts';
 import type { ProbeFacts } from '../draft/facts.ts';
-import { DECODERS, decoderOf, type Input, nameOf, openInput } from './native.ts';
+import { DECODERS, decoderOf, type Input, nameOf, openInput, readHead } from './native.ts';
 import { pictureSteps, streamEnds } from './packet-times.ts';
 import { frameOf } from './picture.ts';
 import { movingStream } from './source-zero.ts';
+import { textFileFacts } from './text-file.ts';
 import { SeekingReader } from './video-reader.ts';
 
 type VideoFacts = NonNullable<ProbeFacts['video']>;
@@ -33,6 +34,8 @@ const ODD_STEPS = 0.03;
  */
 export function probeFile(file: string, name?: string): ProbeFacts {
   const label = nameOf(file, name);
+  const written = textFileFacts(file, label, readHead(file, label));
+  if (written !== null) return written;
   using input = openInput(file, label);
   const moving = movingStream(input);
   const sounds = audioStreams(input);

@@ -118,11 +118,22 @@ async function requireAsset(
 function mediaType(kind: ProbeFacts['kind'], format: string): string {
   const name = (format.split(',')[0] ?? '').replace(/_pipe$|_anim$/, '');
   const subtype = SUBTYPES[name] ?? name;
+  const written = TEXTS[name];
+  if (written !== undefined) return written;
   if (kind === 'image') return `image/${subtype}`;
   if (name === 'gif' || name === 'webp') return `image/${subtype}`;
   if (subtype === 'mp4' && kind === 'audio') return 'audio/mp4';
   return `${kind}/${subtype}`;
 }
+
+/** Texts that go along with media: nothing in them is a page. */
+const TEXTS: Readonly<Record<string, string>> = {
+  srt: 'application/x-subrip',
+  vtt: 'text/vtt',
+  ass: 'text/x-ssa',
+  txt: 'text/plain',
+  cube: 'application/octet-stream',
+};
 
 const SUBTYPES: Readonly<Record<string, string>> = {
   mov: 'mp4',

@@ -1,4 +1,4 @@
-import type { Asset } from '../../draft/facts.ts';
+import type { Asset, ProbeFacts } from '../../draft/facts.ts';
 import type { Desk } from '../desk.ts';
 import { mediaPath, signPath } from '../signing.ts';
 
@@ -6,7 +6,7 @@ import { mediaPath, signPath } from '../signing.ts';
 export type FileRecord = {
   readonly id: string;
   readonly filename: string;
-  readonly file_type: 'video' | 'image' | 'audio';
+  readonly file_type: ProbeFacts['kind'];
   readonly cdn_url: string;
   /** Seconds; 0 for a picture. */
   readonly duration: number;

@@ -29,10 +29,11 @@ export const studioFor = (studio: Studio, priority: Priority, size?: number): St
 /** The studio for work on a library whose files may lie in shared storage: they are fetched only to be measured. */
 export function studioForBlobs(studio: Studio, blobs: BlobStore, priority: Priority): Studio {
   const pool = withPriority(studio.pool, priority);
+  const fileAt = async (at: string): Promise<string> => (at.startsWith(BLOB) ? blobs.file(at.slice(BLOB.length)) : at);
   const run = async (task: Task, options: RunOptions): Promise<unknown> => {
     const at = (task as { path?: unknown }).path;
     if (typeof at !== 'string' || !at.startsWith(BLOB)) return pool.run(task, options);
-    return pool.run({ ...task, path: await blobs.file(at.slice(BLOB.length)) } as Task, options);
+    return pool.run({ ...task, path: await fileAt(at) } as Task, options);
   };
-  return { ...studio, pool: { ...pool, run } };
+  return { ...studio, fileAt, pool: { ...pool, run } };
 }

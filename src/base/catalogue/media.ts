@@ -25,6 +25,34 @@ export const MEDIA_FAILURES = {
         p,
       ),
   },
+  'media.lut_unreadable': {
+    status: 422,
+    api: 4004,
+    remedy: 'fix-input',
+    say: (p: { file: string; line: number | null }) =>
+      p.line === null
+        ? say(
+            '"{file}" is not a whole colour table (.cube): its size and its rows do not fit together. Export it again.',
+            '“{file}”不是完整的色彩表（.cube）：大小与行数不符，请重新导出。',
+            { file: p.file },
+          )
+        : say(
+            '"{file}" cannot be read as a colour table (.cube): line {line} is not right. Export it again.',
+            '“{file}”无法作为色彩表（.cube）读取：第 {line} 行有误，请重新导出。',
+            { file: p.file, line: p.line },
+          ),
+  },
+  'media.lut_too_large': {
+    status: 413,
+    api: 4002,
+    remedy: 'fix-input',
+    say: (p: { file: string; points: number }) =>
+      say(
+        '"{file}" is too large for a colour table: at most {points} points on an axis. Export a smaller one; 33 is usual.',
+        '“{file}”作为色彩表过大：每轴最多 {points} 个点。请导出较小的版本，通常为 33。',
+        p,
+      ),
+  },
   'media.unreadable': {
     status: 422,
     api: 4004,

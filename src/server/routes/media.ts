@@ -54,4 +54,8 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   'image/png': '.png',
   'image/webp': '.webp',
   'image/gif': '.gif',
+  'application/x-subrip': '.srt',
+  'text/vtt': '.vtt',
+  'text/x-ssa': '.ass',
+  'text/plain': '.txt',
 };

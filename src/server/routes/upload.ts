@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { reserveUpload } from '../../app/service/uploads.ts';
 import { fail } from '../../base/errors.ts';
+import { ProbeFacts } from '../../draft/facts.ts';
 import { WORDS } from '../failures.ts';
 import { type Call, defineRoute, Id, type Route } from '../route.ts';
 import { type Arrivals, MOST_FILES } from '../upload/arrivals.ts';
@@ -12,7 +13,7 @@ import { goneSignal } from '../upload/uploads.ts';
 export const FileShape = z.object({
   id: z.string(),
   filename: z.string(),
-  file_type: z.enum(['video', 'image', 'audio']),
+  file_type: ProbeFacts.shape.kind.describe('The last three are texts that go along with media.'),
   cdn_url: z.string().describe('Signed; opens this file without a token.'),
   duration: z.number().describe('Seconds; 0 for a picture.'),
   width: z.number().nullable(),

@@ -22,9 +22,14 @@ export type Task = {
 export type FileInfo = {
   readonly id: string;
   readonly filename: string;
-  readonly file_type: 'video' | 'image' | 'audio';
+  readonly file_type: 'video' | 'image' | 'audio' | 'captions' | 'script' | 'lut';
   readonly cdn_url: string;
+  /** Seconds; 0 for a picture. */
   readonly duration: number;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly fps: number | null;
+  readonly has_audio: boolean;
 };
 
 export type OpenTurn = { readonly id: string; readonly status: 'queued' | 'running' };
