@@ -1,8 +1,12 @@
 import { LoudnessMeter } from '../base/loudness.ts';
 import type {
+  BeatFacts,
   FactName,
   GopFacts,
   LoudnessFacts,
+  MotionFacts,
+  NoiseFacts,
+  PaletteFacts,
   ProbeFacts,
   SceneFacts,
   SilenceFacts,
@@ -10,9 +14,12 @@ import type {
 } from '../draft/facts.ts';
 import { readAudio } from '../media/audio-reader.ts';
 import { picturesOf } from '../media/video-reader.ts';
+import { BeatMeter } from './beats.ts';
 import { measureGops } from './gops.ts';
 import { LevelMeter } from './levels.ts';
+import { measureNoise } from './noise.ts';
 import { findScenes } from './scenes.ts';
+import { measureMotion, measurePalette } from './see.ts';
 import { findSilences } from './silence.ts';
 import { WaveformMeter } from './waveform.ts';
 
@@ -23,7 +30,14 @@ export type Measured = {
   readonly waveform?: WaveformFacts;
   readonly scenes?: SceneFacts;
   readonly gops?: GopFacts;
+  readonly motion?: MotionFacts;
+  readonly palette?: PaletteFacts;
+  readonly noise?: NoiseFacts;
+  readonly beats?: BeatFacts;
 };
+
+/** Facts for which sound is not read. */
+const SEEN: ReadonlySet<FactName> = new Set(['scenes', 'gops', 'motion', 'palette']);
 
 export type AnalyseOptions = {
   /** What people call the file. */
@@ -47,20 +61,28 @@ export function analyse(
   wanted: readonly FactName[],
   options: AnalyseOptions = {},
 ): Measured {
-  const sound = wanted.filter((name) => name !== 'scenes' && name !== 'gops');
+  const sound = wanted.filter((name) => !SEEN.has(name));
   const heard = sound.length === 0 ? {} : listen(file, probe, sound, options);
   const measured = wanted.includes('gops') ? { ...heard, gops: measureGops(file, probe, options.name) } : heard;
-  return wanted.includes('scenes') ? { ...measured, scenes: look(file, probe, options) } : measured;
+  return {
+    ...measured,
+    ...(wanted.includes('scenes') ? { scenes: look(file, probe, options) } : {}),
+    ...(wanted.includes('motion') ? { motion: measureMotion(file, probe, options) } : {}),
+    ...(wanted.includes('palette') ? { palette: measurePalette(file, probe, options) } : {}),
+  };
 }
 
 function listen(file: string, probe: ProbeFacts, wanted: readonly FactName[], options: AnalyseOptions): Measured {
   const levels = new LevelMeter(SAMPLE_RATE, CHANNELS);
   const loudness = new LoudnessMeter(SAMPLE_RATE, CHANNELS);
   const waveform = new WaveformMeter(SAMPLE_RATE, CHANNELS);
+  const beats = new BeatMeter(SAMPLE_RATE, CHANNELS);
   const meters = [
-    ...(wanted.includes('silence') ? [levels] : []),
+    // Noise is what the pauses hold.
+    ...(wanted.includes('silence') || wanted.includes('noise') ? [levels] : []),
     ...(wanted.includes('loudness') ? [loudness] : []),
     ...(wanted.includes('waveform') ? [waveform] : []),
+    ...(wanted.includes('beats') ? [beats] : []),
   ];
   if (probe.audio.length > 0) {
     let heard = 0;
@@ -85,7 +107,14 @@ function listen(file: string, probe: ProbeFacts, wanted: readonly FactName[], op
     ...(wanted.includes('silence') ? { silence: findSilences(levels.result()) } : {}),
     ...(wanted.includes('loudness') ? { loudness: loudness.result() } : {}),
     ...(wanted.includes('waveform') ? { waveform: waveform.result() } : {}),
+    ...(wanted.includes('beats') ? { beats: beats.result() } : {}),
+    ...(wanted.includes('noise') ? { noise: noiseOf(file, probe, levels, options) } : {}),
   };
+}
+
+function noiseOf(file: string, probe: ProbeFacts, levels: LevelMeter, { name }: AnalyseOptions): NoiseFacts {
+  if (probe.audio.length === 0) return { bands: null, noiseDb: -100 };
+  return measureNoise(file, findSilences(levels.result()), name);
 }
 
 function look(file: string, probe: ProbeFacts, options: AnalyseOptions): SceneFacts {

@@ -3,8 +3,12 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type * as z from 'zod';
 import {
+  BeatFacts,
   GopFacts,
   LoudnessFacts,
+  MotionFacts,
+  NoiseFacts,
+  PaletteFacts,
   ProbeFacts,
   SceneFacts,
   SilenceFacts,
@@ -22,6 +26,10 @@ const SHAPES = {
   waveform: WaveformFacts,
   scenes: SceneFacts,
   gops: GopFacts,
+  noise: NoiseFacts,
+  beats: BeatFacts,
+  motion: MotionFacts,
+  palette: PaletteFacts,
   words: WordFacts,
 };
 

@@ -5,8 +5,12 @@ import { fail } from '../base/errors.ts';
 import type { FactName } from '../draft/facts.ts';
 import {
   type Asset,
+  BeatFacts,
   GopFacts,
   LoudnessFacts,
+  MotionFacts,
+  NoiseFacts,
+  PaletteFacts,
   ProbeFacts,
   SceneFacts,
   SilenceFacts,
@@ -87,6 +91,10 @@ const SHAPE_OF = {
   waveform: WaveformFacts,
   scenes: SceneFacts,
   gops: GopFacts,
+  noise: NoiseFacts,
+  beats: BeatFacts,
+  motion: MotionFacts,
+  palette: PaletteFacts,
 };
 
 /** The asset with these facts measured, from the cache where it has them. One pass over the sound serves several. */

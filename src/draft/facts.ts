@@ -64,6 +64,25 @@ export const SilenceFacts = z.object({
   thresholdDb: z.number(),
 });
 
+/** The noise of a recording, measured in its pauses: its spectrum (src/base/denoise.ts) and its level in dBFS. */
+export const NoiseFacts = z.object({
+  /** Null when there is no pause to measure it in. */
+  bands: z.array(z.number()).max(200).nullable(),
+  noiseDb: z.number(),
+});
+
+/** The beats of music, in ms of the source; none where it has no beat. `bpm`: the most usual tempo. */
+export const BeatFacts = z.object({
+  bpm: z.number().positive().nullable(),
+  /** How sure that is: 0–1. */
+  confidence: z.number().min(0).max(1),
+  beats: z.array(z.number().min(0)).max(400_000),
+  /** The first beat that begins a bar of four. */
+  downbeat: z.int().min(0).max(3),
+  /** Where the music is suddenly at its fullest after a quieter stretch; null when there is no such place. */
+  drop: z.number().min(0).nullable(),
+});
+
 /** EBU R128: integrated loudness (LUFS), loudness range (LU), true peak (dBTP). Null when silent. */
 export const LoudnessFacts = z.object({
   integrated: z.number().nullable(),
@@ -93,6 +112,26 @@ export const WordFacts = z.object({
       }),
     )
     .max(50_000),
+});
+
+/**
+ * How the camera moved and where the eye goes, measured on small pictures, as seen (turned as a player turns them).
+ * Lengths are fractions of the picture's width (x) and height (y).
+ */
+export const MotionFacts = z.object({
+  /** Of each picture since the one before: how far the scene moved, and by how many degrees it turned (clockwise). */
+  moves: z.array(z.tuple([z.number(), z.number(), z.number()])).max(2_000_000),
+  /** When each picture shows, in ms of the source. */
+  times: z.array(z.number()).max(2_000_000),
+  /** Where the subject is: [ms, x, y, width, height, how sure 0–1], some ten a second. */
+  subject: z.array(z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number()])).max(500_000),
+  /** Cuts, in ms: nothing before one tells of what comes after it. */
+  cuts: z.array(z.number()).max(100_000),
+});
+
+/** Colours of a source, the most striking first: `share` of the pictures 0–1. Never empty for a picture. */
+export const PaletteFacts = z.object({
+  colors: z.array(z.object({ color: z.string().regex(/^#[0-9a-f]{6}$/), share: z.number().min(0).max(1) })).max(8),
 });
 
 /** Why packets of a stream are not copied: the whole stream, or one group of pictures. */
@@ -159,11 +198,15 @@ export const GopFacts = z.object({
 
 export type ProbeFacts = z.infer<typeof ProbeFacts>;
 export type SilenceFacts = z.infer<typeof SilenceFacts>;
+export type NoiseFacts = z.infer<typeof NoiseFacts>;
+export type BeatFacts = z.infer<typeof BeatFacts>;
 export type LoudnessFacts = z.infer<typeof LoudnessFacts>;
 export type WaveformFacts = z.infer<typeof WaveformFacts>;
 export type SceneFacts = z.infer<typeof SceneFacts>;
 export type CopiedStream = z.infer<typeof CopiedStream>;
 export type WordFacts = z.infer<typeof WordFacts>;
+export type MotionFacts = z.infer<typeof MotionFacts>;
+export type PaletteFacts = z.infer<typeof PaletteFacts>;
 export type GopFacts = z.infer<typeof GopFacts>;
 export type CopyRefusal = z.infer<typeof CopyRefusal>;
 
@@ -179,12 +222,28 @@ export type Asset = {
   readonly scenes: SceneFacts | null;
   /** How its packets can be copied. Only exports ask for it. */
   readonly gops?: GopFacts | null;
+  /** How the camera and the subject move: only reframing and steadying ask for it. */
+  readonly motion?: MotionFacts | null;
+  /** Only title templates ask for it. */
+  readonly palette?: PaletteFacts | null;
+  readonly noise?: NoiseFacts | null;
+  readonly beats?: BeatFacts | null;
   /** What is said in it. Missing where nobody can hear words. */
   readonly words?: WordFacts | null;
 };
 
 /** Which facts beyond the probe an operation wants measured before it runs. */
-export type FactName = 'silence' | 'loudness' | 'waveform' | 'scenes' | 'gops' | 'words';
+export type FactName =
+  | 'silence'
+  | 'loudness'
+  | 'waveform'
+  | 'scenes'
+  | 'gops'
+  | 'motion'
+  | 'palette'
+  | 'noise'
+  | 'beats'
+  | 'words';
 
 /** All assets of a session, in the order in which they were added. */
 export type Facts = { readonly assets: ReadonlyMap<string, Asset> };

@@ -1,5 +1,18 @@
 import * as z from 'zod';
 import { MAX_MS } from '../base/time.ts';
+import {
+  ColorEffect,
+  GradientBackground,
+  KeyEffect,
+  LutEffect,
+  NamedEffect,
+  PictureBackground,
+  RegionEffect,
+  SpeedRamp,
+} from './effect-schemas.ts';
+import { Graphic } from './graphic.ts';
+import { Keyframes } from './keyframes.ts';
+import { TEXT_ANIMATIONS, TEXT_LOOPS } from './text-animations.ts';
 
 /**
  * The draft: everything that determines the finished video, as plain data. Times are integer milliseconds, sizes and
@@ -17,6 +30,8 @@ const Colour = z.string().regex(/^#[0-9a-f]{6}([0-9a-f]{2})?$/);
 export const Background = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('color'), color: Colour }),
   z.strictObject({ kind: z.literal('blur') }),
+  GradientBackground,
+  PictureBackground,
 ]);
 
 export const Canvas = z.strictObject({
@@ -45,19 +60,30 @@ export const Placement = z.strictObject({
 
 /** Picture adjustments. 0 is "as it is" everywhere; the range is -1 … 1 unless said otherwise. */
 export const Effect = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('color'),
-    brightness: z.number().min(-1).max(1),
-    contrast: z.number().min(-1).max(1),
-    saturation: z.number().min(-1).max(1),
-    warmth: z.number().min(-1).max(1),
-  }),
+  ColorEffect,
   /** A named look (src/render/looks.ts); `amount` 0–1. */
   z.strictObject({ kind: z.literal('look'), name: z.string().max(40), amount: Fraction }),
   z.strictObject({ kind: z.literal('blur'), amount: Fraction }),
   z.strictObject({ kind: z.literal('sharpen'), amount: Fraction }),
   z.strictObject({ kind: z.literal('vignette'), amount: Fraction }),
   z.strictObject({ kind: z.literal('grain'), amount: Fraction }),
+  NamedEffect,
+  RegionEffect,
+  LutEffect,
+  KeyEffect,
+  /**
+   * Takes the shake of the camera out: the picture is enlarged by `zoom` and moved along `path`: how far across, how far
+   * along (hundred-thousandths of its size) and how far round (thousandths of a degree), every `step` ms of the source from
+   * `from` on.
+   */
+  z.strictObject({
+    kind: z.literal('stabilize'),
+    amount: Fraction,
+    zoom: z.number().min(1).max(2),
+    from: z.number(),
+    step: z.number().min(1).max(1000),
+    path: z.array(z.int().min(-100_000).max(100_000)).max(600_000),
+  }),
   /** A slow move over the picture from one framing to another: `zoom` ≥ 1, `x`,`y` the centre of what is seen. */
   z.strictObject({
     kind: z.literal('motion'),
@@ -72,6 +98,17 @@ export const Transition = z.strictObject({ name: z.string().max(40), duration: z
 
 export const Fades = z.strictObject({ in: TimeMs, out: TimeMs });
 
+/** The outline of a picture that lies over another: its shape, a border on its edge and a shadow below it. */
+export const Frame = z.strictObject({
+  shape: z.enum(['rect', 'rounded', 'circle']),
+  /** Width as a fraction of the canvas's shorter side. */
+  border: z.strictObject({ color: Colour, width: z.number().min(0).max(0.1) }).nullable(),
+  shadow: z.boolean(),
+});
+
+/** What is done to recorded sound before it is mixed: noise down by `denoiseDb`, sharp "s" sounds by `deEss` (0–1). */
+export const SoundCleaning = z.strictObject({ denoiseDb: z.number().min(0).max(40), deEss: Fraction });
+
 const SegmentBase = { id: Id, start: TimeMs, duration: DurationMs };
 const Extra = z.record(z.string(), z.unknown()).optional();
 
@@ -84,6 +121,10 @@ export const VideoSegment = z.strictObject({
   in: TimeMs,
   /** Source seconds per timeline second; the source span is `duration * speed`. Pitch is kept. */
   speed: z.number().min(0.05).max(20),
+  /** The speed changes evenly from `from` to `to`; `speed` is then the mean of both. */
+  ramp: SpeedRamp.optional(),
+  /** Pictures between those of the source, where it plays slower than it was recorded. */
+  between: z.enum(['blend', 'flow']).optional(),
   reverse: z.boolean(),
   /** Shows the frame at `in` for the whole duration. */
   freeze: z.boolean(),
@@ -95,10 +136,13 @@ export const VideoSegment = z.strictObject({
   placement: Placement,
   effects: z.array(Effect).max(32),
   transition: Transition.nullable(),
+  clean: SoundCleaning.optional(),
+  frame: Frame.optional(),
+  keyframes: Keyframes.optional(),
   extra: Extra,
 });
 
-/** Where the sound of an audio segment comes from: a file of the project, or music that we compose to length. */
+/** Where the sound of an audio segment comes from: a file of the project, music composed to length, or an effect. */
 export const AudioSource = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('asset'), asset: Id, in: TimeMs, loop: z.boolean() }),
   z.strictObject({
@@ -109,6 +153,8 @@ export const AudioSource = z.discriminatedUnion('kind', [
       .min(0)
       .max(2 ** 31),
   }),
+  /** A sound effect of ours: src/draft/sfx-names.ts. */
+  z.strictObject({ kind: z.literal('sfx'), name: z.string().max(40), in: TimeMs }),
 ]);
 
 export const AudioSegment = z.strictObject({
@@ -120,6 +166,9 @@ export const AudioSegment = z.strictObject({
   fade: Fades,
   /** How far it steps back under speech, in dB (0 = not at all). */
   duckDb: z.number().min(0).max(40),
+  clean: SoundCleaning.optional(),
+  /** Only `volume` of them is heard. */
+  keyframes: Keyframes.optional(),
   extra: Extra,
 });
 
@@ -139,10 +188,14 @@ export const TextStyle = z.strictObject({
   upper: z.boolean(),
 });
 
+/** How a text comes and goes: going is coming backwards. Names: src/draft/text-animations.ts. */
 export const TextAnimation = z.strictObject({
-  name: z.enum(['none', 'fade', 'slide-up', 'slide-down', 'slide-left', 'slide-right', 'pop', 'typewriter']),
+  name: z.enum(TEXT_ANIMATIONS),
   duration: z.int().min(0).max(5000),
 });
+
+/** What a text does all the time that it stands; `period`: one round of it in ms. */
+export const TextLoop = z.strictObject({ name: z.enum(TEXT_LOOPS), period: z.int().min(100).max(20_000) });
 
 /** A word of a caption with the space after it, and when it is spoken, in ms after the caption's start. */
 export const SpokenWord = z.strictObject({ text: z.string().min(1).max(200), at: TimeMs, end: TimeMs });
@@ -159,7 +212,7 @@ export const WordMark = z.strictObject({
 export const TextSegment = z.strictObject({
   ...SegmentBase,
   kind: z.literal('text'),
-  role: z.enum(['title', 'text', 'caption', 'watermark']),
+  role: z.enum(['title', 'text', 'caption', 'watermark', 'graphic']),
   text: z.string().min(1).max(2000),
   /** Centre of the text block on the canvas. */
   x: Fraction,
@@ -170,6 +223,10 @@ export const TextSegment = z.strictObject({
   style: TextStyle,
   animateIn: TextAnimation,
   animateOut: TextAnimation,
+  animateLoop: TextLoop.optional(),
+  /** A shape that is drawn with the text or, with the role `graphic`, in its place. */
+  graphic: Graphic.optional(),
+  keyframes: Keyframes.optional(),
   /** Of a caption: its words where their times were measured. */
   words: z.array(SpokenWord).max(500).optional(),
   mark: WordMark.optional(),
@@ -227,16 +284,16 @@ export const Draft = z.strictObject({
   extra: Extra,
 });
 
-type Frozen<T> = T extends (infer U)[]
-  ? readonly Frozen<U>[]
-  : T extends object
-    ? { readonly [K in keyof T]: Frozen<T[K]> }
-    : T;
+/** Data as it is handed around: nobody changes it. */
+export type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
 
 export type Background = Frozen<z.infer<typeof Background>>;
 export type Canvas = Frozen<z.infer<typeof Canvas>>;
 export type Placement = Frozen<z.infer<typeof Placement>>;
 export type Effect = Frozen<z.infer<typeof Effect>>;
+export type Frame = Frozen<z.infer<typeof Frame>>;
+export type TextLoop = Frozen<z.infer<typeof TextLoop>>;
+export type SoundCleaning = Frozen<z.infer<typeof SoundCleaning>>;
 export type Transition = Frozen<z.infer<typeof Transition>>;
 export type Fades = Frozen<z.infer<typeof Fades>>;
 export type VideoSegment = Frozen<z.infer<typeof VideoSegment>>;

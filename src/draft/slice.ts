@@ -1,5 +1,8 @@
 import type { Ms } from '../base/time.ts';
+import { earlier } from './keyframes.ts';
 import type { AudioSegment, Effect, Fades, TextSegment, VideoSegment } from './model.ts';
+import { playedBy, slicedSpeed, unramped } from './ramp.ts';
+import { trimmedPath } from './steady.ts';
 
 type Motion = Extract<Effect, { kind: 'motion' }>;
 
@@ -38,15 +41,25 @@ export function sliceVideo(segment: VideoSegment, from: Ms, to: Ms, still: boole
   if (from === 0 && to === segment.duration) return segment;
   const duration = to - from;
   const edges = { first: from === 0, last: to === segment.duration };
-  const skipped = segment.reverse ? segment.duration - to : from;
+  const skipped = segment.reverse
+    ? playedBy(segment, segment.duration) - playedBy(segment, to)
+    : playedBy(segment, from);
+  const source = still ? segment.in : segment.in + Math.round(skipped);
+  const pace = slicedSpeed(segment, from, to);
   return {
-    ...segment,
+    ...(segment.ramp === undefined ? segment : unramped(segment)),
+    ...pace,
     duration,
-    in: still ? segment.in : segment.in + Math.round(skipped * segment.speed),
+    in: source,
     fade: slicedFades(segment.fade, edges, duration),
     pictureFade: slicedFades(segment.pictureFade, edges, duration),
-    effects: segment.effects.map((e) => slicedEffect(e, from / segment.duration, to / segment.duration)),
+    effects: segment.effects.map((e) =>
+      e.kind === 'stabilize'
+        ? trimmedPath(e, { start: source, end: source + duration * pace.speed })
+        : slicedEffect(e, from / segment.duration, to / segment.duration),
+    ),
     transition: edges.first ? segment.transition : null,
+    ...(segment.keyframes === undefined ? {} : { keyframes: earlier(segment.keyframes, from) }),
   };
 }
 
@@ -56,10 +69,11 @@ export function sliceAudio(segment: AudioSegment, from: Ms, to: Ms): AudioSegmen
   const duration = to - from;
   const edges = { first: from === 0, last: to === segment.duration };
   const source =
-    segment.source.kind === 'asset'
+    segment.source.kind !== 'music'
       ? { ...segment.source, in: segment.source.in + Math.round(from * segment.speed) }
       : segment.source;
-  return { ...segment, duration, source, fade: slicedFades(segment.fade, edges, duration) };
+  const keyframes = segment.keyframes === undefined ? {} : { keyframes: earlier(segment.keyframes, from) };
+  return { ...segment, ...keyframes, duration, source, fade: slicedFades(segment.fade, edges, duration) };
 }
 
 /** A text that lasts `duration`, with animations that fit into it. */

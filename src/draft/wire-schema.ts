@@ -1,5 +1,20 @@
 import * as z from 'zod';
-import { Background, Effect, Id, Placement, SpokenWord, TextAnimation, TextStyle, WordMark } from './model.ts';
+import { SpeedRamp } from './effect-schemas.ts';
+import { Graphic } from './graphic.ts';
+import { Keyframes } from './keyframes.ts';
+import {
+  Background,
+  Effect,
+  Frame,
+  Id,
+  Placement,
+  SoundCleaning,
+  SpokenWord,
+  TextAnimation,
+  TextLoop,
+  TextStyle,
+  WordMark,
+} from './model.ts';
 
 /**
  * The draft as clients read and write it: short keys as published (`t` tracks, `tt` track type, `sg` segments, `d`
@@ -18,6 +33,7 @@ const SegmentKeys = {
   d: z.number().positive().describe('Duration in ms'),
   m: Metadata.optional(),
   md: z.array(z.string()).optional().describe('Keys of m that we wrote for display; they are not read back'),
+  kf: Keyframes.optional().describe('Values that change, at times in ms after the start of the segment'),
 };
 
 const Media = {
@@ -26,16 +42,20 @@ const Media = {
   sp: z.number().optional().describe('Speed: source time per timeline time'),
   vo: z.number().optional().describe('Volume, 1 as recorded'),
   fa: FadePair.optional(),
+  cl: SoundCleaning.optional().describe('Noise reduction in dB, and how far "s" sounds go down, 0–1'),
 };
 
 export const WireVideoSegment = z.looseObject({
   ...SegmentKeys,
   ...Media,
+  rp: SpeedRamp.optional().describe('The speed changes evenly from one value to another; sp is their mean'),
+  bt: z.enum(['blend', 'flow']).optional().describe('Pictures between those of the source in slow motion'),
   rv: z.boolean().optional().describe('Plays backwards'),
   fz: z.boolean().optional().describe('Shows one frame, the one at i'),
   pf: FadePair.optional().describe('Picture fades from and to black, in ms'),
   pl: Placement.optional(),
   fx: z.array(Effect).optional(),
+  fr: Frame.optional().describe('Outline of a picture over another: shape, border, shadow'),
   tr: Name.nullable().optional().describe('Transition from the segment before: name and duration in ms'),
 });
 
@@ -45,13 +65,14 @@ export const WireAudioSegment = z.looseObject({
   lp: z.boolean().optional().describe('Repeats until the segment ends'),
   mood: z.string().optional().describe('Instead of an asset: music composed in this mood'),
   seed: z.number().optional(),
+  sfx: z.string().optional().describe('Instead of an asset: a sound effect of ours by its name'),
   dk: z.number().optional().describe('How far it steps back under speech, in dB'),
 });
 
 export const WireTextSegment = z.looseObject({
   ...SegmentKeys,
   tx: z.string().optional().describe('The words'),
-  r: z.enum(['title', 'text', 'caption', 'watermark']).optional(),
+  r: z.enum(['title', 'text', 'caption', 'watermark', 'graphic']).optional(),
   x: z.number().optional(),
   y: z.number().optional(),
   mw: z.number().optional().describe('Widest block, as a fraction of the canvas'),
@@ -59,6 +80,8 @@ export const WireTextSegment = z.looseObject({
   st: TextStyle.optional(),
   ai: TextAnimation.optional(),
   ao: TextAnimation.optional(),
+  al: TextLoop.optional().describe('What it does all the time that it stands'),
+  g: Graphic.optional().describe('A shape around the words or in their place'),
   wd: z.array(SpokenWord).optional().describe('Words of a caption with their times after its start, in ms'),
   wm: WordMark.optional().describe('How the spoken word is shown'),
 });

@@ -25,10 +25,27 @@ export type SegmentDecoding = {
   readonly facts: Facts | undefined;
 };
 
-const BASE_KEYS = ['id', 's', 'd', 'm', 'md'];
-const VIDEO_KEYS = [...BASE_KEYS, 'a', 'i', 'sp', 'vo', 'fa', 'rv', 'fz', 'pf', 'pl', 'fx', 'tr'];
-const AUDIO_KEYS = [...BASE_KEYS, 'a', 'i', 'sp', 'vo', 'fa', 'lp', 'mood', 'seed', 'dk'];
-const TEXT_KEYS = [...BASE_KEYS, 'tx', 'r', 'x', 'y', 'mw', 'o', 'st', 'ai', 'ao', 'wd', 'wm'];
+const BASE_KEYS = ['id', 's', 'd', 'm', 'md', 'kf'];
+const VIDEO_KEYS = [
+  ...BASE_KEYS,
+  'a',
+  'i',
+  'sp',
+  'vo',
+  'fa',
+  'rv',
+  'fz',
+  'pf',
+  'pl',
+  'fx',
+  'tr',
+  'fr',
+  'cl',
+  'rp',
+  'bt',
+];
+const AUDIO_KEYS = [...BASE_KEYS, 'a', 'i', 'sp', 'vo', 'fa', 'lp', 'mood', 'seed', 'dk', 'sfx', 'cl'];
+const TEXT_KEYS = [...BASE_KEYS, 'tx', 'r', 'x', 'y', 'mw', 'o', 'st', 'ai', 'ao', 'al', 'g', 'wd', 'wm'];
 
 /** The keys that we do not know, as `extra`; nothing when there are none. */
 export function unknownKeys(
@@ -46,9 +63,9 @@ export function decodeSegment(wire: AnySegment, decoding: SegmentDecoding): Segm
   const { type, path, start, issues, numbering } = decoding;
   if (type === 'text') return decodeText(wire as WireTextSegment, decoding);
   const media = wire as WireVideoSegment & WireAudioSegment;
-  const isMusic = type === 'audio' && media.mood !== undefined && media.a === undefined;
-  const asset = isMusic ? null : assetOf(media, decoding);
-  if (asset === null && !isMusic) {
+  const own = type === 'audio' && media.a === undefined ? ownSource(media) : null;
+  const asset = own === null ? assetOf(media, decoding) : null;
+  if (asset === null && own === null) {
     issues.push({ path: `${path}.a`, problem: 'it does not say which asset it shows; give its asset id' });
     return null;
   }
@@ -60,26 +77,42 @@ export function decodeSegment(wire: AnySegment, decoding: SegmentDecoding): Segm
     volume: media.vo ?? 1,
     fade: fadesOf(media.fa),
   };
+  const moves = {
+    ...(media.cl === undefined ? {} : { clean: media.cl }),
+    ...(wire.kf === undefined ? {} : { keyframes: wire.kf }),
+  };
   if (type === 'audio') {
-    const source: AudioSource =
-      asset === null
-        ? { kind: 'music', mood: media.mood ?? 'lo-fi', seed: media.seed ?? 1 }
-        : { kind: 'asset', asset, in: Math.round(media.i ?? 0), loop: media.lp ?? false };
-    return { ...base, kind: 'audio', source, duckDb: media.dk ?? 0, ...extraOf(wire, AUDIO_KEYS) };
+    const source: AudioSource = own ?? {
+      kind: 'asset',
+      asset: asset ?? '',
+      in: Math.round(media.i ?? 0),
+      loop: media.lp ?? false,
+    };
+    return { ...base, kind: 'audio', source, duckDb: media.dk ?? 0, ...moves, ...extraOf(wire, AUDIO_KEYS) };
   }
   return {
     ...base,
     kind: 'video',
     asset: asset ?? '',
     in: Math.round(media.i ?? 0),
+    ...(media.rp === undefined ? {} : { ramp: media.rp }),
+    ...(media.bt === undefined ? {} : { between: media.bt }),
     reverse: media.rv ?? false,
     freeze: media.fz ?? false,
     pictureFade: fadesOf(media.pf),
     placement: media.pl ?? PLAIN_PLACEMENT,
     effects: media.fx ?? [],
     transition: media.tr === undefined || media.tr === null ? null : { name: media.tr.n, duration: media.tr.d },
+    ...(media.fr === undefined ? {} : { frame: media.fr }),
+    ...moves,
     ...extraOf(wire, VIDEO_KEYS),
   };
+}
+
+/** Sound that we make ourselves, where the wire asks for it. */
+function ownSource({ sfx, mood, seed, i }: WireAudioSegment): AudioSource | null {
+  if (sfx !== undefined) return { kind: 'sfx', name: sfx, in: Math.round(i ?? 0) };
+  return mood === undefined ? null : { kind: 'music', mood, seed: seed ?? 1 };
 }
 
 function decodeText(wire: WireTextSegment, { path, start, issues, numbering }: SegmentDecoding): Segment | null {
@@ -100,6 +133,9 @@ function decodeText(wire: WireTextSegment, { path, start, issues, numbering }: S
     style: wire.st ?? usual.style,
     animateIn: wire.ai ?? usual.animateIn,
     animateOut: wire.ao ?? usual.animateOut,
+    ...(wire.al === undefined ? {} : { animateLoop: wire.al }),
+    ...(wire.g === undefined ? {} : { graphic: wire.g }),
+    ...(wire.kf === undefined ? {} : { keyframes: wire.kf }),
     ...(wire.wd === undefined ? {} : { words: wire.wd }),
     ...(wire.wm === undefined ? {} : { mark: wire.wm }),
     ...extraOf(wire, TEXT_KEYS),

@@ -2,8 +2,19 @@ import { fail } from '../base/errors.ts';
 import { shown } from '../base/text.ts';
 import { canvasFor, emptyDraft, PLAIN_PLACEMENT } from './build.ts';
 import type { Facts } from './facts.ts';
-import type { AudioSegment, Draft, Fades, Master, Segment, TextSegment, Track, VideoSegment } from './model.ts';
+import type {
+  AudioSegment,
+  AudioSource,
+  Draft,
+  Fades,
+  Master,
+  Segment,
+  TextSegment,
+  Track,
+  VideoSegment,
+} from './model.ts';
 import { moodNamed } from './mood-names.ts';
+import { sfxNamed } from './sfx-names.ts';
 import { type DraftIssue, requireValid } from './validate.ts';
 import { TRACK_TYPES, WireDraft, WireTrack } from './wire-schema.ts';
 import { addressIssues, decodeSegment, type Numbering, numbered, unknownKeys } from './wire-segments.ts';
@@ -52,7 +63,9 @@ function encodeTrack(track: Track, facts: Facts | undefined): Record<string, unk
 
 function encodeSegment(segment: Segment, facts: Facts | undefined): Record<string, unknown> {
   const { m, ...extra } = segment.extra ?? {};
-  const base = { ...extra, id: segment.id, s: segment.start, d: segment.duration, ...metadata(segment, m, facts) };
+  const moves = segment.keyframes === undefined ? {} : { kf: segment.keyframes };
+  const at = { id: segment.id, s: segment.start, d: segment.duration };
+  const base = { ...extra, ...at, ...moves, ...metadata(segment, m, facts) };
   if (segment.kind === 'video') return { ...base, ...videoKeys(segment) };
   return segment.kind === 'audio' ? { ...base, ...audioKeys(segment) } : { ...base, ...textKeys(segment) };
 }
@@ -71,6 +84,9 @@ function displayName(segment: Segment, facts: Facts): string | null {
   if (segment.kind === 'audio' && segment.source.kind === 'music') {
     return moodNamed(segment.source.mood)?.said.en ?? segment.source.mood;
   }
+  if (segment.kind === 'audio' && segment.source.kind === 'sfx') {
+    return sfxNamed(segment.source.name)?.said.en ?? segment.source.name;
+  }
   const asset = segment.kind === 'video' ? segment.asset : segment.source.kind === 'asset' ? segment.source.asset : '';
   return facts.assets.get(asset)?.filename ?? null;
 }
@@ -86,34 +102,46 @@ function videoKeys(segment: VideoSegment): Record<string, unknown> {
     i: segment.in,
     sp: segment.speed,
     vo: segment.volume,
+    ...(segment.ramp === undefined ? {} : { rp: segment.ramp }),
+    ...(segment.between === undefined ? {} : { bt: segment.between }),
     ...(segment.reverse ? { rv: true } : {}),
     ...(segment.freeze ? { fz: true } : {}),
     ...(isPlain(segment.fade) ? {} : { fa: pair(segment.fade) }),
     ...(isPlain(segment.pictureFade) ? {} : { pf: pair(segment.pictureFade) }),
     ...(isPlainPlacement ? {} : { pl: segment.placement }),
     ...(segment.effects.length === 0 ? {} : { fx: segment.effects }),
+    ...(segment.frame === undefined ? {} : { fr: segment.frame }),
+    ...(segment.clean === undefined ? {} : { cl: segment.clean }),
     ...(segment.transition === null ? {} : { tr: { n: segment.transition.name, d: segment.transition.duration } }),
   };
 }
 
+function sourceKeys(source: AudioSource): Record<string, unknown> {
+  if (source.kind === 'asset') return { a: source.asset, i: source.in, ...(source.loop ? { lp: true } : {}) };
+  if (source.kind === 'music') return { mood: source.mood, seed: source.seed };
+  return { sfx: source.name, ...(source.in === 0 ? {} : { i: source.in }) };
+}
+
 function audioKeys(segment: AudioSegment): Record<string, unknown> {
-  const { source } = segment;
-  const from =
-    source.kind === 'asset'
-      ? { a: source.asset, i: source.in, ...(source.loop ? { lp: true } : {}) }
-      : { mood: source.mood, seed: source.seed };
   return {
-    ...from,
+    ...sourceKeys(segment.source),
     sp: segment.speed,
     vo: segment.volume,
     ...(isPlain(segment.fade) ? {} : { fa: pair(segment.fade) }),
     ...(segment.duckDb === 0 ? {} : { dk: segment.duckDb }),
+    ...(segment.clean === undefined ? {} : { cl: segment.clean }),
   };
 }
 
 function textKeys(segment: TextSegment): Record<string, unknown> {
   const { text, role, x, y, maxWidth, opacity, style, animateIn, animateOut, words, mark } = segment;
-  const spoken = { ...(words === undefined ? {} : { wd: words }), ...(mark === undefined ? {} : { wm: mark }) };
+  const { animateLoop, graphic } = segment;
+  const spoken = {
+    ...(animateLoop === undefined ? {} : { al: animateLoop }),
+    ...(graphic === undefined ? {} : { g: graphic }),
+    ...(words === undefined ? {} : { wd: words }),
+    ...(mark === undefined ? {} : { wm: mark }),
+  };
   return { tx: text, r: role, x, y, mw: maxWidth, o: opacity, st: style, ai: animateIn, ao: animateOut, ...spoken };
 }
 

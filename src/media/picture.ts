@@ -87,6 +87,12 @@ export function toGray(picture: Picture, width: number, height: number): Buffer 
   return frameOf(converted).toBuffer();
 }
 
+/** Red, green and blue of each pixel, 0-255, at the size asked for. */
+export function toRgb(picture: Picture, width: number, height: number): Buffer {
+  using converted = convertPicture(picture, 'rgb24', { width, height });
+  return frameOf(converted).toBuffer();
+}
+
 /** A picture of one colour; `rgba` as four bytes 0-255. */
 export function solidPicture(width: number, height: number, rgba: readonly [number, number, number, number]): Picture {
   const buffer = Buffer.alloc(width * height * 4, Buffer.from(rgba));

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { fail } from '../base/errors.ts';
 import type { Said } from '../base/lang.ts';
-import type { FactName, Facts } from '../draft/facts.ts';
+import type { Asset, FactName, Facts } from '../draft/facts.ts';
 import type { Draft } from '../draft/model.ts';
 import { hasSound } from '../draft/queries.ts';
 import { settle } from '../draft/settle.ts';
@@ -36,7 +36,7 @@ export function register<Args extends z.ZodType>(record: Operation<Args>): Regis
     needsOf: (call, draft, facts) =>
       record.needs(argumentsOf(record, call).args, draft).filter(({ asset, fact }) => {
         const known = facts.assets.get(asset);
-        return known !== undefined && (fact === 'scenes' ? known.probe.kind === 'video' : hasSound(known));
+        return known !== undefined && canBeMeasured(fact, known);
       }),
     run: (draft, call, context) => {
       const { args, unused } = argumentsOf(record, call);
@@ -47,6 +47,12 @@ export function register<Args extends z.ZodType>(record: Operation<Args>): Regis
       return { ...outcome, draft: settled.draft, notes: [...outcome.notes, ...settled.notes, ...unused] };
     },
   };
+}
+
+/** Whether an asset has what a fact is about. */
+function canBeMeasured(fact: FactName, asset: Asset): boolean {
+  if (fact === 'scenes' || fact === 'motion') return asset.probe.kind === 'video';
+  return fact === 'palette' ? asset.probe.video !== null : hasSound(asset);
 }
 
 function argumentsOf<Args extends z.ZodType>(

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CopiedStream } from '../draft/facts.ts';
-import { Background, Effect, Id, Placement, TextSegment, Transition } from '../draft/model.ts';
+import { Background, Effect, Frame, type Frozen, Id, Placement, TextSegment, Transition } from '../draft/model.ts';
 
 /**
  * What a worker needs to know to make one chunk: the planner's answer, and what the chunk's key is made of. It names no
@@ -27,6 +27,9 @@ export const Motion = z.strictObject({
   frames: FrameCount,
 });
 
+/** Where a layer lies in one frame: `x`, `y`, `scale`, `rotate`, `opacity` as in a placement. */
+const Pose = z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()]);
+
 /** One picture source within one span. */
 export const Layer = z.strictObject({
   asset: Id,
@@ -34,10 +37,20 @@ export const Layer = z.strictObject({
   /** Source time of the span's first frame, in seconds after the source's first picture, and the step per frame. */
   at: z.number(),
   step: z.number(),
+  /** By how much the step grows from frame to frame. */
+  accel: z.number().optional(),
+  /** Pictures between those of the source, which has so many a second. */
+  between: z.strictObject({ how: z.enum(['blend', 'flow']), fps: z.number().positive() }).optional(),
   rotation: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]),
   pixelAspect: z.number().positive(),
   placement: Placement,
+  /** One for each frame of the span where the placement changes; absent where it stands. */
+  poses: z.array(Pose).optional(),
+  /** Shape, border and shadow of a picture that lies over others. */
+  frame: Frame.optional(),
   effects: z.array(Effect),
+  /** Which frame of its clip the span's first one is; only where an effect looks different in every frame. */
+  tick: z.int().optional(),
   motion: Motion.nullable(),
   fade: Fade.nullable(),
 });
@@ -45,10 +58,19 @@ export const Layer = z.strictObject({
 /** A title, with how much of it is over when the span begins. Id and start are neutral. */
 export const TextLayer = z.strictObject({ segment: TextSegment, elapsedMs: z.number() });
 
+/** Behind everything: of a picture, the layer that shows it. */
+const [SolidBackground, BlurBackground, GradientBackground] = Background.options;
+const Backdrop = z.discriminatedUnion('kind', [
+  SolidBackground,
+  BlurBackground,
+  GradientBackground,
+  z.strictObject({ kind: z.literal('picture'), layer: Layer }),
+]);
+
 /** A stretch of frames in which nothing comes or goes. `fade` dims the finished picture. */
 export const Span = z.strictObject({
   frames: FrameCount,
-  background: Background,
+  background: Backdrop,
   base: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('empty') }),
     z.strictObject({ kind: z.literal('one'), layer: Layer }),
@@ -120,8 +142,9 @@ export const Encoding = z.strictObject({
 
 export type Fade = Readonly<z.infer<typeof Fade>>;
 export type Motion = Readonly<z.infer<typeof Motion>>;
-export type Layer = Readonly<z.infer<typeof Layer>>;
-export type TextLayer = Readonly<z.infer<typeof TextLayer>>;
-export type Span = Readonly<z.infer<typeof Span>>;
+export type Pose = Readonly<z.infer<typeof Pose>>;
+export type Layer = Frozen<z.infer<typeof Layer>>;
+export type TextLayer = Frozen<z.infer<typeof TextLayer>>;
+export type Span = Frozen<z.infer<typeof Span>>;
 export type StreamMatch = Readonly<z.infer<typeof StreamMatch>>;
 export type Encoding = Readonly<z.infer<typeof Encoding>>;

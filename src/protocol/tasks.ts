@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CopiedStream, LoudnessFacts, ProbeFacts } from '../draft/facts.ts';
-import { Id } from '../draft/model.ts';
+import { type Frozen, Id } from '../draft/model.ts';
 import { Encoding, Span } from './chunk.ts';
 import { SoundPlan } from './sound.ts';
 
@@ -19,7 +19,7 @@ export const AnalyseTask = z.object({
   path: Path,
   name: z.string(),
   probe: ProbeFacts,
-  want: z.array(z.enum(['silence', 'loudness', 'waveform', 'scenes', 'gops'])),
+  want: z.array(z.enum(['silence', 'loudness', 'waveform', 'scenes', 'gops', 'noise', 'beats', 'motion', 'palette'])),
 });
 
 /** Writes the sound of a source from `from` to `to`, in ms, as a WAV of 16 kHz and one channel: what hears words takes it. */
@@ -146,7 +146,7 @@ export const PublishTask = z.object({ kind: z.literal('publish'), from: Path, ou
 export const SampleTask = z.object({ kind: z.literal('sample'), index: z.int().min(0), out: Path });
 
 export type CopyTask = z.infer<typeof CopyTask>;
-export type ChunkTask = z.infer<typeof ChunkTask>;
+export type ChunkTask = Frozen<z.infer<typeof ChunkTask>>;
 export type SoundTask = z.infer<typeof SoundTask>;
 export type SoundDone = z.infer<typeof SoundDone>;
 export type JoinTask = z.infer<typeof JoinTask>;

@@ -20,6 +20,7 @@ import {
   ThumbnailTask,
 } from '../protocol/tasks.ts';
 import type { Paint } from './chunk/feeds.ts';
+import type { OpenSprite } from './chunk/sprite.ts';
 
 /**
  * The entry of child processes. What a task needs is loaded with its first task: a worker that only probes never loads
@@ -55,9 +56,9 @@ const HANDLERS: Readonly<Record<string, TaskHandler>> = {
     const task = ChunkTask.parse(raw);
     const { makeChunk } = await import('./chunk/make-chunk.ts');
     const { writeFailure } = await import('../media/output.ts');
-    const paint = await painterFor(task);
+    const [paint, sprite] = [await painterFor(task), await spritesFor(task)];
     try {
-      return { frames: makeChunk({ ...task, paint }, progress) };
+      return { frames: makeChunk({ ...task, paint, sprite }, progress) };
     } catch (error) {
       throw writeFailure(error, task.out);
     }
@@ -147,6 +148,18 @@ async function painterFor({ spans }: ChunkTask): Promise<Paint> {
   }
   return () => {
     throw new Error('a chunk without titles draws none');
+  };
+}
+
+async function spritesFor({ spans }: ChunkTask): Promise<OpenSprite> {
+  const { isSprite } = await import('./chunk/sprite.ts');
+  const layers = spans.flatMap(({ base, over }) => [
+    ...(base.kind === 'one' ? [base.layer] : base.kind === 'pair' ? [base.from, base.into] : []),
+    ...over.flatMap((item) => (item.kind === 'picture' ? [item.layer] : [])),
+  ]);
+  if (layers.some(isSprite)) return (await import('./shapes/sprite-painter.ts')).spritePainter;
+  return () => {
+    throw new Error('a chunk without shaped or moving pictures draws none');
   };
 }
 

@@ -7,7 +7,7 @@ import type { Layer, TextLayer } from '../../protocol/chunk.ts';
 import type { Size } from './geometry.ts';
 import type { LayerDrawing } from './layer-nodes.ts';
 import type { LentReader } from './readers.ts';
-import { Wiring } from './wiring.ts';
+import type { Wiring } from './wiring.ts';
 
 /** Pictures for one source of a graph, frame after frame. */
 export interface Feed extends Disposable {
@@ -35,9 +35,17 @@ export function stillFeed(picture: Picture): Feed {
 }
 
 /** The frames of a source that runs forwards, at any speed. */
-export function movingFeed(reader: LentReader, layer: Layer, shape: PictureShape): Feed {
-  return { shape, next: (n) => reader.at(layer.at + n * layer.step), [Symbol.dispose]: () => undefined };
+export function movingFeed(reader: LentReader, clock: SourceClock, shape: PictureShape): Feed {
+  return { shape, next: (n) => reader.at(clock(n)), [Symbol.dispose]: () => undefined };
 }
+
+/** The source time of each frame of a span, in seconds. */
+export type SourceClock = (n: number) => number;
+
+export const clockOf =
+  ({ at, step, accel = 0 }: Pick<Layer, 'at' | 'step' | 'accel'>): SourceClock =>
+  (n) =>
+    at + n * (step + (accel * n) / 2);
 
 /** Decoded pictures that a source running backwards may keep, in bytes. */
 const BACKWARD_BYTES = 96 * 1024 * 1024;
@@ -48,7 +56,7 @@ const BACKWARD_BYTES = 96 * 1024 * 1024;
  */
 export function backwardFeed(
   reader: LentReader,
-  { layer, frames }: { layer: Layer; frames: number },
+  { clock, frames }: { clock: SourceClock; frames: number },
   shape: PictureShape,
 ): Feed {
   const size = Math.max(4, Math.min(60, Math.floor(BACKWARD_BYTES / (shape.width * shape.height * 1.5))));
@@ -57,7 +65,7 @@ export function backwardFeed(
     shape,
     next: (n) => {
       if (!block.has(n)) {
-        for (let k = Math.min(frames, n + size) - 1; k >= n; k--) block.set(k, reader.at(layer.at + k * layer.step));
+        for (let k = Math.min(frames, n + size) - 1; k >= n; k--) block.set(k, reader.at(clock(k)));
       }
       const picture = block.get(n);
       block.delete(n);
@@ -71,9 +79,9 @@ export function backwardFeed(
 }
 
 /** A layer's picture after its first step, made once: a 20 megapixel photo is scaled down once and not in each frame. */
-export function preparedPicture(drawing: LayerDrawing, picture: Picture, rate: Rate): Picture {
+export function preparedPicture(drawing: LayerDrawing, picture: Picture, wiring: Wiring): Picture {
+  const { rate } = wiring;
   const shape = shapeOf(picture);
-  const wiring = new Wiring(rate);
   const output = drawing.prepare(wiring, 's0');
   const format = drawing.preparedFormat;
   using graph = openGraph({
@@ -96,6 +104,34 @@ export function solidFeed({ width, height }: Size, color: string): Feed {
   using drawn = solidPicture(width, height, [channel(1), channel(3), channel(5), 255]);
   return stillFeed(convertPicture(drawn, 'yuv420p'));
 }
+
+/** Colours that run from one into another, `angle` degrees clockwise from "left to right"; at 4:2:0 no step is seen. */
+export function gradientFeed({ width, height }: Size, { from, to, angle }: Gradient): Feed {
+  const turn = (angle * Math.PI) / 180;
+  const [across, down] = [Math.cos(turn), Math.sin(turn)];
+  // From the corner that comes first to the one that comes last.
+  const reach = (Math.abs(across) * width + Math.abs(down) * height) / 2;
+  const [first, last] = [rgbOf(from), rgbOf(to)];
+  const bytes = Buffer.alloc(width * height * 4, 255);
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at += 4) {
+      const along = (x + 0.5 - width / 2) * across + (y + 0.5 - height / 2) * down;
+      const share = Math.min(1, Math.max(0, 0.5 + along / (2 * reach)));
+      // A fixed pattern of less than a step hides the bands that 256 steps would show.
+      const noise = ((x * 7 + y * 13) % 16) / 16;
+      for (let c = 0; c < 3; c++) {
+        const value = (first[c] ?? 0) + ((last[c] ?? 0) - (first[c] ?? 0)) * share;
+        bytes[at + c] = Math.min(255, Math.floor(value + noise));
+      }
+    }
+  }
+  using drawn = pictureFromRgba(bytes, width, height);
+  return stillFeed(convertPicture(drawn, 'yuv420p'));
+}
+
+type Gradient = { readonly from: string; readonly to: string; readonly angle: number };
+
+const rgbOf = (color: string): readonly number[] => [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
 
 /** A drawn title, with where it goes on the canvas. Null when nothing of it is seen in the span. */
 export function textFeed(

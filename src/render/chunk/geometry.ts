@@ -23,13 +23,8 @@ export type Placed = {
  */
 export function place(source: Size, layer: Layer, canvas: Size): Placed | null {
   const { placement } = layer;
-  const quarter = Number.isInteger(placement.rotate / 90) ? ((placement.rotate % 360) + 360) % 360 : 0;
-  const turn = ((layer.rotation + quarter) % 360) as Placed['turn'];
+  const { quarter, turn, region, full } = whole(source, layer, canvas);
   const tilt = quarter === 0 ? placement.rotate % 360 : 0;
-  const turned = turn % 180 === 0 ? source : { width: source.height, height: source.width };
-  const aspect = turn % 180 === 0 ? layer.pixelAspect : 1 / layer.pixelAspect;
-  const region = regionOf(turned, cropAfter(placement.crop, quarter));
-  const full = fitted({ width: region.width * aspect, height: region.height }, layer, canvas);
   const seen = seenPart(full, tilt, { placement, canvas });
   if (seen === null) return null;
   const { across, along, centre } = seen;
@@ -44,6 +39,34 @@ export function place(source: Size, layer: Layer, canvas: Size): Placed | null {
   };
   return { turn, tilt, crop: source_, size: { width: right - left, height: bottom - top }, left, top };
 }
+
+/** A layer's picture with all that its crop leaves: where it lies in the turned source, and its size on the canvas. */
+export type Whole = {
+  /** The user's quarter turns and those of the file together. */
+  readonly quarter: number;
+  readonly turn: Placed['turn'];
+  readonly region: Size & { readonly x: number; readonly y: number };
+  readonly full: Size;
+};
+
+/** Places a picture without regard to what of it can be seen. */
+export function whole(source: Size, layer: Layer, canvas: Size): Whole {
+  const { placement } = layer;
+  const quarter = Number.isInteger(placement.rotate / 90) ? ((placement.rotate % 360) + 360) % 360 : 0;
+  const turn = ((layer.rotation + quarter) % 360) as Placed['turn'];
+  const turned = turn % 180 === 0 ? source : { width: source.height, height: source.width };
+  const aspect = turn % 180 === 0 ? layer.pixelAspect : 1 / layer.pixelAspect;
+  const region = regionOf(turned, cropAfter(placement.crop, quarter));
+  return {
+    quarter,
+    turn,
+    region,
+    full: fitted({ width: region.width * aspect, height: region.height }, layer, canvas),
+  };
+}
+
+/** The size of a layer's whole picture on a canvas, in px. */
+export const fullSize = (source: Size, layer: Layer, canvas: Size): Size => whole(source, layer, canvas).full;
 
 /** Whether a placed picture covers the whole canvas. */
 export function covers(placed: Placed, canvas: Size): boolean {

@@ -1,6 +1,8 @@
+import { isLively } from '../../draft/effect-names.ts';
 import type { PictureShape } from '../../media/types.ts';
 import type { Fade, Layer, Motion } from '../../protocol/chunk.ts';
-import { effectNodes, isLively } from '../looks.ts';
+import { key } from '../effects/key.ts';
+import { effectNodes, isOfSource } from '../looks.ts';
 import { type Placed, place, type Size } from './geometry.ts';
 import { evenly, smoothly, type TimeCurve, type View, viewed } from './time-curve.ts';
 import { digits, toWorking, type Wiring, type WorkingFormat } from './wiring.ts';
@@ -18,7 +20,8 @@ export type LayerDrawing = {
   readonly finish: (wiring: Wiring, input: string) => string;
 };
 
-const HAS_ALPHA = /^(yuva|rgba|bgra|argb|abgr|gbrap|ya8|ya16|pal8)/;
+/** Formats with an alpha channel. */
+export const HAS_ALPHA = /^(yuva|rgba|bgra|argb|abgr|gbrap|ya8|ya16|pal8)/;
 const HDR = new Set(['smpte2084', 'arib-std-b67']);
 
 /** Nominal peak of SDR white in an HDR picture, in cd/m² (ITU-R BT.2408). */
@@ -27,30 +30,31 @@ const SDR_WHITE = 203;
 const HDR_PEAK = 1000;
 
 /** How many times larger than shown a picture is kept, at most, while the view moves over it: cost grows by the square. */
-const MOST_OVERSAMPLING = 1.5;
+export const MOST_OVERSAMPLING = 1.5;
 
 /** Plans how a layer is drawn from pictures of a shape; null when it lies outside the canvas. */
 export function drawLayer(layer: Layer, source: PictureShape, canvas: Size): LayerDrawing | null {
   const placed = place(source, layer, canvas);
   if (placed === null || layer.placement.opacity === 0) return null;
-  const hasAlpha = HAS_ALPHA.test(source.format);
+  const { effects } = layer;
+  const keyed = effects.find((effect) => effect.kind === 'key');
+  const hasAlpha = HAS_ALPHA.test(source.format) || keyed !== undefined;
   const fades = layer.fade !== null || layer.placement.opacity < 1 || placed.tilt !== 0;
   const format = hasAlpha || fades ? 'yuva420p' : 'yuv420p';
   const prepared = layer.motion === null ? placed.size : oversampled(placed, layer.motion);
-  const { effects } = layer;
-  const early = layer.motion === null && !effects.some(isLively) ? effects : [];
-  const late = early.length > 0 ? [] : effects;
+  const early = layer.motion === null && !effects.some(isLively) ? effects : effects.filter(isOfSource);
+  const late = effects.filter((effect) => !early.includes(effect));
   const adjusted = (wiring: Wiring, input: string, which: Layer['effects'], size: Size): string =>
-    which.length === 0 ? input : withEffects({ wiring, hasAlpha, size }, input, which);
+    which.length === 0 ? input : withEffects({ wiring, hasAlpha, size, tick: layer.tick ?? 0 }, input, which);
   return {
     placed,
     format,
     prepared,
     preparedFormat: hasAlpha ? 'yuva420p' : 'yuv420p',
     prepare: (wiring, input) => {
-      const cut = cropped(wiring, turned(wiring, input, placed.turn), placed.crop, source);
-      const scaled = rescaled(wiring, flipped(wiring, cut, layer), { size: prepared, crop: placed.crop }, source);
-      return adjusted(wiring, toWorking(wiring, scaled, hasAlpha ? 'yuva420p' : 'yuv420p'), early, prepared);
+      const scaled = prepareNodes(wiring, input, { layer, source, placed, size: prepared });
+      const cut = keyed === undefined ? scaled : key(wiring, toWorking(wiring, scaled, 'yuv420p'), keyed, prepared);
+      return adjusted(wiring, cut, early, prepared);
     },
     finish: (wiring, input) => {
       let at = layer.motion === null ? input : viewed(wiring, input, viewOf(layer.motion));
@@ -59,6 +63,28 @@ export function drawLayer(layer: Layer, source: PictureShape, canvas: Size): Lay
       return format === 'yuv420p' ? at : transparent(wiring, at, layer, placed);
     },
   };
+}
+
+/** Turns, cuts, flips, scales and converts the picture of a layer: everything that is the same in each frame. */
+export function prepareNodes(
+  wiring: Wiring,
+  input: string,
+  by: { layer: Layer; source: PictureShape; placed: Pick<Placed, 'turn' | 'crop'>; size: Size },
+): string {
+  const { layer, source, placed, size } = by;
+  const cut = cropped(wiring, turned(wiring, input, placed.turn), placed.crop, source);
+  const scaled = rescaled(wiring, flipped(wiring, cut, layer), { size, crop: placed.crop }, source);
+  return toWorking(wiring, scaled, HAS_ALPHA.test(source.format) ? 'yuva420p' : 'yuv420p');
+}
+
+/** The effects of a layer without alpha, on a picture of a size. */
+export function effectsOn(
+  wiring: Wiring,
+  input: string,
+  { effects, tick = 0 }: Pick<Layer, 'effects' | 'tick'>,
+  size: Size,
+): string {
+  return effects.length === 0 ? input : withEffects({ wiring, hasAlpha: false, size, tick }, input, effects);
 }
 
 /** How large a tilted picture's box is; the picture itself when it is upright. */
@@ -134,12 +160,15 @@ function rescaled(
   return wiring.add('zscale', { transfer: '709', matrix: '709', range: 'limited' }, mapped);
 }
 
-type Adjusting = { readonly wiring: Wiring; readonly hasAlpha: boolean; readonly size: Size };
+type Adjusting = { readonly wiring: Wiring; readonly hasAlpha: boolean; readonly size: Size; readonly tick: number };
 
 /** Most filters drop an alpha channel: where there is one, it is put back from the picture as it was. */
-function withEffects({ wiring, hasAlpha, size }: Adjusting, input: string, effects: Layer['effects']): string {
+function withEffects({ wiring, hasAlpha, size, tick }: Adjusting, input: string, effects: Layer['effects']): string {
   const apply = (from: string): string =>
-    effects.reduce((at, effect) => effectNodes(wiring, at, effect, size), toWorking(wiring, from, 'yuv420p'));
+    effects.reduce(
+      (at, effect) => effectNodes(wiring, at, effect, { size, tick, luts: wiring.luts }),
+      toWorking(wiring, from, 'yuv420p'),
+    );
   if (!hasAlpha) return apply(input);
   const [colours, original] = wiring.split(input);
   const adjusted = toWorking(wiring, apply(colours), 'yuva420p');

@@ -2,13 +2,16 @@ import type { Rate } from '../../base/time.ts';
 import { openChunkWriter } from '../../media/chunk-writer.ts';
 import { openGraph } from '../../media/graph.ts';
 import { fileKey, Kept } from '../../media/kept.ts';
+import { sharePicture } from '../../media/picture.ts';
 import type { ChunkWriter, Picture, PictureShape, VideoReader } from '../../media/types.ts';
 import { openVideoReader } from '../../media/video-reader.ts';
 import type { Encoding, Layer, Span } from '../../protocol/chunk.ts';
+import { lutsOf, writeLuts } from '../effects/lut-files.ts';
+import { drawCamera } from './camera.ts';
 import {
-  backwardFeed,
+  clockOf,
   type Feed,
-  movingFeed,
+  gradientFeed,
   type Paint,
   preparedPicture,
   shapeOf,
@@ -19,8 +22,18 @@ import {
 import type { Size } from './geometry.ts';
 import { drawLayer, type LayerDrawing } from './layer-nodes.ts';
 import { type LentReader, Readers } from './readers.ts';
-import { composeSpan, type DrawnLayer, type DrawnOver, type DrawnSpan, graphOf } from './span-graph.ts';
-import { Wiring } from './wiring.ts';
+import { shapeFor, sourceFeed } from './source-feed.ts';
+import {
+  composeSpan,
+  type DrawnLayer,
+  type DrawnOver,
+  type DrawnSpan,
+  type DrawnSprite,
+  graphOf,
+  pictureOf,
+} from './span-graph.ts';
+import { isSprite, type OpenSprite, openSprite, type Sprite } from './sprite.ts';
+import { type LutFile, Wiring } from './wiring.ts';
 
 /** A chunk to be made: its spans, how to encode it, and where its sources lie. */
 export type ChunkOrder = {
@@ -34,6 +47,7 @@ export type ChunkOrder = {
   readonly isRough?: boolean | undefined;
   readonly out: string;
   readonly paint: Paint;
+  readonly sprite: OpenSprite;
 };
 
 /** Decodes, composes and encodes a chunk. Returns its number of frames; nothing is left behind when it throws. */
@@ -41,11 +55,12 @@ export function makeChunk(order: ChunkOrder, onFrame: (frames: number) => void):
   const { encoding, spans } = order;
   const keys = new Map<VideoReader, string>();
   using readers = new Readers((asset) => openSource(order, asset, keys));
+  using luts = writeLuts(lutsOf(spans), order);
   using writer = openChunkWriter(order.out, encoding);
   let first = 0;
   for (const [i, span] of spans.entries()) {
     readers.keepOnly(new Set(spans.slice(i).flatMap(assetsOf)));
-    using stage = new Stage(span, order, readers);
+    using stage = new Stage(span, order, { readers, luts: luts.files });
     stage.run(writer, first, onFrame);
     first += span.frames;
   }
@@ -74,8 +89,12 @@ function fileOf({ files }: ChunkOrder, asset: string): string {
   return file;
 }
 
-function assetsOf({ base, over }: Span): string[] {
+/** What a chunk has open while its spans are made. */
+type Opened = { readonly readers: Readers; readonly luts: ReadonlyMap<string, LutFile> };
+
+function assetsOf({ background, base, over }: Span): string[] {
   const shown = over.flatMap((item) => (item.kind === 'picture' ? [item.layer.asset] : []));
+  if (background.kind === 'picture') shown.push(background.layer.asset);
   if (base.kind === 'one') shown.push(base.layer.asset);
   if (base.kind === 'pair') shown.push(base.from.asset, base.into.asset);
   return shown;
@@ -93,11 +112,13 @@ class Stage implements Disposable {
   readonly #threads: number;
   readonly #readers: Readers;
   readonly #paint: Paint;
+  readonly #openSprite: OpenSprite;
+  readonly #luts: ReadonlyMap<string, LutFile>;
   readonly #owned = new DisposableStack();
   readonly #feeds: Feed[] = [];
-  #solid: string | null = null;
 
-  constructor(span: Span, { encoding, paint }: ChunkOrder, readers: Readers) {
+  constructor(span: Span, { encoding, paint, sprite }: ChunkOrder, { readers, luts }: Opened) {
+    this.#luts = luts;
     this.#span = span;
     this.#canvas = encoding;
     this.#isRaw = encoding.match?.isRaw === true;
@@ -105,19 +126,20 @@ class Stage implements Disposable {
     this.#threads = encoding.threads;
     this.#readers = readers;
     this.#paint = paint;
+    this.#openSprite = sprite;
   }
 
   run(writer: ChunkWriter, first: number, onFrame: (frames: number) => void): void {
     const drawn: DrawnSpan = {
       span: this.#span,
-      base: layersOf(this.#span).map((layer) => this.#layer(layer)),
+      base: layersOf(this.#span).map((layer) => this.#base(layer)),
       over: this.#over(),
-      solid: () => this.#background(),
+      solid: (wiring) => this.#background(wiring),
     };
-    const direct = this.#untouched(drawn);
+    const wiring = new Wiring(this.#rate, this.#luts);
+    const direct = this.#untouched(drawn, wiring);
     if (direct !== null) return this.#copy(direct, writer, first, onFrame);
     if (this.#isRaw) throw new Error('a picture between copied ones must be as its source has it');
-    const wiring = new Wiring(this.#rate);
     const output = composeSpan(wiring, drawn, this.#canvas);
     using graph = openGraph(graphOf(wiring, output, this.#shapes(), this.#threads));
     let written = 0;
@@ -150,10 +172,13 @@ class Stage implements Disposable {
   }
 
   /** The one source whose pictures are the output's already: they need no graph, and come out the same without one. */
-  #untouched({ span, base, over, solid }: DrawnSpan): Feed | null {
+  #untouched({ span, base, over, solid }: DrawnSpan, wiring: Wiring): Feed | null {
     if (span.fade !== null || over.length > 0) return null;
     const [layer] = base;
-    if (base.length === 0 || (base.length === 1 && layer === null)) return this.#feeds[sourceOf(solid())] ?? null;
+    if (layer !== null && layer !== undefined && !('drawing' in layer)) return null;
+    if (base.length === 0 || (base.length === 1 && layer === null)) {
+      return span.background.kind === 'picture' ? null : (this.#feeds[sourceOf(solid(wiring))] ?? null);
+    }
     if (base.length !== 1 || layer == null || span.base.kind !== 'one') return null;
     const feed = this.#feeds[sourceOf(layer.input)];
     const target = { canvas: this.#canvas, isRaw: this.#isRaw };
@@ -171,39 +196,71 @@ class Stage implements Disposable {
     return `s${this.#feeds.length - 1}`;
   }
 
-  #background(): string {
+  /** What is behind everything. A node of its own for each that asks: an output of a graph goes to one input. */
+  #background(wiring: Wiring): string {
     const { background } = this.#span;
-    this.#solid ??= this.#add(solidFeed(this.#canvas, background.kind === 'color' ? background.color : '#000000'));
-    return this.#solid;
+    if (background.kind === 'picture') {
+      const shown = this.#layer(background.layer);
+      if (shown !== null && 'drawing' in shown) return pictureOf(wiring, shown);
+    }
+    if (background.kind === 'gradient') return this.#add(gradientFeed(this.#canvas, background));
+    return this.#add(solidFeed(this.#canvas, background.kind === 'color' ? background.color : '#000000'));
   }
 
-  #layer(layer: Layer): DrawnLayer | null {
+  #base(layer: Layer): DrawnLayer | DrawnSprite | null {
+    const drawn = this.#layer(layer);
+    if (drawn === null || 'drawing' in drawn) return drawn;
+    const under = this.#span.background.kind === 'blur' ? this.#layer(standing(layer)) : null;
+    const { left, top } = drawn;
+    return { input: this.#add(drawn.feed), left, top, under: under !== null && 'drawing' in under ? under : null };
+  }
+
+  #layer(layer: Layer): DrawnLayer | Sprite | null {
     const reader = this.#owned.use(this.#readers.lend(layer.asset, layer.at));
-    const last = layer.at + layer.step * (this.#span.frames - 1);
+    const last = clockOf(layer)(this.#span.frames - 1);
     using sample = reader.at(Math.min(layer.at, last));
-    const shape = shapeOf(sample);
-    const drawing = drawLayer(layer, shape, this.#canvas);
+    const shape = shapeFor(layer, shapeOf(sample));
+    const camera = layer.poses === undefined ? null : drawCamera(layer, shape, this.#canvas);
+    if (camera === null && isSprite(layer)) return this.#sprite(layer, reader, sample);
+    const drawing = camera ?? drawLayer(layer, shape, this.#canvas);
     if (drawing === null) return null;
     if (!layer.still && layer.step !== 0) {
-      return { drawing, input: this.#add(this.#feedOf(reader, layer, shape)), isPrepared: false };
+      return { drawing, input: this.#add(this.#feedOf(reader, layer, shapeOf(sample))), isPrepared: false };
     }
     return { drawing, input: this.#add(stillFeed(this.#prepared(drawing, sample))), isPrepared: true };
   }
 
+  #sprite(layer: Layer, reader: LentReader, sample: Picture): Sprite | null {
+    const isStill = layer.still || layer.step === 0;
+    const source = isStill ? stillFeed(sharePicture(sample)) : this.#feedOf(reader, layer, shapeOf(sample));
+    const { frames } = this.#span;
+    return openSprite({
+      layer,
+      source,
+      isStill,
+      frames,
+      canvas: this.#canvas,
+      rate: this.#rate,
+      open: this.#openSprite,
+    });
+  }
+
   #feedOf(reader: LentReader, layer: Layer, shape: PictureShape): Feed {
-    if (layer.step >= 0) return movingFeed(reader, layer, shape);
-    return backwardFeed(reader, { layer, frames: this.#span.frames }, shape);
+    const lend = (): LentReader => this.#owned.use(this.#readers.lend(layer.asset, layer.at));
+    return sourceFeed(layer, { reader, lend, shape, rate: this.#rate, frames: this.#span.frames });
   }
 
   #prepared(drawing: LayerDrawing, sample: Picture): Picture {
-    return preparedPicture(drawing, sample, this.#rate);
+    return preparedPicture(drawing, sample, new Wiring(this.#rate, this.#luts));
   }
 
   #over(): DrawnOver[] {
     return this.#span.over.flatMap((item): DrawnOver[] => {
       if (item.kind === 'picture') {
         const drawn = this.#layer(item.layer);
-        return drawn === null ? [] : [{ kind: 'picture', drawn }];
+        if (drawn === null) return [];
+        if ('drawing' in drawn) return [{ kind: 'picture', drawn }];
+        return [{ kind: 'drawn', input: this.#add(drawn.feed), left: drawn.left, top: drawn.top }];
       }
       const text = textFeed(item.text, this.#span.frames, {
         canvas: this.#canvas,
@@ -211,7 +268,7 @@ class Stage implements Disposable {
         paint: this.#paint,
       });
       if (text === null) return [];
-      return [{ kind: 'text', input: this.#add(text.feed), left: text.left, top: text.top }];
+      return [{ kind: 'drawn', input: this.#add(text.feed), left: text.left, top: text.top }];
     });
   }
 
@@ -220,11 +277,16 @@ class Stage implements Disposable {
   }
 }
 
+/** A layer without what moves it, whole on the canvas. */
+function standing({ poses: _, frame: __, ...layer }: Layer): Layer {
+  return { ...layer, placement: { ...layer.placement, x: 0.5, y: 0.5, scale: 1, opacity: 1 }, motion: null };
+}
+
 const sourceOf = (input: string): number => Number(input.slice(1));
 
 /** Whether a still layer is done once it is prepared. */
 const isFinished = (drawing: LayerDrawing, layer: Layer): boolean =>
-  layer.motion === null && drawing.format === 'yuv420p' && layer.effects.length === 0;
+  layer.poses === undefined && layer.motion === null && drawing.format === 'yuv420p' && layer.effects.length === 0;
 
 /** What pictures must be already: `isRaw` takes a stream's own colours, whatever they are. */
 type Target = { readonly canvas: Size; readonly isRaw: boolean };
@@ -232,7 +294,13 @@ type Target = { readonly canvas: Size; readonly isRaw: boolean };
 function isWhole(drawing: LayerDrawing, layer: Layer, shape: PictureShape, { canvas, isRaw }: Target): boolean {
   const { placed, format } = drawing;
   const { flipH, flipV } = layer.placement;
-  const isPlain = layer.effects.length === 0 && layer.motion === null && !flipH && !flipV && placed.turn === 0;
+  const isPlain =
+    layer.poses === undefined &&
+    layer.effects.length === 0 &&
+    layer.motion === null &&
+    !flipH &&
+    !flipV &&
+    placed.turn === 0;
   const same = ({ width, height }: Size): boolean => width === canvas.width && height === canvas.height;
   const isBt709 = shape.format === 'yuv420p' && shape.color?.matrix === 'bt709' && shape.color.range === 'tv';
   return (

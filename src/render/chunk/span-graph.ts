@@ -9,17 +9,25 @@ import { digits, type Wiring } from './wiring.ts';
 /** A layer whose pictures arrive at the source `input`; `isPrepared`: its first step is done already. */
 export type DrawnLayer = { readonly drawing: LayerDrawing; readonly input: string; readonly isPrepared: boolean };
 
+/** A picture that is finished when it arrives, with alpha; `under`: the same layer, whole, where a blur of it shows beside. */
+export type DrawnSprite = {
+  readonly input: string;
+  readonly left: number;
+  readonly top: number;
+  readonly under: DrawnLayer | null;
+};
+
 /** What lies over the main picture, lowest first. */
 export type DrawnOver =
   | { readonly kind: 'picture'; readonly drawn: DrawnLayer }
-  | { readonly kind: 'text'; readonly input: string; readonly left: number; readonly top: number };
+  | { readonly kind: 'drawn'; readonly input: string; readonly left: number; readonly top: number };
 
 /** The parts of a span as sources of a graph. A layer that cannot be seen is null. `solid`: the background's colour. */
 export type DrawnSpan = {
   readonly span: Span;
-  readonly base: readonly (DrawnLayer | null)[];
+  readonly base: readonly (DrawnLayer | DrawnSprite | null)[];
   readonly over: readonly DrawnOver[];
-  readonly solid: () => string;
+  readonly solid: (wiring: Wiring) => string;
 };
 
 /** Composes a span: main picture or transition, overlays and titles in order, fade. Returns the last node. */
@@ -27,7 +35,7 @@ export function composeSpan(wiring: Wiring, drawn: DrawnSpan, canvas: Size): str
   const { span, over } = drawn;
   let at = baseNodes(wiring, drawn, canvas);
   for (const item of over) {
-    if (item.kind === 'text') at = overlay(wiring, at, item.input, item);
+    if (item.kind === 'drawn') at = overlay(wiring, at, item.input, item);
     else at = overlay(wiring, at, pictureOf(wiring, item.drawn), boxOf(item.drawn.drawing.placed));
   }
   return span.fade === null ? at : fadeNodes(wiring, at, span.fade, 0);
@@ -40,18 +48,24 @@ export function graphOf(wiring: Wiring, output: string, sources: readonly Pictur
 
 function baseNodes(wiring: Wiring, drawn: DrawnSpan, canvas: Size): string {
   const { base } = drawn.span;
-  if (base.kind === 'empty') return drawn.solid();
+  if (base.kind === 'empty') return drawn.solid(wiring);
   const [from, into] = drawn.base.map((layer) => onCanvas(wiring, drawn, layer, canvas));
-  if (base.kind === 'one' || from === undefined || into === undefined) return from ?? drawn.solid();
+  if (base.kind === 'one' || from === undefined || into === undefined) return from ?? drawn.solid(wiring);
   return transitionNodes(wiring, { from, into, name: base.name }, base, canvas);
 }
 
-const pictureOf = (wiring: Wiring, { drawing, input, isPrepared }: DrawnLayer): string =>
+/** Adds the rest of what a layer needs; the node of its finished picture. */
+export const pictureOf = (wiring: Wiring, { drawing, input, isPrepared }: DrawnLayer): string =>
   drawing.finish(wiring, isPrepared ? input : drawing.prepare(wiring, input));
 
 /** A layer as a picture of the canvas's size. */
-function onCanvas(wiring: Wiring, drawn: DrawnSpan, layer: DrawnLayer | null, canvas: Size): string {
-  if (layer === null) return drawn.solid();
+function onCanvas(wiring: Wiring, drawn: DrawnSpan, layer: DrawnLayer | DrawnSprite | null, canvas: Size): string {
+  if (layer === null) return drawn.solid(wiring);
+  if (!('drawing' in layer)) {
+    const { under } = layer;
+    const behind = under === null ? drawn.solid(wiring) : blurred(wiring, pictureOf(wiring, under), under, canvas);
+    return overlay(wiring, behind, layer.input, layer);
+  }
   const { placed, format } = layer.drawing;
   const picture = pictureOf(wiring, layer);
   const isOpaque = format === 'yuv420p';
@@ -61,11 +75,11 @@ function onCanvas(wiring: Wiring, drawn: DrawnSpan, layer: DrawnLayer | null, ca
     const [sharp, copy] = wiring.split(picture);
     return overlay(wiring, blurred(wiring, copy, layer, canvas), sharp, boxOf(placed));
   }
-  if (isOpaque && background.color.startsWith('#000000')) {
+  if (isOpaque && background.kind === 'color' && background.color.startsWith('#000000')) {
     const { left, top } = placed;
     return wiring.add('pad', { w: canvas.width, h: canvas.height, x: left, y: top, color: 'black' }, picture);
   }
-  return overlay(wiring, drawn.solid(), picture, boxOf(placed));
+  return overlay(wiring, drawn.solid(wiring), picture, boxOf(placed));
 }
 
 function overlay(wiring: Wiring, under: string, over: string, { left, top }: { left: number; top: number }): string {
@@ -89,5 +103,5 @@ function blurred(wiring: Wiring, input: string, { drawing }: DrawnLayer, canvas:
   const small = wiring.add('scale', { ...tiny, flags: 'area' }, crop);
   const soft = wiring.add('gblur', { sigma: digits(Math.min(tiny.w, tiny.h) / 22), steps: 2 }, small);
   const large = wiring.add('scale', { w: canvas.width, h: canvas.height, flags: 'bicubic' }, soft);
-  return wiring.add('lutyuv', { y: '16+(val-16)*0.8' }, wiring.add('setsar', { sar: 1 }, large));
+  return wiring.table({ y: '16+(val-16)*0.8', u: 'val', v: 'val' }, wiring.add('setsar', { sar: 1 }, large));
 }

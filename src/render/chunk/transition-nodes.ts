@@ -39,7 +39,7 @@ function eased(ease: TransitionRecipe['ease'], time: TimeCurve): TimeCurve {
  * FFmpeg's xfade from the first to the second input, as far as `progress` (0–1) says. xfade reads its progress off the
  * clock, so the clock is bent: any curve is possible, also one that returns.
  */
-function blendBy(
+export function blendBy(
   wiring: Wiring,
   [from, into]: readonly [string, string],
   { xfade, progress }: { xfade: string; progress: TimeCurve },

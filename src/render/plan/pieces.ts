@@ -1,4 +1,5 @@
 import type { Rate } from '../../base/time.ts';
+import { movesPicture } from '../../draft/keyframes.ts';
 import type { VideoSegment } from '../../draft/model.ts';
 import { type Frames, framesOf } from './layer.ts';
 
@@ -45,7 +46,10 @@ function divided(body: Body, rate: Rate): Frames[] {
 
 /** A photo or a moving framing has no source grid to hold on to: its own beginning is the anchor. */
 const moves = (segment: VideoSegment): boolean =>
-  segment.freeze || segment.effects.some((effect) => effect.kind === 'motion');
+  segment.freeze ||
+  segment.ramp !== undefined ||
+  movesPicture(segment.keyframes) ||
+  segment.effects.some((effect) => effect.kind === 'motion');
 
 function evenly(body: Frames, fps: number): Frames[] {
   const size = Math.max(1, Math.round(GRID_S * fps));

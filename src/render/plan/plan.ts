@@ -1,5 +1,6 @@
 import { fail } from '../../base/errors.ts';
 import { frameAt, lengthLabel, type Ms, type Range, type Rate, secondsOfFrame } from '../../base/time.ts';
+import { PLAIN_PLACEMENT, videoSegment } from '../../draft/build.ts';
 import type { Asset, Facts } from '../../draft/facts.ts';
 import type { Background, Draft, TextSegment, TextTrack, VideoSegment, VideoTrack } from '../../draft/model.ts';
 import type { Encoding, Layer, Span, TextLayer } from '../../protocol/chunk.ts';
@@ -7,6 +8,7 @@ import type { Profile } from '../profile.ts';
 import { chunkKey, type Hash } from './key.ts';
 import { type Frames, fadeAt, framesOf, layerAt } from './layer.ts';
 import { type Body, chunkRanges } from './pieces.ts';
+import { posed } from './poses.ts';
 import { edgesOf, type Stretch, stretchesOf } from './tracks.ts';
 
 /** A chunk of the output. `first` says where it goes and is not part of its key. */
@@ -90,6 +92,7 @@ type Over =
 type Scene = {
   readonly rate: Rate;
   readonly background: Background;
+  readonly canvas: { readonly width: number; readonly height: number };
   readonly asset: (id: string) => Asset;
   readonly main: readonly Stretch[];
   readonly over: readonly Over[];
@@ -121,13 +124,22 @@ function sceneOf(draft: Draft, facts: Facts, rate: Rate, frames: number): Scene 
   const edges = [stretches, ...over.flatMap((o) => (o.kind === 'video' ? [o.stretches] : []))].flatMap(edgesOf);
   for (const o of over)
     if (o.kind === 'text') edges.push(...o.segments.flatMap((s) => Object.values(framesOf(s, rate))));
+  edges.push(...passesOf(draft.canvas.background, facts, { rate, frames }));
   const rising = [...new Set([0, frames, ...edges])].filter((edge) => edge <= frames).toSorted((a, b) => a - b);
   const asset = (id: string): Asset => {
     const found = facts.assets.get(id);
     if (found === undefined) throw fail('draft.invalid', { issues: [{ path: 'tracks', problem: `no asset ${id}` }] });
     return found;
   };
-  return { rate, background: draft.canvas.background, asset, main: stretches, over, edges: rising };
+  return {
+    rate,
+    background: draft.canvas.background,
+    canvas: draft.canvas,
+    asset,
+    main: stretches,
+    over,
+    edges: rising,
+  };
 }
 
 function bodiesOf(main: readonly Stretch[]): Body[] {
@@ -147,43 +159,71 @@ function spansWithin(scene: Scene, range: Frames): Span[] {
 
 function spanAt(scene: Scene, first: number, end: number): Span {
   const stretch = at(scene.main, first);
-  const span = { frames: end - first, background: scene.background };
+  const span = { frames: end - first, background: backdropAt(scene, first) };
   const over = scene.over.flatMap((o) =>
-    o.kind === 'video' ? overlaysAt(scene, o.stretches, first) : textsAt(o.segments, first, scene.rate),
+    o.kind === 'video' ? overlaysAt(scene, o.stretches, { first, end }) : textsAt(o.segments, first, scene.rate),
   );
   if (over.length >= MOST_LAYERS) {
     throw fail('render.too_large', { what: `${over.length + 1} layers at once`, most: `${MOST_LAYERS}` });
   }
   if (stretch === null || stretch.kind === 'gap') return { ...span, base: { kind: 'empty' }, over, fade: null };
   if (stretch.kind === 'one') {
-    const layer = layerOf(scene, stretch.segment, first);
+    const layer = layerOf(scene, stretch.segment, { first, end });
     return { ...span, base: { kind: 'one', layer }, over, fade: fadeAt(stretch.fades, first) };
   }
   const { name, from, into } = stretch.transition;
   const progress = { elapsed: first - stretch.first, length: stretch.end - stretch.first };
-  const layers = { from: layerOf(scene, from, first), into: layerOf(scene, into, first) };
+  const layers = {
+    from: layerOf(scene, from, { first, end }),
+    into: layerOf(scene, into, { first, end }),
+  };
   return { ...span, base: { kind: 'pair', name, ...progress, ...layers }, over, fade: null };
+}
+
+/** A picture behind everything as a layer that covers the canvas; a video plays from the beginning of ours, again and again. */
+function backdropAt({ background, asset, rate }: Scene, frame: number): Span['background'] {
+  if (background.kind !== 'picture') return background;
+  const shown = asset(background.asset);
+  const video = { ...videoSegment('background', shown, 0), placement: { ...PLAIN_PLACEMENT, fit: 'fill' as const } };
+  const pass = passOf(shown, rate);
+  return { kind: 'picture', layer: layerAt(video, shown, pass === null ? 0 : frame % pass, rate) };
+}
+
+/** Frames of the output for which a video plays once; null for a photo. */
+function passOf({ probe }: Asset, rate: Rate): number | null {
+  return probe.kind === 'image' ? null : Math.max(1, Math.floor((probe.duration * rate.num) / (rate.den * 1000)));
+}
+
+/** Where a video behind everything begins anew, a span begins. */
+function passesOf(background: Background, facts: Facts, { rate, frames }: { rate: Rate; frames: number }): number[] {
+  const behind = background.kind === 'picture' ? facts.assets.get(background.asset) : undefined;
+  const pass = (behind === undefined ? null : passOf(behind, rate)) ?? frames;
+  return Array.from({ length: Math.floor(frames / pass) }, (_, i) => (i + 1) * pass);
 }
 
 const at = (stretches: readonly Stretch[], frame: number): Stretch | null =>
   stretches.find((stretch) => stretch.first <= frame && frame < stretch.end) ?? null;
 
-const layerOf = (scene: Scene, segment: VideoSegment, frame: number): Layer =>
-  layerAt(segment, scene.asset(segment.asset), frame, scene.rate);
+function layerOf({ asset, rate, canvas }: Scene, segment: VideoSegment, { first, end }: Frames): Layer {
+  const source = asset(segment.asset);
+  const shown = { first, frames: end - first, rate, canvas };
+  return posed(layerAt(segment, source, first, rate), segment, source, shown);
+}
 
 /** Overlays have no full picture to wipe over: whatever its name, a transition between them is a cross-fade. */
-function overlaysAt(scene: Scene, stretches: readonly Stretch[], frame: number): Span['over'] {
+function overlaysAt(scene: Scene, stretches: readonly Stretch[], frames: Frames): Span['over'] {
+  const frame = frames.first;
   const stretch = at(stretches, frame);
   if (stretch === null || stretch.kind === 'gap') return [];
   if (stretch.kind === 'one') {
-    const layer = { ...layerOf(scene, stretch.segment, frame), fade: fadeAt(stretch.fades, frame) };
+    const layer = { ...layerOf(scene, stretch.segment, frames), fade: fadeAt(stretch.fades, frame) };
     return [{ kind: 'picture', layer }];
   }
   const { from, into } = stretch.transition;
   const progress = { elapsed: frame - stretch.first, frames: stretch.end - stretch.first };
   return [
-    { kind: 'picture', layer: { ...layerOf(scene, from, frame), fade: { direction: 'out', ...progress } } },
-    { kind: 'picture', layer: { ...layerOf(scene, into, frame), fade: { direction: 'in', ...progress } } },
+    { kind: 'picture', layer: { ...layerOf(scene, from, frames), fade: { direction: 'out', ...progress } } },
+    { kind: 'picture', layer: { ...layerOf(scene, into, frames), fade: { direction: 'in', ...progress } } },
   ];
 }
 
@@ -218,10 +258,15 @@ function textLayer(segment: TextSegment, frame: number, rate: Rate): TextLayer {
 
 function assetsOf(chunks: readonly Chunk[]): string[] {
   const used = new Set<string>();
-  for (const { base, over } of chunks.flatMap((chunk) => chunk.spans)) {
-    if (base.kind === 'one') used.add(base.layer.asset);
-    if (base.kind === 'pair') used.add(base.from.asset).add(base.into.asset);
-    for (const item of over) if (item.kind === 'picture') used.add(item.layer.asset);
+  for (const { background, base, over } of chunks.flatMap((chunk) => chunk.spans)) {
+    const layers = over.flatMap((item) => (item.kind === 'picture' ? [item.layer] : []));
+    if (base.kind === 'one') layers.push(base.layer);
+    if (base.kind === 'pair') layers.push(base.from, base.into);
+    if (background.kind === 'picture') layers.push(background.layer);
+    for (const { asset, effects } of layers) {
+      used.add(asset);
+      for (const effect of effects) if (effect.kind === 'lut') used.add(effect.asset);
+    }
   }
   return [...used];
 }

@@ -6,6 +6,15 @@ import { linesFrom, piecesOf } from './lines.ts';
 /** Size of the canvas in px. */
 export type Size = { readonly width: number; readonly height: number };
 
+/** One line of a block. `font`, `lang`: its own where it differs from the block's. */
+export type LaidLine = {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly font?: string;
+  readonly lang?: string;
+};
+
 /** A text that has been laid out, in px of the canvas: where the block lies and where each line goes in it. */
 export type Layout = {
   readonly font: string;
@@ -18,7 +27,7 @@ export type Layout = {
   readonly width: number;
   readonly height: number;
   /** Baselines and horizontal anchors relative to the block. */
-  readonly lines: readonly { readonly text: string; readonly x: number; readonly y: number }[];
+  readonly lines: readonly LaidLine[];
   readonly rightToLeft: boolean;
 };
 

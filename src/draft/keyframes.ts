@@ -1,0 +1,132 @@
+import * as z from 'zod';
+import { MAX_MS } from '../base/time.ts';
+
+/**
+ * Keyframes: values that change while a segment shows. Each is a pure function of the time after the segment's start,
+ * so that a chunk, a preview and a seam all see the same picture.
+ */
+
+/** How a value gets from a keyframe to the next one. `hold` jumps when the next one comes. */
+export const Ease = z.enum([
+  'linear',
+  'ease-in',
+  'ease-out',
+  'ease-in-out',
+  'cubic',
+  'back',
+  'bounce',
+  'elastic',
+  'hold',
+]);
+
+/** Times are ms after the segment's start; a keyframe may lie outside of what is left of a segment that was cut. */
+const At = z.int().min(-MAX_MS).max(MAX_MS);
+const keyed = (value: z.ZodNumber) => z.strictObject({ at: At, value, ease: Ease });
+const list = (value: z.ZodNumber) => z.array(keyed(value)).min(1).max(2000).optional();
+
+/** What may be animated. `x`, `y`: as in a placement; `scale`: as there; `opacity` and `volume` take the place of the segment's. */
+export const Keyframes = z.strictObject({
+  x: list(z.number().min(-2).max(3)),
+  y: list(z.number().min(-2).max(3)),
+  scale: list(z.number().min(0.01).max(20)),
+  /** Clockwise degrees. */
+  rotate: list(z.number().min(-3600).max(3600)),
+  opacity: list(z.number().min(0).max(1)),
+  volume: list(z.number().min(0).max(8)),
+});
+
+export type Ease = z.infer<typeof Ease>;
+export type Keyframe = { readonly at: number; readonly value: number; readonly ease: Ease };
+export type KeyedProperty = 'x' | 'y' | 'scale' | 'rotate' | 'opacity' | 'volume';
+export type Keyframes = { readonly [P in KeyedProperty]?: readonly Keyframe[] | undefined };
+
+/** Properties in the order in which they are written and told. */
+export const KEYED: readonly KeyedProperty[] = ['x', 'y', 'scale', 'rotate', 'opacity', 'volume'];
+
+const bounceOut = (t: number): number => {
+  const n = 7.5625;
+  if (t < 1 / 2.75) return n * t * t;
+  if (t < 2 / 2.75) return n * (t - 1.5 / 2.75) ** 2 + 0.75;
+  if (t < 2.5 / 2.75) return n * (t - 2.25 / 2.75) ** 2 + 0.9375;
+  return n * (t - 2.625 / 2.75) ** 2 + 0.984375;
+};
+
+/** The usual curves (Robert Penner's): from 0 at `t` = 0 to 1 at `t` = 1; `back` and `elastic` overshoot. */
+export function eased(ease: Ease, t: number): number {
+  switch (ease) {
+    case 'linear':
+      return t;
+    case 'ease-in':
+      return t * t;
+    case 'ease-out':
+      return 1 - (1 - t) ** 2;
+    case 'ease-in-out':
+      return t * t * (3 - 2 * t);
+    case 'cubic':
+      return t < 0.5 ? 4 * t ** 3 : 1 - (2 - 2 * t) ** 3 / 2;
+    case 'back':
+      return 1 + 2.70158 * (t - 1) ** 3 + 1.70158 * (t - 1) ** 2;
+    case 'bounce':
+      return bounceOut(t);
+    case 'elastic':
+      return t <= 0 || t >= 1 ? t : 2 ** (-10 * t) * Math.sin(((t * 10 - 0.75) * 2 * Math.PI) / 3) + 1;
+    case 'hold':
+      return t < 1 ? 0 : 1;
+  }
+}
+
+/** The value at `ms` after the segment's start: the first one before the first keyframe, the last one after the last. */
+export function valueAt(frames: readonly Keyframe[], ms: number): number {
+  let [low, high] = [0, frames.length];
+  // The first keyframe that lies after `ms`.
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((frames[middle] as Keyframe).at <= ms) low = middle + 1;
+    else high = middle;
+  }
+  const before = frames[low - 1];
+  const after = frames[low];
+  if (before === undefined) return (after as Keyframe).value;
+  if (after === undefined) return before.value;
+  const t = (ms - before.at) / (after.at - before.at);
+  return before.value + (after.value - before.value) * eased(before.ease, t);
+}
+
+/** All keyframes `by` ms earlier: the beginning of the segment was cut away. */
+export function earlier(keyframes: Keyframes, by: number): Keyframes {
+  if (by === 0) return keyframes;
+  return mapKeyed(keyframes, (frames) => frames.map((frame) => ({ ...frame, at: frame.at - by })));
+}
+
+/** The same keyframes at other times: `time` must rise. Of two that fall together the later one stays. */
+export function retimed(keyframes: Keyframes, time: (at: number) => number): Keyframes {
+  return mapKeyed(keyframes, (frames) => {
+    const moved = frames.map((frame) => ({ ...frame, at: Math.round(time(frame.at)) }));
+    return moved.filter((frame, i) => moved[i + 1]?.at !== frame.at);
+  });
+}
+
+/** Changes the list of each property; an empty one goes. */
+export function mapKeyed(
+  keyframes: Keyframes,
+  change: (frames: readonly Keyframe[], property: KeyedProperty) => readonly Keyframe[],
+): Keyframes {
+  const made: { [P in KeyedProperty]?: readonly Keyframe[] } = {};
+  for (const property of KEYED) {
+    const frames = keyframes[property];
+    if (frames === undefined) continue;
+    const changed = change(frames, property);
+    if (changed.length > 0) made[property] = changed;
+  }
+  return made;
+}
+
+/** Whether anything of a picture moves. */
+export const movesPicture = (keyframes: Keyframes | undefined): boolean =>
+  keyframes !== undefined && KEYED.some((p) => p !== 'volume' && (keyframes[p]?.length ?? 0) > 0);
+
+/** A list with one value set at a time: a keyframe that is there within a frame's time is replaced. */
+export function withKeyframe(frames: readonly Keyframe[], frame: Keyframe, near = 20): readonly Keyframe[] {
+  const others = frames.filter((other) => Math.abs(other.at - frame.at) > near);
+  return [...others, frame].toSorted((a, b) => a.at - b.at);
+}
