@@ -125,7 +125,7 @@ function parts(s: Sentence): Part[] {
         (AND.test(item.text) || has(item, 'next'))
       )
         return;
-    } else if (newVerb(item, now, s)) close(false);
+    } else if (newVerb(item, now, s) || secondFade(item, now)) close(false);
     else if (newThing(item, now, s)) {
       // 마지막 2초 페이드아웃: what stands after the last verb describes the new thing
       const verb = now.findLastIndex((i) => ACTIONS.some((a) => has(i, a)));
@@ -180,6 +180,10 @@ function splitsAt(item: Item, all: readonly Item[], i: number, now: readonly Ite
   if (/^(?:e|y)$/.test(item.text) && now.length === 0) return false;
   return true;
 }
+
+/** "淡入2秒淡出3秒": each has its own length. */
+const secondFade = (item: Item, now: readonly Item[]): boolean =>
+  item.type === 'hit' && has(item, 'fade') && now.some((i) => has(i, 'fade')) && now.at(-1)?.type === 'time';
 
 /** Where the verb stands last, a new thing after a verb begins a new clause: "자막 넣고 배경음악 깔아줘". */
 function newThing(item: Item, now: readonly Item[], s: Sentence): boolean {
@@ -277,9 +281,15 @@ function attach(list: readonly Part[], s: Sentence): Item[][] {
       !part.items.some(
         (i) => isHead(i) || i.concepts.some((k) => LOOKS.test(k)) || (quote && any(i, ['add', 'saying', 'onscreen'])),
       ) && !part.items.some((i) => i.type === 'clip' && part.items.length > 2);
-    const levelled =
-      part.items.some((i) => any(i, ['voice', 'sound', 'volume'])) &&
-      part.items.some((i) => any(i, ['up', 'down', 'louder', 'quieter']));
+    // "blur between 1 and 2, slide between 2 and 3"
+    const elsewhere =
+      part.items.some((i) => i.concepts.some((k) => k.startsWith('tstyle='))) &&
+      part.items.some((i) => i.type === 'clip' || i.type === 'range') &&
+      previous?.some((i) => has(i, 'transition')) === true;
+    const apart =
+      elsewhere ||
+      (part.items.some((i) => any(i, ['voice', 'sound', 'volume'])) &&
+        part.items.some((i) => any(i, ['up', 'down', 'louder', 'quieter'])));
     const owned = previous !== undefined && timesBelong(part.items, previous);
     // "vertical, 30 seconds, captions": a length among wishes
     if (
@@ -306,7 +316,7 @@ function attach(list: readonly Part[], s: Sentence): Item[][] {
     if (
       previous !== undefined &&
       !again &&
-      !levelled &&
+      !apart &&
       (style || (modifies && !times && (owned || !part.items.some((i) => i.type === 'range'))))
     ) {
       previous.push(...part.items.map(resized));

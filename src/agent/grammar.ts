@@ -14,7 +14,27 @@ const timeLike = (item: Item | undefined): boolean => item?.type === 'time' || i
 export function compose(items: readonly Item[]): Item[] {
   // "move clip 1 to 3" names a place, "delete clips 1 to 3" all of them
   const moves = items.some((i) => has(i, 'move') || has(i, 'swap'));
-  return ranges(leftOut(pairs(clips(items, moves), moves)));
+  return ranges(verbOut(leftOut(pairs(clips(items, moves), moves))));
+}
+
+/** "从第10秒开始静音到第15秒": the verb inside a range goes before it. */
+function verbOut(items: readonly Item[]): Item[] {
+  const out = [...items];
+  for (let i = 0; i + 3 < out.length; i++) {
+    if (out[i]?.type !== 'time' || out[i + 1]?.text !== '开始') continue;
+    const verb = out[i + 2];
+    const to = out.slice(i + 3, i + 6).findIndex((t) => /^(?:到|至)$/.test(t.text));
+    const end = out.slice(i + 4 + to, i + 6 + to).some((t) => t.type === 'time');
+    if (verb?.type !== 'hit' || to < 0 || to > 1 || !end) continue;
+    const moved = out.splice(i + 1, 2 + to).slice(1);
+    const start = /^(?:第|从)$/.test(out[i - 1]?.text ?? '')
+      ? /^从$/.test(out[i - 2]?.text ?? '')
+        ? i - 2
+        : i - 1
+      : i;
+    out.splice(start, 0, ...moved);
+  }
+  return out;
 }
 
 function ranges(items: readonly Item[]): Item[] {

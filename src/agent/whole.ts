@@ -14,6 +14,13 @@ export function generated(s: Sentence): PlannedOp | null {
   if (photos === 1 && s.stills && any(s, 'animate') && !any(s, 'kenburns', 'slideshow', 'zoom')) {
     return op('generate', { prompt: promptOf(s), duration: duration?.value });
   }
+  const moves =
+    photos === 1 &&
+    s.stills &&
+    /\b(?:make|let|have|get)\b.{3,60}\b(?:wave|waves|smile|smiles|move|moves|walk|dance|talk|talks|blink|breathe|fly|run|jump|sing|speak|nod|wink)\b|让.{1,12}(?:动|笑|走|跳|眨眼|说话|挥手)/.test(
+      text,
+    );
+  if (moves) return op('generate', { prompt: promptOf(s), duration: duration?.value });
   if (!s.empty) return null;
   if (
     any(s, 'gen') ||
@@ -70,6 +77,14 @@ export function implied(s: Sentence, ops: readonly PlannedOp[]): PlannedOp[] {
   // several clips that are turned into "a video" are joined
   if (made && !hasOp(ops, 'merge', 'slideshow', 'highlights', 'export') && /(?:into|成) ?(?:a|an|one)?/.test(text))
     out.unshift(op('merge'));
+  // a montage of several clips is one video
+  if (
+    videos > 1 &&
+    hasOp(ops, 'highlights') &&
+    !hasOp(ops, 'merge') &&
+    /\b(?:montage|compilation|supercut|mashup)\b/.test(text)
+  )
+    out.push(op('merge'));
   // "a video with cuts" asks for an automatic edit: the pauses go
   if (
     /\bwith (?:smart |auto(?:matic)? |clean |quick )?cuts\b/.test(text) &&
@@ -118,6 +133,13 @@ export function implied(s: Sentence, ops: readonly PlannedOp[]): PlannedOp[] {
     total.used = true;
     out[shown] = { ...slides, duration: total.value };
   }
+  // "get it under 2 minutes without losing the good parts"
+  const plainBest = out.findIndex((o) => o.op === 'highlights' && Object.keys(o).length === 1);
+  const kept = out.findIndex((o) => o.op === 'trim' && typeof o['keep'] === 'string' && Object.keys(o).length === 2);
+  if (plainBest >= 0 && kept >= 0) {
+    out[plainBest] = op('highlights', { max_duration: out[kept]?.['keep'] as string });
+    out.splice(kept, 1);
+  }
   // "add upbeat music, volume 30 %": the level of the music that was just added
   const level = out.findIndex(
     (o, i) =>
@@ -159,12 +181,17 @@ export function feeling(s: Sentence, clauses: readonly Clause[]): PlannedOp | nu
   const text = s.text.toLowerCase();
   const found =
     /(fast.paced|high.energy|punchy|energetic)(?: \w+){0,3} (ad|feel|style|edit|vibe|video|promo)/.exec(text) ??
+    /(?:look|feel|sound) like an? ((?:\w+ )?(?:commercial|advert|ad|documentary|news report|tv show|music video|vlog|trailer))/.exec(
+      text,
+    ) ??
     /(punk|cinematic lo.?fi|documentary|vlog|hip.?hop|anime|retro)(?: \w+)? (?:music video|style|vibe)/.exec(text);
   const hook = /hook (?:más |mas )(\w+)|más (agresiv\w+|dinámic\w+|dinamic\w+)/.exec(text);
   if (hook !== null && clauses.length > 0)
     return op('style', { name: /agresiv/.test(text) ? 'aggressive hook' : (hook[1] ?? hook[2] ?? 'dynamic') });
   if (found === null || /transition|caption|music to|background music|cuts and a neon/.test(found[0])) return null;
-  return op('style', { name: found[0].replace(/ (?:music video|feel|vibe)$/, '') });
+  return op('style', {
+    name: found[0].replace(/^(?:look|feel|sound) like an? /, '').replace(/ (?:music video|feel|vibe)$/, ''),
+  });
 }
 
 /** Per-piece and total lengths: "每段3秒 总共12秒". */

@@ -19,8 +19,16 @@ import type { PlannedOp, SlotValue } from '../types.ts';
 /** Transitions; at the very start or end of the video one can only be a fade. */
 export function transitions(c: Clause): PlannedOp[] {
   const plain = c.items.find((i) => /^(?:black|white)$/.test(valueOf(i, 'color') ?? ''));
+  const styled = c.items.find((i) => valueOf(i, 'tstyle') !== null && !i.used);
   const item =
     free(c, 'transition') ??
+    // "a blur transition between 1 and 2, slide between 2 and 3"
+    (c.before !== null &&
+    names(c.before, 'transition') &&
+    c.items.some((i) => i.type === 'range' || i.type === 'clip') &&
+    c.items.length <= 4
+      ? styled
+      : undefined) ??
     (names(c, 'fade', 'zoom', 'effect', 'blur') ||
     plain !== undefined ||
     c.items.some((i) => valueOf(i, 'tstyle') !== null)
@@ -154,6 +162,9 @@ export function merging(c: Clause): PlannedOp[] {
   ];
 }
 
+const PUT_IT =
+  /\b(?:put|place|stick|move|drag|send|play)\b.*\b(?:it|them|that one)\b.*\b(?:end|start|beginning|front|first|last|before|after)\b/;
+
 export function ordering(c: Clause): PlannedOp[] {
   if (c.negated) return [];
   const swap = free(c, 'swap');
@@ -171,6 +182,13 @@ export function ordering(c: Clause): PlannedOp[] {
     swap.used = true;
     take(c, 'move', 'change', 'clip', 'these');
     return [op('reorder', { swap: '1,2' })];
+  }
+  // "take clip 2 and put it at the end"
+  const taken = c.before?.items.find((i) => i.type === 'clip');
+  if (taken !== undefined && numbers.length === 0 && PUT_IT.test(wording(c))) {
+    take(c, 'move', 'add');
+    const placed = placeAmong({ ...c, items: [taken, ...c.items] }, taken.text);
+    if (placed !== null) return [placed];
   }
   const item = free(c, 'move');
   const trades =
@@ -333,7 +351,12 @@ export function overlays(c: Clause): PlannedOp[] {
     c.items.some((i) => i.type === 'file' && !i.used && /\.(?:mp4|mov|webm|mkv|avi|m4v)$/i.test(i.text)) &&
     /\boverlay\b|\bcorner\b|角落|叠加|小窗/.test(wording(c)) &&
     !names(c, 'text', 'title', 'logo', 'watermark', 'caption');
-  if (free(c, 'pip') === undefined && !over) return [];
+  const two = c.items.filter((i) => i.type === 'clip');
+  const onTop =
+    two.length === 2 &&
+    /\b(?:overlay|lay|put|place)\b.*\b(?:on|over|above)\b|叠在|叠加到/.test(wording(c)) &&
+    !names(c, 'move');
+  if (free(c, 'pip') === undefined && !over && !onTop) return [];
   take(c, 'pip');
   const split = /split|分屏|side by side|분할|分割|dividida|geteilt/.test(wording(c));
   return [
@@ -341,7 +364,7 @@ export function overlays(c: Clause): PlannedOp[] {
       source: takeType(c, 'file')?.text,
       position: value(c, 'pos') ?? undefined,
       layout: split ? 'split' : undefined,
-      clip: clipOf(c),
+      clip: onTop ? slot(two[0]?.text ?? '') : clipOf(c),
     }),
   ];
 }

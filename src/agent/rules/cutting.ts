@@ -29,7 +29,10 @@ function verbs(c: Clause): { removes: boolean; keeps: boolean; trims: boolean; c
   const said = wording(c);
   // "I want the first 15 seconds only"
   const only =
-    /\b(?:only|just)\b/.test(said) && c.items.some((i) => i.type === 'time' && /^(?:first|last)$/.test(i.role));
+    /\b(?:only|just)\b/.test(said) &&
+    c.items.some(
+      (i) => (i.type === 'time' && /^(?:first|last)$/.test(i.role)) || (i.type === 'range' && names(c, 'add')),
+    );
   const cuts = names(c, 'cut') || inherited('cut');
   const removes = names(c, 'remove') || inherited('remove') || /\btake\b.*\boff\b/.test(said);
   return { removes, keeps: keeps || (only && !removes && !cuts), trims, cuts };
@@ -76,7 +79,7 @@ export function cutting(c: Clause): PlannedOp[] {
     'gif',
     'thumbnail',
   ];
-  const spent = c.items.some((i) => i.used && i.type === 'hit');
+  const spent = c.items.some((i) => i.used && i.type === 'hit' && !/^(?:shaky|wobbly|jittery)$/.test(i.text));
   const object = blocked.some(
     (b) => free(c, b) !== undefined && !(b === 'intro' || b === 'outro' || b === 'sound' || b === 'export'),
   );
@@ -188,7 +191,7 @@ function lengthAlone(c: Clause): PlannedOp | null {
   const wished =
     c.items.length === 1 ||
     names(c, 'make', 'change', 'keep', 'reframe') ||
-    /\b(?:be|total|length|duration|runtime)\b|总时长|时长/.test(wording(c));
+    /\b(?:get|bring|be|total|length|duration|runtime)\b|总时长|时长/.test(wording(c));
   const rest = c.items.filter(
     (i) =>
       i !== length &&
@@ -207,7 +210,7 @@ function lengthAlone(c: Clause): PlannedOp | null {
 }
 
 const LENGTH_TALK =
-  /^(?:exactly|just|only|about|around|roughly|to|be|at|total|in|length|long|of|the|a|an|it|should|must|shall|has|have|needs?|please|under|below|less|than|max|maximum|or|more|no|most|within|for|duration|runtime|overall|altogether|instead|is|了|左右|以内|的|，|吧|在|之内|总时长|时长|大概|大约|控制|内)$/;
+  /^(?:get|bring|exactly|just|only|about|around|roughly|to|be|at|total|in|length|long|of|the|a|an|it|should|must|shall|has|have|needs?|please|under|below|less|than|max|maximum|or|more|no|most|within|for|duration|runtime|overall|altogether|instead|is|了|左右|以内|的|，|吧|在|之内|总时长|时长|大概|大约|控制|内)$/;
 
 function edgeOps(c: Clause, keeps: boolean, clip: SlotValue | undefined): PlannedOp[] {
   const ops: PlannedOp[] = [];
@@ -238,6 +241,12 @@ function edgeOps(c: Clause, keeps: boolean, clip: SlotValue | undefined): Planne
     ];
   }
   if (upTo !== undefined) upTo.used = false;
+  const length = from === undefined || keeps ? undefined : time(c, 'bare', 'for');
+  if (from !== undefined && length !== undefined) {
+    // "cut 10 s from 0:50"
+    const to = timeSlot(from.value + length.value, from.clock);
+    return [op('cut_range', { from: timeSlot(from.value, from.clock), to, clip })];
+  }
   if (from !== undefined) {
     const start = timeSlot(from.value, from.clock);
     const startAt =

@@ -90,7 +90,8 @@ export function music(c: Clause): PlannedOp[] {
     c.items.find((i) => has(i, 'music') && valueOf(i, 'mood') !== null);
   take(c, 'music', 'loop');
   item.used = true;
-  const action = actionOn(c, item);
+  // "swap the song for something calmer"
+  const action = names(c, 'swap') && names(c, 'music') ? 'replace' : actionOn(c, item);
   const wantsOwnSound =
     c.s.items.some((i) => has(i, 'keep')) && c.s.items.some((i) => has(i, 'sound') || has(i, 'voice'));
   if (c.negated && wantsOwnSound && !names(c, 'add')) return [op('remove_audio', { target: 'music' })];

@@ -13,7 +13,7 @@ import {
   value,
   wording,
 } from '../clause.ts';
-import { valueOf } from '../items.ts';
+import { has, valueOf } from '../items.ts';
 import type { PlannedOp, SlotValue } from '../types.ts';
 
 /** Platforms whose videos stand upright; the name alone asks for the shape. */
@@ -166,6 +166,16 @@ export function repairs(c: Clause): PlannedOp[] {
     shake.used = true;
     out.push(op('effect', { name: 'shake', clip, ...placeOf(c) }));
   }
+  // "trim the shaky opening": what it is like, not what to do
+  const unsteady = free(c, 'stabilize');
+  const after = unsteady === undefined ? undefined : c.items[c.items.indexOf(unsteady) + 1];
+  if (
+    unsteady !== undefined &&
+    /^(?:shaky|wobbly|jittery)$/.test(unsteady.text) &&
+    ['remove', 'cut', 'trim'].includes(actionOn(c, unsteady) ?? '') &&
+    ['intro', 'outro', 'first', 'last', 'clip'].some((k) => has(after, k))
+  )
+    unsteady.used = true;
   if (free(c, 'stabilize') !== undefined && !c.items.some((i) => valueOf(i, 'fxname') === 'shake')) {
     take(c, 'stabilize');
     out.push(op('stabilize', { clip }));

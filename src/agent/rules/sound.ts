@@ -212,8 +212,19 @@ export function fade(c: Clause): PlannedOp[] {
   const ends = BOTH_ENDS.test(c.s.text.toLowerCase());
   const both =
     ends || /in and out|in out|淡入淡出/.test(text) || (saidIn && saidOut) || (!saidIn && !saidOut && first === last);
+  const lengths = c.items.filter((i) => i.type === 'time' && !i.used);
   const duration = time(c, 'for', 'bare', 'adj', 'at', 'first', 'last', 'to', 'by') ?? lengthOf(c);
   take(c, 'intro', 'outro');
+  // "in over 3 s and out over 5"
+  const [opens, closes] = lengths;
+  if (opens !== undefined && closes !== undefined && lengths.length === 2 && /\bin\b.*\bout\b/.test(text)) {
+    closes.used = true;
+    const target = melody !== undefined ? 'music' : sound !== undefined ? 'audio' : undefined;
+    return [
+      op('fade', { target, in: true, duration: opens.value }),
+      op('fade', { target, out: true, duration: closes.value }),
+    ];
+  }
   return [
     op('fade', {
       target:

@@ -121,7 +121,7 @@ const POLITE_START =
 const ASKING =
   /^(?:(?:show|tell) me (?:what|why|how)|what|what's|whats|how|why|which|who|when|where|is|are|does|do|did|am|was|were|should|has|have you|qué|que|cómo|como|cuánto|cuanto|cuántos|cuantos|cuál|cual|dónde|donde|por qué|was|wie|warum|welche|welcher|wer|wo|wann|ist|sind|gibt|comment|combien|pourquoi|quel|quelle|quels|qui|quand|est-ce|qu'est|quanto|quantos|qual|onde|o que|será|por que)(?![\p{L}\p{N}])/u;
 const ASKING_HAN =
-  /^(?:什么|怎么|为什么|为何|如何|哪|多少|几|谁|是否|是不是|这个视频是|视频有多|有没有|现在)|(?:是什么|什么意思|怎么用|怎么做|怎么办|多长|有哪些|什么区别|区别|多少|几个|几段|吗|呢|怎么样|多大)[?？]?$/;
+  /^(?:什么|怎么|为什么|为何|如何|哪|多少|几|谁|是否|是不是|这个视频是|视频有多|有没有|现在)|(?:是什么|什么意思|怎么用|怎么做|怎么办|多长|有哪些|什么区别|区别|多少|几个|几段|吗|呢|怎么样|多大|了什么|些什么|有什么)[?？]?$/;
 
 /** A question about something, rather than an edit asked for politely. */
 function isQuestion(s: Sentence, text: string): boolean {
