@@ -91,6 +91,10 @@ function segmentIssues(segment: Segment, path: string): DraftIssue[] {
   if (segment.kind === 'text') {
     return segment.text.trim() === '' ? [{ path: `${path}.text`, problem: 'there is no text in it' }] : [];
   }
+  const ramp = segment.kind === 'video' ? segment.ramp : undefined;
+  if (ramp !== undefined && Math.abs((ramp.from + ramp.to) / 2 - segment.speed) > 0.001) {
+    return [{ path: `${path}.speed`, problem: 'it is not the mean of the speeds of its ramp' }];
+  }
   const fades = segment.kind === 'video' ? [segment.fade, segment.pictureFade] : [segment.fade];
   return fades.some((fade) => fade.in + fade.out > segment.duration)
     ? [{ path: `${path}.fade`, problem: 'the fades together are longer than the segment' }]
@@ -100,7 +104,7 @@ function segmentIssues(segment: Segment, path: string): DraftIssue[] {
 type SourceLimits = { readonly facts: Facts; readonly fps: number };
 
 function sourceIssues(segment: Segment, path: string, { facts, fps }: SourceLimits): DraftIssue[] {
-  if (segment.kind === 'text' || (segment.kind === 'audio' && segment.source.kind === 'music')) return [];
+  if (segment.kind === 'text' || (segment.kind === 'audio' && segment.source.kind !== 'asset')) return [];
   const source = segment.kind === 'video' ? segment : segment.source.kind === 'asset' ? segment.source : null;
   if (source === null) return [];
   const asset = facts.assets.get(source.asset);

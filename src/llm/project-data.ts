@@ -1,7 +1,7 @@
 import { shown } from '../base/text.ts';
 import { clipsOf } from '../draft/clips.ts';
 import type { Asset, Facts } from '../draft/facts.ts';
-import type { Draft, Effect } from '../draft/model.ts';
+import type { AudioSource, Draft, Effect } from '../draft/model.ts';
 import { draftLength } from '../draft/queries.ts';
 
 /** Caps of what a model is told of a project. A field is one text that came from outside. */
@@ -93,11 +93,16 @@ function clipData(draft: Draft, facts: Facts): Record<string, unknown>[] {
 
 const effectName = (effect: Effect): string => (effect.kind === 'look' ? effect.name : effect.kind);
 
+function soundOf(source: AudioSource, facts: Facts): string {
+  if (source.kind === 'asset') return nameOf(facts, source.asset);
+  return source.kind === 'music' ? `composed ${source.mood} music` : `sound effect: ${source.name}`;
+}
+
 function sideData(draft: Draft, facts: Facts): Record<string, unknown>[] {
   return draft.tracks.flatMap((track): Record<string, unknown>[] => {
     if (track.type === 'audio') {
       return track.segments.map((s) => ({
-        sound: s.source.kind === 'music' ? `composed ${s.source.mood} music` : nameOf(facts, s.source.asset),
+        sound: soundOf(s.source, facts),
         role: track.role,
         from_s: seconds(s.start),
         to_s: seconds(s.start + s.duration),

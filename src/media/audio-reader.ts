@@ -24,7 +24,7 @@ const SILENCE_PIECE = 48_000;
  */
 export function* readAudio(file: string, options: AudioReadOptions): Generator<AudioBlock> {
   const { length, sampleRate, channels, tempo } = options;
-  const heard = samplesOf(file, options);
+  const heard = options.through === undefined ? samplesOf(file, options) : treated(file, options, options.through);
   if (tempo === 1) {
     yield* exactly(heard, length === null ? null : Math.round(length * sampleRate), channels);
     return;
@@ -47,6 +47,26 @@ export function* readAudio(file: string, options: AudioReadOptions): Generator<A
   }
   const wanted = length === null ? Math.round(given / tempo) : most;
   yield* silence(wanted - taken, channels);
+}
+
+/** Samples that something was done to: reading begins early, on its grid, and what is early is left out. */
+function* treated(
+  file: string,
+  options: AudioReadOptions,
+  { runIn, grid, apply }: NonNullable<AudioReadOptions['through']>,
+): Generator<AudioBlock> {
+  const { from, length, sampleRate, channels } = options;
+  const wanted = Math.round(from * sampleRate);
+  const first = Math.floor((wanted - Math.round(runIn * sampleRate)) / grid) * grid;
+  // What lies after the wanted end still has a say in the last samples: a quarter of a second is more than enough.
+  const most = length === null ? null : Math.round((length + 0.25) * sampleRate) + wanted - first;
+  let early = wanted - first;
+  const blocks = exactly(samplesOf(file, { ...options, from: first / sampleRate }), most, channels);
+  for (const block of apply(blocks)) {
+    const skip = Math.min(early, block.length / channels);
+    early -= skip;
+    if (skip * channels < block.length) yield block.subarray(skip * channels);
+  }
 }
 
 /** Cuts or fills up to `frames`; null leaves the length alone. */

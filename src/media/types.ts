@@ -84,7 +84,17 @@ export type FilterName =
   | 'minterpolate'
   | 'palettegen'
   | 'paletteuse'
-  | 'color';
+  | 'color'
+  | 'loop'
+  | 'pixelize'
+  | 'chromashift'
+  | 'hqdn3d'
+  | 'atadenoise'
+  | 'deflicker'
+  | 'lut3d'
+  | 'lut1d'
+  | 'lut2'
+  | 'alphamerge';
 
 export type FilterOptions = Readonly<Record<string, string | number>>;
 
@@ -212,6 +222,15 @@ export type AudioReadOptions = {
   readonly channels: 1 | 2;
   /** Source seconds per output second, pitch kept. 1 leaves the samples alone. */
   readonly tempo: number;
+  /**
+   * What is done to the samples before their tempo is changed: as many must come out as go in. It begins at a multiple of
+   * `grid` samples after the source's zero, at least `runIn` seconds early where the source has them.
+   */
+  readonly through?: {
+    readonly runIn: number;
+    readonly grid: number;
+    readonly apply: (blocks: Iterable<AudioBlock>) => Iterable<AudioBlock>;
+  };
   /** What people call the file, for failures; the last part of its path if left out. */
   readonly name?: string;
 };

@@ -10,12 +10,13 @@ import { placeSegment } from '../draft/place.ts';
 import { audioSegments, draftLength, hasSound, mainSegments, speechIsHeard } from '../draft/queries.ts';
 import { freshId } from '../draft/ripple.ts';
 import { musicFade } from '../draft/settle.ts';
+import { sfxNamed } from '../draft/sfx-names.ts';
 import { fittingFades } from '../draft/slice.ts';
 import { TimeArg, WordsArg } from './args.ts';
 import { parseLevel, volumeAt } from './level-argument.ts';
 import { done, type Outcome, operation } from './operation.ts';
 import { assetsHeard } from './pauses.ts';
-import { percent, say, spanLabel } from './phrase.ts';
+import { percent, say, spanLabel, wordSaid } from './phrase.ts';
 import { endWithin, pointWithin } from './time-argument.ts';
 
 /** How loud music is when nobody says: a bed under speech that ducking lowers further, or the main thing to hear. */
@@ -123,7 +124,8 @@ function outcome(draft: Draft, { segment, notes, facts, replaces }: Placed): Out
 
 /** A name for where sound comes from: a mood, or a file. */
 export function sourceSaid(source: AudioSource, facts: Facts): Said {
-  if (source.kind === 'music') return moodNamed(source.mood)?.said ?? say(source.mood, source.mood);
+  if (source.kind === 'music') return moodNamed(source.mood)?.said ?? wordSaid(source.mood);
+  if (source.kind === 'sfx') return sfxNamed(source.name)?.said ?? wordSaid(source.name);
   const name = shown(facts.assets.get(source.asset)?.filename ?? source.asset, 40);
   return say(`"${name}"`, `“${name}”`);
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Id } from '../draft/model.ts';
+import { Id, SoundCleaning } from '../draft/model.ts';
 
 /**
  * What a worker needs to know to mix the sound of a whole video, and what the sound's key is made of. Samples count at
@@ -26,12 +26,20 @@ export const SoundSource = z.discriminatedUnion('kind', [
     reverse: z.boolean(),
     /** Plays again and again: a pass is so many source seconds long. */
     loop: z.number().positive().nullable(),
+    /** Noise and sharp sounds are taken out first; `noise`: its spectrum (src/base/denoise.ts). */
+    clean: SoundCleaning.extend({ noise: z.array(z.number()).max(200) }).optional(),
   }),
   z.strictObject({
     kind: z.literal('music'),
     mood: z.string().max(40),
     seed: z.int().min(0),
     durationMs: z.int().min(1),
+  }),
+  z.strictObject({
+    kind: z.literal('sfx'),
+    name: z.string().max(40),
+    /** Samples of it that are left out. */
+    skip: z.int().min(0),
   }),
 ]);
 

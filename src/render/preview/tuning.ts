@@ -77,7 +77,7 @@ export class Tuning {
 
   #asFile(sound: Sound): Sound[] {
     const { source } = sound;
-    if (source.kind === 'file') return [sound];
+    if (source.kind !== 'music') return [sound];
     const id = musicId(source);
     const alike = this.#pieces.findLast(
       (piece) => piece.source.mood === source.mood && piece.source.seed === source.seed,

@@ -1,5 +1,5 @@
 import type { Ms } from '../../base/time.ts';
-import type { AudioSegment, VideoSegment, VideoTrack } from '../../draft/model.ts';
+import type { AudioSegment, SoundCleaning, VideoSegment, VideoTrack } from '../../draft/model.ts';
 import { transitionSpans } from '../../draft/transition-spans.ts';
 
 /** A crossing at one edge of a piece: where on the timeline it runs. */
@@ -81,8 +81,13 @@ function isContinuous(last: Piece, next: VideoSegment): boolean {
   if (segment.reverse !== next.reverse || segment.freeze || next.freeze) return false;
   const heard = last.sourceLength * segment.speed;
   const expected = segment.reverse ? segment.in - next.duration * next.speed : segment.in + heard;
-  return Math.abs(next.in - expected) <= SLACK_MS;
+  return Math.abs(next.in - expected) <= SLACK_MS && isCleanedAlike(segment, next);
 }
+
+type Cleaned = { readonly clean?: SoundCleaning | undefined };
+
+const isCleanedAlike = (a: Cleaned, b: Cleaned): boolean =>
+  (a.clean?.denoiseDb ?? 0) === (b.clean?.denoiseDb ?? 0) && (a.clean?.deEss ?? 0) === (b.clean?.deEss ?? 0);
 
 function joined(last: Piece, next: VideoSegment): Piece {
   const end = next.start + next.duration;
@@ -115,9 +120,12 @@ export function rejoined(segments: readonly AudioSegment[]): AudioSegment[] {
 function playsOn(last: AudioSegment, next: AudioSegment): boolean {
   if (last.start + last.duration !== next.start || last.fade.out > 0 || next.fade.in > 0) return false;
   if (last.volume !== next.volume || last.speed !== next.speed || last.duckDb !== next.duckDb) return false;
+  if (!isCleanedAlike(last, next)) return false;
   const [a, b] = [last.source, next.source];
   // Music is composed anew for every length: the parts of one piece are one piece.
   if (a.kind === 'music') return b.kind === 'music' && a.mood === b.mood && a.seed === b.seed;
-  if (b.kind === 'music' || a.asset !== b.asset || a.loop || b.loop) return false;
+  if (a.kind === 'sfx')
+    return b.kind === 'sfx' && a.name === b.name && Math.abs(b.in - a.in - last.duration) <= SLACK_MS;
+  if (b.kind !== 'asset' || a.asset !== b.asset || a.loop || b.loop) return false;
   return Math.abs(b.in - a.in - last.duration * last.speed) <= SLACK_MS;
 }

@@ -5,7 +5,7 @@ import { assetOf, SOUND } from '../../../test/support/make-asset.ts';
 import fc from '../../../test/support/properties.ts';
 import { audioSegment, emptyDraft, track, videoSegment } from '../../draft/build.ts';
 import type { Asset, Facts } from '../../draft/facts.ts';
-import type { AudioSegment, Draft, VideoSegment } from '../../draft/model.ts';
+import type { AudioSegment, AudioTrack, Draft, VideoSegment } from '../../draft/model.ts';
 import { type Sound, SoundPlan } from '../../protocol/sound.ts';
 import { planSound, samplesFor } from './plan-sound.ts';
 
@@ -35,7 +35,7 @@ const song = (start: number, duration: number, over: Partial<AudioSegment> = {})
   ...audioSegment('s', { kind: 'asset', asset: 'ast_song', in: 0, loop: false }, { start, duration }),
   ...over,
 });
-const draftOf = (segments: VideoSegment[], audio: AudioSegment[] = [], role: 'music' | 'voice' = 'music'): Draft => ({
+const draftOf = (segments: VideoSegment[], audio: AudioSegment[] = [], role: AudioTrack['role'] = 'music'): Draft => ({
   ...emptyDraft(CANVAS),
   tracks: [
     { ...track('main', 'video', 'main'), segments },
@@ -48,7 +48,7 @@ const plan = (draft: Draft, ms = lengthOf(draft)): SoundPlan =>
   planSound(draft, FACTS, { frames: Math.round((ms * 30) / 1000), rate: { num: 30, den: 1 }, bitRate: 192_000 }, hash);
 const brief = (sounds: readonly Sound[]): unknown[] =>
   sounds.map(({ source, start, length }) => [
-    source.kind === 'file' ? source.from : source.mood,
+    source.kind === 'file' ? source.from : source.kind === 'music' ? source.mood : source.name,
     start / 48,
     length / 48,
   ]);
@@ -250,4 +250,36 @@ test('any timeline gives a plan that fits its schema and its length', () => {
       }
     }),
   );
+});
+
+test('an effect sounds for its own length, from where it was cut; one that nobody knows is left out', () => {
+  const effect = (name: string, start: number, from = 0): AudioSegment =>
+    audioSegment(`fx${start}`, { kind: 'sfx', name, in: from }, { start, duration: 800 });
+  const draft = draftOf(
+    [clip('a', 0, 5000)],
+    [effect('whoosh', 1000), effect('ding', 2000, 1000), effect('zzz', 4000)],
+    'sfx',
+  );
+  const { sounds } = plan(draft);
+  assert.deepEqual(brief(sounds).slice(1), [
+    ['whoosh', 1000, 800],
+    ['ding', 2000, 300],
+  ]);
+  assert.equal(sounds[1]?.bus, 'other');
+});
+
+test('cleaning takes the noise that was measured along; parts of one take that are cleaned alike are one sound', () => {
+  const clean = { denoiseDb: 18, deEss: 0.5 };
+  const bands = Array.from({ length: 64 }, () => -70);
+  const known: Facts = {
+    assets: new Map([...FACTS.assets].map(([id, asset]) => [id, { ...asset, noise: { bands, noiseDb: -50 } }])),
+  };
+  const parts = [clip('a', 0, 1000, { clean }), clip('b', 1000, 1000, { in: 1000, clean })];
+  const frame = { frames: 60, rate: { num: 30, den: 1 }, bitRate: 192_000 };
+  const sourceOf = (segments: VideoSegment[], facts: Facts): unknown[] =>
+    planSound(draftOf(segments), facts, frame, hash).sounds.map(({ source }) => source.kind === 'file' && source.clean);
+  assert.deepEqual(sourceOf(parts, known), [{ ...clean, noise: bands }]);
+  assert.deepEqual(sourceOf(parts, FACTS), [{ denoiseDb: 0, deEss: 0.5, noise: [] }], 'unknown noise is left alone');
+  const apart = [parts[0] as VideoSegment, clip('b', 1000, 1000, { in: 1000 })];
+  assert.equal(sourceOf(apart, known).length, 2);
 });

@@ -1,6 +1,7 @@
 import { type Ms, type Rate, sampleAt, secondsOfFrame } from '../../base/time.ts';
-import type { Facts } from '../../draft/facts.ts';
-import type { AudioSegment, AudioTrack, Draft, VideoTrack } from '../../draft/model.ts';
+import type { Asset, Facts } from '../../draft/facts.ts';
+import type { AudioSegment, AudioTrack, Draft, SoundCleaning, VideoTrack } from '../../draft/model.ts';
+import { sfxNamed } from '../../draft/sfx-names.ts';
 import type { Sound, SoundPlan } from '../../protocol/sound.ts';
 import { canonical, type Hash } from '../plan/key.ts';
 import { type Piece, piecesOf, rejoined } from './pieces.ts';
@@ -71,13 +72,13 @@ function videoSounds(track: VideoTrack, facts: Facts): Sound[] {
     const clock = asset === undefined ? null : clockOf(asset);
     const { segment } = piece;
     if (clock === null || segment.freeze || segment.volume === 0) return [];
-    const sound = soundOf(piece, clock);
+    const sound = soundOf(piece, clock, cleaningOf(segment.clean, asset));
     return sound === null ? [] : [{ ...sound, gain: segment.volume * track.volume }];
   });
 }
 
 /** A piece as samples: its window on the timeline, the source behind it, and every ramp on it. */
-function soundOf(piece: Piece, clock: SourceClock): Sound | null {
+function soundOf(piece: Piece, clock: SourceClock, clean: Clean): Sound | null {
   const { segment } = piece;
   const heard = withinSource(piece, clock);
   if (heard === null) return null;
@@ -108,6 +109,7 @@ function soundOf(piece: Piece, clock: SourceClock): Sound | null {
       tempo: speed,
       reverse,
       loop: null,
+      ...clean,
     },
     start,
     length,
@@ -153,6 +155,10 @@ function sourceOf(
     const durationMs = Math.round((length * 1000) / SOUND_RATE);
     return { source: { ...source, durationMs: Math.max(1, durationMs) }, samples: length };
   }
+  if (source.kind === 'sfx') {
+    const left = at((sfxNamed(source.name)?.length ?? 0) - source.in);
+    return left < 1 ? null : { source: { kind: 'sfx', name: source.name, skip: at(source.in) }, samples: left };
+  }
   const asset = facts.assets.get(source.asset);
   const clock = asset === undefined ? null : clockOf(asset);
   if (clock === null) return null;
@@ -169,6 +175,7 @@ function sourceOf(
       tempo: speed,
       reverse: false,
       loop: loops && Number.isFinite(rest) ? micro(rest) : null,
+      ...cleaningOf(segment.clean, asset),
     },
     samples: loops || !Number.isFinite(rest) ? length : Math.min(length, Math.round((rest / speed) * SOUND_RATE)),
   };
@@ -191,6 +198,17 @@ function rampsOf(segment: AudioSegment, length: number, isCutOff: boolean): Soun
   if (fadeIn > short) ramps.push({ at: 0, length: fadeIn, direction: 'in', curve: 'smooth' });
   if (fadeOut > short) ramps.push({ at: length - fadeOut, length: fadeOut, direction: 'out', curve: 'smooth' });
   return ramps;
+}
+
+type Clean = Pick<Extract<Sound['source'], { kind: 'file' }>, 'clean'>;
+
+/** What is cleaned off a source: its noise where that was measured, sharp sounds in any case. */
+function cleaningOf(clean: SoundCleaning | undefined, asset: Asset | undefined): Clean {
+  const noise = asset?.noise?.bands ?? [];
+  const denoiseDb = noise.length === 0 ? 0 : (clean?.denoiseDb ?? 0);
+  const deEss = clean?.deEss ?? 0;
+  if (denoiseDb === 0 && deEss === 0) return {};
+  return { clean: { denoiseDb, deEss, noise: denoiseDb === 0 ? [] : [...noise] } };
 }
 
 const micro = (seconds: number): number => Math.round(seconds * 1e6) / 1e6 + 0;

@@ -1,8 +1,12 @@
 import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import { CLEANING_GRID, CLEANING_RUN_IN_S, type Cleaning, cleaned } from '../../base/denoise.ts';
 import { moodByWords, moodNamed } from '../../draft/mood-names.ts';
+import { sfxNamed } from '../../draft/sfx-names.ts';
 import { readAudio } from '../../media/audio-reader.ts';
+import type { AudioReadOptions } from '../../media/types.ts';
 import { composeMusic, SHORTEST_MUSIC_MS } from '../../music/compose.ts';
+import { makeSfx } from '../../music/sfx.ts';
 import type { Ramp, Sound } from '../../protocol/sound.ts';
 import { SOUND_RATE } from './plan-sound.ts';
 
@@ -66,6 +70,11 @@ function* sourceBlocks(sound: Sound, sources: SoundSources): Generator<Float32Ar
     yield* composeMusic({ mood, seed: source.seed, durationMs }).blocks();
     return;
   }
+  if (source.kind === 'sfx') {
+    const name = sfxNamed(source.name)?.name;
+    if (name !== undefined) yield makeSfx(name).subarray(source.skip * 2);
+    return;
+  }
   const file = sources.files.get(source.asset);
   if (file === undefined) throw new Error(`no file was given for the asset ${source.asset}`);
   const name = sources.names.get(source.asset);
@@ -77,6 +86,7 @@ function* sourceBlocks(sound: Sound, sources: SoundSources): Generator<Float32Ar
       sampleRate: SOUND_RATE,
       channels: 2,
       tempo: source.tempo,
+      ...(source.clean === undefined ? {} : { through: cleaning(source.clean) }),
       ...(name === undefined ? {} : { name }),
     });
   const seconds = (sound.length / SOUND_RATE) * source.tempo;
@@ -85,6 +95,13 @@ function* sourceBlocks(sound: Sound, sources: SoundSources): Generator<Float32Ar
   else if (source.reverse) yield* backwards(read(seconds), path.join(sources.scratch, `reverse-${++reversed}.f32`));
   else yield* read(seconds);
 }
+
+/** What a reader does to the samples of a source before anything else. */
+const cleaning = (clean: Cleaning): NonNullable<AudioReadOptions['through']> => ({
+  runIn: CLEANING_RUN_IN_S,
+  grid: CLEANING_GRID,
+  apply: (blocks) => cleaned(blocks, clean),
+});
 
 /** A pass again and again without end, each crossing into the next. `frames`: the length of a pass. */
 function* looped(pass: () => Iterable<Float32Array>, frames: number): Generator<Float32Array> {
