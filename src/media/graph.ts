@@ -59,6 +59,15 @@ const FILTERS: Readonly<Record<FilterName, true>> = {
   palettegen: true,
   paletteuse: true,
   color: true,
+  loop: true,
+  pixelize: true,
+  chromashift: true,
+  atadenoise: true,
+  deflicker: true,
+  lut3d: true,
+  lut1d: true,
+  lut2: true,
+  alphamerge: true,
 };
 
 /**

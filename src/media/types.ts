@@ -88,7 +88,6 @@ export type FilterName =
   | 'loop'
   | 'pixelize'
   | 'chromashift'
-  | 'hqdn3d'
   | 'atadenoise'
   | 'deflicker'
   | 'lut3d'

@@ -65,7 +65,7 @@ export const aspect = operation({
     );
     const from = `${draft.canvas.width}×${draft.canvas.height}`;
     const to = `${size.width}×${size.height}`;
-    const how = howSaid(fit, background.kind, differs);
+    const how = howSaid(fit, background.kind === 'blur' ? 'blur' : 'color', differs);
     const lettered = mapSegments(placed, (s) => (s.kind === 'text' ? replaced(s, draft.canvas, size) : s));
     return done(
       lettered,

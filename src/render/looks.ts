@@ -1,58 +1,54 @@
 import { type Curve, type LookRecipe, lookNamed } from '../draft/look-names.ts';
 import type { Effect } from '../draft/model.ts';
-import type { Size } from './chunk/geometry.ts';
 import { digits, toWorking, type Wiring } from './chunk/wiring.ts';
+import { glow } from './effects/glow.ts';
+import { grain } from './effects/grain.ts';
+import { lut } from './effects/lut.ts';
+import type { Place } from './effects/parts.ts';
+import { region } from './effects/region.ts';
+import { graphNamed } from './effects/table.ts';
+import { tone } from './effects/tone.ts';
+import { vignette } from './effects/vignette.ts';
 
-type ColorEffect = Extract<Effect, { kind: 'color' }>;
-
-/** Adds one effect behind `input` (in the working format, without alpha). `motion` is not one: it moves the picture. */
-export function effectNodes(wiring: Wiring, input: string, effect: Effect, size: Size): string {
-  const shorter = Math.min(size.width, size.height);
+/**
+ * Adds one effect behind `input` (in the working format, without alpha). `motion` and `stabilize` are none: they move the
+ * picture; `key` makes parts of it transparent and stands at its beginning (src/render/chunk/layer-nodes.ts).
+ */
+export function effectNodes(wiring: Wiring, input: string, effect: Effect, place: Place): string {
   switch (effect.kind) {
     case 'color':
-      return wiring.add('lutyuv', colorTables(effect), input);
+      return tone(wiring, input, effect);
     case 'look': {
       const known = lookNamed(effect.name);
-      return known === null ? input : lookNodes(wiring, input, scaled(known.recipe, effect.amount), size);
+      return known === null ? input : lookNodes(wiring, input, scaled(known.recipe, effect.amount), place);
     }
+    case 'region':
+      return region(wiring, input, effect, place.size);
+    case 'lut':
+      return lut(wiring, input, effect, place);
     case 'blur':
-      return effect.amount === 0
-        ? input
-        : wiring.add('gblur', { sigma: digits(effect.amount * shorter * 0.04) }, input);
     case 'sharpen':
-      return wiring.add('unsharp', { lx: 5, ly: 5, la: digits(effect.amount * 1.6), ca: 0 }, input);
     case 'vignette':
-      return vignette(wiring, input, effect.amount);
     case 'grain':
-      return grain(wiring, input, effect.amount);
+    case 'effect': {
+      const graph = graphNamed(effect.kind === 'effect' ? effect.name : effect.kind);
+      return graph === null ? input : graph(wiring, input, effect.amount, place);
+    }
+    case 'key':
     case 'motion':
+    case 'stabilize':
       return input;
   }
 }
 
-/** Whether an effect looks different in every frame, even of a still picture. */
-export function isLively(effect: Effect): boolean {
-  if (effect.kind === 'grain') return true;
-  return effect.kind === 'look' && (lookNamed(effect.name)?.recipe.grain ?? 0) > 0;
-}
+/** Whether an effect is about the source's picture and not about what is seen of it: a zoom takes it along. */
+export const isOfSource = ({ kind }: Effect): boolean => kind === 'region' || kind === 'lut';
 
-/**
- * Brightness bends the middle tones and leaves black and white alone, as an exposure slider feels; contrast turns about
- * middle gray; warmth moves both colour differences along the daylight axis. At ±1 each is as strong as is of use.
- */
-function colorTables({ brightness, contrast, saturation, warmth }: ColorEffect): Record<string, string> {
-  const luma = `clip((val-16)/219,0,1)`;
-  const bent = `pow(${luma},${digits(2 ** (-1.2 * brightness))})`;
-  const turned = `clip(0.5+(${bent}-0.5)*${digits(1 + 0.8 * contrast)},0,1)`;
-  const chroma = (shift: number): string => `clip(128+(val-128)*${digits(1 + saturation)}+${digits(shift)},16,240)`;
-  return { y: `16+219*${turned}`, u: chroma(-18 * warmth), v: chroma(14 * warmth) };
-}
-
-function lookNodes(wiring: Wiring, input: string, recipe: LookRecipe, size: Size): string {
+function lookNodes(wiring: Wiring, input: string, recipe: LookRecipe, place: Place): string {
   let at = input;
   if (recipe.saturation !== 1) {
     const chroma = `clip(128+(val-128)*${digits(recipe.saturation)},16,240)`;
-    at = wiring.add('lutyuv', { u: chroma, v: chroma }, at);
+    at = wiring.table({ u: chroma, v: chroma }, at);
   }
   const { red, green, blue, all } = recipe;
   if ([red, green, blue, all].some((curve) => curve.some(([x, y]) => Math.abs(x - y) > 1e-6))) {
@@ -65,26 +61,10 @@ function lookNodes(wiring: Wiring, input: string, recipe: LookRecipe, size: Size
     };
     at = toWorking(wiring, wiring.add('curves', options, wiring.add('format', { pix_fmts: 'gbrp' }, at)), 'yuv420p');
   }
-  if (recipe.glow > 0) at = glow(wiring, at, { amount: recipe.glow, sigma: Math.min(size.width, size.height) / 45 });
-  if (recipe.vignette > 0) at = vignette(wiring, at, recipe.vignette);
-  return recipe.grain > 0 ? grain(wiring, at, recipe.grain) : at;
+  if (recipe.glow > 0) at = glow(wiring, at, recipe.glow, place);
+  if (recipe.vignette > 0) at = vignette(wiring, at, recipe.vignette, place);
+  return recipe.grain > 0 ? grain(wiring, at, recipe.grain, place) : at;
 }
-
-function glow(wiring: Wiring, input: string, { amount, sigma }: { amount: number; sigma: number }): string {
-  const [sharp, copy] = wiring.split(input);
-  const soft = wiring.add('gblur', { sigma: digits(sigma) }, copy);
-  // Colours stay those of the sharp picture; only its brightness spreads.
-  return wiring.add('blend', { c0_mode: 'lighten', c0_opacity: digits(0.7 * amount) }, sharp, soft);
-}
-
-const vignette = (wiring: Wiring, input: string, amount: number): string =>
-  amount === 0 ? input : wiring.add('vignette', { angle: digits(0.16 + 0.5 * amount) }, input);
-
-/** Grain lives in brightness only, as on film. The seed is fixed: a chunk that is made again looks the same. */
-const grain = (wiring: Wiring, input: string, amount: number): string =>
-  amount === 0
-    ? input
-    : wiring.add('noise', { c0_strength: Math.round(26 * amount), c0_flags: 't+u', c0_seed: 20_777 }, input);
 
 function scaled(recipe: LookRecipe, amount: number): LookRecipe {
   const toward = (curve: Curve): Curve => curve.map(([x, y]) => [x, x + (y - x) * amount] as const);
