@@ -2,6 +2,7 @@ import { fail } from '../base/errors.ts';
 import { op, type Sentence } from './clause.ts';
 import { clausesOf } from './clauses.ts';
 import { followUp } from './follow-up.ts';
+import { implied } from './implied.ts';
 import { has, type Item } from './items.ts';
 import { read } from './read.ts';
 import { replyTo } from './reply.ts';
@@ -11,7 +12,7 @@ import { talk } from './rules/talk.ts';
 import { saying } from './saying.ts';
 import { tidy } from './tidy.ts';
 import type { Plan, PlanInput, PlannedOp } from './types.ts';
-import { feeling, generated, implied, pieceLengths } from './whole.ts';
+import { feeling, generated, pieceLengths } from './whole.ts';
 
 /**
  * Turns a request into operations. Pure and without a network; the same input gives the same plan.

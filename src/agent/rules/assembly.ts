@@ -165,31 +165,36 @@ export function merging(c: Clause): PlannedOp[] {
 const PUT_IT =
   /\b(?:put|place|stick|move|drag|send|play)\b.*\b(?:it|them|that one)\b.*\b(?:end|start|beginning|front|first|last|before|after)\b/;
 
+/** Two clips, or the two halves that a split made, change places. */
+function swapping(c: Clause, numbers: readonly string[]): PlannedOp | null {
+  const swap = free(c, 'swap');
+  if (swap === undefined) return null;
+  // "split at 10 s and swap the halves"
+  const halves = numbers.length === 0 && HALVES.test(wording(c));
+  if (numbers.length < 2 && !halves) return null;
+  swap.used = true;
+  take(c, 'move', 'change');
+  if (halves) take(c, 'clip', 'these');
+  return op('reorder', { swap: halves ? '1,2' : numbers.slice(0, 2).join(',') });
+}
+
+const HALVES =
+  /\b(?:halves|two (?:parts|pieces|clips|halves)|parts|pieces)\b|两段|两部分|前后|mitades|partes|halften|moities|metades|앞뒤/;
+
+/** "take clip 2 and put it at the end" */
+function putting(c: Clause, numbers: readonly string[]): PlannedOp | null {
+  const taken = c.before?.items.find((i) => i.type === 'clip');
+  if (taken === undefined || numbers.length > 0 || !PUT_IT.test(wording(c))) return null;
+  take(c, 'move', 'add');
+  return placeAmong({ ...c, items: [taken, ...c.items] }, taken.text);
+}
+
 export function ordering(c: Clause): PlannedOp[] {
   if (c.negated) return [];
-  const swap = free(c, 'swap');
   const clips = c.items.filter((i) => i.type === 'clip');
   const numbers = clips.flatMap((i) => i.text.split(','));
-  if (swap !== undefined && numbers.length >= 2) {
-    swap.used = true;
-    take(c, 'move', 'change');
-    return [op('reorder', { swap: numbers.slice(0, 2).join(',') })];
-  }
-  // "split at 10 s and swap the halves"
-  const halves =
-    /\b(?:halves|two (?:parts|pieces|clips|halves)|parts|pieces)\b|两段|两部分|前后|mitades|partes|halften|moities|metades|앞뒤/;
-  if (swap !== undefined && numbers.length === 0 && halves.test(wording(c))) {
-    swap.used = true;
-    take(c, 'move', 'change', 'clip', 'these');
-    return [op('reorder', { swap: '1,2' })];
-  }
-  // "take clip 2 and put it at the end"
-  const taken = c.before?.items.find((i) => i.type === 'clip');
-  if (taken !== undefined && numbers.length === 0 && PUT_IT.test(wording(c))) {
-    take(c, 'move', 'add');
-    const placed = placeAmong({ ...c, items: [taken, ...c.items] }, taken.text);
-    if (placed !== null) return [placed];
-  }
+  const traded = swapping(c, numbers) ?? putting(c, numbers);
+  if (traded !== null) return [traded];
   const item = free(c, 'move');
   const trades =
     /调换|对换|交换|互换|换个?位|换一?下?位置|\bswitch\b|\bexchange\b|\btrade\b/.test(wording(c)) &&

@@ -181,7 +181,7 @@ export function fade(c: Clause): PlannedOp[] {
   const item = free(c, 'fade');
   if (item === undefined) return [];
   // "Blende den Titel ein" shows it
-  if (/^blend/.test(item.text) && c.items.some((i) => i.type === 'quote')) return [];
+  if (item.text.startsWith('blend') && c.items.some((i) => i.type === 'quote')) return [];
   if (names(c, 'transition', 'between') && !names(c, 'in', 'out')) return [];
   if (names(c, 'caption', 'title', 'text') && !/[视]频|video|画面/.test(c.s.text) && names(c, 'animate')) return [];
   const action = actionOn(c, item);
@@ -206,7 +206,7 @@ export function fade(c: Clause): PlannedOp[] {
   const first = names(c, 'first', 'intro') || /begin|start|开头|片头|black at the start/.test(text);
   const last = names(c, 'last', 'outro') || /\bend\b|结尾|片尾|\ba la fin\b/.test(text);
   // the German verb stands on both sides: "blende … aus"
-  const apart = /^blend/.test(item.text) ? /\b(?:aus|ein)$/.exec(text)?.[0] : undefined;
+  const apart = item.text.startsWith('blend') ? /\b(?:aus|ein)$/.exec(text)?.[0] : undefined;
   const saidIn = has(item, 'in') || names(c, 'in') || apart === 'ein';
   const saidOut = has(item, 'out') || /\bout\b/.test(text) || apart === 'aus';
   const ends = BOTH_ENDS.test(c.s.text.toLowerCase());
