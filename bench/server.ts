@@ -90,6 +90,7 @@ try {
   console.log(
     `render: ${String(status)} ${String(progress)} % · server: ${Math.round(Number(memory) / 1024)} MB · load ${loadavg()[0]?.toFixed(1) ?? ''}`,
   );
+  await served.end('SIGTERM');
 } finally {
   rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }

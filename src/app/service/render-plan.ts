@@ -26,7 +26,7 @@ export async function inputOf(
   return { draft: row.draft, library, options, out, title: null, ...running };
 }
 
-/** The assets that a render shows or sounds, with their files on this machine. Throws `store.blob_missing`. */
+/** The assets that a render is made of, with their files on this machine. Throws `store.blob_missing`. */
 async function libraryOfRender(desk: Desk, { draft, session_id }: Render): Promise<Library> {
   const used = assetsIn(draft);
   const rows = await desk.store.db
@@ -41,13 +41,18 @@ async function libraryOfRender(desk: Desk, { draft, session_id }: Render): Promi
   return withPaths(desk.store, wanted, libraryOf(wanted));
 }
 
-function assetsIn(draft: Draft): Set<string> {
-  const ids = draft.tracks.flatMap((track) => {
-    if (track.type === 'video') return track.segments.map(({ asset }) => asset);
-    if (track.type === 'text') return [];
-    return track.segments.flatMap(({ source }) => (source.kind === 'asset' ? [source.asset] : []));
-  });
-  return new Set(ids);
+/** Every asset that a draft names, wherever: clips, sounds, backgrounds, colour tables of effects. */
+export function assetsIn(draft: Draft): ReadonlySet<string> {
+  const found = new Set<string>();
+  const look = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, inner] of Object.entries(value)) {
+      if (key === 'asset' && typeof inner === 'string') found.add(inner);
+      else look(inner);
+    }
+  };
+  look(draft);
+  return found;
 }
 
 /** Plans that were made lately: every chunk's job needs the whole one. */

@@ -34,7 +34,7 @@ export type TurnResult = { readonly reply: string; readonly refused: readonly st
 export type TurnData = {
   readonly turnId: string;
   readonly language: string | null;
-  readonly selected?: string | null;
+  readonly selected?: string | null | undefined;
 };
 
 /** Exchanges that a model is told. */

@@ -1,5 +1,7 @@
+import type { FastifyReply } from 'fastify';
 import * as z from 'zod';
 import { CAPTION_FORMATS } from '../../app/captions.ts';
+import type { Desk } from '../../app/desk.ts';
 import {
   captionsOf,
   type LatestState,
@@ -10,6 +12,8 @@ import {
   stateRevision,
 } from '../../app/service/state.ts';
 import type { OperationCall } from '../../operations/registered.ts';
+import { wrap } from '../envelope.ts';
+import { KeptAnswers } from '../kept-answers.ts';
 import { defineRoute, Id, type Route } from '../route.ts';
 
 const tag = 'State';
@@ -39,7 +43,23 @@ function matches(header: string | undefined, etag: string): boolean {
   return header.split(',').some((tagged) => ['*', etag].includes(tagged.trim().replace(/^W\//, '')));
 }
 
-const latest = defineRoute({
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+const answers = new WeakMap<Desk, KeptAnswers>();
+
+function keptBy(desk: Desk): KeptAnswers {
+  const kept = answers.get(desk) ?? new KeptAnswers();
+  answers.set(desk, kept);
+  return kept;
+}
+
+/** What a handler returns that has answered by itself. */
+async function answered(reply: FastifyReply): Promise<never> {
+  await reply;
+  return undefined as never;
+}
+
+const latest: Route = defineRoute({
   method: 'GET',
   url: `${base}/latest`,
   tag,
@@ -52,17 +72,20 @@ const latest = defineRoute({
   handler: async ({ desk, caller, params: { sid }, request, reply }) => {
     const which = { accountId: caller.accountId, sessionId: sid };
     const asked = request.headers['if-none-match'];
-    if (asked !== undefined) {
+    const kept = keptBy(desk);
+    const key = `${caller.accountId} ${sid}`;
+    if (asked !== undefined || kept.has(key)) {
       const etag = etagOf(await stateRevision(desk, which));
-      if (matches(asked, etag)) {
-        reply.code(304).header('etag', etag);
-        await reply.send();
-        return undefined as never;
-      }
+      reply.header('etag', etag);
+      if (matches(asked, etag)) return answered(reply.code(304).send());
+      const text = kept.read(key, etag);
+      if (text !== null) return answered(reply.type(JSON_TYPE).send(text));
     }
     const found = await latestState(desk, which);
-    reply.header('etag', etagOf(found.revision));
-    return shown(found);
+    const etag = etagOf(found.revision);
+    const text = JSON.stringify(wrap(latest, shown(found)));
+    kept.keep(key, etag, text);
+    return answered(reply.header('etag', etag).type(JSON_TYPE).send(text));
   },
 });
 
