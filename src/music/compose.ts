@@ -2,9 +2,8 @@ import { limitPeaks } from '../base/limiter.ts';
 import { LoudnessMeter } from '../base/loudness.ts';
 import { MAX_MS, type Ms, sampleAt } from '../base/time.ts';
 import type { MoodName } from '../draft/mood-names.ts';
-import { type Form, formOf } from './form.ts';
+import { type Form, pieceOf } from '../draft/music-form.ts';
 import { Mixdown } from './mixdown.ts';
-import { Random } from './random.ts';
 import type { Style } from './style.ts';
 import { STYLES } from './styles.ts';
 import { CHUNK, SAMPLE_RATE } from './synth/voice.ts';
@@ -45,7 +44,7 @@ export function composeMusic(order: MusicOrder): Music {
     throw new RangeError(`music of ${order.durationMs} ms cannot be composed`);
   }
   const style = STYLES[order.mood];
-  const form = formOf(style, order.durationMs / 1000, new Random(order.seed, 'form', order.mood));
+  const form = pieceOf(order.mood, order.seed, order.durationMs);
   const frames = sampleAt(order.durationMs, SAMPLE_RATE);
   const beat = 60_000 / form.bpm;
   const beats = Array.from({ length: form.beats + 1 }, (_, i) => i * beat);

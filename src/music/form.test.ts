@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from '../../test/support/properties.ts';
-import { formOf } from './form.ts';
-import { Random } from './random.ts';
+import { Random } from '../base/random.ts';
+import { formOf } from '../draft/music-form.ts';
 import { STYLES } from './styles.ts';
 
 test('any length gets a form: the last chord inside it, sections of whole bars, tempo near the style’s', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Random } from '../base/random.ts';
 import { chordOf, MAJOR, MAJOR_PENTATONIC, pitchOf, stepInChord, voiced } from './harmony.ts';
-import { Random } from './random.ts';
 import { STYLES } from './styles.ts';
 import { strokesOf } from './tune.ts';
 

@@ -1,5 +1,5 @@
-import type { Form } from './form.ts';
-import { Random } from './random.ts';
+import { Random } from '../base/random.ts';
+import type { Form } from '../draft/music-form.ts';
 import { type Event, scoreOf } from './score.ts';
 import type { Style } from './style.ts';
 import { DrumVoice } from './synth/drums.ts';

@@ -1,6 +1,6 @@
-import type { Bar, Form } from './form.ts';
+import { Random } from '../base/random.ts';
+import type { Bar, Form } from '../draft/music-form.ts';
 import { type Chord, chordOf, voiced } from './harmony.ts';
-import { Random } from './random.ts';
 import type { BassPart, ChordPart, DrumPart, Section, Style } from './style.ts';
 import type { DrumName } from './synth/drums.ts';
 import { folded, type Stroke, strokesOf, tuneOf } from './tune.ts';

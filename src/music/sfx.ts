@@ -1,6 +1,6 @@
+import { Random } from '../base/random.ts';
 import type { SfxName } from '../draft/sfx-names.ts';
 import { sfxNamed } from '../draft/sfx-names.ts';
-import { Random } from './random.ts';
 
 /** The rate that effects are made at, in samples per second. */
 export const SFX_RATE = 48_000;

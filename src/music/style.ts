@@ -1,9 +1,9 @@
+import type { Section } from '../draft/music-form.ts';
 import type { DrumName } from './synth/drums.ts';
 import type { PatchName } from './synth/patch.ts';
 import type { Room } from './synth/reverb.ts';
 
-/** Sections of a piece: intro, verse, chorus, climax, break, outro, and the last chord. */
-export type Section = 'i' | 'a' | 'b' | 'c' | 'k' | 'o' | 'e';
+export type { Section } from '../draft/music-form.ts';
 
 /** How a part sits in the mix: `gain` in dB; `reverb`, `echo` how much goes there; `duck` how far the kick pushes it. */
 export type Seat = {

@@ -1,6 +1,6 @@
-import type { Bar } from './form.ts';
+import { Random } from '../base/random.ts';
+import type { Bar } from '../draft/music-form.ts';
 import { type Chord, pitchOf, stepInChord } from './harmony.ts';
-import { Random } from './random.ts';
 import type { LeadPart, Style } from './style.ts';
 
 /** A stroke of a rhythm: where it stands in its bar (in sixteenths), how long it lasts, how strong it is. */

@@ -1,9 +1,10 @@
+import { TEMPI } from '../../draft/music-form.ts';
 import { MAJOR_PENTATONIC } from '../harmony.ts';
 import { type Style, seat } from '../style.ts';
 
 /** Two guitars on a porch: one picks, one strums; a shaker, a soft bass, a flute that comes and goes. */
 export const ACOUSTIC: Style = {
-  bpm: [88, 102],
+  ...TEMPI.acoustic,
   swing: 0.08,
   human: 9,
   tonics: [48, 50, 52, 55],
@@ -84,7 +85,6 @@ export const ACOUSTIC: Style = {
   ],
   accents: [],
   ending: [],
-  tail: 4,
   room: { size: 0.8, seconds: 1.1, damp: 0.45 },
   echo: { sixteenths: 4, feedback: 0.2 },
   tape: { tone: null, wobble: 0, crackle: 0, drive: 0.15 },

@@ -1,9 +1,10 @@
+import { TEMPI } from '../../draft/music-form.ts';
 import { LYDIAN } from '../harmony.ts';
 import { type Style, seat } from '../style.ts';
 
 /** Wide, slow chords that breathe, a low root, and single glassy notes far away. No beat. */
 export const AMBIENT: Style = {
-  bpm: [58, 68],
+  ...TEMPI.ambient,
   swing: 0,
   human: 60,
   tonics: [48, 50, 53, 55, 45],
@@ -72,7 +73,6 @@ export const AMBIENT: Style = {
   ],
   accents: [],
   ending: [],
-  tail: 8,
   room: { size: 1.9, seconds: 5, damp: 0.35 },
   echo: { sixteenths: 6, feedback: 0.5 },
   tape: { tone: null, wobble: 0.25, crackle: 0, drive: 0.15 },

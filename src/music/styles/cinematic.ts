@@ -1,9 +1,10 @@
+import { TEMPI } from '../../draft/music-form.ts';
 import { MINOR } from '../harmony.ts';
 import { type Style, seat } from '../style.ts';
 
 /** An orchestra that grows: low strings, a piano figure, horns, then drums that shake the floor. */
 export const CINEMATIC: Style = {
-  bpm: [76, 88],
+  ...TEMPI.cinematic,
   swing: 0,
   human: 7,
   tonics: [45, 47, 48, 50, 52],
@@ -99,7 +100,6 @@ export const CINEMATIC: Style = {
     ['taiko', 0.9],
     ['crash', 0.4],
   ],
-  tail: 6,
   room: { size: 1.5, seconds: 2.8, damp: 0.45 },
   echo: { sixteenths: 6, feedback: 0.3 },
   tape: { tone: null, wobble: 0, crackle: 0, drive: 0.35 },

@@ -1,9 +1,10 @@
+import { TEMPI } from '../../draft/music-form.ts';
 import { MAJOR } from '../harmony.ts';
 import { type Style, seat } from '../style.ts';
 
 /** Confident and clean: muted guitar in eighths, piano, warm strings, a light beat that lifts. */
 export const CORPORATE: Style = {
-  bpm: [100, 112],
+  ...TEMPI.corporate,
   swing: 0,
   human: 4,
   tonics: [48, 50, 52, 53, 55],
@@ -93,7 +94,6 @@ export const CORPORATE: Style = {
     ['kick', 0.8],
     ['crash', 0.4],
   ],
-  tail: 3.8,
   room: { size: 1, seconds: 1.6, damp: 0.4 },
   echo: { sixteenths: 3, feedback: 0.3 },
   tape: { tone: null, wobble: 0, crackle: 0, drive: 0.2 },

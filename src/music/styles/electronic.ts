@@ -1,9 +1,10 @@
+import { TEMPI } from '../../draft/music-form.ts';
 import { MINOR_PENTATONIC } from '../harmony.ts';
 import { type Style, seat } from '../style.ts';
 
 /** Four on the floor: saw chords that pump with the kick, a driving bass, plucked figures with echoes, risers. */
 export const ELECTRONIC: Style = {
-  bpm: [120, 128],
+  ...TEMPI.electronic,
   swing: 0,
   human: 1,
   tonics: [45, 47, 48, 50, 41],
@@ -98,7 +99,6 @@ export const ELECTRONIC: Style = {
     ['boom', 0.7],
     ['crash', 0.5],
   ],
-  tail: 3.6,
   room: { size: 1.1, seconds: 1.7, damp: 0.35 },
   echo: { sixteenths: 3, feedback: 0.45 },
   tape: { tone: null, wobble: 0, crackle: 0, drive: 0.5 },

@@ -1,9 +1,10 @@
+import { TEMPI } from '../../draft/music-form.ts';
 import { MAJOR_PENTATONIC } from '../harmony.ts';
 import { type Style, seat } from '../style.ts';
 
 /** Dusty drums with a swing, an electric piano in ninths, a soft bass, vibes here and there; all through worn tape. */
 export const LO_FI: Style = {
-  bpm: [72, 84],
+  ...TEMPI['lo-fi'],
   swing: 0.3,
   human: 11,
   tonics: [48, 50, 51, 53, 55, 46],
@@ -81,7 +82,6 @@ export const LO_FI: Style = {
   ],
   accents: [],
   ending: [],
-  tail: 4.5,
   room: { size: 0.9, seconds: 1.3, damp: 0.6 },
   echo: { sixteenths: 3, feedback: 0.35 },
   tape: { tone: 5200, wobble: 0.55, crackle: 0.55, drive: 0.5 },

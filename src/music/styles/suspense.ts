@@ -1,9 +1,10 @@
+import { TEMPI } from '../../draft/music-form.ts';
 import { HARMONIC_MINOR } from '../harmony.ts';
 import { type Style, seat } from '../style.ts';
 
 /** Something is about to happen: a clock, a heartbeat, low strings that will not rest, a shiver high above. */
 export const SUSPENSE: Style = {
-  bpm: [84, 96],
+  ...TEMPI.suspense,
   swing: 0,
   human: 4,
   tonics: [45, 46, 48, 50, 43],
@@ -92,7 +93,6 @@ export const SUSPENSE: Style = {
   ],
   accents: ['boom'],
   ending: [['boom', 1]],
-  tail: 5.5,
   room: { size: 1.4, seconds: 2.6, damp: 0.5 },
   echo: { sixteenths: 6, feedback: 0.4 },
   tape: { tone: null, wobble: 0, crackle: 0, drive: 0.3 },

@@ -1,9 +1,10 @@
+import { TEMPI } from '../../draft/music-form.ts';
 import { MAJOR_PENTATONIC } from '../harmony.ts';
 import { type Style, seat } from '../style.ts';
 
 /** A band in the sun: ukulele, piano, claps, a bouncing bass and a whistled tune. */
 export const UPBEAT: Style = {
-  bpm: [114, 126],
+  ...TEMPI.upbeat,
   swing: 0.06,
   human: 5,
   tonics: [48, 50, 52, 53, 55],
@@ -99,7 +100,6 @@ export const UPBEAT: Style = {
     ['clap', 0.8],
     ['crash', 0.6],
   ],
-  tail: 2.8,
   room: { size: 0.7, seconds: 0.9, damp: 0.35 },
   echo: { sixteenths: 3, feedback: 0.25 },
   tape: { tone: null, wobble: 0, crackle: 0, drive: 0.25 },

@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../../base/random.ts';
 import type { Style } from '../style.ts';
 import { lowPass, SAMPLE_RATE } from './voice.ts';
 

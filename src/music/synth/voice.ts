@@ -1,4 +1,4 @@
-import { Random } from '../random.ts';
+import { Random } from '../../base/random.ts';
 import type { Envelope, FmPatch, Note, Patch, StringPatch, WavePatch } from './patch.ts';
 import { CYCLE, cycleOf } from './wavetable.ts';
 

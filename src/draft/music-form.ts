@@ -1,5 +1,31 @@
-import type { Random } from './random.ts';
-import type { Section, Style } from './style.ts';
+import { Random } from '../base/random.ts';
+import type { MoodName } from './mood-names.ts';
+
+/**
+ * The form of the music that we compose, apart from its notes: where its beats and sections lie. An edit that cuts to the
+ * beat asks here and hears nothing; src/music plays what this says.
+ */
+
+/** Sections of a piece: intro, verse, chorus, climax, break, outro, and the last chord. */
+export type Section = 'i' | 'a' | 'b' | 'c' | 'k' | 'o' | 'e';
+
+/** The tempi of a mood, and how long its last chord rings when the piece is long enough, in seconds. */
+export type Tempo = { readonly bpm: readonly [number, number]; readonly tail: number };
+
+export const TEMPI: Readonly<Record<MoodName, Tempo>> = {
+  'lo-fi': { bpm: [72, 84], tail: 4.5 },
+  upbeat: { bpm: [114, 126], tail: 2.8 },
+  cinematic: { bpm: [76, 88], tail: 6 },
+  ambient: { bpm: [58, 68], tail: 8 },
+  corporate: { bpm: [100, 112], tail: 3.8 },
+  acoustic: { bpm: [88, 102], tail: 4 },
+  electronic: { bpm: [120, 128], tail: 3.6 },
+  suspense: { bpm: [84, 96], tail: 5.5 },
+};
+
+/** The form of a piece: the same for everybody who asks. */
+export const pieceOf = (mood: MoodName, seed: number, durationMs: number): Form =>
+  formOf(TEMPI[mood], durationMs / 1000, new Random(seed, 'form', mood));
 
 /** One bar of the plan. `place` counts bars within its section, `visit` how often this kind of section came before. */
 export type Bar = {
@@ -23,7 +49,7 @@ export type Form = {
 const SHORT_S = 12;
 
 /** Fits a piece to its length: the tempo gives by a few per cent so that the last chord has its time to ring. */
-export function formOf(style: Style, seconds: number, random: Random): Form {
+export function formOf(style: Tempo, seconds: number, random: Random): Form {
   const wished = random.between(style.bpm[0], style.bpm[1]);
   const ring = Math.min(style.tail, Math.max(0.9, seconds * 0.22));
   const unit = seconds < SHORT_S ? 1 : 4;
