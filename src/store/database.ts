@@ -18,7 +18,8 @@ export function openDatabase(
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     // A network that swallows an answer would be noticed after a quarter of an hour; no statement of ours takes so long.
-    ...(isLocal ? {} : { query_timeout: 5 * 60_000 }),
+    // And a worker that is cut off must not hold its locks for the two hours of the system's default.
+    ...(isLocal ? {} : { query_timeout: 5 * 60_000, options: KEEPALIVE }),
     types: {
       // Our bigints are ids, credits and bytes: all far below 2^53, and plain numbers are what JSON has.
       getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
@@ -31,13 +32,11 @@ export function openDatabase(
     // The pool hears a client's errors while it is idle only; one that breaks between two queries of a transaction must
     // not end the process: its next query fails.
     client.on('error', () => undefined);
-    // A worker that is cut off from the network must not hold its locks for the two hours of the system's default.
-    if (!isLocal) client.query(KEEPALIVE).catch(() => undefined);
   });
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool: naming(pool, connection.where) }) });
 }
 
-const KEEPALIVE = 'set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3';
+const KEEPALIVE = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3';
 
 function toNumber(text: string): number {
   const value = Number(text);

@@ -28,9 +28,9 @@ const MOST_PAUSE_MS = 5_000;
 export function openNotices(connection: pg.ClientConfig): AsyncDisposable & { readonly listen: Listen } {
   const channels = new Map<string, Set<Hear>>();
   const closing = new AbortController();
-  let client: Promise<pg.Client> | null = null;
+  let client: Promise<Listener> | null = null;
 
-  const connected = (): Promise<pg.Client> => {
+  const connected = (): Promise<Listener> => {
     client ??= connect(connection, channels, () => {
       client = null;
       if (!closing.signal.aborted) void comeBack();
@@ -45,7 +45,7 @@ export function openNotices(connection: pg.ClientConfig): AsyncDisposable & { re
     for (let pause = 100; channels.size > 0 && !closing.signal.aborted; pause = Math.min(MOST_PAUSE_MS, pause * 2)) {
       try {
         const back = await connected();
-        for (const channel of channels.keys()) await back.query(listenTo(channel));
+        for (const channel of channels.keys()) await back.listen(channel);
         for (const hears of channels.values()) for (const hear of hears) hear(null);
         return;
       } catch {
@@ -61,7 +61,7 @@ export function openNotices(connection: pg.ClientConfig): AsyncDisposable & { re
     hears.add(hear);
     try {
       // Also when others listen already: it is free, and tells that the connection stands.
-      await (await connected()).query(listenTo(channel));
+      await (await connected()).listen(channel);
     } catch (error) {
       hears.delete(hear);
       if (hears.size === 0) channels.delete(channel);
@@ -73,7 +73,7 @@ export function openNotices(connection: pg.ClientConfig): AsyncDisposable & { re
         if (hears.size > 0 || channels.get(channel) !== hears) return;
         channels.delete(channel);
         const open = await client?.catch(() => null);
-        await open?.query(`un${listenTo(channel)}`).catch(() => undefined);
+        await open?.unlisten(channel).catch(() => undefined);
       },
     };
   };
@@ -92,11 +92,54 @@ export function openNotices(connection: pg.ClientConfig): AsyncDisposable & { re
 /** A network that goes away silently is noticed by asking; TCP alone would take hours. */
 const ASK_EVERY_MS = 15_000;
 
+/** One connection's side of it. A client does one query at a time: here they follow each other. */
+class Listener {
+  readonly #client: pg.Client;
+  /** By channel, what was asked last and is not answered yet: many who begin at once ask once. */
+  readonly #asked = new Map<string, Promise<unknown>>();
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(client: pg.Client) {
+    this.#client = client;
+  }
+
+  /** Resolves when the channel is heard. */
+  async listen(channel: string): Promise<void> {
+    const asked = this.#asked.get(channel) ?? this.#ask(listenTo(channel));
+    this.#asked.set(channel, asked);
+    try {
+      await asked;
+    } finally {
+      if (this.#asked.get(channel) === asked) this.#asked.delete(channel);
+    }
+  }
+
+  async unlisten(channel: string): Promise<void> {
+    this.#asked.delete(channel); // who listens after this asks anew
+    await this.#ask(`un${listenTo(channel)}`);
+  }
+
+  /** Whether the connection stands. */
+  async ping(): Promise<void> {
+    await this.#ask('select 1');
+  }
+
+  end(): Promise<void> {
+    return this.#client.end();
+  }
+
+  #ask(sql: string): Promise<unknown> {
+    const asked = this.#last.then(() => this.#client.query(sql));
+    this.#last = asked.catch(() => undefined);
+    return asked;
+  }
+}
+
 async function connect(
   connection: pg.ClientConfig,
   channels: ReadonlyMap<string, ReadonlySet<Hear>>,
   lost: () => void,
-): Promise<pg.Client> {
+): Promise<Listener> {
   const client = new pg.Client({ ...connection, connectionTimeoutMillis: 10_000, query_timeout: 10_000 });
   client.on('error', () => undefined); // 'end' follows
   client.on('notification', ({ channel, payload }) => {
@@ -105,14 +148,15 @@ async function connect(
     for (const hear of channels.get(channel.slice(PREFIX.length)) ?? []) hear(notice);
   });
   await client.connect();
+  const listener = new Listener(client);
   const asking = setInterval(() => {
-    client.query('select 1').catch(() => client.end().catch(() => undefined));
+    listener.ping().catch(() => client.end().catch(() => undefined));
   }, ASK_EVERY_MS).unref();
   client.once('end', () => {
     clearInterval(asking);
     lost();
   });
-  return client;
+  return listener;
 }
 
 /** Null when somebody else writes to our channels. */
