@@ -509,4 +509,242 @@ export const DE: Words = {
   '{parts} parts': '{parts} Teile',
   '{n} lines': '{n} Zeilen',
   ' (muted)': ' (stumm)',
+  'Removing filler words': 'Füllwörter entfernen',
+  'Generating video from words': 'Videos aus Worten erzeugen',
+  'A spoken voice-over': 'Eine gesprochene Off-Stimme',
+  'Removing the background': 'Den Hintergrund entfernen',
+  'Green-screen keying': 'Greenscreen freistellen',
+  'Noise reduction': 'Rauschminderung',
+  Stabilising: 'Stabilisieren',
+  'Cutting to the beat': 'Schnitt im Takt',
+  'Splitting by scenes': 'Nach Szenen teilen',
+  Chapters: 'Kapitel',
+  'Sound effects': 'Soundeffekte',
+  'Picture in picture': 'Bild im Bild',
+  Stickers: 'Sticker',
+  'That effect': 'Dieser Effekt',
+  'LUT files': 'LUT-Dateien',
+  'It needs to hear the words; "cut the pauses" works now.':
+    'Dafür müsste ich die Worte hören; „schneide die Pausen heraus“ geht schon.',
+  'It needs a video model; bring clips or photos and I edit those.':
+    'Dafür braucht es ein Videomodell; bring Clips oder Fotos, dann schneide ich die.',
+  'It needs a voice; record one and add the file as sound.':
+    'Dafür braucht es eine Stimme; nimm sie auf und füge die Datei als Ton hinzu.',
+  'It needs to recognise people in the picture; "blur the sides" and "crop" work now.':
+    'Dafür müsste ich Personen im Bild erkennen; Ränder weichzeichnen und zuschneiden geht schon.',
+  '"Even out the volume" and "cut the pauses" work now.':
+    '„Normalisiere den Ton“ und „schneide die Pausen heraus“ gehen schon.',
+  'It needs to hear the beat of the music; "split every 2 seconds" comes near.':
+    'Dafür müsste ich den Takt hören; „teile alle 2 Sekunden“ kommt nahe.',
+  'Name the times: "split at 0:12 and 0:30".': 'Nenn die Zeiten: „teile bei 0:12 und 0:30“.',
+  'Titles at the times you name work now.': 'Titel zu Zeiten, die du nennst, gehen schon.',
+  'Add the sound as a file and say when it plays.': 'Füge den Ton als Datei hinzu und sag, wann er kommt.',
+  'A picture file can stand as a logo or watermark.': 'Eine Bilddatei kann als Logo oder Wasserzeichen stehen.',
+  '{name} wants {what} {wanted}; this has {found}.': '{name} verlangt {what} {wanted}; hier ist es {found}.',
+  '{what} is not something I can do yet, so that part was left out.':
+    '{what}: Das kann ich noch nicht, dieser Teil fehlt also.',
+  'One request makes at most {most} files. The others were left out; ask for them in another request.':
+    'Eine Anfrage macht höchstens {most} Dateien. Die übrigen fehlen; frag noch einmal danach.',
+  'The very same step was done {times} times already in this request.':
+    'Genau dieser Schritt lief in dieser Anfrage schon {times}-mal.',
+  'Say what to do with the video, for example: "cut the silences and add music".':
+    'Sag, was mit dem Video geschehen soll, zum Beispiel: „schneide die Pausen heraus und füge Musik hinzu“.',
+  'That would take back earlier requests, and you did not ask for it. Say "undo" if you want it.':
+    'Das würde frühere Anfragen zurücknehmen, und darum hast du nicht gebeten. Sag „rückgängig“, wenn du es willst.',
+  'That would take away more than half of the video, and you did not ask for it. Say so if you want it.':
+    'Das würde mehr als die Hälfte des Videos entfernen, und darum hast du nicht gebeten. Sag es, wenn du es willst.',
+  'That is too much for captions: at most {cues} lines and {kilobytes} KB. Split the file and the video.':
+    'Das ist zu viel für Untertitel: höchstens {cues} Zeilen und {kilobytes} KB. Teile Datei und Video.',
+  'The transcription server at {host} did not answer as it should ({why}). A captions file or a script works without it.':
+    'Der Transkriptionsserver {host} hat nicht richtig geantwortet ({why}). Eine Untertiteldatei oder ein Skript geht auch ohne.',
+  'There are no captions with times in that. I read SRT, WebVTT and ASS files; a plain text works as a script.':
+    'Darin sind keine Untertitel mit Zeiten. Ich lese SRT, WebVTT und ASS; ein einfacher Text dient als Skript.',
+  'I have no words to show yet. Three ways on: give me a captions file (--captions talk.srt; VTT and ASS work too), give me the text that is spoken (captions from this script: "…", or --captions script.txt), or name a server that hears words (TELLCUT_TRANSCRIBE_URL; "tellcut models" says how).':
+    'Ich habe noch keine Worte zum Anzeigen. Drei Wege: eine Untertiteldatei (--captions talk.srt; auch VTT und ASS), der gesprochene Text (oder --captions script.txt), oder ein Server, der Worte hört (TELLCUT_TRANSCRIBE_URL; „tellcut models“ sagt wie).',
+  'None of those captions falls within the video. Check that their times count from its beginning.':
+    'Keiner dieser Untertitel liegt im Video. Prüf, ob die Zeiten vom Anfang an zählen.',
+  'This takes {needed} credits and {available} are left. Register or top up, then send it again; nothing was changed.':
+    'Das kostet {needed} Credits, übrig sind {available}. Registriere dich oder lade auf und schick es noch einmal; geändert wurde nichts.',
+  'The draft is not valid: {issues}.': 'Der Entwurf ist nicht gültig: {issues}.',
+  'There is no "{wanted}" on the timeline. It has: {have}.':
+    '„{wanted}“ gibt es auf der Timeline nicht. Dort liegen: {have}.',
+  '"{text}" is not a time that I can read. Say it like 12, 1:15, 90s, end-10, middle or 50%.':
+    '„{text}“ kann ich nicht als Zeit lesen. Schreib sie wie 12, 1:15, 90s, end-10, middle oder 50%.',
+  '"{text}" does not say what I need here: {expected}.': '„{text}“ sagt nicht, was ich hier brauche: {expected}.',
+  '{wanted} lies outside the video, which is {length} long.':
+    '{wanted} liegt außerhalb des Videos, das {length} lang ist.',
+  'That would leave nothing of the video ({operation}). Nothing was changed.':
+    'Davon bliebe nichts vom Video übrig ({operation}). Geändert wurde nichts.',
+  'This needs {what}, and there is none on the timeline.':
+    'Das braucht {what}, und davon liegt nichts auf der Timeline.',
+  'There is no version {wanted}. Versions {first} to {last} can be restored.':
+    'Version {wanted} gibt es nicht. Wiederherstellen lassen sich {first} bis {last}.',
+  'There is no clip on the timeline yet. Add a video, a photo or a sound first.':
+    'Auf der Timeline liegt noch kein Clip. Füge zuerst ein Video, ein Foto oder Ton hinzu.',
+  'There is nothing to redo.': 'Es gibt nichts zu wiederholen.',
+  'There is nothing to undo.': 'Es gibt nichts rückgängig zu machen.',
+  'That does not fit: {issues}.': 'Das passt nicht: {issues}.',
+  'There is no file "{file}". Check the path.': 'Die Datei „{file}“ gibt es nicht. Prüf den Pfad.',
+  '"{file}" is a folder. Name the files in it instead.': '„{file}“ ist ein Ordner. Nenn die Dateien darin.',
+  '"{file}" is empty (0 bytes).': '„{file}“ ist leer (0 Bytes).',
+  'The request is {length} characters long; at most {most} are read. Say it shorter, or in several requests.':
+    'Die Anfrage hat {length} Zeichen; gelesen werden höchstens {most}. Sag es kürzer oder in mehreren Anfragen.',
+  '"{file}" has sound but no picture. Add a video or a photo to edit; the sound can go under it.':
+    '„{file}“ hat Ton, aber kein Bild. Füge ein Video oder Foto hinzu; der Ton kann darunter liegen.',
+  'I cannot write "{extension}" files yet. Name an output that ends in {supported}.':
+    '„{extension}“-Dateien kann ich noch nicht schreiben. Nimm einen Namen, der auf {supported} endet.',
+  '"{file}" is not a video, picture or sound file that we can read. We read {supported}.':
+    '„{file}“ ist kein Video, Bild oder Ton, den wir lesen können. Lesbar sind {supported}.',
+  '"{file}" is an {type} photo, which we cannot read yet. Export it as JPEG (iPhone: Settings → Camera → Formats → Most Compatible) and add it again.':
+    '„{file}“ ist ein {type}-Foto, das wir noch nicht lesen können. Exportiere es als JPEG (iPhone: Einstellungen → Kamera → Formate → Maximale Kompatibilität) und füge es neu hinzu.',
+  '"{file}" cannot be read as media: it is damaged or incomplete. Export or copy it again.':
+    '„{file}“ lässt sich nicht lesen: beschädigt oder unvollständig. Exportiere oder kopiere es neu.',
+  '"{file}" is cut short: only {have} of its {of} are there. Copy or download it again.':
+    '„{file}“ ist abgeschnitten: nur {have} von {of} sind da. Kopiere oder lade es neu.',
+  '"{file}" is over the limit: {what} (at most {most}). Make a smaller or shorter copy and add that.':
+    '„{file}“ ist über der Grenze: {what} (höchstens {most}). Füge eine kleinere oder kürzere Kopie hinzu.',
+  'Reading "{file}" crashed the decoder, so it was put aside. Convert it to MP4 and try again.':
+    'Beim Lesen von „{file}“ ist der Decoder abgestürzt, es wurde beiseitegelegt. Wandle es in MP4 um und versuch es noch einmal.',
+  'Reading "{file}" made no progress for {seconds} seconds and was stopped. Convert it to MP4 and try again.':
+    '„{file}“ kam {seconds} Sekunden lang nicht voran und wurde angehalten. Wandle es in MP4 um und versuch es noch einmal.',
+  'The model {model} needs a key: set {variable}, or unset TELLCUT_MODEL to work without a model.':
+    'Das Modell {model} braucht einen Schlüssel: setz {variable}, oder arbeite ohne TELLCUT_MODEL.',
+  'The provider of {model} did not accept the key in {variable}.':
+    'Der Anbieter von {model} hat den Schlüssel in {variable} nicht angenommen.',
+  '{host} has no model {model}, or not at that address.':
+    '{host} hat kein Modell {model}, oder nicht unter dieser Adresse.',
+  'The model {model} did not take the request (HTTP {answer}). Its context may be too short, or it cannot call tools.':
+    'Das Modell {model} hat die Anfrage nicht angenommen (HTTP {answer}). Vielleicht ist sein Kontext zu kurz oder es kann keine Werkzeuge nutzen.',
+  'The model {model} is overloaded or its quota is used up.':
+    'Das Modell {model} ist überlastet oder sein Kontingent ist aufgebraucht.',
+  'The provider of {model} failed (HTTP {answer}), also after retries.':
+    'Der Anbieter von {model} hat versagt (HTTP {answer}), auch nach Wiederholungen.',
+  'The model {model} cannot be reached at {host}.': 'Das Modell {model} ist unter {host} nicht erreichbar.',
+  'The model {model} said nothing for {seconds} seconds.':
+    'Das Modell {model} hat {seconds} Sekunden lang nichts gesagt.',
+  'The answer of the model {model} broke off or cannot be read.':
+    'Die Antwort des Modells {model} ist abgebrochen oder nicht lesbar.',
+  'The model {model} answered nothing and did nothing.': 'Das Modell {model} hat nichts geantwortet und nichts getan.',
+  'The model {model} wrote its steps down instead of carrying them out. Choose one that can call tools.':
+    'Das Modell {model} hat seine Schritte aufgeschrieben statt sie auszuführen. Nimm eines, das Werkzeuge nutzen kann.',
+  'The answer of the model {model} had no end, so it was cut off.':
+    'Die Antwort des Modells {model} nahm kein Ende und wurde abgebrochen.',
+  'The model stopped at {most} steps, the most for one request. What is listed is done; ask for the rest in another request.':
+    'Das Modell hat bei {most} Schritten angehalten, dem Höchsten je Anfrage. Das Aufgeführte ist erledigt; frag nach dem Rest.',
+  'The model stopped at {most} tokens, the most for one request. What is listed is done; ask for the rest in another request.':
+    'Das Modell hat bei {most} Tokens angehalten, dem Höchsten je Anfrage. Das Aufgeführte ist erledigt; frag nach dem Rest.',
+  'The model stopped after {minutes} minutes, the most for one request. What is listed is done; ask for the rest in another request.':
+    'Das Modell hat nach {minutes} Minuten angehalten, dem Höchsten je Anfrage. Das Aufgeführte ist erledigt; frag nach dem Rest.',
+  'The part from {from} to {to} could not be rendered ({why}). Nothing was written.':
+    'Der Teil von {from} bis {to} ließ sich nicht rendern ({why}). Geschrieben wurde nichts.',
+  'it made no progress': 'kein Fortschritt',
+  'the decoder crashed twice': 'der Decoder ist zweimal abgestürzt',
+  'an error on our side': 'ein Fehler bei uns',
+  'The disk is full: no room for half-done work in the cache. Free some space and run it again: finished parts are kept.':
+    'Die Festplatte ist voll: kein Platz für Zwischenstände. Schaff Platz und starte neu: Fertiges bleibt erhalten.',
+  'The disk is full: no room for "{file}". Free some space and run it again: finished parts are kept.':
+    'Die Festplatte ist voll: kein Platz für „{file}“. Schaff Platz und starte neu: Fertiges bleibt erhalten.',
+  '"{file}" cannot be written. Check that the folder exists and that you may write there.':
+    '„{file}“ lässt sich nicht schreiben. Prüf, ob es den Ordner gibt und du dort schreiben darfst.',
+  'That video would be too large to render: {what} (at most {most}).':
+    'Dieses Video wäre zu groß: {what} (höchstens {most}).',
+  'There is no sound in this video, so there is nothing to write as {format}.':
+    'Dieses Video hat keinen Ton, also gibt es nichts als {format} zu schreiben.',
+  'This video cannot be made as small as {most}: {least} is about the least. Allow more, or make it shorter.':
+    'Kleiner als etwa {least} geht nicht, also auch nicht {most}. Erlaub mehr oder kürze das Video.',
+  'You have {most} sessions, the most that one account may have. Delete a project first.':
+    'Du hast {most} Sitzungen, das Höchste je Konto. Lösch zuerst ein Projekt.',
+  'There is more waiting than this server can take. Try again in {retryAfter} s.':
+    'Es wartet mehr, als dieser Server schafft. Versuch es in {retryAfter} s noch einmal.',
+  'That took longer than {minutes} minutes, so it was stopped. Nothing was changed and nothing was charged. Ask for less at once.':
+    'Das dauerte länger als {minutes} Minuten und wurde angehalten. Geändert und berechnet wurde nichts. Verlang weniger auf einmal.',
+  'That failed several times on our side. Nothing was changed and nothing was charged. Try again, or ask for less at once.':
+    'Das ist bei uns mehrmals fehlgeschlagen. Geändert und berechnet wurde nichts. Versuch es noch einmal oder verlang weniger auf einmal.',
+  'The request before this one is still being carried out. Wait until it is done, or cancel it.':
+    'Die vorige Anfrage läuft noch. Warte, bis sie fertig ist, oder brich sie ab.',
+  'The video could not be made: it failed several times on our side. Nothing is lost; export it again.':
+    'Das Video ließ sich nicht erstellen: bei uns ist es mehrmals fehlgeschlagen. Nichts ist verloren; exportiere es noch einmal.',
+  'Something broke on our side; your files are untouched. Try again.':
+    'Bei uns ist etwas schiefgegangen; deine Dateien sind unverändert. Versuch es noch einmal.',
+  'Reading your clips': 'Clips werden gelesen',
+  'Asking the model': 'Das Modell wird gefragt',
+  'Listening to the sound': 'Der Ton wird angehört',
+  Rendering: 'Rendern',
+  'Making sample clips': 'Beispielclips werden erstellt',
+  'Left out': 'Ausgelassen',
+  'Next you could say': 'Als Nächstes könntest du sagen',
+  'Done before': 'Schon erledigt',
+  done: 'fertig',
+  'done before': 'schon erledigt',
+  failed: 'fehlgeschlagen',
+  'waiting for an answer': 'wartet auf Antwort',
+  'Stopped. What is finished stays; run the same command again to go on.':
+    'Angehalten. Fertiges bleibt; derselbe Befehl macht weiter.',
+  Request: 'Anfrage',
+  'Stopped. Nothing was written.': 'Angehalten. Geschrieben wurde nichts.',
+  '{count} {count:picture|pictures}': '{count} {count:Bild|Bilder}',
+  'teal and orange': 'Teal und Orange',
+  warm: 'warm',
+  'golden hour': 'goldene Stunde',
+  cool: 'kühl',
+  vintage: 'Vintage',
+  '1970s 16mm film': '16-mm-Film der 1970er',
+  sepia: 'Sepia',
+  'black and white': 'Schwarzweiß',
+  noir: 'Noir',
+  vivid: 'lebhaft',
+  faded: 'verblasst',
+  gritty: 'rau',
+  neon: 'Neon',
+  'bleach bypass': 'Bleach Bypass',
+  moody: 'stimmungsvoll',
+  pastel: 'Pastell',
+  dreamy: 'verträumt',
+  'high contrast': 'hoher Kontrast',
+  'bright and airy': 'hell und luftig',
+  'forest green': 'Waldgrün',
+  'day for night': 'amerikanische Nacht',
+  'I can take out steady noise only: other voices and music under the speech stay.':
+    'Nur gleichmäßiges Rauschen lässt sich entfernen: andere Stimmen und Musik unter der Sprache bleiben.',
+  'I found no pause to learn the noise from, so I left the sound as it is.':
+    'Es gab keine Pause, aus der sich das Rauschen lernen ließe; der Ton bleibt, wie er ist.',
+  'The pauses are quiet already: there is no noise to take out.':
+    'Die Pausen sind schon still: es gibt kein Rauschen zu entfernen.',
+  'The noise of {what} is left as recorded now.': '{what}: Das Rauschen ist wieder wie aufgenommen.',
+  'Some clips have no pause to learn their noise from; they stay as they are.':
+    'Manche Clips haben keine Pause zum Lernen; sie bleiben, wie sie sind.',
+  'Took the background noise out of {what}: it was at {level} dB in the pauses and goes down by up to {amount} dB.':
+    'Hintergrundrauschen entfernt ({what}): in den Pausen {level} dB, bis zu {amount} dB leiser.',
+  'The "s" sounds of {what} are left as recorded now.': '{what}: Die S-Laute sind wieder wie aufgenommen.',
+  'Softened the sharp "s" sounds of {what}.': 'Scharfe S-Laute gemildert ({what}).',
+  'light, strong, or how far in dB such as 12': 'leicht, stark oder in dB, zum Beispiel 12',
+  'A grid needs two clips or more. Which others shall be in it?':
+    'Ein Raster braucht zwei Clips oder mehr. Welche noch?',
+  'The sound is that of the longest one.': 'Der Ton ist der des längsten.',
+  'The sound is that of the first one.': 'Der Ton ist der des ersten.',
+  '{left} more did not fit and went.': '{left} weitere passten nicht und fielen weg.',
+  '{count} clips at once in a {size} grid.': '{count} Clips zugleich in einem {size}-Raster.',
+  'a grid such as 2x2 or 3x3': 'ein Raster wie 2x2 oder 3x3',
+  'a video or a photo; a sound is added as music': 'ein Video oder Foto; Ton kommt als Musik dazu',
+  'Put {name} in at {at}; the video is {length} long.': '{name} bei {at} eingefügt; das Video ist {length} lang.',
+  'the name of a video or photo of the project': 'der Name eines Videos oder Fotos im Projekt',
+  'a time, "start", "end" or "after 2"': 'eine Zeit, „Anfang“, „Ende“ oder „nach 2“',
+  'a time to move it to': 'eine Zeit, wohin es soll',
+  'It is there already.': 'Es ist schon dort.',
+  'Moved {what}: it now lasts from {start} to {end}.': 'Verschoben: {what}, jetzt von {start} bis {end}.',
+  'the overlay': 'das Overlay',
+  'the sound': 'der Ton',
+  'Put {name} over the picture at the {place}, {span}.': '{name} über das Bild gelegt ({place}), {span}.',
+  'Changed the small picture.': 'Das kleine Bild geändert.',
+  'one above the other': 'übereinander',
+  'side by side': 'nebeneinander',
+  'Split the screen with {name}, {how}, {span}.': 'Bildschirm geteilt mit {name}, {how}, {span}.',
+  yellow: 'Gelb',
+  white: 'Weiß',
+  black: 'Schwarz',
+  red: 'Rot',
+  blue: 'Blau',
+  green: 'Grün',
+  bigger: 'größer',
+  smaller: 'kleiner',
 };

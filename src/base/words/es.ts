@@ -502,4 +502,236 @@ export const ES: Words = {
   '{parts} parts': '{parts} partes',
   '{n} lines': '{n} líneas',
   ' (muted)': ' (sin sonido)',
+  'Removing filler words': 'Quitar muletillas',
+  'Generating video from words': 'Generar video a partir de texto',
+  'A spoken voice-over': 'Una voz en off',
+  'Removing the background': 'Quitar el fondo',
+  'Green-screen keying': 'El croma (pantalla verde)',
+  'Noise reduction': 'La reducción de ruido',
+  Stabilising: 'La estabilización',
+  'Cutting to the beat': 'Cortar al ritmo de la música',
+  'Splitting by scenes': 'Dividir por escenas',
+  Chapters: 'Los capítulos',
+  'Sound effects': 'Los efectos de sonido',
+  'Picture in picture': 'La imagen dentro de imagen',
+  Stickers: 'Los stickers',
+  'That effect': 'Ese efecto',
+  'LUT files': 'Los archivos LUT',
+  'It needs to hear the words; "cut the pauses" works now.':
+    'Necesita entender las palabras; «corta los silencios» ya funciona.',
+  'It needs a video model; bring clips or photos and I edit those.':
+    'Necesita un modelo de video; trae clips o fotos y los edito.',
+  'It needs a voice; record one and add the file as sound.':
+    'Necesita una voz; grábala y agrega el archivo como audio.',
+  'It needs to recognise people in the picture; "blur the sides" and "crop" work now.':
+    'Necesita reconocer personas en la imagen; desenfocar los lados y recortar ya funciona.',
+  '"Even out the volume" and "cut the pauses" work now.': '«Normaliza el audio» y «corta los silencios» ya funcionan.',
+  'It needs to hear the beat of the music; "split every 2 seconds" comes near.':
+    'Necesita oír el ritmo de la música; «divide cada 2 segundos» se acerca.',
+  'Name the times: "split at 0:12 and 0:30".': 'Dime los tiempos: «divide en 0:12 y 0:30».',
+  'Titles at the times you name work now.': 'Los títulos en los tiempos que digas ya funcionan.',
+  'Add the sound as a file and say when it plays.': 'Agrega el sonido como archivo y di cuándo suena.',
+  'A picture file can stand as a logo or watermark.': 'Una imagen puede servir de logo o marca de agua.',
+  '{name} wants {what} {wanted}; this has {found}.': '{name} pide {what} {wanted}; este tiene {found}.',
+  '{what} is not something I can do yet, so that part was left out.':
+    '{what}: todavía no puedo hacerlo, así que dejé fuera esa parte.',
+  'One request makes at most {most} files. The others were left out; ask for them in another request.':
+    'Una petición crea como máximo {most} archivos. Los demás quedaron fuera; pídelos aparte.',
+  'The very same step was done {times} times already in this request.':
+    'El mismo paso ya se hizo {times} veces en esta petición.',
+  'Say what to do with the video, for example: "cut the silences and add music".':
+    'Dime qué hacer con el video, por ejemplo: «corta los silencios y agrega música».',
+  'That would take back earlier requests, and you did not ask for it. Say "undo" if you want it.':
+    'Eso desharía peticiones anteriores y no lo pediste. Di «deshacer» si lo quieres.',
+  'That would take away more than half of the video, and you did not ask for it. Say so if you want it.':
+    'Eso quitaría más de la mitad del video y no lo pediste. Dilo si lo quieres.',
+  'That is too much for captions: at most {cues} lines and {kilobytes} KB. Split the file and the video.':
+    'Es demasiado para subtítulos: como máximo {cues} líneas y {kilobytes} KB. Divide el archivo y el video.',
+  'The transcription server at {host} did not answer as it should ({why}). A captions file or a script works without it.':
+    'El servidor de transcripción {host} no respondió bien ({why}). Un archivo de subtítulos o un guion funciona sin él.',
+  'There are no captions with times in that. I read SRT, WebVTT and ASS files; a plain text works as a script.':
+    'Ahí no hay subtítulos con tiempos. Leo SRT, WebVTT y ASS; un texto simple sirve de guion.',
+  'I have no words to show yet. Three ways on: give me a captions file (--captions talk.srt; VTT and ASS work too), give me the text that is spoken (captions from this script: "…", or --captions script.txt), or name a server that hears words (TELLCUT_TRANSCRIBE_URL; "tellcut models" says how).':
+    'Todavía no tengo palabras que mostrar. Tres opciones: dame un archivo de subtítulos (--captions talk.srt; también VTT y ASS), dame el texto que se dice (o --captions script.txt), o indica un servidor que transcriba (TELLCUT_TRANSCRIBE_URL; «tellcut models» explica cómo).',
+  'None of those captions falls within the video. Check that their times count from its beginning.':
+    'Ninguno de esos subtítulos cae dentro del video. Revisa que los tiempos cuenten desde el principio.',
+  'This takes {needed} credits and {available} are left. Register or top up, then send it again; nothing was changed.':
+    'Esto cuesta {needed} créditos y quedan {available}. Regístrate o recarga y envíalo de nuevo; no cambié nada.',
+  'The draft is not valid: {issues}.': 'El borrador no es válido: {issues}.',
+  'There is no "{wanted}" on the timeline. It has: {have}.':
+    'No hay «{wanted}» en la línea de tiempo. Contiene: {have}.',
+  '"{text}" is not a time that I can read. Say it like 12, 1:15, 90s, end-10, middle or 50%.':
+    'No entiendo el tiempo «{text}». Dilo así: 12, 1:15, 90s, end-10, middle o 50%.',
+  '"{text}" does not say what I need here: {expected}.': '«{text}» no dice lo que necesito aquí: {expected}.',
+  '{wanted} lies outside the video, which is {length} long.': '{wanted} queda fuera del video, que dura {length}.',
+  'That would leave nothing of the video ({operation}). Nothing was changed.':
+    'Eso no dejaría nada del video ({operation}). No cambié nada.',
+  'This needs {what}, and there is none on the timeline.': 'Esto necesita {what}, y no hay en la línea de tiempo.',
+  'There is no version {wanted}. Versions {first} to {last} can be restored.':
+    'No existe la versión {wanted}. Se pueden restaurar de la {first} a la {last}.',
+  'There is no clip on the timeline yet. Add a video, a photo or a sound first.':
+    'Todavía no hay clips en la línea de tiempo. Agrega primero un video, una foto o un audio.',
+  'There is nothing to redo.': 'No hay nada que rehacer.',
+  'There is nothing to undo.': 'No hay nada que deshacer.',
+  'That does not fit: {issues}.': 'Eso no encaja: {issues}.',
+  'There is no file "{file}". Check the path.': 'No existe el archivo «{file}». Revisa la ruta.',
+  '"{file}" is a folder. Name the files in it instead.': '«{file}» es una carpeta. Indica sus archivos.',
+  '"{file}" is empty (0 bytes).': '«{file}» está vacío (0 bytes).',
+  'The request is {length} characters long; at most {most} are read. Say it shorter, or in several requests.':
+    'La petición tiene {length} caracteres; leo como máximo {most}. Dilo más corto o en varias veces.',
+  '"{file}" has sound but no picture. Add a video or a photo to edit; the sound can go under it.':
+    '«{file}» tiene sonido pero no imagen. Agrega un video o una foto; el sonido puede ir debajo.',
+  'I cannot write "{extension}" files yet. Name an output that ends in {supported}.':
+    'Todavía no escribo archivos «{extension}». Usa un nombre que termine en {supported}.',
+  '"{file}" is not a video, picture or sound file that we can read. We read {supported}.':
+    '«{file}» no es un video, imagen o audio que se pueda leer. Se leen: {supported}.',
+  '"{file}" is an {type} photo, which we cannot read yet. Export it as JPEG (iPhone: Settings → Camera → Formats → Most Compatible) and add it again.':
+    '«{file}» es una foto {type}, que aún no se puede leer. Expórtala como JPEG (iPhone: Ajustes → Cámara → Formatos → El más compatible) y agrégala de nuevo.',
+  '"{file}" cannot be read as media: it is damaged or incomplete. Export or copy it again.':
+    '«{file}» no se puede leer: está dañado o incompleto. Expórtalo o cópialo de nuevo.',
+  '"{file}" is cut short: only {have} of its {of} are there. Copy or download it again.':
+    '«{file}» está incompleto: solo hay {have} de {of}. Cópialo o descárgalo de nuevo.',
+  '"{file}" is over the limit: {what} (at most {most}). Make a smaller or shorter copy and add that.':
+    '«{file}» supera el límite: {what} (máximo {most}). Haz una copia más pequeña o corta y agrégala.',
+  'Reading "{file}" crashed the decoder, so it was put aside. Convert it to MP4 and try again.':
+    'Leer «{file}» bloqueó el decodificador, así que quedó aparte. Conviértelo a MP4 e inténtalo de nuevo.',
+  'Reading "{file}" made no progress for {seconds} seconds and was stopped. Convert it to MP4 and try again.':
+    'La lectura de «{file}» no avanzó en {seconds} segundos y se detuvo. Conviértelo a MP4 e inténtalo de nuevo.',
+  'The model {model} needs a key: set {variable}, or unset TELLCUT_MODEL to work without a model.':
+    'El modelo {model} necesita una clave: define {variable}, o quita TELLCUT_MODEL para trabajar sin modelo.',
+  'The provider of {model} did not accept the key in {variable}.':
+    'El proveedor de {model} no aceptó la clave de {variable}.',
+  '{host} has no model {model}, or not at that address.': '{host} no tiene el modelo {model}, o no en esa dirección.',
+  'The model {model} did not take the request (HTTP {answer}). Its context may be too short, or it cannot call tools.':
+    'El modelo {model} no aceptó la petición (HTTP {answer}). Quizá su contexto es corto o no puede usar herramientas.',
+  'The model {model} is overloaded or its quota is used up.': 'El modelo {model} está saturado o agotó su cuota.',
+  'The provider of {model} failed (HTTP {answer}), also after retries.':
+    'El proveedor de {model} falló (HTTP {answer}), también al reintentar.',
+  'The model {model} cannot be reached at {host}.': 'No se puede contactar el modelo {model} en {host}.',
+  'The model {model} said nothing for {seconds} seconds.': 'El modelo {model} no dijo nada en {seconds} segundos.',
+  'The answer of the model {model} broke off or cannot be read.':
+    'La respuesta del modelo {model} se cortó o no se puede leer.',
+  'The model {model} answered nothing and did nothing.': 'El modelo {model} no respondió ni hizo nada.',
+  'The model {model} wrote its steps down instead of carrying them out. Choose one that can call tools.':
+    'El modelo {model} escribió los pasos en vez de hacerlos. Elige uno que pueda usar herramientas.',
+  'The answer of the model {model} had no end, so it was cut off.':
+    'La respuesta del modelo {model} no terminaba, así que la corté.',
+  'The model stopped at {most} steps, the most for one request. What is listed is done; ask for the rest in another request.':
+    'El modelo paró a los {most} pasos, el máximo por petición. Lo listado está hecho; pide el resto aparte.',
+  'The model stopped at {most} tokens, the most for one request. What is listed is done; ask for the rest in another request.':
+    'El modelo paró a los {most} tokens, el máximo por petición. Lo listado está hecho; pide el resto aparte.',
+  'The model stopped after {minutes} minutes, the most for one request. What is listed is done; ask for the rest in another request.':
+    'El modelo paró a los {minutes} minutos, el máximo por petición. Lo listado está hecho; pide el resto aparte.',
+  'The part from {from} to {to} could not be rendered ({why}). Nothing was written.':
+    'La parte de {from} a {to} no se pudo generar ({why}). No se escribió nada.',
+  'it made no progress': 'no avanzaba',
+  'the decoder crashed twice': 'el decodificador falló dos veces',
+  'an error on our side': 'un error nuestro',
+  'The disk is full: no room for half-done work in the cache. Free some space and run it again: finished parts are kept.':
+    'El disco está lleno: no cabe el trabajo a medias. Libera espacio y vuelve a intentarlo: lo terminado se conserva.',
+  'The disk is full: no room for "{file}". Free some space and run it again: finished parts are kept.':
+    'El disco está lleno: no cabe «{file}». Libera espacio y vuelve a intentarlo: lo terminado se conserva.',
+  '"{file}" cannot be written. Check that the folder exists and that you may write there.':
+    'No se puede escribir «{file}». Revisa que la carpeta exista y que tengas permiso.',
+  'That video would be too large to render: {what} (at most {most}).':
+    'Ese video sería demasiado grande: {what} (máximo {most}).',
+  'There is no sound in this video, so there is nothing to write as {format}.':
+    'Este video no tiene sonido, así que no hay nada que escribir en {format}.',
+  'This video cannot be made as small as {most}: {least} is about the least. Allow more, or make it shorter.':
+    'No se puede reducir a {most}: lo mínimo es unos {least}. Permite más o acórtalo.',
+  'You have {most} sessions, the most that one account may have. Delete a project first.':
+    'Tienes {most} sesiones, el máximo por cuenta. Borra antes un proyecto.',
+  'There is more waiting than this server can take. Try again in {retryAfter} s.':
+    'Hay más en espera de lo que este servidor admite. Inténtalo en {retryAfter} s.',
+  'That took longer than {minutes} minutes, so it was stopped. Nothing was changed and nothing was charged. Ask for less at once.':
+    'Tardó más de {minutes} minutos y se detuvo. No se cambió ni se cobró nada. Pide menos de una vez.',
+  'That failed several times on our side. Nothing was changed and nothing was charged. Try again, or ask for less at once.':
+    'Falló varias veces por nuestra parte. No se cambió ni se cobró nada. Inténtalo de nuevo o pide menos de una vez.',
+  'The request before this one is still being carried out. Wait until it is done, or cancel it.':
+    'La petición anterior sigue en marcha. Espera a que termine o cancélala.',
+  'The video could not be made: it failed several times on our side. Nothing is lost; export it again.':
+    'No se pudo generar el video: falló varias veces por nuestra parte. No se perdió nada; expórtalo de nuevo.',
+  'Something broke on our side; your files are untouched. Try again.':
+    'Algo falló por nuestra parte; tus archivos están intactos. Inténtalo de nuevo.',
+  'Reading your clips': 'Leyendo tus clips',
+  'Asking the model': 'Consultando al modelo',
+  'Listening to the sound': 'Escuchando el sonido',
+  Rendering: 'Generando',
+  'Making sample clips': 'Creando clips de ejemplo',
+  'Left out': 'Omitido',
+  'Next you could say': 'Ahora podrías decir',
+  'Done before': 'Ya hecho antes',
+  done: 'hecho',
+  'done before': 'ya hecho antes',
+  failed: 'falló',
+  'waiting for an answer': 'espera una respuesta',
+  'Stopped. What is finished stays; run the same command again to go on.':
+    'Detenido. Lo terminado queda; ejecuta el mismo comando para seguir.',
+  Request: 'Petición',
+  'Stopped. Nothing was written.': 'Detenido. No se escribió nada.',
+  '{count} {count:picture|pictures}': '{count} {count:imagen|imágenes}',
+  'teal and orange': 'azul y naranja',
+  warm: 'cálido',
+  'golden hour': 'hora dorada',
+  cool: 'frío',
+  vintage: 'vintage',
+  '1970s 16mm film': 'película de 16 mm de los 70',
+  sepia: 'sepia',
+  'black and white': 'blanco y negro',
+  noir: 'noir',
+  vivid: 'vivo',
+  faded: 'desvaído',
+  gritty: 'crudo',
+  neon: 'neón',
+  'bleach bypass': 'bleach bypass',
+  moody: 'melancólico',
+  pastel: 'pastel',
+  dreamy: 'de ensueño',
+  'high contrast': 'alto contraste',
+  'bright and airy': 'luminoso y aireado',
+  'forest green': 'verde bosque',
+  'day for night': 'noche americana',
+  'I can take out steady noise only: other voices and music under the speech stay.':
+    'Solo puedo quitar el ruido constante: otras voces y la música bajo la voz se quedan.',
+  'I found no pause to learn the noise from, so I left the sound as it is.':
+    'No hallé ninguna pausa para conocer el ruido, así que dejé el sonido como está.',
+  'The pauses are quiet already: there is no noise to take out.':
+    'Las pausas ya son silenciosas: no hay ruido que quitar.',
+  'The noise of {what} is left as recorded now.': 'El ruido vuelve a ser el de la grabación ({what}).',
+  'Some clips have no pause to learn their noise from; they stay as they are.':
+    'Algunos clips no tienen pausas para conocer su ruido; quedan como están.',
+  'Took the background noise out of {what}: it was at {level} dB in the pauses and goes down by up to {amount} dB.':
+    'Quité el ruido de fondo ({what}): estaba en {level} dB en las pausas y baja hasta {amount} dB.',
+  'The "s" sounds of {what} are left as recorded now.': 'Las «s» vuelven a ser las de la grabación ({what}).',
+  'Softened the sharp "s" sounds of {what}.': 'Suavicé las «s» fuertes ({what}).',
+  'light, strong, or how far in dB such as 12': 'suave, fuerte o cuánto en dB, como 12',
+  'A grid needs two clips or more. Which others shall be in it?':
+    'Una cuadrícula necesita dos clips o más. ¿Cuáles más incluyo?',
+  'The sound is that of the longest one.': 'El sonido es el del más largo.',
+  'The sound is that of the first one.': 'El sonido es el del primero.',
+  '{left} more did not fit and went.': '{left} más no cabían y se quitaron.',
+  '{count} clips at once in a {size} grid.': '{count} clips a la vez en una cuadrícula de {size}.',
+  'a grid such as 2x2 or 3x3': 'una cuadrícula como 2x2 o 3x3',
+  'a video or a photo; a sound is added as music': 'un video o una foto; un audio se agrega como música',
+  'Put {name} in at {at}; the video is {length} long.': 'Inserté {name} en {at}; el video dura {length}.',
+  'the name of a video or photo of the project': 'el nombre de un video o foto del proyecto',
+  'a time, "start", "end" or "after 2"': 'un tiempo, «principio», «final» o «después del 2»',
+  'a time to move it to': 'un tiempo al que moverlo',
+  'It is there already.': 'Ya está ahí.',
+  'Moved {what}: it now lasts from {start} to {end}.': 'Movido: {what}; ahora va de {start} a {end}.',
+  'the overlay': 'la superposición',
+  'the sound': 'el sonido',
+  'Put {name} over the picture at the {place}, {span}.': 'Puse {name} sobre la imagen ({place}), {span}.',
+  'Changed the small picture.': 'Cambié la imagen pequeña.',
+  'one above the other': 'una sobre otra',
+  'side by side': 'lado a lado',
+  'Split the screen with {name}, {how}, {span}.': 'Pantalla dividida con {name}, {how}, {span}.',
+  yellow: 'amarillo',
+  white: 'blanco',
+  black: 'negro',
+  red: 'rojo',
+  blue: 'azul',
+  green: 'verde',
+  bigger: 'más grande',
+  smaller: 'más pequeño',
 };

@@ -510,4 +510,239 @@ export const FR: Words = {
   '{parts} parts': '{parts} parties',
   '{n} lines': '{n} lignes',
   ' (muted)': ' (muet)',
+  'Removing filler words': 'Supprimer les mots de remplissage',
+  'Generating video from words': 'Générer une vidéo à partir de mots',
+  'A spoken voice-over': 'Une voix off parlée',
+  'Removing the background': 'Supprimer l’arrière-plan',
+  'Green-screen keying': 'L’incrustation sur fond vert',
+  'Noise reduction': 'La réduction du bruit',
+  Stabilising: 'La stabilisation',
+  'Cutting to the beat': 'Couper en rythme',
+  'Splitting by scenes': 'Diviser par scènes',
+  Chapters: 'Les chapitres',
+  'Sound effects': 'Les effets sonores',
+  'Picture in picture': 'L’image dans l’image',
+  Stickers: 'Les stickers',
+  'That effect': 'Cet effet',
+  'LUT files': 'Les fichiers LUT',
+  'It needs to hear the words; "cut the pauses" works now.':
+    'Il faut entendre les mots ; « coupe les silences » fonctionne déjà.',
+  'It needs a video model; bring clips or photos and I edit those.':
+    'Il faut un modèle vidéo ; apportez des clips ou des photos et je les monte.',
+  'It needs a voice; record one and add the file as sound.':
+    'Il faut une voix ; enregistrez-la et ajoutez le fichier comme son.',
+  'It needs to recognise people in the picture; "blur the sides" and "crop" work now.':
+    'Il faut reconnaître les personnes à l’image ; flouter les côtés et recadrer fonctionne déjà.',
+  '"Even out the volume" and "cut the pauses" work now.':
+    '« Normalise le son » et « coupe les silences » fonctionnent déjà.',
+  'It needs to hear the beat of the music; "split every 2 seconds" comes near.':
+    'Il faut entendre le rythme ; « divise toutes les 2 secondes » s’en approche.',
+  'Name the times: "split at 0:12 and 0:30".': 'Donnez les temps : « divise à 0:12 et 0:30 ».',
+  'Titles at the times you name work now.': 'Des titres aux temps que vous donnez fonctionnent déjà.',
+  'Add the sound as a file and say when it plays.': 'Ajoutez le son en fichier et dites quand il joue.',
+  'A picture file can stand as a logo or watermark.': 'Une image peut servir de logo ou de filigrane.',
+  '{name} wants {what} {wanted}; this has {found}.': '{name} demande {what} {wanted} ; ici : {found}.',
+  '{what} is not something I can do yet, so that part was left out.':
+    '{what} : je ne sais pas encore le faire, cette partie a donc été laissée de côté.',
+  'One request makes at most {most} files. The others were left out; ask for them in another request.':
+    'Une demande crée au plus {most} fichiers. Les autres ont été laissés ; redemandez-les.',
+  'The very same step was done {times} times already in this request.':
+    'La même étape a déjà été faite {times} fois dans cette demande.',
+  'Say what to do with the video, for example: "cut the silences and add music".':
+    'Dites quoi faire de la vidéo, par exemple : « coupe les silences et ajoute de la musique ».',
+  'That would take back earlier requests, and you did not ask for it. Say "undo" if you want it.':
+    'Cela annulerait des demandes précédentes, et vous ne l’avez pas demandé. Dites « annule » si vous le voulez.',
+  'That would take away more than half of the video, and you did not ask for it. Say so if you want it.':
+    'Cela enlèverait plus de la moitié de la vidéo, et vous ne l’avez pas demandé. Dites-le si vous le voulez.',
+  'That is too much for captions: at most {cues} lines and {kilobytes} KB. Split the file and the video.':
+    'C’est trop pour des sous-titres : au plus {cues} lignes et {kilobytes} Ko. Divisez le fichier et la vidéo.',
+  'The transcription server at {host} did not answer as it should ({why}). A captions file or a script works without it.':
+    'Le serveur de transcription {host} n’a pas répondu comme prévu ({why}). Un fichier de sous-titres ou un texte suffit.',
+  'There are no captions with times in that. I read SRT, WebVTT and ASS files; a plain text works as a script.':
+    'Il n’y a pas de sous-titres avec des temps. Je lis SRT, WebVTT et ASS ; un texte simple sert de script.',
+  'I have no words to show yet. Three ways on: give me a captions file (--captions talk.srt; VTT and ASS work too), give me the text that is spoken (captions from this script: "…", or --captions script.txt), or name a server that hears words (TELLCUT_TRANSCRIBE_URL; "tellcut models" says how).':
+    'Je n’ai pas encore de mots à afficher. Trois solutions : un fichier de sous-titres (--captions talk.srt ; VTT et ASS aussi), le texte qui est dit (ou --captions script.txt), ou un serveur de transcription (TELLCUT_TRANSCRIBE_URL ; « tellcut models » explique comment).',
+  'None of those captions falls within the video. Check that their times count from its beginning.':
+    'Aucun de ces sous-titres ne tombe dans la vidéo. Vérifiez que leurs temps partent du début.',
+  'This takes {needed} credits and {available} are left. Register or top up, then send it again; nothing was changed.':
+    'Cela demande {needed} crédits et il en reste {available}. Inscrivez-vous ou rechargez, puis renvoyez ; rien n’a été changé.',
+  'The draft is not valid: {issues}.': 'Le brouillon n’est pas valide : {issues}.',
+  'There is no "{wanted}" on the timeline. It has: {have}.':
+    'Il n’y a pas de « {wanted} » sur la timeline. Elle contient : {have}.',
+  '"{text}" is not a time that I can read. Say it like 12, 1:15, 90s, end-10, middle or 50%.':
+    'Je ne sais pas lire le temps « {text} ». Écrivez-le ainsi : 12, 1:15, 90s, end-10, middle ou 50%.',
+  '"{text}" does not say what I need here: {expected}.': '« {text} » ne dit pas ce qu’il me faut ici : {expected}.',
+  '{wanted} lies outside the video, which is {length} long.': '{wanted} est en dehors de la vidéo, qui dure {length}.',
+  'That would leave nothing of the video ({operation}). Nothing was changed.':
+    'Il ne resterait rien de la vidéo ({operation}). Rien n’a été changé.',
+  'This needs {what}, and there is none on the timeline.': 'Il faut {what}, et il n’y en a pas sur la timeline.',
+  'There is no version {wanted}. Versions {first} to {last} can be restored.':
+    'La version {wanted} n’existe pas. On peut restaurer de {first} à {last}.',
+  'There is no clip on the timeline yet. Add a video, a photo or a sound first.':
+    'Il n’y a pas encore de clip sur la timeline. Ajoutez d’abord une vidéo, une photo ou un son.',
+  'There is nothing to redo.': 'Il n’y a rien à rétablir.',
+  'There is nothing to undo.': 'Il n’y a rien à annuler.',
+  'That does not fit: {issues}.': 'Cela ne convient pas : {issues}.',
+  'There is no file "{file}". Check the path.': 'Il n’y a pas de fichier « {file} ». Vérifiez le chemin.',
+  '"{file}" is a folder. Name the files in it instead.':
+    '« {file} » est un dossier. Indiquez les fichiers qu’il contient.',
+  '"{file}" is empty (0 bytes).': '« {file} » est vide (0 octet).',
+  'The request is {length} characters long; at most {most} are read. Say it shorter, or in several requests.':
+    'La demande fait {length} caractères ; j’en lis au plus {most}. Dites-la plus court ou en plusieurs fois.',
+  '"{file}" has sound but no picture. Add a video or a photo to edit; the sound can go under it.':
+    '« {file} » a du son mais pas d’image. Ajoutez une vidéo ou une photo ; le son pourra aller dessous.',
+  'I cannot write "{extension}" files yet. Name an output that ends in {supported}.':
+    'Je n’écris pas encore de fichiers « {extension} ». Choisissez un nom finissant par {supported}.',
+  '"{file}" is not a video, picture or sound file that we can read. We read {supported}.':
+    '« {file} » n’est pas une vidéo, une image ou un son lisible. Formats lus : {supported}.',
+  '"{file}" is an {type} photo, which we cannot read yet. Export it as JPEG (iPhone: Settings → Camera → Formats → Most Compatible) and add it again.':
+    '« {file} » est une photo {type}, que nous ne lisons pas encore. Exportez-la en JPEG (iPhone : Réglages → Appareil photo → Formats → Le plus compatible) et ajoutez-la à nouveau.',
+  '"{file}" cannot be read as media: it is damaged or incomplete. Export or copy it again.':
+    '« {file} » est illisible : endommagé ou incomplet. Exportez-le ou copiez-le à nouveau.',
+  '"{file}" is cut short: only {have} of its {of} are there. Copy or download it again.':
+    '« {file} » est tronqué : seulement {have} sur {of}. Copiez-le ou téléchargez-le à nouveau.',
+  '"{file}" is over the limit: {what} (at most {most}). Make a smaller or shorter copy and add that.':
+    '« {file} » dépasse la limite : {what} (au plus {most}). Ajoutez une copie plus petite ou plus courte.',
+  'Reading "{file}" crashed the decoder, so it was put aside. Convert it to MP4 and try again.':
+    'La lecture de « {file} » a fait planter le décodeur, il a été mis de côté. Convertissez-le en MP4 et réessayez.',
+  'Reading "{file}" made no progress for {seconds} seconds and was stopped. Convert it to MP4 and try again.':
+    'La lecture de « {file} » n’a pas avancé pendant {seconds} secondes et a été arrêtée. Convertissez-le en MP4 et réessayez.',
+  'The model {model} needs a key: set {variable}, or unset TELLCUT_MODEL to work without a model.':
+    'Le modèle {model} a besoin d’une clé : définissez {variable}, ou retirez TELLCUT_MODEL pour vous en passer.',
+  'The provider of {model} did not accept the key in {variable}.':
+    'Le fournisseur de {model} n’a pas accepté la clé de {variable}.',
+  '{host} has no model {model}, or not at that address.': '{host} n’a pas de modèle {model}, ou pas à cette adresse.',
+  'The model {model} did not take the request (HTTP {answer}). Its context may be too short, or it cannot call tools.':
+    'Le modèle {model} n’a pas pris la demande (HTTP {answer}). Son contexte est peut-être trop court, ou il n’utilise pas d’outils.',
+  'The model {model} is overloaded or its quota is used up.':
+    'Le modèle {model} est surchargé ou son quota est épuisé.',
+  'The provider of {model} failed (HTTP {answer}), also after retries.':
+    'Le fournisseur de {model} a échoué (HTTP {answer}), même après plusieurs essais.',
+  'The model {model} cannot be reached at {host}.': 'Le modèle {model} est injoignable à {host}.',
+  'The model {model} said nothing for {seconds} seconds.': 'Le modèle {model} n’a rien dit pendant {seconds} secondes.',
+  'The answer of the model {model} broke off or cannot be read.':
+    'La réponse du modèle {model} s’est interrompue ou est illisible.',
+  'The model {model} answered nothing and did nothing.': 'Le modèle {model} n’a rien répondu ni rien fait.',
+  'The model {model} wrote its steps down instead of carrying them out. Choose one that can call tools.':
+    'Le modèle {model} a écrit ses étapes au lieu de les faire. Choisissez-en un qui utilise des outils.',
+  'The answer of the model {model} had no end, so it was cut off.':
+    'La réponse du modèle {model} n’en finissait pas, je l’ai coupée.',
+  'The model stopped at {most} steps, the most for one request. What is listed is done; ask for the rest in another request.':
+    'Le modèle s’est arrêté à {most} étapes, le maximum par demande. Ce qui est listé est fait ; redemandez le reste.',
+  'The model stopped at {most} tokens, the most for one request. What is listed is done; ask for the rest in another request.':
+    'Le modèle s’est arrêté à {most} tokens, le maximum par demande. Ce qui est listé est fait ; redemandez le reste.',
+  'The model stopped after {minutes} minutes, the most for one request. What is listed is done; ask for the rest in another request.':
+    'Le modèle s’est arrêté après {minutes} minutes, le maximum par demande. Ce qui est listé est fait ; redemandez le reste.',
+  'The part from {from} to {to} could not be rendered ({why}). Nothing was written.':
+    'La partie de {from} à {to} n’a pas pu être rendue ({why}). Rien n’a été écrit.',
+  'it made no progress': 'sans progression',
+  'the decoder crashed twice': 'le décodeur a planté deux fois',
+  'an error on our side': 'une erreur de notre côté',
+  'The disk is full: no room for half-done work in the cache. Free some space and run it again: finished parts are kept.':
+    'Le disque est plein : plus de place pour le travail en cours. Libérez de l’espace et relancez : ce qui est fini est conservé.',
+  'The disk is full: no room for "{file}". Free some space and run it again: finished parts are kept.':
+    'Le disque est plein : plus de place pour « {file} ». Libérez de l’espace et relancez : ce qui est fini est conservé.',
+  '"{file}" cannot be written. Check that the folder exists and that you may write there.':
+    'Impossible d’écrire « {file} ». Vérifiez que le dossier existe et que vous pouvez y écrire.',
+  'That video would be too large to render: {what} (at most {most}).':
+    'Cette vidéo serait trop grande : {what} (au plus {most}).',
+  'There is no sound in this video, so there is nothing to write as {format}.':
+    'Cette vidéo n’a pas de son, il n’y a donc rien à écrire en {format}.',
+  'This video cannot be made as small as {most}: {least} is about the least. Allow more, or make it shorter.':
+    'Impossible de descendre à {most} : le minimum est d’environ {least}. Autorisez plus, ou raccourcissez.',
+  'You have {most} sessions, the most that one account may have. Delete a project first.':
+    'Vous avez {most} sessions, le maximum par compte. Supprimez d’abord un projet.',
+  'There is more waiting than this server can take. Try again in {retryAfter} s.':
+    'Il y a trop de demandes en attente. Réessayez dans {retryAfter} s.',
+  'That took longer than {minutes} minutes, so it was stopped. Nothing was changed and nothing was charged. Ask for less at once.':
+    'Cela a pris plus de {minutes} minutes et a été arrêté. Rien n’a été changé ni facturé. Demandez moins à la fois.',
+  'That failed several times on our side. Nothing was changed and nothing was charged. Try again, or ask for less at once.':
+    'Cela a échoué plusieurs fois de notre côté. Rien n’a été changé ni facturé. Réessayez, ou demandez moins à la fois.',
+  'The request before this one is still being carried out. Wait until it is done, or cancel it.':
+    'La demande précédente est encore en cours. Attendez qu’elle finisse, ou annulez-la.',
+  'The video could not be made: it failed several times on our side. Nothing is lost; export it again.':
+    'La vidéo n’a pas pu être créée : échecs répétés de notre côté. Rien n’est perdu ; exportez-la à nouveau.',
+  'Something broke on our side; your files are untouched. Try again.':
+    'Quelque chose a échoué de notre côté ; vos fichiers sont intacts. Réessayez.',
+  'Reading your clips': 'Lecture des clips',
+  'Asking the model': 'Consultation du modèle',
+  'Listening to the sound': 'Écoute du son',
+  Rendering: 'Rendu en cours',
+  'Making sample clips': 'Création de clips d’exemple',
+  'Left out': 'Laissé de côté',
+  'Next you could say': 'Ensuite, vous pouvez dire',
+  'Done before': 'Déjà fait',
+  done: 'fait',
+  'done before': 'déjà fait',
+  failed: 'échec',
+  'waiting for an answer': 'attend une réponse',
+  'Stopped. What is finished stays; run the same command again to go on.':
+    'Arrêté. Ce qui est fini reste ; relancez la même commande pour continuer.',
+  Request: 'Demande',
+  'Stopped. Nothing was written.': 'Arrêté. Rien n’a été écrit.',
+  '{count} {count:picture|pictures}': '{count} {count:image|images}',
+  'teal and orange': 'bleu-vert et orange',
+  warm: 'chaud',
+  'golden hour': 'heure dorée',
+  cool: 'froid',
+  vintage: 'vintage',
+  '1970s 16mm film': 'film 16 mm des années 70',
+  sepia: 'sépia',
+  'black and white': 'noir et blanc',
+  noir: 'film noir',
+  vivid: 'vif',
+  faded: 'délavé',
+  gritty: 'brut',
+  neon: 'néon',
+  'bleach bypass': 'sans blanchiment',
+  moody: 'mélancolique',
+  pastel: 'pastel',
+  dreamy: 'onirique',
+  'high contrast': 'contraste élevé',
+  'bright and airy': 'lumineux et aérien',
+  'forest green': 'vert forêt',
+  'day for night': 'nuit américaine',
+  'I can take out steady noise only: other voices and music under the speech stay.':
+    'Je ne peux enlever que le bruit constant : d’autres voix et la musique sous la parole restent.',
+  'I found no pause to learn the noise from, so I left the sound as it is.':
+    'Je n’ai trouvé aucune pause pour connaître le bruit, le son reste tel quel.',
+  'The pauses are quiet already: there is no noise to take out.':
+    'Les pauses sont déjà silencieuses : il n’y a pas de bruit à enlever.',
+  'The noise of {what} is left as recorded now.': 'Le bruit est de nouveau tel qu’enregistré ({what}).',
+  'Some clips have no pause to learn their noise from; they stay as they are.':
+    'Certains clips n’ont pas de pause pour connaître leur bruit ; ils restent tels quels.',
+  'Took the background noise out of {what}: it was at {level} dB in the pauses and goes down by up to {amount} dB.':
+    'Bruit de fond enlevé ({what}) : il était à {level} dB dans les pauses et baisse de {amount} dB au plus.',
+  'The "s" sounds of {what} are left as recorded now.': 'Les « s » sont de nouveau tels qu’enregistrés ({what}).',
+  'Softened the sharp "s" sounds of {what}.': '« S » trop durs adoucis ({what}).',
+  'light, strong, or how far in dB such as 12': 'léger, fort, ou en dB, par exemple 12',
+  'A grid needs two clips or more. Which others shall be in it?':
+    'Une grille demande deux clips ou plus. Lesquels ajouter ?',
+  'The sound is that of the longest one.': 'Le son est celui du plus long.',
+  'The sound is that of the first one.': 'Le son est celui du premier.',
+  '{left} more did not fit and went.': '{left} autres ne tenaient pas et sont partis.',
+  '{count} clips at once in a {size} grid.': '{count} clips à la fois dans une grille {size}.',
+  'a grid such as 2x2 or 3x3': 'une grille comme 2x2 ou 3x3',
+  'a video or a photo; a sound is added as music': 'une vidéo ou une photo ; un son s’ajoute comme musique',
+  'Put {name} in at {at}; the video is {length} long.': '{name} inséré à {at} ; la vidéo dure {length}.',
+  'the name of a video or photo of the project': 'le nom d’une vidéo ou d’une photo du projet',
+  'a time, "start", "end" or "after 2"': 'un temps, « début », « fin » ou « après 2 »',
+  'a time to move it to': 'un temps où le déplacer',
+  'It is there already.': 'Il y est déjà.',
+  'Moved {what}: it now lasts from {start} to {end}.': 'Déplacé : {what}, de {start} à {end}.',
+  'the overlay': 'l’incrustation',
+  'the sound': 'le son',
+  'Put {name} over the picture at the {place}, {span}.': '{name} posé sur l’image ({place}), {span}.',
+  'Changed the small picture.': 'Petite image modifiée.',
+  'one above the other': 'l’une au-dessus de l’autre',
+  'side by side': 'côte à côte',
+  'Split the screen with {name}, {how}, {span}.': 'Écran partagé avec {name}, {how}, {span}.',
+  yellow: 'jaune',
+  white: 'blanc',
+  black: 'noir',
+  red: 'rouge',
+  blue: 'bleu',
+  green: 'vert',
+  bigger: 'plus grand',
+  smaller: 'plus petit',
 };

@@ -499,4 +499,236 @@ export const JA: Words = {
   '{parts} parts': '{parts}区間',
   '{n} lines': '{n}行',
   ' (muted)': '（ミュート）',
+  'Removing filler words': 'フィラーワードの除去',
+  'Generating video from words': '言葉からの動画生成',
+  'A spoken voice-over': '音声ナレーション',
+  'Removing the background': '背景の除去',
+  'Green-screen keying': 'グリーンバックの切り抜き',
+  'Noise reduction': 'ノイズ低減',
+  Stabilising: '手ぶれ補正',
+  'Cutting to the beat': 'ビートに合わせたカット',
+  'Splitting by scenes': 'シーンごとの分割',
+  Chapters: 'チャプター',
+  'Sound effects': '効果音',
+  'Picture in picture': 'ピクチャーインピクチャー',
+  Stickers: 'ステッカー',
+  'That effect': 'その効果',
+  'LUT files': 'LUTファイル',
+  'It needs to hear the words; "cut the pauses" works now.':
+    '言葉の聞き取りが必要です。「無音部分をカットして」は今すぐ使えます。',
+  'It needs a video model; bring clips or photos and I edit those.':
+    '動画生成モデルが必要です。動画や写真があれば編集します。',
+  'It needs a voice; record one and add the file as sound.':
+    '音声が必要です。録音して音声ファイルとして追加してください。',
+  'It needs to recognise people in the picture; "blur the sides" and "crop" work now.':
+    '映像内の人物認識が必要です。両側のぼかしと切り抜きは今すぐ使えます。',
+  '"Even out the volume" and "cut the pauses" work now.':
+    '「音量を整えて」と「無音部分をカットして」は今すぐ使えます。',
+  'It needs to hear the beat of the music; "split every 2 seconds" comes near.':
+    '音楽のビートの検出が必要です。「2秒ごとに分割して」が近い方法です。',
+  'Name the times: "split at 0:12 and 0:30".': '時間を言ってください：「0:12と0:30で分割して」。',
+  'Titles at the times you name work now.': '指定した時間にタイトルを入れることはできます。',
+  'Add the sound as a file and say when it plays.': '音をファイルで追加し、鳴らす時間を言ってください。',
+  'A picture file can stand as a logo or watermark.': '画像ファイルはロゴやウォーターマークとして使えます。',
+  '{name} wants {what} {wanted}; this has {found}.': '{name}の条件：{what}は{wanted}（この動画は{found}）。',
+  '{what} is not something I can do yet, so that part was left out.':
+    '{what}はまだできないため、その部分は行いませんでした。',
+  'One request makes at most {most} files. The others were left out; ask for them in another request.':
+    '一度のご要望で作れるファイルは{most}個までです。残りは別にお願いします。',
+  'The very same step was done {times} times already in this request.':
+    '同じ手順をこのご要望の中ですでに{times}回行いました。',
+  'Say what to do with the video, for example: "cut the silences and add music".':
+    '動画をどうするか教えてください。例えば：「無音部分をカットして音楽を追加して」。',
+  'That would take back earlier requests, and you did not ask for it. Say "undo" if you want it.':
+    'それは以前のご要望を取り消すことになります。ご希望なら「元に戻して」と言ってください。',
+  'That would take away more than half of the video, and you did not ask for it. Say so if you want it.':
+    'それは動画の半分以上を取り去ることになります。ご希望なら、そう言ってください。',
+  'That is too much for captions: at most {cues} lines and {kilobytes} KB. Split the file and the video.':
+    '字幕が大きすぎます。最大{cues}行、{kilobytes} KBです。ファイルと動画を分けてください。',
+  'The transcription server at {host} did not answer as it should ({why}). A captions file or a script works without it.':
+    '文字起こしサーバー{host}が正しく応答しませんでした（{why}）。字幕ファイルや台本なら、なくても使えます。',
+  'There are no captions with times in that. I read SRT, WebVTT and ASS files; a plain text works as a script.':
+    'そこには時間付きの字幕がありません。SRT、WebVTT、ASSを読めます。普通の文章は台本として使えます。',
+  'I have no words to show yet. Three ways on: give me a captions file (--captions talk.srt; VTT and ASS work too), give me the text that is spoken (captions from this script: "…", or --captions script.txt), or name a server that hears words (TELLCUT_TRANSCRIBE_URL; "tellcut models" says how).':
+    '表示する言葉がまだありません。方法は3つです：字幕ファイルを渡す（--captions talk.srt、VTTとASSも可）、話している文章を渡す（または--captions script.txt）、文字起こしサーバーを設定する（TELLCUT_TRANSCRIBE_URL、方法は「tellcut models」）。',
+  'None of those captions falls within the video. Check that their times count from its beginning.':
+    'どの字幕も動画の範囲に入りません。時間が動画の最初から数えられているか確認してください。',
+  'This takes {needed} credits and {available} are left. Register or top up, then send it again; nothing was changed.':
+    'この操作には{needed}クレジット必要ですが、残りは{available}です。登録または追加のうえ、もう一度お送りください。何も変更していません。',
+  'The draft is not valid: {issues}.': 'ドラフトが正しくありません：{issues}。',
+  'There is no "{wanted}" on the timeline. It has: {have}.':
+    'タイムラインに「{wanted}」はありません。あるもの：{have}。',
+  '"{text}" is not a time that I can read. Say it like 12, 1:15, 90s, end-10, middle or 50%.':
+    '「{text}」という時間は読み取れません。12、1:15、90s、end-10、middle、50%のように書いてください。',
+  '"{text}" does not say what I need here: {expected}.': '「{text}」では分かりません。必要なもの：{expected}。',
+  '{wanted} lies outside the video, which is {length} long.': '{wanted}は動画の範囲外です（長さ{length}）。',
+  'That would leave nothing of the video ({operation}). Nothing was changed.':
+    'それでは動画が何も残りません（{operation}）。何も変更していません。',
+  'This needs {what}, and there is none on the timeline.': 'これには{what}が必要ですが、タイムラインにありません。',
+  'There is no version {wanted}. Versions {first} to {last} can be restored.':
+    'バージョン{wanted}はありません。{first}から{last}まで復元できます。',
+  'There is no clip on the timeline yet. Add a video, a photo or a sound first.':
+    'タイムラインにまだ素材がありません。先に動画、写真、音声を追加してください。',
+  'There is nothing to redo.': 'やり直す操作はありません。',
+  'There is nothing to undo.': '取り消す操作はありません。',
+  'That does not fit: {issues}.': '入力が条件に合いません：{issues}。',
+  'There is no file "{file}". Check the path.': 'ファイル「{file}」がありません。パスを確認してください。',
+  '"{file}" is a folder. Name the files in it instead.': '「{file}」はフォルダーです。中のファイルを指定してください。',
+  '"{file}" is empty (0 bytes).': '「{file}」は空です（0バイト）。',
+  'The request is {length} characters long; at most {most} are read. Say it shorter, or in several requests.':
+    'ご要望は{length}文字です（上限{most}文字）。短くするか、何回かに分けてください。',
+  '"{file}" has sound but no picture. Add a video or a photo to edit; the sound can go under it.':
+    '「{file}」は音声だけで映像がありません。動画か写真を追加してください。音声はその下に敷けます。',
+  'I cannot write "{extension}" files yet. Name an output that ends in {supported}.':
+    '「{extension}」ファイルはまだ書き出せません。{supported}で終わる名前にしてください。',
+  '"{file}" is not a video, picture or sound file that we can read. We read {supported}.':
+    '「{file}」は読み込める動画・画像・音声ではありません。対応形式：{supported}。',
+  '"{file}" is an {type} photo, which we cannot read yet. Export it as JPEG (iPhone: Settings → Camera → Formats → Most Compatible) and add it again.':
+    '「{file}」は{type}形式の写真で、まだ読み込めません。JPEGで書き出して（iPhone：設定→カメラ→フォーマット→互換性優先）もう一度追加してください。',
+  '"{file}" cannot be read as media: it is damaged or incomplete. Export or copy it again.':
+    '「{file}」を読み込めません。壊れているか不完全です。もう一度書き出すかコピーしてください。',
+  '"{file}" is cut short: only {have} of its {of} are there. Copy or download it again.':
+    '「{file}」は途中で切れています（{of}のうち{have}だけ）。もう一度コピーかダウンロードしてください。',
+  '"{file}" is over the limit: {what} (at most {most}). Make a smaller or shorter copy and add that.':
+    '「{file}」は上限を超えています：{what}（最大{most}）。小さくするか短くしたものを追加してください。',
+  'Reading "{file}" crashed the decoder, so it was put aside. Convert it to MP4 and try again.':
+    '「{file}」の読み込み中にデコーダーが停止したため、除外しました。MP4に変換して、もう一度お試しください。',
+  'Reading "{file}" made no progress for {seconds} seconds and was stopped. Convert it to MP4 and try again.':
+    '「{file}」の読み込みが{seconds}秒間進まなかったため、停止しました。MP4に変換して、もう一度お試しください。',
+  'The model {model} needs a key: set {variable}, or unset TELLCUT_MODEL to work without a model.':
+    'モデル{model}にはキーが必要です。{variable}を設定するか、TELLCUT_MODELを外してモデルなしで使ってください。',
+  'The provider of {model} did not accept the key in {variable}.':
+    '{model}の提供元が{variable}のキーを受け付けませんでした。',
+  '{host} has no model {model}, or not at that address.': '{host}にモデル{model}がないか、アドレスが違います。',
+  'The model {model} did not take the request (HTTP {answer}). Its context may be too short, or it cannot call tools.':
+    'モデル{model}が要求を受け付けませんでした（HTTP {answer}）。文脈の上限が短いか、ツールを呼べない可能性があります。',
+  'The model {model} is overloaded or its quota is used up.':
+    'モデル{model}が混雑しているか、割り当てを使い切りました。',
+  'The provider of {model} failed (HTTP {answer}), also after retries.':
+    '{model}の提供元でエラーが起きました（HTTP {answer}、再試行後も）。',
+  'The model {model} cannot be reached at {host}.': 'モデル{model}に接続できません（{host}）。',
+  'The model {model} said nothing for {seconds} seconds.': 'モデル{model}が{seconds}秒間応答しませんでした。',
+  'The answer of the model {model} broke off or cannot be read.': 'モデル{model}の回答が途切れたか、読み取れません。',
+  'The model {model} answered nothing and did nothing.': 'モデル{model}は何も答えず、何もしませんでした。',
+  'The model {model} wrote its steps down instead of carrying them out. Choose one that can call tools.':
+    'モデル{model}は手順を書いただけで実行しませんでした。ツールを呼べるモデルを選んでください。',
+  'The answer of the model {model} had no end, so it was cut off.':
+    'モデル{model}の回答が終わらないため、打ち切りました。',
+  'The model stopped at {most} steps, the most for one request. What is listed is done; ask for the rest in another request.':
+    'モデルは1回の上限の{most}手順で止まりました。一覧の分は完了しています。残りは別にお願いします。',
+  'The model stopped at {most} tokens, the most for one request. What is listed is done; ask for the rest in another request.':
+    'モデルは1回の上限の{most}トークンで止まりました。一覧の分は完了しています。残りは別にお願いします。',
+  'The model stopped after {minutes} minutes, the most for one request. What is listed is done; ask for the rest in another request.':
+    'モデルは1回の上限の{minutes}分で止まりました。一覧の分は完了しています。残りは別にお願いします。',
+  'The part from {from} to {to} could not be rendered ({why}). Nothing was written.':
+    '{from}から{to}までを作成できませんでした（{why}）。何も書き出していません。',
+  'it made no progress': '処理が進まなかった',
+  'the decoder crashed twice': 'デコーダーが2回停止',
+  'an error on our side': 'こちらの不具合',
+  'The disk is full: no room for half-done work in the cache. Free some space and run it again: finished parts are kept.':
+    'ディスクがいっぱいで、作業途中のデータを保存できません。空きを作ってもう一度実行してください。完了した部分は残ります。',
+  'The disk is full: no room for "{file}". Free some space and run it again: finished parts are kept.':
+    'ディスクがいっぱいで「{file}」を保存できません。空きを作ってもう一度実行してください。完了した部分は残ります。',
+  '"{file}" cannot be written. Check that the folder exists and that you may write there.':
+    '「{file}」に書き込めません。フォルダーの有無と書き込み権限を確認してください。',
+  'That video would be too large to render: {what} (at most {most}).':
+    '動画が大きすぎて作成できません：{what}（最大{most}）。',
+  'There is no sound in this video, so there is nothing to write as {format}.':
+    'この動画には音声がないため、{format}として書き出すものがありません。',
+  'This video cannot be made as small as {most}: {least} is about the least. Allow more, or make it shorter.':
+    '{most}までは小さくできません（最小で約{least}）。上限を上げるか、短くしてください。',
+  'You have {most} sessions, the most that one account may have. Delete a project first.':
+    'セッションは上限の{most}件です。先にプロジェクトを削除してください。',
+  'There is more waiting than this server can take. Try again in {retryAfter} s.':
+    'サーバーが混み合っています。{retryAfter}秒後にもう一度お試しください。',
+  'That took longer than {minutes} minutes, so it was stopped. Nothing was changed and nothing was charged. Ask for less at once.':
+    '{minutes}分を超えたため停止しました。変更も課金もありません。少しずつお願いします。',
+  'That failed several times on our side. Nothing was changed and nothing was charged. Try again, or ask for less at once.':
+    'こちらの不具合で何度か失敗しました。変更も課金もありません。もう一度試すか、少しずつお願いします。',
+  'The request before this one is still being carried out. Wait until it is done, or cancel it.':
+    '前のご要望をまだ処理中です。終わるまで待つか、取り消してください。',
+  'The video could not be made: it failed several times on our side. Nothing is lost; export it again.':
+    '動画を作成できませんでした。こちらの不具合で何度か失敗しました。失われたものはありません。もう一度書き出してください。',
+  'Something broke on our side; your files are untouched. Try again.':
+    'こちらで不具合が起きました。ファイルはそのままです。もう一度お試しください。',
+  'Reading your clips': '素材を読み込んでいます',
+  'Asking the model': 'モデルに問い合わせています',
+  'Listening to the sound': '音声を解析しています',
+  Rendering: '作成しています',
+  'Making sample clips': 'サンプル素材を作成しています',
+  'Left out': '除外',
+  'Next you could say': '次はこう言えます',
+  'Done before': '前回完了',
+  done: '完了',
+  'done before': '前回完了',
+  failed: '失敗',
+  'waiting for an answer': '回答待ち',
+  'Stopped. What is finished stays; run the same command again to go on.':
+    '停止しました。完了した分は残ります。同じコマンドで続けられます。',
+  Request: 'ご要望',
+  'Stopped. Nothing was written.': '停止しました。何も書き出していません。',
+  '{count} {count:picture|pictures}': '画像{count}枚',
+  'teal and orange': 'ティール＆オレンジ',
+  warm: '暖色',
+  'golden hour': 'ゴールデンアワー',
+  cool: '寒色',
+  vintage: 'ビンテージ',
+  '1970s 16mm film': '70年代16mmフィルム',
+  sepia: 'セピア',
+  'black and white': '白黒',
+  noir: 'ノワール',
+  vivid: '鮮やか',
+  faded: '色あせた',
+  gritty: '荒々しい',
+  neon: 'ネオン',
+  'bleach bypass': '銀残し',
+  moody: 'ムーディー',
+  pastel: 'パステル',
+  dreamy: '夢のような',
+  'high contrast': 'ハイコントラスト',
+  'bright and airy': '明るく軽やか',
+  'forest green': 'フォレストグリーン',
+  'day for night': '擬似夜景',
+  'I can take out steady noise only: other voices and music under the speech stay.':
+    '取り除けるのは一定の雑音だけです。ほかの声や話し声の下の音楽は残ります。',
+  'I found no pause to learn the noise from, so I left the sound as it is.':
+    '雑音を調べる無音部分がなかったので、音声はそのままにしました。',
+  'The pauses are quiet already: there is no noise to take out.': '無音部分はすでに静かで、取り除く雑音はありません。',
+  'The noise of {what} is left as recorded now.': '{what}の雑音を録音時のままに戻しました。',
+  'Some clips have no pause to learn their noise from; they stay as they are.':
+    '雑音を調べる無音部分のないクリップは、そのままです。',
+  'Took the background noise out of {what}: it was at {level} dB in the pauses and goes down by up to {amount} dB.':
+    '{what}の背景雑音を取り除きました：無音部分で{level} dB、最大{amount} dB下がります。',
+  'The "s" sounds of {what} are left as recorded now.': '{what}のサ行の音を録音時のままに戻しました。',
+  'Softened the sharp "s" sounds of {what}.': '{what}の鋭いサ行の音をやわらげました。',
+  'light, strong, or how far in dB such as 12': '弱め、強め、またはdB（例：12）',
+  'A grid needs two clips or more. Which others shall be in it?':
+    'グリッドには2つ以上のクリップが必要です。ほかにどれを入れますか？',
+  'The sound is that of the longest one.': '音声は一番長いクリップのものです。',
+  'The sound is that of the first one.': '音声は最初のクリップのものです。',
+  '{left} more did not fit and went.': 'ほか{left}本は入りきらず外しました。',
+  '{count} clips at once in a {size} grid.': '{count}本のクリップを{size}のグリッドで同時に表示します。',
+  'a grid such as 2x2 or 3x3': '2x2や3x3のようなグリッド',
+  'a video or a photo; a sound is added as music': '動画か写真（音声は音楽として追加）',
+  'Put {name} in at {at}; the video is {length} long.': '{name}を{at}に挿入しました。動画の長さは{length}です。',
+  'the name of a video or photo of the project': 'プロジェクト内の動画か写真の名前',
+  'a time, "start", "end" or "after 2"': '時間、「最初」「最後」「2の後」',
+  'a time to move it to': '移動先の時間',
+  'It is there already.': 'すでにその位置です。',
+  'Moved {what}: it now lasts from {start} to {end}.': '{what}を移動しました：{start}から{end}まで。',
+  'the overlay': '重ねた映像',
+  'the sound': '音声',
+  'Put {name} over the picture at the {place}, {span}.': '{name}を映像の{place}に重ねました（{span}）。',
+  'Changed the small picture.': '小さい映像を変えました。',
+  'one above the other': '上下に',
+  'side by side': '左右に',
+  'Split the screen with {name}, {how}, {span}.': '{name}と{how}並べて画面を分割しました（{span}）。',
+  yellow: '黄色',
+  white: '白',
+  black: '黒',
+  red: '赤',
+  blue: '青',
+  green: '緑',
+  bigger: '大きく',
+  smaller: '小さく',
 };

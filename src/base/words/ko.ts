@@ -491,4 +491,229 @@ export const KO: Words = {
   '{parts} parts': '{parts}부분',
   '{n} lines': '{n}줄',
   ' (muted)': ' (음소거)',
+  'Removing filler words': '군더더기 말 제거',
+  'Generating video from words': '글로 동영상 생성',
+  'A spoken voice-over': '음성 내레이션',
+  'Removing the background': '배경 제거',
+  'Green-screen keying': '그린 스크린 합성',
+  'Noise reduction': '잡음 줄이기',
+  Stabilising: '흔들림 보정',
+  'Cutting to the beat': '비트에 맞춘 컷',
+  'Splitting by scenes': '장면별 나누기',
+  Chapters: '챕터',
+  'Sound effects': '효과음',
+  'Picture in picture': '화면 속 화면',
+  Stickers: '스티커',
+  'That effect': '그 효과',
+  'LUT files': 'LUT 파일',
+  'It needs to hear the words; "cut the pauses" works now.': '말을 알아들어야 해요. “무음 구간을 잘라줘”는 지금 돼요.',
+  'It needs a video model; bring clips or photos and I edit those.':
+    '동영상 생성 모델이 필요해요. 영상이나 사진을 주시면 편집할게요.',
+  'It needs a voice; record one and add the file as sound.': '목소리가 필요해요. 녹음해서 소리 파일로 추가해 주세요.',
+  'It needs to recognise people in the picture; "blur the sides" and "crop" work now.':
+    '화면 속 사람을 알아봐야 해요. 양옆 흐림과 자르기는 지금 돼요.',
+  '"Even out the volume" and "cut the pauses" work now.':
+    '“음량을 균일하게 맞춰줘”와 “무음 구간을 잘라줘”는 지금 돼요.',
+  'It needs to hear the beat of the music; "split every 2 seconds" comes near.':
+    '음악의 비트를 들어야 해요. “2초마다 나눠줘”가 비슷해요.',
+  'Name the times: "split at 0:12 and 0:30".': '시간을 말씀해 주세요: “0:12와 0:30에서 나눠줘”.',
+  'Titles at the times you name work now.': '말씀하신 시간에 제목을 넣는 것은 지금 돼요.',
+  'Add the sound as a file and say when it plays.': '소리를 파일로 추가하고 언제 들릴지 말씀해 주세요.',
+  'A picture file can stand as a logo or watermark.': '그림 파일은 로고나 워터마크로 쓸 수 있어요.',
+  '{name} wants {what} {wanted}; this has {found}.': '{name} 조건: {what} {wanted}(이 동영상: {found}).',
+  '{what} is not something I can do yet, so that part was left out.': '{what}: 아직 할 수 없어서 그 부분은 뺐어요.',
+  'One request makes at most {most} files. The others were left out; ask for them in another request.':
+    '한 번의 요청으로 파일은 {most}개까지 만들어요. 나머지는 다시 요청해 주세요.',
+  'The very same step was done {times} times already in this request.':
+    '이 요청에서 같은 작업을 이미 {times}번 했어요.',
+  'Say what to do with the video, for example: "cut the silences and add music".':
+    '동영상을 어떻게 할지 말씀해 주세요. 예를 들면: “무음 구간을 자르고 음악 넣어줘”.',
+  'That would take back earlier requests, and you did not ask for it. Say "undo" if you want it.':
+    '그러면 이전 요청이 취소돼요. 원하시면 “되돌려줘”라고 말씀해 주세요.',
+  'That would take away more than half of the video, and you did not ask for it. Say so if you want it.':
+    '그러면 동영상의 절반 넘게 없어져요. 원하시면 그렇게 말씀해 주세요.',
+  'That is too much for captions: at most {cues} lines and {kilobytes} KB. Split the file and the video.':
+    '자막이 너무 커요. 최대 {cues}줄, {kilobytes} KB예요. 파일과 동영상을 나눠 주세요.',
+  'The transcription server at {host} did not answer as it should ({why}). A captions file or a script works without it.':
+    '받아쓰기 서버 {host}이(가) 제대로 답하지 않았어요({why}). 자막 파일이나 대본은 없이도 돼요.',
+  'There are no captions with times in that. I read SRT, WebVTT and ASS files; a plain text works as a script.':
+    '거기에는 시간이 있는 자막이 없어요. SRT, WebVTT, ASS를 읽을 수 있고, 일반 글은 대본으로 쓸 수 있어요.',
+  'I have no words to show yet. Three ways on: give me a captions file (--captions talk.srt; VTT and ASS work too), give me the text that is spoken (captions from this script: "…", or --captions script.txt), or name a server that hears words (TELLCUT_TRANSCRIBE_URL; "tellcut models" says how).':
+    '보여 줄 글이 아직 없어요. 방법은 세 가지예요: 자막 파일을 주거나(--captions talk.srt, VTT와 ASS도 가능), 말하는 내용의 글을 주거나(또는 --captions script.txt), 받아쓰기 서버를 지정해 주세요(TELLCUT_TRANSCRIBE_URL, 방법은 “tellcut models”).',
+  'None of those captions falls within the video. Check that their times count from its beginning.':
+    '자막이 모두 동영상 범위 밖이에요. 시간이 처음부터 세어졌는지 확인해 주세요.',
+  'This takes {needed} credits and {available} are left. Register or top up, then send it again; nothing was changed.':
+    '이 작업에는 {needed} 크레딧이 필요한데 {available} 남았어요. 가입하거나 충전한 뒤 다시 보내 주세요. 바뀐 것은 없어요.',
+  'The draft is not valid: {issues}.': '초안이 올바르지 않아요: {issues}.',
+  'There is no "{wanted}" on the timeline. It has: {have}.': '타임라인에 “{wanted}”이(가) 없어요. 있는 것: {have}.',
+  '"{text}" is not a time that I can read. Say it like 12, 1:15, 90s, end-10, middle or 50%.':
+    '“{text}”은(는) 읽을 수 없는 시간이에요. 12, 1:15, 90s, end-10, middle, 50%처럼 말씀해 주세요.',
+  '"{text}" does not say what I need here: {expected}.': '“{text}”(으)로는 알 수 없어요. 필요한 것: {expected}.',
+  '{wanted} lies outside the video, which is {length} long.': '{wanted}은(는) 동영상 범위 밖이에요(길이 {length}).',
+  'That would leave nothing of the video ({operation}). Nothing was changed.':
+    '그러면 동영상이 하나도 남지 않아요({operation}). 바뀐 것은 없어요.',
+  'This needs {what}, and there is none on the timeline.': '{what}이(가) 필요한데 타임라인에 없어요.',
+  'There is no version {wanted}. Versions {first} to {last} can be restored.':
+    '버전 {wanted}이(가) 없어요. {first}부터 {last}까지 되돌릴 수 있어요.',
+  'There is no clip on the timeline yet. Add a video, a photo or a sound first.':
+    '타임라인에 아직 클립이 없어요. 먼저 동영상이나 사진, 소리를 추가해 주세요.',
+  'There is nothing to redo.': '다시 할 것이 없어요.',
+  'There is nothing to undo.': '되돌릴 것이 없어요.',
+  'That does not fit: {issues}.': '입력이 맞지 않아요: {issues}.',
+  'There is no file "{file}". Check the path.': '파일 “{file}”이(가) 없어요. 경로를 확인해 주세요.',
+  '"{file}" is a folder. Name the files in it instead.': '“{file}”은(는) 폴더예요. 안의 파일을 지정해 주세요.',
+  '"{file}" is empty (0 bytes).': '“{file}”은(는) 비어 있어요(0바이트).',
+  'The request is {length} characters long; at most {most} are read. Say it shorter, or in several requests.':
+    '요청이 {length}자예요. 최대 {most}자까지 읽어요. 짧게 하거나 나눠서 말씀해 주세요.',
+  '"{file}" has sound but no picture. Add a video or a photo to edit; the sound can go under it.':
+    '“{file}”에는 소리만 있고 화면이 없어요. 동영상이나 사진을 추가하면 소리를 깔 수 있어요.',
+  'I cannot write "{extension}" files yet. Name an output that ends in {supported}.':
+    '“{extension}” 파일은 아직 만들 수 없어요. {supported}(으)로 끝나는 이름을 써 주세요.',
+  '"{file}" is not a video, picture or sound file that we can read. We read {supported}.':
+    '“{file}”은(는) 읽을 수 있는 동영상, 그림, 소리가 아니에요. 가능한 형식: {supported}.',
+  '"{file}" is an {type} photo, which we cannot read yet. Export it as JPEG (iPhone: Settings → Camera → Formats → Most Compatible) and add it again.':
+    '“{file}”은(는) {type} 사진이라 아직 읽을 수 없어요. JPEG로 내보내서(iPhone: 설정 → 카메라 → 포맷 → 높은 호환성) 다시 추가해 주세요.',
+  '"{file}" cannot be read as media: it is damaged or incomplete. Export or copy it again.':
+    '“{file}”을(를) 읽을 수 없어요. 손상되었거나 불완전해요. 다시 내보내거나 복사해 주세요.',
+  '"{file}" is cut short: only {have} of its {of} are there. Copy or download it again.':
+    '“{file}”이(가) 잘려 있어요({of} 중 {have}만 있음). 다시 복사하거나 내려받아 주세요.',
+  '"{file}" is over the limit: {what} (at most {most}). Make a smaller or shorter copy and add that.':
+    '“{file}”이(가) 제한을 넘었어요: {what}(최대 {most}). 더 작거나 짧게 만들어 추가해 주세요.',
+  'Reading "{file}" crashed the decoder, so it was put aside. Convert it to MP4 and try again.':
+    '“{file}”을(를) 읽다가 디코더가 멈춰서 뺐어요. MP4로 바꿔서 다시 해 보세요.',
+  'Reading "{file}" made no progress for {seconds} seconds and was stopped. Convert it to MP4 and try again.':
+    '“{file}” 읽기가 {seconds}초 동안 나아가지 않아 멈췄어요. MP4로 바꿔서 다시 해 보세요.',
+  'The model {model} needs a key: set {variable}, or unset TELLCUT_MODEL to work without a model.':
+    '모델 {model}에는 키가 필요해요. {variable}을(를) 설정하거나 TELLCUT_MODEL을 없애면 모델 없이 돼요.',
+  'The provider of {model} did not accept the key in {variable}.': '{model} 제공자가 {variable}의 키를 받지 않았어요.',
+  '{host} has no model {model}, or not at that address.': '{host}에 모델 {model}이(가) 없거나 주소가 달라요.',
+  'The model {model} did not take the request (HTTP {answer}). Its context may be too short, or it cannot call tools.':
+    '모델 {model}이(가) 요청을 받지 않았어요(HTTP {answer}). 문맥이 짧거나 도구를 쓰지 못할 수 있어요.',
+  'The model {model} is overloaded or its quota is used up.': '모델 {model}이(가) 바쁘거나 할당량을 다 썼어요.',
+  'The provider of {model} failed (HTTP {answer}), also after retries.':
+    '{model} 제공자에 오류가 났어요(HTTP {answer}, 재시도 후에도).',
+  'The model {model} cannot be reached at {host}.': '모델 {model}에 연결할 수 없어요({host}).',
+  'The model {model} said nothing for {seconds} seconds.': '모델 {model}이(가) {seconds}초 동안 답이 없었어요.',
+  'The answer of the model {model} broke off or cannot be read.': '모델 {model}의 답이 끊겼거나 읽을 수 없어요.',
+  'The model {model} answered nothing and did nothing.': '모델 {model}이(가) 답하지도 하지도 않았어요.',
+  'The model {model} wrote its steps down instead of carrying them out. Choose one that can call tools.':
+    '모델 {model}이(가) 단계를 적기만 했어요. 도구를 쓸 수 있는 모델을 골라 주세요.',
+  'The answer of the model {model} had no end, so it was cut off.': '모델 {model}의 답이 끝나지 않아 끊었어요.',
+  'The model stopped at {most} steps, the most for one request. What is listed is done; ask for the rest in another request.':
+    '모델이 한 요청의 한도인 {most}단계에서 멈췄어요. 나열된 것은 끝났어요. 나머지는 다시 요청해 주세요.',
+  'The model stopped at {most} tokens, the most for one request. What is listed is done; ask for the rest in another request.':
+    '모델이 한 요청의 한도인 {most}토큰에서 멈췄어요. 나열된 것은 끝났어요. 나머지는 다시 요청해 주세요.',
+  'The model stopped after {minutes} minutes, the most for one request. What is listed is done; ask for the rest in another request.':
+    '모델이 한 요청의 한도인 {minutes}분에서 멈췄어요. 나열된 것은 끝났어요. 나머지는 다시 요청해 주세요.',
+  'The part from {from} to {to} could not be rendered ({why}). Nothing was written.':
+    '{from}부터 {to}까지를 만들 수 없었어요({why}). 아무것도 쓰지 않았어요.',
+  'it made no progress': '진행되지 않음',
+  'the decoder crashed twice': '디코더가 두 번 멈춤',
+  'an error on our side': '저희 쪽 오류',
+  'The disk is full: no room for half-done work in the cache. Free some space and run it again: finished parts are kept.':
+    '디스크가 가득 차서 작업 중인 내용을 둘 곳이 없어요. 공간을 비우고 다시 해 주세요. 끝난 부분은 남아 있어요.',
+  'The disk is full: no room for "{file}". Free some space and run it again: finished parts are kept.':
+    '디스크가 가득 차서 “{file}”을(를) 둘 곳이 없어요. 공간을 비우고 다시 해 주세요. 끝난 부분은 남아 있어요.',
+  '"{file}" cannot be written. Check that the folder exists and that you may write there.':
+    '“{file}”에 쓸 수 없어요. 폴더가 있는지, 쓸 수 있는지 확인해 주세요.',
+  'That video would be too large to render: {what} (at most {most}).':
+    '동영상이 너무 커서 만들 수 없어요: {what}(최대 {most}).',
+  'There is no sound in this video, so there is nothing to write as {format}.':
+    '이 동영상에는 소리가 없어서 {format}(으)로 만들 것이 없어요.',
+  'This video cannot be made as small as {most}: {least} is about the least. Allow more, or make it shorter.':
+    '{most}까지는 줄일 수 없어요(최소 약 {least}). 더 크게 허용하거나 짧게 해 주세요.',
+  'You have {most} sessions, the most that one account may have. Delete a project first.':
+    '세션이 한도인 {most}개예요. 먼저 프로젝트를 삭제해 주세요.',
+  'There is more waiting than this server can take. Try again in {retryAfter} s.':
+    '대기 중인 작업이 너무 많아요. {retryAfter}초 뒤에 다시 해 보세요.',
+  'That took longer than {minutes} minutes, so it was stopped. Nothing was changed and nothing was charged. Ask for less at once.':
+    '{minutes}분이 넘어서 멈췄어요. 바뀐 것도 과금도 없어요. 한 번에 조금씩 요청해 주세요.',
+  'That failed several times on our side. Nothing was changed and nothing was charged. Try again, or ask for less at once.':
+    '저희 쪽에서 여러 번 실패했어요. 바뀐 것도 과금도 없어요. 다시 하거나 조금씩 요청해 주세요.',
+  'The request before this one is still being carried out. Wait until it is done, or cancel it.':
+    '이전 요청을 아직 처리하고 있어요. 끝날 때까지 기다리거나 취소해 주세요.',
+  'The video could not be made: it failed several times on our side. Nothing is lost; export it again.':
+    '동영상을 만들지 못했어요. 저희 쪽에서 여러 번 실패했어요. 잃은 것은 없으니 다시 내보내 주세요.',
+  'Something broke on our side; your files are untouched. Try again.':
+    '저희 쪽에 문제가 생겼어요. 파일은 그대로예요. 다시 해 주세요.',
+  'Reading your clips': '클립을 읽는 중',
+  'Asking the model': '모델에 묻는 중',
+  'Listening to the sound': '소리를 분석하는 중',
+  Rendering: '만드는 중',
+  'Making sample clips': '예시 클립을 만드는 중',
+  'Left out': '제외',
+  'Next you could say': '다음에는 이렇게 말해 보세요',
+  'Done before': '이전에 완료',
+  done: '완료',
+  'done before': '이전에 완료',
+  failed: '실패',
+  'waiting for an answer': '답을 기다림',
+  'Stopped. What is finished stays; run the same command again to go on.':
+    '멈췄어요. 끝난 것은 남아 있어요. 같은 명령으로 이어갈 수 있어요.',
+  Request: '요청',
+  'Stopped. Nothing was written.': '멈췄어요. 아무것도 쓰지 않았어요.',
+  '{count} {count:picture|pictures}': '그림 {count}장',
+  'teal and orange': '틸 앤 오렌지',
+  warm: '따뜻한',
+  'golden hour': '골든 아워',
+  cool: '차가운',
+  vintage: '빈티지',
+  '1970s 16mm film': '1970년대 16mm 필름',
+  sepia: '세피아',
+  'black and white': '흑백',
+  noir: '누아르',
+  vivid: '선명한',
+  faded: '빛바랜',
+  gritty: '거친',
+  neon: '네온',
+  'bleach bypass': '블리치 바이패스',
+  moody: '무드 있는',
+  pastel: '파스텔',
+  dreamy: '몽환적인',
+  'high contrast': '고대비',
+  'bright and airy': '밝고 화사한',
+  'forest green': '포레스트 그린',
+  'day for night': '데이 포 나이트',
+  'I can take out steady noise only: other voices and music under the speech stay.':
+    '일정한 잡음만 뺄 수 있어요. 다른 목소리나 말 아래의 음악은 남아요.',
+  'I found no pause to learn the noise from, so I left the sound as it is.':
+    '잡음을 알아낼 쉼이 없어서 소리를 그대로 두었어요.',
+  'The pauses are quiet already: there is no noise to take out.': '쉼이 이미 조용해서 뺄 잡음이 없어요.',
+  'The noise of {what} is left as recorded now.': '잡음을 녹음된 그대로 되돌렸어요({what}).',
+  'Some clips have no pause to learn their noise from; they stay as they are.':
+    '잡음을 알아낼 쉼이 없는 클립은 그대로예요.',
+  'Took the background noise out of {what}: it was at {level} dB in the pauses and goes down by up to {amount} dB.':
+    '배경 잡음을 뺐어요({what}): 쉼에서 {level} dB였고 최대 {amount} dB 줄어요.',
+  'The "s" sounds of {what} are left as recorded now.': '치찰음을 녹음된 그대로 되돌렸어요({what}).',
+  'Softened the sharp "s" sounds of {what}.': '날카로운 치찰음을 부드럽게 했어요({what}).',
+  'light, strong, or how far in dB such as 12': '약하게, 세게, 또는 dB로, 예: 12',
+  'A grid needs two clips or more. Which others shall be in it?':
+    '격자에는 클립이 두 개 이상 필요해요. 어느 것을 더 넣을까요?',
+  'The sound is that of the longest one.': '소리는 가장 긴 클립의 것이에요.',
+  'The sound is that of the first one.': '소리는 첫 번째 클립의 것이에요.',
+  '{left} more did not fit and went.': '그 밖의 {left}개는 들어가지 않아 뺐어요.',
+  '{count} clips at once in a {size} grid.': '클립 {count}개를 {size} 격자로 함께 보여 줘요.',
+  'a grid such as 2x2 or 3x3': '2x2나 3x3 같은 격자',
+  'a video or a photo; a sound is added as music': '동영상이나 사진(소리는 음악으로 추가)',
+  'Put {name} in at {at}; the video is {length} long.': '{name} 넣었어요({at}). 동영상 길이는 {length}예요.',
+  'the name of a video or photo of the project': '프로젝트의 동영상이나 사진 이름',
+  'a time, "start", "end" or "after 2"': '시간, “처음”, “끝” 또는 “2 다음”',
+  'a time to move it to': '옮길 시간',
+  'It is there already.': '이미 거기에 있어요.',
+  'Moved {what}: it now lasts from {start} to {end}.': '옮겼어요: {what}, {start}부터 {end}까지.',
+  'the overlay': '오버레이',
+  'the sound': '소리',
+  'Put {name} over the picture at the {place}, {span}.': '{name} 화면 위에 넣었어요({place}), {span}.',
+  'Changed the small picture.': '작은 화면을 바꿨어요.',
+  'one above the other': '위아래로',
+  'side by side': '나란히',
+  'Split the screen with {name}, {how}, {span}.': '화면을 나눴어요: {name}, {how}, {span}.',
+  yellow: '노란색',
+  white: '흰색',
+  black: '검은색',
+  red: '빨간색',
+  blue: '파란색',
+  green: '초록색',
+  bigger: '더 크게',
+  smaller: '더 작게',
 };

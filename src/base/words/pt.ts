@@ -500,4 +500,234 @@ export const PT: Words = {
   '{parts} parts': '{parts} partes',
   '{n} lines': '{n} linhas',
   ' (muted)': ' (sem som)',
+  'Removing filler words': 'Remover vícios de linguagem',
+  'Generating video from words': 'Gerar vídeo a partir de texto',
+  'A spoken voice-over': 'Uma narração falada',
+  'Removing the background': 'Remover o fundo',
+  'Green-screen keying': 'O chroma key (fundo verde)',
+  'Noise reduction': 'A redução de ruído',
+  Stabilising: 'A estabilização',
+  'Cutting to the beat': 'Cortar no ritmo',
+  'Splitting by scenes': 'Dividir por cenas',
+  Chapters: 'Os capítulos',
+  'Sound effects': 'Os efeitos sonoros',
+  'Picture in picture': 'A imagem sobre imagem',
+  Stickers: 'Os adesivos',
+  'That effect': 'Esse efeito',
+  'LUT files': 'Os arquivos LUT',
+  'It needs to hear the words; "cut the pauses" works now.':
+    'Precisa entender as palavras; “corte os silêncios” já funciona.',
+  'It needs a video model; bring clips or photos and I edit those.':
+    'Precisa de um modelo de vídeo; traga clipes ou fotos e eu edito.',
+  'It needs a voice; record one and add the file as sound.': 'Precisa de uma voz; grave e adicione o arquivo como som.',
+  'It needs to recognise people in the picture; "blur the sides" and "crop" work now.':
+    'Precisa reconhecer pessoas na imagem; desfocar as laterais e recortar já funciona.',
+  '"Even out the volume" and "cut the pauses" work now.': '“Normalize o áudio” e “corte os silêncios” já funcionam.',
+  'It needs to hear the beat of the music; "split every 2 seconds" comes near.':
+    'Precisa ouvir a batida; “divida a cada 2 segundos” chega perto.',
+  'Name the times: "split at 0:12 and 0:30".': 'Diga os tempos: “divida em 0:12 e 0:30”.',
+  'Titles at the times you name work now.': 'Títulos nos tempos que você disser já funcionam.',
+  'Add the sound as a file and say when it plays.': 'Adicione o som como arquivo e diga quando toca.',
+  'A picture file can stand as a logo or watermark.': 'Uma imagem pode servir de logo ou marca d’água.',
+  '{name} wants {what} {wanted}; this has {found}.': '{name} pede {what} {wanted}; este tem {found}.',
+  '{what} is not something I can do yet, so that part was left out.':
+    '{what}: ainda não consigo fazer, então essa parte ficou de fora.',
+  'One request makes at most {most} files. The others were left out; ask for them in another request.':
+    'Um pedido cria no máximo {most} arquivos. Os outros ficaram de fora; peça de novo.',
+  'The very same step was done {times} times already in this request.':
+    'Esse mesmo passo já foi feito {times} vezes neste pedido.',
+  'Say what to do with the video, for example: "cut the silences and add music".':
+    'Diga o que fazer com o vídeo, por exemplo: “corte os silêncios e adicione música”.',
+  'That would take back earlier requests, and you did not ask for it. Say "undo" if you want it.':
+    'Isso desfaria pedidos anteriores, e você não pediu. Diga “desfazer” se quiser.',
+  'That would take away more than half of the video, and you did not ask for it. Say so if you want it.':
+    'Isso tiraria mais da metade do vídeo, e você não pediu. Diga se quiser.',
+  'That is too much for captions: at most {cues} lines and {kilobytes} KB. Split the file and the video.':
+    'É demais para legendas: no máximo {cues} linhas e {kilobytes} KB. Divida o arquivo e o vídeo.',
+  'The transcription server at {host} did not answer as it should ({why}). A captions file or a script works without it.':
+    'O servidor de transcrição {host} não respondeu como devia ({why}). Um arquivo de legendas ou um roteiro dispensa isso.',
+  'There are no captions with times in that. I read SRT, WebVTT and ASS files; a plain text works as a script.':
+    'Não há legendas com tempos nisso. Leio SRT, WebVTT e ASS; um texto simples serve de roteiro.',
+  'I have no words to show yet. Three ways on: give me a captions file (--captions talk.srt; VTT and ASS work too), give me the text that is spoken (captions from this script: "…", or --captions script.txt), or name a server that hears words (TELLCUT_TRANSCRIBE_URL; "tellcut models" says how).':
+    'Ainda não tenho palavras para mostrar. Três caminhos: um arquivo de legendas (--captions talk.srt; VTT e ASS também), o texto falado (ou --captions script.txt), ou um servidor que transcreva (TELLCUT_TRANSCRIBE_URL; “tellcut models” explica).',
+  'None of those captions falls within the video. Check that their times count from its beginning.':
+    'Nenhuma dessas legendas cai dentro do vídeo. Veja se os tempos contam do início.',
+  'This takes {needed} credits and {available} are left. Register or top up, then send it again; nothing was changed.':
+    'Isso usa {needed} créditos e restam {available}. Cadastre-se ou recarregue e envie de novo; nada foi alterado.',
+  'The draft is not valid: {issues}.': 'O rascunho não é válido: {issues}.',
+  'There is no "{wanted}" on the timeline. It has: {have}.': 'Não há “{wanted}” na linha do tempo. Ela tem: {have}.',
+  '"{text}" is not a time that I can read. Say it like 12, 1:15, 90s, end-10, middle or 50%.':
+    'Não consigo ler o tempo “{text}”. Diga assim: 12, 1:15, 90s, end-10, middle ou 50%.',
+  '"{text}" does not say what I need here: {expected}.': '“{text}” não diz o que preciso aqui: {expected}.',
+  '{wanted} lies outside the video, which is {length} long.': '{wanted} fica fora do vídeo, que tem {length}.',
+  'That would leave nothing of the video ({operation}). Nothing was changed.':
+    'Isso não deixaria nada do vídeo ({operation}). Nada foi alterado.',
+  'This needs {what}, and there is none on the timeline.': 'Isso precisa de {what}, e não há na linha do tempo.',
+  'There is no version {wanted}. Versions {first} to {last} can be restored.':
+    'Não há versão {wanted}. Dá para restaurar da {first} à {last}.',
+  'There is no clip on the timeline yet. Add a video, a photo or a sound first.':
+    'Ainda não há clipes na linha do tempo. Adicione antes um vídeo, uma foto ou um som.',
+  'There is nothing to redo.': 'Não há nada para refazer.',
+  'There is nothing to undo.': 'Não há nada para desfazer.',
+  'That does not fit: {issues}.': 'Isso não serve: {issues}.',
+  'There is no file "{file}". Check the path.': 'Não há arquivo “{file}”. Confira o caminho.',
+  '"{file}" is a folder. Name the files in it instead.': '“{file}” é uma pasta. Indique os arquivos dela.',
+  '"{file}" is empty (0 bytes).': '“{file}” está vazio (0 bytes).',
+  'The request is {length} characters long; at most {most} are read. Say it shorter, or in several requests.':
+    'O pedido tem {length} caracteres; leio no máximo {most}. Diga mais curto ou em partes.',
+  '"{file}" has sound but no picture. Add a video or a photo to edit; the sound can go under it.':
+    '“{file}” tem som mas não imagem. Adicione um vídeo ou uma foto; o som pode ir por baixo.',
+  'I cannot write "{extension}" files yet. Name an output that ends in {supported}.':
+    'Ainda não gravo arquivos “{extension}”. Use um nome que termine em {supported}.',
+  '"{file}" is not a video, picture or sound file that we can read. We read {supported}.':
+    '“{file}” não é um vídeo, imagem ou som que possamos ler. Lemos {supported}.',
+  '"{file}" is an {type} photo, which we cannot read yet. Export it as JPEG (iPhone: Settings → Camera → Formats → Most Compatible) and add it again.':
+    '“{file}” é uma foto {type}, que ainda não lemos. Exporte como JPEG (iPhone: Ajustes → Câmera → Formatos → Mais compatível) e adicione de novo.',
+  '"{file}" cannot be read as media: it is damaged or incomplete. Export or copy it again.':
+    '“{file}” não pode ser lido: está danificado ou incompleto. Exporte ou copie de novo.',
+  '"{file}" is cut short: only {have} of its {of} are there. Copy or download it again.':
+    '“{file}” está cortado: só há {have} de {of}. Copie ou baixe de novo.',
+  '"{file}" is over the limit: {what} (at most {most}). Make a smaller or shorter copy and add that.':
+    '“{file}” passa do limite: {what} (no máximo {most}). Faça uma cópia menor ou mais curta e adicione.',
+  'Reading "{file}" crashed the decoder, so it was put aside. Convert it to MP4 and try again.':
+    'Ler “{file}” travou o decodificador, então ficou de lado. Converta para MP4 e tente de novo.',
+  'Reading "{file}" made no progress for {seconds} seconds and was stopped. Convert it to MP4 and try again.':
+    'A leitura de “{file}” não avançou por {seconds} segundos e foi parada. Converta para MP4 e tente de novo.',
+  'The model {model} needs a key: set {variable}, or unset TELLCUT_MODEL to work without a model.':
+    'O modelo {model} precisa de uma chave: defina {variable}, ou tire TELLCUT_MODEL para trabalhar sem modelo.',
+  'The provider of {model} did not accept the key in {variable}.':
+    'O provedor de {model} não aceitou a chave em {variable}.',
+  '{host} has no model {model}, or not at that address.': '{host} não tem o modelo {model}, ou não nesse endereço.',
+  'The model {model} did not take the request (HTTP {answer}). Its context may be too short, or it cannot call tools.':
+    'O modelo {model} não aceitou o pedido (HTTP {answer}). Talvez o contexto seja curto ou ele não use ferramentas.',
+  'The model {model} is overloaded or its quota is used up.': 'O modelo {model} está sobrecarregado ou sem cota.',
+  'The provider of {model} failed (HTTP {answer}), also after retries.':
+    'O provedor de {model} falhou (HTTP {answer}), mesmo após novas tentativas.',
+  'The model {model} cannot be reached at {host}.': 'Não é possível alcançar o modelo {model} em {host}.',
+  'The model {model} said nothing for {seconds} seconds.': 'O modelo {model} não disse nada por {seconds} segundos.',
+  'The answer of the model {model} broke off or cannot be read.':
+    'A resposta do modelo {model} se interrompeu ou não pode ser lida.',
+  'The model {model} answered nothing and did nothing.': 'O modelo {model} não respondeu nem fez nada.',
+  'The model {model} wrote its steps down instead of carrying them out. Choose one that can call tools.':
+    'O modelo {model} escreveu os passos em vez de executar. Escolha um que use ferramentas.',
+  'The answer of the model {model} had no end, so it was cut off.':
+    'A resposta do modelo {model} não tinha fim, então foi cortada.',
+  'The model stopped at {most} steps, the most for one request. What is listed is done; ask for the rest in another request.':
+    'O modelo parou em {most} passos, o máximo por pedido. O que está listado foi feito; peça o resto.',
+  'The model stopped at {most} tokens, the most for one request. What is listed is done; ask for the rest in another request.':
+    'O modelo parou em {most} tokens, o máximo por pedido. O que está listado foi feito; peça o resto.',
+  'The model stopped after {minutes} minutes, the most for one request. What is listed is done; ask for the rest in another request.':
+    'O modelo parou após {minutes} minutos, o máximo por pedido. O que está listado foi feito; peça o resto.',
+  'The part from {from} to {to} could not be rendered ({why}). Nothing was written.':
+    'A parte de {from} a {to} não pôde ser feita ({why}). Nada foi gravado.',
+  'it made no progress': 'sem progresso',
+  'the decoder crashed twice': 'o decodificador travou duas vezes',
+  'an error on our side': 'um erro nosso',
+  'The disk is full: no room for half-done work in the cache. Free some space and run it again: finished parts are kept.':
+    'O disco está cheio: não há espaço para o trabalho em andamento. Libere espaço e rode de novo: o que terminou fica.',
+  'The disk is full: no room for "{file}". Free some space and run it again: finished parts are kept.':
+    'O disco está cheio: não há espaço para “{file}”. Libere espaço e rode de novo: o que terminou fica.',
+  '"{file}" cannot be written. Check that the folder exists and that you may write there.':
+    'Não é possível gravar “{file}”. Veja se a pasta existe e se você pode gravar nela.',
+  'That video would be too large to render: {what} (at most {most}).':
+    'Esse vídeo seria grande demais: {what} (no máximo {most}).',
+  'There is no sound in this video, so there is nothing to write as {format}.':
+    'Este vídeo não tem som, então não há nada para gravar em {format}.',
+  'This video cannot be made as small as {most}: {least} is about the least. Allow more, or make it shorter.':
+    'Não dá para chegar a {most}: o mínimo é cerca de {least}. Permita mais, ou encurte.',
+  'You have {most} sessions, the most that one account may have. Delete a project first.':
+    'Você tem {most} sessões, o máximo por conta. Exclua um projeto antes.',
+  'There is more waiting than this server can take. Try again in {retryAfter} s.':
+    'Há mais na fila do que este servidor aguenta. Tente em {retryAfter} s.',
+  'That took longer than {minutes} minutes, so it was stopped. Nothing was changed and nothing was charged. Ask for less at once.':
+    'Levou mais de {minutes} minutos e foi parado. Nada foi alterado nem cobrado. Peça menos de uma vez.',
+  'That failed several times on our side. Nothing was changed and nothing was charged. Try again, or ask for less at once.':
+    'Falhou várias vezes do nosso lado. Nada foi alterado nem cobrado. Tente de novo, ou peça menos de uma vez.',
+  'The request before this one is still being carried out. Wait until it is done, or cancel it.':
+    'O pedido anterior ainda está em andamento. Espere terminar, ou cancele.',
+  'The video could not be made: it failed several times on our side. Nothing is lost; export it again.':
+    'Não foi possível fazer o vídeo: falhou várias vezes do nosso lado. Nada se perdeu; exporte de novo.',
+  'Something broke on our side; your files are untouched. Try again.':
+    'Algo falhou do nosso lado; seus arquivos estão intactos. Tente de novo.',
+  'Reading your clips': 'Lendo seus clipes',
+  'Asking the model': 'Consultando o modelo',
+  'Listening to the sound': 'Ouvindo o som',
+  Rendering: 'Renderizando',
+  'Making sample clips': 'Criando clipes de exemplo',
+  'Left out': 'Deixado de fora',
+  'Next you could say': 'Agora você pode dizer',
+  'Done before': 'Já feito antes',
+  done: 'feito',
+  'done before': 'já feito antes',
+  failed: 'falhou',
+  'waiting for an answer': 'aguarda resposta',
+  'Stopped. What is finished stays; run the same command again to go on.':
+    'Parado. O que terminou fica; rode o mesmo comando para continuar.',
+  Request: 'Pedido',
+  'Stopped. Nothing was written.': 'Parado. Nada foi gravado.',
+  '{count} {count:picture|pictures}': '{count} {count:imagem|imagens}',
+  'teal and orange': 'azul e laranja',
+  warm: 'quente',
+  'golden hour': 'hora dourada',
+  cool: 'frio',
+  vintage: 'vintage',
+  '1970s 16mm film': 'filme 16 mm dos anos 70',
+  sepia: 'sépia',
+  'black and white': 'preto e branco',
+  noir: 'noir',
+  vivid: 'vívido',
+  faded: 'desbotado',
+  gritty: 'cru',
+  neon: 'neon',
+  'bleach bypass': 'bleach bypass',
+  moody: 'melancólico',
+  pastel: 'pastel',
+  dreamy: 'onírico',
+  'high contrast': 'alto contraste',
+  'bright and airy': 'claro e leve',
+  'forest green': 'verde floresta',
+  'day for night': 'noite americana',
+  'I can take out steady noise only: other voices and music under the speech stay.':
+    'Só consigo tirar ruído constante: outras vozes e a música sob a fala ficam.',
+  'I found no pause to learn the noise from, so I left the sound as it is.':
+    'Não achei pausa para aprender o ruído, então deixei o som como está.',
+  'The pauses are quiet already: there is no noise to take out.':
+    'As pausas já são silenciosas: não há ruído para tirar.',
+  'The noise of {what} is left as recorded now.': 'O ruído volta a ser o da gravação ({what}).',
+  'Some clips have no pause to learn their noise from; they stay as they are.':
+    'Alguns clipes não têm pausa para aprender o ruído; ficam como estão.',
+  'Took the background noise out of {what}: it was at {level} dB in the pauses and goes down by up to {amount} dB.':
+    'Ruído de fundo removido ({what}): estava em {level} dB nas pausas e baixa até {amount} dB.',
+  'The "s" sounds of {what} are left as recorded now.': 'Os sons de “s” voltam a ser os da gravação ({what}).',
+  'Softened the sharp "s" sounds of {what}.': 'Suavizei os “s” fortes ({what}).',
+  'light, strong, or how far in dB such as 12': 'leve, forte, ou em dB, como 12',
+  'A grid needs two clips or more. Which others shall be in it?':
+    'Uma grade precisa de dois clipes ou mais. Quais outros entram?',
+  'The sound is that of the longest one.': 'O som é o do mais longo.',
+  'The sound is that of the first one.': 'O som é o do primeiro.',
+  '{left} more did not fit and went.': 'Mais {left} não couberam e saíram.',
+  '{count} clips at once in a {size} grid.': '{count} clipes ao mesmo tempo em uma grade {size}.',
+  'a grid such as 2x2 or 3x3': 'uma grade como 2x2 ou 3x3',
+  'a video or a photo; a sound is added as music': 'um vídeo ou uma foto; um som entra como música',
+  'Put {name} in at {at}; the video is {length} long.': '{name} inserido em {at}; o vídeo tem {length}.',
+  'the name of a video or photo of the project': 'o nome de um vídeo ou foto do projeto',
+  'a time, "start", "end" or "after 2"': 'um tempo, “início”, “fim” ou “depois do 2”',
+  'a time to move it to': 'um tempo para onde mover',
+  'It is there already.': 'Já está lá.',
+  'Moved {what}: it now lasts from {start} to {end}.': 'Movido: {what}, agora de {start} a {end}.',
+  'the overlay': 'a sobreposição',
+  'the sound': 'o som',
+  'Put {name} over the picture at the {place}, {span}.': '{name} colocado sobre a imagem ({place}), {span}.',
+  'Changed the small picture.': 'Imagem pequena alterada.',
+  'one above the other': 'uma sobre a outra',
+  'side by side': 'lado a lado',
+  'Split the screen with {name}, {how}, {span}.': 'Tela dividida com {name}, {how}, {span}.',
+  yellow: 'amarelo',
+  white: 'branco',
+  black: 'preto',
+  red: 'vermelho',
+  blue: 'azul',
+  green: 'verde',
+  bigger: 'maior',
+  smaller: 'menor',
 };
