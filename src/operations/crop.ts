@@ -9,6 +9,7 @@ import { mostDiffering } from './aspect.ts';
 import type { Outcome } from './operation.ts';
 import { done, operation } from './operation.ts';
 import { commas, percent, say } from './phrase.ts';
+import { followSubject, motionNeeds } from './reframe.ts';
 import { changeSelected, type Selection, select } from './select.ts';
 
 const Side = z.union([z.number(), z.string().max(20)]);
@@ -34,12 +35,9 @@ export const crop = operation({
   summary:
     'Cuts edges off the picture (pixels or percent) or cuts it to a shape; without arguments it enlarges the picture to fill the frame.',
   args: Args,
-  needs: () => [],
+  needs: (args, draft) => (args.follow === undefined ? [] : motionNeeds(draft)),
   apply: (draft, args, context) => {
-    if (args.follow !== undefined)
-      throw fail('agent.cannot_yet', {
-        what: say('Following {follow}', '跟随“{follow}”裁剪', { follow: shown(args.follow) }),
-      });
+    if (args.follow !== undefined) return followSubject(draft, context);
     const selection = select(draft, args, context);
     const sides = [args.left, args.top, args.right, args.bottom];
     if (args.ratio !== undefined) return croppedToRatio(selection, args.ratio, context.facts);

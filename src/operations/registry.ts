@@ -3,31 +3,46 @@ import type { Facts } from '../draft/facts.ts';
 import type { Draft } from '../draft/model.ts';
 import { addMusic } from './add-music.ts';
 import { aspect } from './aspect.ts';
+import { background } from './backdrop.ts';
+import { beatSync } from './beat-sync.ts';
 import { blurBackground } from './blur-background.ts';
+import { blurRegion } from './blur-region.ts';
+import { boomerang } from './boomerang.ts';
 import { captions } from './captions.ts';
+import { chromaKey } from './chroma-key.ts';
 import { color } from './color.ts';
 import { crop } from './crop.ts';
 import { cutRange } from './cut-range.ts';
 import { remove } from './delete.ts';
+import { deEss, denoiseAudio } from './denoise-audio.ts';
 import { duck } from './duck.ts';
 import { duplicate } from './duplicate.ts';
+import { effect } from './effect.ts';
 import { exportVideo } from './export.ts';
 import { fade } from './fade.ts';
 import { filter } from './filter.ts';
 import { flip } from './flip.ts';
 import { freeze } from './freeze.ts';
+import { grid } from './grid.ts';
 import { highlights } from './highlights.ts';
 import { insert } from './insert.ts';
 import { intro } from './intro.ts';
 import { kenBurns } from './ken-burns.ts';
+import { animate } from './keyframes.ts';
 import { lightEdit } from './light-edit.ts';
+import { lowerThird } from './lower-third.ts';
+import { lut } from './lut.ts';
 import { merge } from './merge.ts';
 import { move } from './move.ts';
 import { normalizeLoudness } from './normalize-loudness.ts';
 import type { OperationContext, Outcome } from './operation.ts';
 import { outro } from './outro.ts';
+import { pip } from './pip.ts';
+import { progressBar } from './progress-bar.ts';
+import { reframe } from './reframe.ts';
 import { type NeededFact, type OperationCall, type RegisteredOperation, register } from './registered.ts';
 import { removeAudio } from './remove-audio.ts';
+import { removeBackground } from './remove-background.ts';
 import { removeSilence } from './remove-silence.ts';
 import { reorder } from './reorder.ts';
 import { replaceText } from './replace-text.ts';
@@ -35,9 +50,15 @@ import { credits, extractAudio, gif, redo, status, thumbnail, undo } from './req
 import { resize } from './resize.ts';
 import { reverse } from './reverse.ts';
 import { rotate } from './rotate.ts';
+import { sfx } from './sfx.ts';
+import { shape } from './shape.ts';
 import { slideshow } from './slideshow.ts';
 import { speed } from './speed.ts';
+import { speedRamp } from './speed-ramp.ts';
 import { split } from './split.ts';
+import { splitScreen } from './split-screen.ts';
+import { stabilize } from './stabilize.ts';
+import { sticker } from './sticker.ts';
 import { style } from './style.ts';
 import { text } from './text.ts';
 import { title } from './title.ts';
@@ -62,8 +83,10 @@ const RECORDS: readonly RegisteredOperation[] = [
   register(duplicate),
   register(remove),
   register(speed),
+  register(speedRamp),
   register(reverse),
   register(freeze),
+  register(boomerang),
   register(transitions),
   register(fade),
   register(title),
@@ -76,19 +99,39 @@ const RECORDS: readonly RegisteredOperation[] = [
   register(slideshow),
   register(kenBurns),
   register(zoom),
+  register(animate),
+  register(pip),
+  register(splitScreen),
+  register(grid),
+  register(sticker),
+  register(shape),
+  register(progressBar),
+  register(lowerThird),
+  register(reframe),
+  register(stabilize),
   register(aspect),
   register(crop),
   register(resize),
   register(rotate),
   register(flip),
   register(blurBackground),
+  register(background),
   register(color),
   register(filter),
+  register(effect),
+  register(lut),
+  register(blurRegion),
+  register(chromaKey),
+  register(removeBackground),
   register(style),
   register(addMusic),
   register(volume),
   register(duck),
   register(removeAudio),
+  register(denoiseAudio),
+  register(deEss),
+  register(beatSync),
+  register(sfx),
   register(normalizeLoudness),
   register(exportVideo),
   register(extractAudio),
