@@ -102,6 +102,7 @@ const LISTS = new Map<Locale, Intl.ListFormat>();
 /** `a, b and c` as each language joins a list. */
 export function listed(parts: readonly Value[]): Said {
   return composed(parts, (words, locale) => {
+    if (locale === 'ja' || locale === 'ko') return words.join(locale === 'ja' ? '、' : ', ');
     const format = LISTS.get(locale) ?? new Intl.ListFormat(locale === 'en' ? 'en-GB' : locale);
     LISTS.set(locale, format);
     return format.format(words);
