@@ -6,18 +6,11 @@ export const ABILITY_NAMES: Readonly<Record<string, Said>> = {
   remove_fillers: { en: 'Removing filler words', zh: '去除口头禅' },
   generate: { en: 'Generating video from words', zh: '文字生成视频' },
   voiceover: { en: 'A spoken voice-over', zh: '配音' },
-  remove_background: { en: 'Removing the background', zh: '去除背景' },
-  chroma_key: { en: 'Green-screen keying', zh: '绿幕抠像' },
-  denoise_audio: { en: 'Noise reduction', zh: '降噪' },
   stabilize: { en: 'Stabilising', zh: '防抖' },
-  beat_sync: { en: 'Cutting to the beat', zh: '卡点' },
   scene_split: { en: 'Splitting by scenes', zh: '按场景拆分' },
   chapters: { en: 'Chapters', zh: '章节' },
-  sfx: { en: 'Sound effects', zh: '音效' },
   pip: { en: 'Picture in picture', zh: '画中画' },
   sticker: { en: 'Stickers', zh: '贴纸' },
-  effect: { en: 'That effect', zh: '该特效' },
-  lut: { en: 'LUT files', zh: 'LUT 调色文件' },
 };
 
 /** What would make an ability possible, or what does nearly the same today. */
@@ -34,21 +27,8 @@ const WAYS: Readonly<Record<string, Said>> = {
     en: 'It needs a voice; record one and add the file as sound.',
     zh: '需要语音合成；可以自己录好，作为声音文件加入。',
   },
-  remove_background: {
-    en: 'It needs to recognise people in the picture; "blur the sides" and "crop" work now.',
-    zh: '需要识别画面中的人物；现在可以裁剪画面或用模糊背景填充。',
-  },
-  denoise_audio: {
-    en: '"Even out the volume" and "cut the pauses" work now.',
-    zh: '现在可以说“统一音量”或“剪掉停顿”。',
-  },
-  beat_sync: {
-    en: 'It needs to hear the beat of the music; "split every 2 seconds" comes near.',
-    zh: '需要分析音乐节拍；“每 2 秒切一刀”比较接近。',
-  },
   scene_split: { en: 'Name the times: "split at 0:12 and 0:30".', zh: '可以直接说时间：“在 0:12 和 0:30 切开”。' },
   chapters: { en: 'Titles at the times you name work now.', zh: '现在可以在指定时间加标题。' },
-  sfx: { en: 'Add the sound as a file and say when it plays.', zh: '可以提供音效文件，并说明播放时间。' },
   sticker: { en: 'A picture file can stand as a logo or watermark.', zh: '可以用图片文件作为标志或水印。' },
 };
 

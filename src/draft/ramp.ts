@@ -40,6 +40,7 @@ export function rampOf(
 }
 
 /** A segment at one speed, without the ramp that it had. */
-export function unramped({ ramp: _, ...segment }: VideoSegment): VideoSegment {
-  return segment;
+export function unramped(segment: VideoSegment): VideoSegment {
+  const { ramp: _, ...rest } = segment;
+  return rest;
 }

@@ -25,21 +25,62 @@ const Args = z.object({
   brightness: Amount.optional().describe('"up", "down", a factor such as 0.9 or 1.2, or "+10%"'),
   contrast: Amount.optional(),
   saturation: Amount.optional(),
-  warmth: Amount.optional().describe('"up" is warmer, "down" cooler'),
+  warmth: Amount.optional().describe('White balance: "up" is warmer, "down" cooler'),
+  tint: Amount.optional().describe('White balance: "up" is more magenta, "down" greener'),
+  exposure: Amount.optional().describe('In stops: 0.5, -1, "up"'),
+  vibrance: Amount.optional().describe('Saturation for pale colours; skin stays as it is'),
+  highlights: Amount.optional().describe('Bright parts: "down" brings them back'),
+  shadows: Amount.optional().describe('Dark parts: "up" opens them'),
+  lift: Amount.optional().describe('Black point, -1 to 1'),
+  gamma: Amount.optional().describe('Middle tones, -1 to 1'),
+  gain: Amount.optional().describe('White point, -1 to 1'),
 });
 
 type ColorEffect = Extract<Effect, { kind: 'color' }>;
-type Setting = 'brightness' | 'contrast' | 'saturation' | 'warmth';
+type Setting = Exclude<keyof ColorEffect, 'kind'>;
 
 const SETTINGS: readonly (readonly [Setting, Said])[] = [
   ['brightness', say('brightness', '亮度')],
   ['contrast', say('contrast', '对比度')],
   ['saturation', say('saturation', '饱和度')],
   ['warmth', say('warmth', '色温')],
+  ['tint', say('tint', '色调偏移')],
+  ['exposure', say('exposure', '曝光')],
+  ['vibrance', say('vibrance', '自然饱和度')],
+  ['highlights', say('highlights', '高光')],
+  ['shadows', say('shadows', '阴影')],
+  ['lift', say('lift', '黑位')],
+  ['gamma', say('gamma', '中间调')],
+  ['gain', say('gain', '白位')],
 ];
 
+/** What a number means by itself: a change from none, and not a factor. */
+const OFFSETS: ReadonlySet<Setting> = new Set<Setting>([
+  'tint',
+  'exposure',
+  'vibrance',
+  'highlights',
+  'shadows',
+  'lift',
+  'gamma',
+  'gain',
+]);
+
 /** One step of "up" and "down": seen at once, not overdone. */
-const STEP: Readonly<Record<Setting, number>> = { brightness: 0.12, contrast: 0.15, saturation: 0.25, warmth: 0.25 };
+const STEP: Readonly<Record<Setting, number>> = {
+  brightness: 0.12,
+  contrast: 0.15,
+  saturation: 0.25,
+  warmth: 0.25,
+  tint: 0.25,
+  exposure: 0.5,
+  vibrance: 0.4,
+  highlights: 0.35,
+  shadows: 0.35,
+  lift: 0.2,
+  gamma: 0.2,
+  gain: 0.2,
+};
 
 const NEUTRAL: ColorEffect = { kind: 'color', brightness: 0, contrast: 0, saturation: 0, warmth: 0 };
 
@@ -47,7 +88,7 @@ const NEUTRAL: ColorEffect = { kind: 'color', brightness: 0, contrast: 0, satura
 export const color = operation({
   name: 'color',
   summary:
-    'Changes brightness, contrast, saturation or warmth, or gives a named look (cinematic, warm, black and white …) to everything, a clip or a stretch.',
+    'Changes brightness, contrast, saturation, white balance (warmth, tint), exposure, vibrance, highlights, shadows, lift, gamma or gain, or gives a named look (cinematic, warm, black and white …) to everything, a clip or a stretch.',
   args: Args,
   needs: () => [],
   apply: (draft, args, context) => {
@@ -79,7 +120,7 @@ export const color = operation({
     if (look !== null) parts.push(say('the {look} look', '{look}色调', { look: look.said }));
     if (isOff) parts.push(say('its own colours again', '恢复原色'));
     for (const [name, said] of settings)
-      parts.push(say('{setting} {value}', '{setting} {value}', { setting: said, value: signed(reading[name]) }));
+      parts.push(say('{setting} {value}', '{setting} {value}', { setting: said, value: signed(reading[name] ?? 0) }));
     const said = { list: commas(parts), clips: selection.said };
     return done(
       after,
@@ -119,14 +160,14 @@ export function withLook(
 
 function withColor(segment: VideoSegment, effect: ColorEffect): VideoSegment {
   const rest = segment.effects.filter((other) => other.kind !== 'color');
-  const isNeutral = SETTINGS.every(([name]) => effect[name] === 0);
+  const isNeutral = SETTINGS.every(([name]) => (effect[name] ?? 0) === 0);
   return { ...segment, effects: isNeutral ? rest : [...rest, effect] };
 }
 
 function adjusted(segment: VideoSegment, wanted: readonly (readonly [Setting, number | string])[]): ColorEffect {
   const present = segment.effects.find((effect) => effect.kind === 'color') ?? NEUTRAL;
   let made: ColorEffect = present;
-  for (const [name, value] of wanted) made = { ...made, [name]: settingOf(value, present[name], name) };
+  for (const [name, value] of wanted) made = { ...made, [name]: settingOf(value, present[name] ?? 0, name) };
   return made;
 }
 
@@ -135,21 +176,24 @@ function adjusted(segment: VideoSegment, wanted: readonly (readonly [Setting, nu
  * darker, 1.3 clearly brighter), unless it lies within ±0.5, where only an offset makes sense.
  */
 export function settingOf(value: number | string, present: number, name: Setting): number {
-  const limited = (n: number): number => Math.round(Math.min(1, Math.max(-1, n)) * 100) / 100;
-  const ofNumber = (n: number): number => limited(Math.abs(n) <= 0.5 ? n : n - 1);
+  const most = name === 'exposure' ? 3 : 1;
+  const limited = (n: number): number => Math.round(Math.min(most, Math.max(-most, n)) * 100) / 100;
+  const ofNumber = (n: number): number => limited(OFFSETS.has(name) || Math.abs(n) <= 0.5 ? n : n - 1);
   if (typeof value === 'number') return ofNumber(value);
   const text = value.normalize('NFKC').trim().toLowerCase().replace('−', '-');
   const share = /^([+-]?)\s*(\d+(?:\.\d+)?)\s*%$/.exec(text);
   if (share !== null) {
     const amount = Number(share[2]) / 100;
-    return share[1] === '' ? limited(amount - 1) : limited(present + (share[1] === '-' ? -amount : amount));
+    return share[1] === ''
+      ? limited(OFFSETS.has(name) ? amount : amount - 1)
+      : limited(present + (share[1] === '-' ? -amount : amount));
   }
   if (/^[+-]?\d+(?:\.\d+)?$/.test(text))
     return /^[+-]/.test(text) ? limited(present + Number(text)) : ofNumber(Number(text));
   const strong = /much|lot|very|很多/.test(text) ? 2 : 1;
-  if (/up|more|higher|bright|increase|warm|vivid|vibrant|strong|高|亮|暖|多|增/.test(text))
+  if (/up|more|higher|bright|increase|warm|vivid|vibrant|strong|open|lift|magenta|高|亮|暖|多|增/.test(text))
     return limited(present + strong * STEP[name]);
-  if (/down|less|lower|dark|decrease|cool|cold|dull|mut|低|暗|冷|少|减/.test(text))
+  if (/down|less|lower|dark|decrease|cool|cold|dull|mut|recover|green|低|暗|冷|少|减/.test(text))
     return limited(present - strong * STEP[name]);
   if (/^(?:none|reset|normal|0|正常)$/.test(text)) return 0;
   throw fail('draft.unclear_value', {

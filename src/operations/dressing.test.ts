@@ -253,7 +253,9 @@ test('filter, zoom and ken_burns put one effect of their kind on a clip', () => 
   assert.deepEqual(kinds(run({ op: 'zoom', style: 'punch in', clip: 1 })), [['motion'], []]);
   assert.deepEqual(kinds(run({ op: 'zoom' }, { op: 'zoom', style: 'out' })), [['motion'], ['motion']]);
   assert.deepEqual(kinds(run({ op: 'ken_burns' }, { op: 'ken_burns', style: 'none' })), [[], []]);
-  assert.throws(() => run({ op: 'filter', name: 'video denoise' }), refused('agent.cannot_yet'));
+  assert.deepEqual(mainSegments(run({ op: 'filter', name: 'video denoise' }))[0]?.effects, [
+    { kind: 'effect', name: 'denoise', amount: 0.5 },
+  ]);
 });
 
 test('a watermark stays for the whole video, also after cuts', () => {

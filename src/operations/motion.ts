@@ -1,5 +1,5 @@
 import type { Effect, VideoSegment } from '../draft/model.ts';
-import { withEffect } from './filter.ts';
+import { withEffect } from './strength.ts';
 
 export type Motion = Extract<Effect, { kind: 'motion' }>;
 

@@ -46,13 +46,15 @@ function backwards(parts: readonly Part[], facts: Facts): Part[] {
   });
 }
 
-function turned(segment: VideoSegment, facts: Facts): VideoSegment {
+/** A segment played the other way round. */
+export function turned(segment: VideoSegment, facts: Facts): VideoSegment {
   const swapped = (fades: VideoSegment['fade']): VideoSegment['fade'] => ({ in: fades.out, out: fades.in });
   const effects = segment.effects.map(
     (effect): Effect => (effect.kind === 'motion' ? { ...effect, from: effect.to, to: effect.from } : effect),
   );
   return {
     ...segment,
+    ...(segment.ramp === undefined ? {} : { ramp: { from: segment.ramp.to, to: segment.ramp.from } }),
     reverse: standsStill(segment, facts) ? segment.reverse : !segment.reverse,
     fade: swapped(segment.fade),
     pictureFade: swapped(segment.pictureFade),

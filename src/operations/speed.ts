@@ -2,8 +2,10 @@ import * as z from 'zod';
 import { fail } from '../base/errors.ts';
 import { shown } from '../base/text.ts';
 import type { Ms } from '../base/time.ts';
-import type { VideoSegment } from '../draft/model.ts';
+import type { Facts } from '../draft/facts.ts';
+import type { Draft, VideoSegment } from '../draft/model.ts';
 import { draftLength, standsStill } from '../draft/queries.ts';
+import { unramped } from '../draft/ramp.ts';
 import { layOut, type Part, partsOf } from '../draft/ripple.ts';
 import { LengthArg, WHERE } from './args.ts';
 import { done, operation } from './operation.ts';
@@ -11,8 +13,8 @@ import { lengthsSaid, say } from './phrase.ts';
 import { select } from './select.ts';
 import { lengthArgument } from './time-argument.ts';
 
-const SLOWEST = 0.05;
-const FASTEST = 20;
+export const SLOWEST = 0.05;
+export const FASTEST = 20;
 
 /** One step of "faster" and "slower": noticed at once, still natural. */
 const FASTER = 1.5;
@@ -25,6 +27,12 @@ const Args = z.object({
     .optional()
     .describe('2 is twice as fast as recorded, 0.5 half; or "faster", "slower"'),
   duration: LengthArg.optional().describe('Instead of a factor: how long it shall take'),
+  between: z
+    .enum(['blend', 'flow', 'none'])
+    .optional()
+    .describe(
+      'Slow motion: pictures in between are mixed ("blend", the default), computed along the motion ("flow", very slow to render) or repeated ("none")',
+    ),
 });
 
 /** A speed as a factor of the recording, or a change of what it is now. */
@@ -44,9 +52,12 @@ export const speed = operation({
     const change = changeOf(args, covered);
     const changed = parts.map((part): Part => {
       if (part.segment === null || !isSelected(part)) return part;
-      return atSpeed(part, part.segment, { change, still: standsStill(part.segment, context.facts) });
+      const paced = atSpeed(part, part.segment, { change, still: standsStill(part.segment, context.facts) });
+      if (paced.segment === null) return paced;
+      return { ...paced, segment: smoothed(paced.segment, draft, context.facts, args.between) };
     });
     const after = layOut(selection.draft, changed);
+    const notes = args.between === 'flow' ? [FLOW_NOTE] : [];
     const rate = Math.round(change.factor * 100) / 100;
     const said = selection.said;
     const lengths = lengthsSaid(draftLength(draft), draftLength(after));
@@ -72,6 +83,7 @@ export const speed = operation({
               '{said}放慢到 {rate} 倍，总长 {lengths}。',
               { said, rate, lengths },
             ),
+      notes,
     );
   },
   examples: [
@@ -79,6 +91,28 @@ export const speed = operation({
     { en: 'slow down the intro to 0.5x', zh: '开头放慢到 0.5 倍' },
   ],
 });
+
+const FLOW_NOTE = say(
+  'Pictures computed along the motion take about ten times as long to render as the video plays.',
+  '按运动计算的补帧，渲染时间约为视频时长的十倍。',
+);
+
+/** Less than this share of the frames of the video come from the source: what is missing is mixed. */
+const SPARSE = 0.95;
+
+/** A clip with pictures between those of the source where it plays so slowly that they would be repeated. */
+export function smoothed(
+  segment: VideoSegment,
+  { canvas }: Draft,
+  facts: Facts,
+  between: 'blend' | 'flow' | 'none' = segment.between ?? 'blend',
+): VideoSegment {
+  const { between: _, ...plain } = segment;
+  const video = facts.assets.get(segment.asset)?.probe.video;
+  const slowest = Math.min(segment.speed, segment.ramp?.from ?? Infinity, segment.ramp?.to ?? Infinity);
+  const isSparse = segment.speed !== 1 && video != null && video.fps * slowest < canvas.fps * SPARSE;
+  return between === 'none' || !isSparse || slowest >= 1 ? plain : { ...plain, between };
+}
 
 function changeOf(args: z.output<typeof Args>, covered: Ms): Change {
   if (args.duration !== undefined) {
@@ -124,5 +158,5 @@ function atSpeed(part: Part, segment: VideoSegment, { change, still }: { change:
   const next = Math.round(Math.min(FASTEST, Math.max(SLOWEST, wanted)) * 10_000) / 10_000;
   // Rounded down: the last frame of the source must not be run past.
   const duration = Math.max(1, Math.floor((segment.duration * segment.speed) / next));
-  return { ...part, duration, segment: { ...segment, speed: next, duration } };
+  return { ...part, duration, segment: { ...unramped(segment), speed: next, duration } };
 }

@@ -145,8 +145,18 @@ const calls: Record<string, Record<string, fc.Arbitrary<unknown>>> = {
   speed: {
     ...where,
     factor: some(fc.constantFrom<string | number>(2, 0.5, 'faster', 'slower', '1.37x', '200%', 15, 0.1)),
+    between: some(fc.constantFrom('blend', 'flow', 'none')),
     duration: some(length),
   },
+  speed_ramp: {
+    ...where,
+    from_speed: some(fc.constantFrom<string | number>(1, '2x', 0.25)),
+    to_speed: often(fc.constantFrom<string | number>(4, 'half', 40)),
+    at: some(time),
+    factor: some(fc.constantFrom(0.3, 0.5)),
+    ease: some(fc.constantFrom('smooth', 'linear')),
+  },
+  boomerang: { ...where, times: some(fc.integer({ min: 1, max: 3 })) },
   reverse: where,
   freeze: { at: some(time), duration: some(length), clip: some(clip) },
   transitions: {
@@ -218,11 +228,36 @@ const calls: Record<string, Record<string, fc.Arbitrary<unknown>>> = {
   rotate: { ...where, degrees: some(fc.constantFrom(90, 45, -90, 720)) },
   flip: { ...where, direction: some(fc.constantFrom('vertical', 'both')) },
   blur_background: {},
+  background: {
+    style: often(
+      fc.constantFrom('white', 'gradient from navy to pink', 'photo-1.jpg', 'clip-1.mp4', 'blur', 'a dream'),
+    ),
+  },
+  effect: {
+    ...where,
+    name: often(fc.constantFrom('glitch', 'VHS', 'old film', 'denoise', 'none', 'fire', 'unheard of')),
+    amount: some(fc.constantFrom<string | number>(0.2, '80%', 'subtle', 'what')),
+    remove: some(fc.boolean()),
+  },
+  lut: { ...where, file: some(fc.constantFrom('warm.cube', 'none')) },
+  blur_region: {
+    ...where,
+    region: often(fc.constantFrom('top left corner', 'bottom third', '10%,20%,30%,15%', 'none', 'nowhere')),
+    how: some(fc.constantFrom('blur', 'pixelate')),
+  },
+  chroma_key: {
+    ...where,
+    color: some(fc.constantFrom('green', '#00b140', 'none', 'colourless')),
+    background: some(fc.constantFrom('white', 'photo-1.jpg')),
+  },
+  remove_background: { ...where, replace: some(fc.constantFrom('white', 'beach')) },
   color: {
     ...where,
     look: some(fc.constantFrom('warm', 'black and white', 'none')),
     brightness: some(fc.constantFrom<string | number>('up', 0.9, '+10%')),
     saturation: some(fc.constant('down')),
+    exposure: some(fc.constantFrom<string | number>('up', -1, 0.5)),
+    shadows: some(fc.constantFrom('up', 'down')),
   },
   filter: { ...where, name: often(fc.constantFrom('film grain', 'sharpen', 'vintage', 'none')) },
   style: { name: fc.constantFrom('cinematic lo-fi', 'punk', 'fast-paced ad', 'unheard of') },
@@ -237,6 +272,22 @@ const calls: Record<string, Record<string, fc.Arbitrary<unknown>>> = {
   volume: { level, target: some(fc.constantFrom('music', 'voice')), clip: some(clip) },
   duck: { amount: some(fc.constantFrom<string | number>(12, 'more', 'less', 'off')) },
   remove_audio: { target: some(fc.constantFrom('music', 'voice', 'all')), clip: some(clip) },
+  denoise_audio: {
+    amount: some(fc.constantFrom<string | number>('light', 'strong', '-12dB', 'zzz', 9)),
+    clip: some(clip),
+  },
+  de_ess: { amount: some(fc.constantFrom<string | number>('strong', 0.4, 'off')), clip: some(clip) },
+  beat_sync: {
+    every: some(fc.constantFrom<string | number>(1, '2nd beat', 'bar', 'zzz')),
+    target: some(fc.constant('drop')),
+  },
+  sfx: {
+    name: some(fc.constantFrom('whoosh', 'ding', 'bgm.mp3', 'nothing like it')),
+    at: some(time),
+    each: some(fc.constantFrom('cut', 'title', 'zzz')),
+    volume: some(level),
+    clip: some(clip),
+  },
   normalize_loudness: { target: some(fc.constantFrom<string | number>(-16, 'broadcast')) },
   export: {
     format: some(fc.constant('mp4')),

@@ -72,6 +72,32 @@ export const DRAFT_FAILURES = {
     say: (p: { what: Said }) =>
       say('This needs {what}, and there is none on the timeline.', '这需要{what}，但时间线上没有。', p),
   },
+  'draft.no_key_color': {
+    status: 422,
+    api: 3001,
+    remedy: 'fix-input',
+    say: (p: { color: string | null; have: string }) =>
+      p.color === null
+        ? say(
+            'There is no green or blue screen in the picture. Its colours are {have}; name one of them to key it out.',
+            '画面里没有绿幕或蓝幕。主要颜色有 {have}，可以指定其中一种来抠掉。',
+            { have: p.have },
+          )
+        : say(
+            'There is no "{color}" in the picture that could be keyed out. Its colours are {have}.',
+            '画面里没有可以抠掉的“{color}”。主要颜色有 {have}。',
+            { color: p.color, have: p.have },
+          ),
+  },
+  'draft.no_screen': {
+    status: 422,
+    api: 3001,
+    remedy: 'fix-input',
+    say: () => ({
+      en: 'I can take a background away where it is a green or blue screen, and there is none. Without one it needs a model that recognises people. "Blur the sides", "crop" and "blur the top left" work now.',
+      zh: '背景是绿幕或蓝幕时我可以去掉，但这里没有；其他背景需要能识别人物的模型。现在可以裁剪、用模糊背景填充，或模糊画面的一角。',
+    }),
+  },
   'draft.no_such_version': {
     status: 404,
     api: 1003,

@@ -1,0 +1,99 @@
+import * as z from 'zod';
+import { fail } from '../base/errors.ts';
+import { asQuote, commas } from '../base/say.ts';
+import { shown } from '../base/text.ts';
+import { EFFECTS, effectByWords, effectOf } from '../draft/effect-names.ts';
+import { lookByWords } from '../draft/look-names.ts';
+import { WHERE } from './args.ts';
+import { withLook } from './color.ts';
+import { done, operation } from './operation.ts';
+import { say } from './phrase.ts';
+import { requireClips } from './resolve.ts';
+import { changeSelected, select } from './select.ts';
+import { isNone, StrengthArg, strengthOf, withEffect, withoutEffect } from './strength.ts';
+
+const Args = z.object({
+  ...WHERE,
+  name: z
+    .string()
+    .max(200)
+    .optional()
+    .describe(
+      '"glitch", "vhs", "glow", "pixelate", "mirror", "light leak", "shake", "old film" …; "none" takes them off',
+    ),
+  amount: StrengthArg.optional(),
+  remove: z.boolean().optional().describe('Takes the named effect off instead'),
+});
+
+/** What draws things into the picture: known by name, so that nobody is told that the word is not understood. */
+const DRAWN =
+  /\b(?:fire|flames?|particles?|snow|rain|confetti|sparkles?|glitter|smoke|fog|lightning|hearts?|fireworks?|explosion|3d)\b|火|粒子|雪|雨|彩带|闪电|烟|爱心|爆炸|魔法/i;
+
+/** Effects of the picture by name: glitch, VHS, glow, light leaks and the like. */
+export const effect = operation({
+  name: 'effect',
+  summary:
+    'Puts a picture effect on everything, a clip or a stretch: glitch, VHS, glow, pixelate, mirror, chromatic aberration, light leak, shake, old film, strobe, negative and others; or takes it off.',
+  args: Args,
+  needs: () => [],
+  apply: (draft, args, context) => {
+    requireClips(draft);
+    const words = args.name ?? '';
+    const known = effectByWords(words);
+    if (args.remove === true || isNone(words)) {
+      const selection = select(draft, args, context);
+      const after = changeSelected(selection, (s) => withoutEffect(s, known));
+      const said = selection.said;
+      return done(
+        after,
+        known === null
+          ? say('Took the effects off {said}.', '去掉了{said}的特效。', { said })
+          : say('Took {effect} off {said}.', '去掉了{said}的{effect}。', { effect: known.said, said }),
+      );
+    }
+    if (known === null) {
+      const look = lookByWords(words);
+      if (look === null) throw unknown(words);
+      const selection = select(draft, args, context);
+      const dressed = { name: look.name, amount: strengthOf(args.amount, 1) };
+      return done(
+        changeSelected(selection, (s) => withLook(s, dressed)),
+        say('Gave {said} the {look} look.', '{said}加了{look}色调。', { said: selection.said, look: look.said }),
+      );
+    }
+    const selection = select(draft, args, context);
+    const made = effectOf(known.name, strengthOf(args.amount, known.usual));
+    return done(
+      changeSelected(selection, (s) => withEffect(s, made)),
+      say('Put {effect} on {said}.', '{said}加了{effect}。', { effect: known.said, said: selection.said }),
+    );
+  },
+  examples: [
+    { en: 'glitch effect from 0:05 to 0:07', zh: '0:05 到 0:07 加故障特效' },
+    { en: 'add a VHS effect to clip 2', zh: '第二个片段加 VHS 特效' },
+  ],
+});
+
+function unknown(words: string): Error {
+  if (words.trim() === '')
+    return fail('agent.question', {
+      question: say(
+        'Which effect? For example: glitch, VHS, glow, light leaks, old film.',
+        '要什么特效？例如：故障、VHS、辉光、漏光、老胶片。',
+      ),
+    });
+  if (/\bfaces?\b|人脸|脸/i.test(words))
+    return fail('agent.question', {
+      question: say(
+        'Where in the picture is the face? For example: "blur the top left", or in fractions of the width and height.',
+        '脸在画面的哪个位置？例如：“模糊左上角”，或用宽高的比例说明。',
+      ),
+    });
+  if (DRAWN.test(words)) return fail('agent.cannot_yet', { what: asQuote(shown(words, 40)) });
+  const some = ['glitch', 'vhs', 'glow', 'pixelate', 'light-leak', 'shake', 'old-film', 'mirror'];
+  const list = EFFECTS.filter(({ name }) => some.includes(name)).map(({ said }) => said);
+  return fail('draft.unclear_value', {
+    text: shown(words),
+    expected: say('an effect such as {list}', '一种特效，例如{list}', { list: commas(list) }),
+  });
+}
