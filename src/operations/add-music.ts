@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { fail } from '../base/errors.ts';
 import type { Said } from '../base/lang.ts';
+import { asQuote } from '../base/say.ts';
 import { shown } from '../base/text.ts';
 import { audioSegment } from '../draft/build.ts';
 import type { Asset, Facts } from '../draft/facts.ts';
@@ -110,14 +111,18 @@ function outcome(draft: Draft, { segment, notes, facts, replaces }: Placed): Out
   return done(
     draft,
     replaces
-      ? say(
-          `Changed the music to ${name.en}, ${at} at ${loud}${under.en}.`,
-          `背景音乐换成${name.zh}，${at}，音量 ${loud}${under.zh}。`,
-        )
-      : say(
-          `Added ${name.en} music, ${at} at ${loud}${under.en}.`,
-          `加了${name.zh}背景音乐，${at}，音量 ${loud}${under.zh}。`,
-        ),
+      ? say('Changed the music to {name}, {at} at {loud}{under}.', '背景音乐换成{name}，{at}，音量 {loud}{under}。', {
+          name,
+          at,
+          loud,
+          under,
+        })
+      : say('Added {name} music, {at} at {loud}{under}.', '加了{name}背景音乐，{at}，音量 {loud}{under}。', {
+          name,
+          at,
+          loud,
+          under,
+        }),
     notes,
   );
 }
@@ -127,7 +132,7 @@ export function sourceSaid(source: AudioSource, facts: Facts): Said {
   if (source.kind === 'music') return moodNamed(source.mood)?.said ?? wordSaid(source.mood);
   if (source.kind === 'sfx') return sfxNamed(source.name)?.said ?? wordSaid(source.name);
   const name = shown(facts.assets.get(source.asset)?.filename ?? source.asset, 40);
-  return say(`"${name}"`, `“${name}”`);
+  return asQuote(name);
 }
 
 /** Music of a mood; another piece when that mood plays already. Pure: the seed follows from what is there. */
@@ -135,10 +140,9 @@ function composed(words: string | undefined, old: readonly AudioSegment[], notes
   const found = words === undefined ? null : moodByWords(words);
   if (words !== undefined && found === null) {
     notes.push(
-      say(
-        `I know no music called "${shown(words)}", so I took ${USUAL_MOOD}.`,
-        `没有“${shown(words)}”这种音乐，改用轻松 Lo-fi。`,
-      ),
+      say('I know no music called "{words}", so I took lo-fi.', '没有“{words}”这种音乐，改用轻松 Lo-fi。', {
+        words: shown(words),
+      }),
     );
   }
   const mood = found ?? USUAL_MOOD;
