@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream';
 import { fail, type TellcutError } from '../../base/errors.ts';
 import { shown } from '../../base/text.ts';
 import { type Pace, PacedReading } from './pace.ts';
+import { sweepAfter } from './sweep.ts';
 
 /** A file that has arrived whole and is on the disk. Disposing removes it, unless it has been moved away. */
 export type Received = AsyncDisposable & {
@@ -86,6 +87,7 @@ export class Receiver {
       if (bytes > arrival.maxBytes) throw tooLarge(arrival);
       hash.update(piece);
       await writeWhole(handle, piece);
+      sweepAfter(piece.length);
       awaited.left = Math.max(0, awaited.left - piece.length);
       if (bytes < nextLook) continue;
       nextLook = bytes + LOOK_AGAIN_BYTES;

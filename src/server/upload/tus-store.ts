@@ -9,6 +9,7 @@ import { fail } from '../../base/errors.ts';
 import { shown } from '../../base/text.ts';
 import { type Pace, PacedReading } from './pace.ts';
 import { isFull } from './receive.ts';
+import { sweepAfter } from './sweep.ts';
 
 /** Metadata of ours beside the client's; the client cannot set them. */
 export const OWNER = 'tellcut_account';
@@ -86,6 +87,7 @@ export class UploadStore extends FileStore {
           sent += bytesWritten;
           at += bytesWritten;
         }
+        sweepAfter(piece.length);
       }
       if (checksum !== null && !isDigest(hash, checksum)) throw fail('upload.checksum_wrong', { file: filename });
     } catch (error) {
