@@ -1,9 +1,12 @@
 import { useEffect } from 'react';
+import { LoginAgain } from './account/login-again.tsx';
 import { Chat } from './chat/chat.tsx';
+import { LinkSheet } from './chat/link-sheet.tsx';
 import { ExportDialog } from './export/export-dialog.tsx';
 import { Player } from './preview/player.tsx';
 import { ProjectsDialog } from './projects/projects-dialog.tsx';
 import { VersionsDialog } from './projects/versions-dialog.tsx';
+import { SettingsSheet } from './settings/settings-sheet.tsx';
 import { useApp } from './state/store.ts';
 import { Timeline } from './timeline/timeline.tsx';
 import { DropTarget } from './ui/drop-target.tsx';
@@ -44,6 +47,9 @@ export function App() {
       <ExportDialog />
       <ProjectsDialog />
       <VersionsDialog />
+      <LinkSheet />
+      <SettingsSheet />
+      <LoginAgain />
       <DropTarget />
       <output className="notices">
         {isOffline && <p className="notice">{say('app.offline')}</p>}

@@ -1,7 +1,12 @@
 import { type Lang, langOf, type Said } from '../../src/base/lang.ts';
+import { preferences } from './ui/preferences.ts';
+import { PEOPLE_WORDS } from './words/people.ts';
+import { WORK_WORDS } from './words/work.ts';
 
 /** Every text of the page. `{name}` stands for a value. */
 const WORDS = {
+  ...PEOPLE_WORDS,
+  ...WORK_WORDS,
   'app.loading': { en: 'Opening…', zh: '正在打开…' },
   'app.cannotOpen': { en: 'The server cannot be reached. Trying again…', zh: '无法连接服务器，正在重试…' },
   'app.offline': {
@@ -79,6 +84,10 @@ const WORDS = {
   'preview.speed': { en: 'Speed', zh: '速度' },
   'preview.full': { en: 'Full screen', zh: '全屏' },
   'preview.guides': { en: 'Safe areas', zh: '安全区' },
+  'preview.before': { en: 'Before the last change', zh: '修改前' },
+  'preview.beforeNote': { en: 'Before', zh: '修改前' },
+  'preview.guidesOff': { en: 'No safe areas', zh: '不显示安全区' },
+  'preview.guidesTv': { en: 'Titles (TV)', zh: '标题安全区' },
   'preview.failed': {
     en: 'The preview does not play ({why}). Export still works.',
     zh: '预览无法播放（{why}），仍可导出。',
@@ -99,8 +108,44 @@ const WORDS = {
   'timeline.trimStart': { en: 'Begin here', zh: '从此开始' },
   'timeline.trimEnd': { en: 'End here', zh: '到此结束' },
   'timeline.zoom': { en: 'Zoom', zh: '缩放' },
+  'timeline.waiting': {
+    en: 'Your change comes right after what is being done now.',
+    zh: '当前请求完成后会立即应用您的修改。',
+  },
+  'timeline.tools': { en: 'Edit', zh: '编辑' },
+  'timeline.volume': { en: 'Volume of {name}', zh: '{name} 的音量' },
+  'timeline.snap': { en: 'Hold on to cuts', zh: '吸附到剪切点' },
+  'timeline.zoomIn': { en: 'Closer', zh: '放大' },
+  'timeline.zoomOut': { en: 'Further away', zh: '缩小' },
+  'timeline.fit': { en: 'Show all', zh: '显示全部' },
+  'timeline.empty': { en: 'Clips, titles and music are laid out here.', zh: '片段、标题和音乐会排列在这里。' },
+  'timeline.chosen': { en: 'This clip: {n} · {name}', zh: '当前片段：{n} · {name}' },
+  'timeline.unchoose': { en: 'Choose no clip', zh: '取消选择' },
   'timeline.piece': { en: '{name}, {from} to {to}', zh: '{name}，{from} 到 {to}' },
   'timeline.transition': { en: 'Transition: {name}', zh: '转场：{name}' },
+  'media.title': { en: 'Files', zh: '素材' },
+  'media.add': { en: 'Put {name} at the end', zh: '把 {name} 添加到最后' },
+  'media.insert': { en: 'Put {name} in where the playhead stands', zh: '在播放头处插入 {name}' },
+  'media.music': { en: 'Use {name} as music', zh: '用 {name} 作为配乐' },
+  'media.remove': { en: 'Take {name} off the timeline', zh: '从时间线移除 {name}' },
+  'media.used': { en: 'used {n}×', zh: '用了 {n} 次' },
+  'media.unused': { en: 'not used', zh: '未使用' },
+  'media.empty': { en: 'Files that you add are listed here.', zh: '添加的素材会列在这里。' },
+  'media.loud': { en: '{n} LUFS', zh: '{n} LUFS' },
+  'media.photo': { en: 'Photo', zh: '照片' },
+  'words.title': { en: 'Words', zh: '文字稿' },
+  'words.search': { en: 'Find words', zh: '查找' },
+  'words.none': {
+    en: 'No words yet. Ask for captions, or give a script, and edit the video by its words here.',
+    zh: '还没有文字。先让我加字幕或提供文稿，然后就能在这里按文字剪辑视频。',
+  },
+  'words.delete': { en: 'Cut the chosen words', zh: '剪掉选中的文字' },
+  'words.found': { en: '{n} of {all}', zh: '第 {n} / {all} 处' },
+  'words.next': { en: 'Next', zh: '下一处' },
+  'words.hint': {
+    en: 'Choose words, then press Delete. A click goes there.',
+    zh: '选中文字后按 Delete 剪掉；点击可跳转。',
+  },
   'export.title': { en: 'Export', zh: '导出' },
   'export.format': { en: 'Format', zh: '格式' },
   'export.quality': { en: 'Quality', zh: '质量' },
@@ -137,8 +182,11 @@ export const FIRST_REQUESTS: readonly Said[] = [
   { en: 'give it a warm cinematic look', zh: '调成温暖的电影感' },
 ];
 
-/** The browser's language, of those that we write. */
-export const LANG: Lang = langOf(navigator.languages[0] ?? 'en');
+/** The language that was chosen, else the browser's, of those that we write. */
+export const LANG: Lang = preferences().lang ?? langOf(navigator.languages[0] ?? 'en');
+
+/** As the browser writes dates and numbers. */
+export const LOCALE: string = LANG === 'zh' ? 'zh-CN' : 'en';
 
 /** A text of the page in its language. */
 export function say(key: WordKey, values: Readonly<Record<string, string | number>> = {}): string {

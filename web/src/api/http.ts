@@ -1,4 +1,4 @@
-import { LANG } from '../words.ts';
+import { LANG, say } from '../words.ts';
 
 /** A refusal of the server, in its own sentence. `code` is the API's; 0: nothing answered. */
 export class Refused extends Error {
@@ -12,6 +12,9 @@ export class Refused extends Error {
     this.data = data;
   }
 }
+
+/** Whether nothing answered: the connection is away, or the server is. */
+export const isAway = (error: unknown): boolean => error instanceof Refused && error.code === 0;
 
 /** What every call says of where it comes from. */
 export const HEADERS: Readonly<Record<string, string>> = {
@@ -27,16 +30,26 @@ export type Options = {
   readonly signal?: AbortSignal;
 };
 
-/** Gets a new session when the old one has ended; several calls share the one attempt. */
-let renewing: Promise<unknown> | null = null;
-function renew(): Promise<unknown> {
-  renewing ??= fetch('/api/web/session', { method: 'POST', headers: HEADERS }).finally(() => {
+/** Ends when somebody is signed in again as who they were; a page that cannot come to that shows what to do. */
+let onSignedOut: () => Promise<void> = () => Promise.resolve();
+
+/** Tells what happens when a session has ended in mid-work: calls wait for it, and are made again. */
+export function whenSignedOut(act: () => Promise<void>): void {
+  onSignedOut = act;
+}
+
+/** Several calls share the one attempt. */
+let renewing: Promise<void> | null = null;
+
+/** Waits until the browser is signed in again. */
+export function renewed(): Promise<void> {
+  renewing ??= onSignedOut().finally(() => {
     renewing = null;
   });
   return renewing;
 }
 
-/** One call; a session that has ended meanwhile is renewed once. Throws {@link Refused} when nothing answers. */
+/** One call; when the session has ended meanwhile, it waits for the next one. Throws {@link Refused} when nothing answers. */
 export async function send(method: string, path: string, options: Options = {}): Promise<Response> {
   const { body, headers, signal } = options;
   const request: RequestInit = {
@@ -47,26 +60,33 @@ export async function send(method: string, path: string, options: Options = {}):
   };
   try {
     const response = await fetch(path, request);
-    if (response.status !== 401 || path === '/api/web/session') return response;
-    await renew();
+    if (response.status !== 401 || NEEDS_NO_SESSION.has(path)) return response;
+    await renewed();
     return await fetch(path, request);
   } catch (error) {
     if (signal?.aborted === true) throw error;
-    throw new Refused(0, error instanceof Error ? error.message : String(error));
+    throw error instanceof Refused ? error : new Refused(0, say('app.away'));
   }
 }
+
+/** Calls that make a session, or ask whether there is one. */
+const NEEDS_NO_SESSION: ReadonlySet<string> = new Set(['/api/web/session', '/api/auth/login', '/api/auth/register']);
 
 type Envelope = { readonly code: number; readonly message: string; readonly data: unknown };
 
 /** The refusal in an answer that is none of ours or a failure. */
 export async function refusalOf(response: Response): Promise<Refused> {
-  const text = await response.text();
+  const text = await response.text().catch(() => '');
   try {
     const { code, message, data } = JSON.parse(text) as Envelope;
-    return new Refused(code, message, data as Record<string, unknown> | null);
+    if (typeof code === 'number' && typeof message === 'string')
+      return new Refused(code, message, data as Record<string, unknown> | null);
   } catch {
-    return new Refused(response.status, `${response.status} ${response.statusText}`);
+    // Not one of ours: a proxy's page, or half an answer.
   }
+  return response.status >= 500
+    ? new Refused(0, say('app.away'))
+    : new Refused(response.status, say('app.strange', { status: response.status }));
 }
 
 /** One call, the data of its answer. Throws {@link Refused}. */

@@ -1,5 +1,5 @@
 import type { AdkEvent } from '../../../src/protocol/adk.ts';
-import { call, type Options, Refused, refusalOf, send } from './http.ts';
+import { call, isAway, type Options, Refused, refusalOf, renewed, send } from './http.ts';
 
 /** The frames of an event stream, as they come. */
 async function* eventsOf(response: Response): AsyncGenerator<AdkEvent> {
@@ -20,25 +20,41 @@ export type Listening = {
 };
 
 const isLast = (event: AdkEvent): boolean => event.finishReason === 'STOP';
+/** The session ended while the stream was open: it is no event of the turn, which goes on. */
+const isSignedOut = (event: AdkEvent): boolean => event.type === 'error' && event.errorCode === 'account.token_invalid';
+/** Too many tabs are listening: one of them will have heard enough. */
+const isCrowded = (error: unknown): boolean => error instanceof Refused && error.code === 429;
 const pause = (tries: number): Promise<void> =>
   new Promise((done) => {
     setTimeout(done, Math.min(5000, 300 * 2 ** tries));
   });
 
 /**
+ * Something to say. `key` stands for it: the same key joins the turn that it began. `selected`: the segment that "this
+ * clip" means.
+ */
+export type Wish = {
+  readonly sessionId: string;
+  readonly text: string;
+  readonly key: string;
+  readonly selected: string | null;
+};
+
+/**
  * Says something and hears the turn to its end, however often the connection is lost on the way. Throws {@link Refused}
  * when the server will not.
  */
-export async function runTurn(sessionId: string, text: string, listening: Listening): Promise<void> {
+export async function runTurn({ sessionId, text, key, selected }: Wish, listening: Listening): Promise<void> {
   const body = {
     app_name: 'nemo_agent',
     user_id: 'me',
     session_id: sessionId,
     new_message: { parts: [{ text }] },
     streaming: true,
+    ...(selected === null ? {} : { selected }),
   };
-  // The same key joins the turn that it began: asking again does nothing twice.
-  const headers = { 'idempotency-key': crypto.randomUUID() };
+  // Asking again, after a reload too, does nothing twice.
+  const headers = { 'idempotency-key': key };
   const first = (): Promise<Response> => send('POST', '/run_sse', { body, headers, signal: listening.signal });
   await hear(first, null, listening);
 }
@@ -69,6 +85,10 @@ async function hear(first: () => Promise<Response>, begun: Known | null, listeni
       onLost(false);
       for await (const event of eventsOf(response)) {
         tries = 0;
+        if (isSignedOut(event)) {
+          await renewed();
+          break;
+        }
         known = {
           turnId: event.invocationId,
           after: 'resume' in (event.customMetadata ?? {}) ? (known?.after ?? null) : event.id,
@@ -78,7 +98,8 @@ async function hear(first: () => Promise<Response>, begun: Known | null, listeni
       }
     } catch (error) {
       if (signal.aborted) return;
-      if (error instanceof Refused && error.code !== 0) throw error;
+      const isRefused = error instanceof Refused && !isAway(error);
+      if (isRefused && !(known !== null && isCrowded(error))) throw error;
       onLost(true);
     }
     await pause(tries);

@@ -67,5 +67,81 @@ export type RenderInfo = {
   readonly progress: number;
   readonly output: { readonly url: string; readonly size: number; readonly duration: number } | null;
   readonly error: string | null;
-  readonly data: { readonly createdAt: number; readonly notes: readonly string[] };
+  readonly data: {
+    readonly createdAt: number;
+    readonly notes: readonly string[];
+    /** Null before it is completed. */
+    readonly report: { readonly width: number; readonly height: number; readonly rules: readonly Rule[] } | null;
+  };
+};
+
+/** One rule of a platform, and how the finished file stands to it. */
+export type Rule = {
+  readonly rule: string;
+  readonly ok: boolean;
+  readonly found: string;
+  readonly wanted: string;
+  readonly remedy: string;
+};
+
+/** What an export would come to. `seconds`: null before this server has exported anything. */
+export type ExportEstimate = {
+  readonly width: number;
+  readonly height: number;
+  readonly fps: number;
+  readonly duration: number;
+  readonly bytes: number | null;
+  readonly seconds: number | null;
+  readonly notes: readonly { readonly fault: boolean; readonly text: string }[];
+};
+
+export type TokenInfo = {
+  readonly id: string;
+  readonly name: string | null;
+  readonly kind: 'anon' | 'login' | 'api' | 'web' | 'claim';
+  readonly scopes: readonly string[];
+  readonly last4: string;
+  readonly created_at: string;
+  readonly last_used_at: string | null;
+  readonly expires_at: string | null;
+};
+
+export type CreditEntry = {
+  readonly id: number;
+  readonly kind: 'grant' | 'hold' | 'capture' | 'release' | 'refund' | 'adjust';
+  readonly amount: number;
+  readonly note: string | null;
+  readonly created_at: string;
+};
+
+export type ChosenBy = 'environment' | 'settings' | 'nobody';
+
+export type ModelsInfo = {
+  readonly brain: {
+    readonly by: ChosenBy;
+    readonly provider: string | null;
+    readonly model: string | null;
+    readonly base_url: string | null;
+    readonly has_key: boolean;
+  };
+  readonly ears: {
+    readonly by: ChosenBy;
+    readonly url: string | null;
+    readonly model: string | null;
+    readonly has_key: boolean;
+  };
+  readonly providers: readonly {
+    readonly name: string;
+    readonly needs_key: boolean;
+    readonly needs_address: boolean;
+  }[];
+};
+
+/** Bytes. */
+export type StorageInfo = {
+  readonly media: number;
+  readonly exports: number;
+  readonly cache: number;
+  readonly free: number;
+  readonly total: number;
 };

@@ -1,18 +1,32 @@
-import { type RefObject, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { ask, stop } from '../state/chat.ts';
 import { useApp } from '../state/store.ts';
-import { addFiles } from '../state/uploads.ts';
+import { keepText, keptText } from '../state/unsent.ts';
+import { ThisClip } from '../timeline/this-clip.tsx';
 import { IconButton } from '../ui/icon.tsx';
 import { say } from '../words.ts';
+import { AddMenu } from './add-menu.tsx';
 
 /** The box to write in. Enter sends, Shift+Enter begins a line. */
 export function Composer({ picker }: { readonly picker: RefObject<HTMLInputElement | null> }) {
   const [text, setText] = useState('');
   const isRunning = useApp(({ turns }) => turns.some(({ state }) => state === 'running'));
-  const isReady = useApp(({ sessionId }) => sessionId !== null);
+  const sessionId = useApp((app) => app.sessionId);
+  const isReady = sessionId !== null;
+  // What is being written belongs to its project, and is there again after a reload.
+  const shown = useRef<string | null>(null);
+  useEffect(() => {
+    const isFirst = shown.current === null;
+    shown.current = sessionId;
+    if (sessionId !== null) setText((typed) => (isFirst && typed !== '' ? typed : keptText(sessionId)));
+  }, [sessionId]);
+  const write = (next: string): void => {
+    setText(next);
+    if (sessionId !== null) keepText(sessionId, next);
+  };
   const submit = (): void => {
     if (text.trim() === '' || isRunning || !isReady) return;
-    setText('');
+    write('');
     void ask(text);
   };
   return (
@@ -30,7 +44,7 @@ export function Composer({ picker }: { readonly picker: RefObject<HTMLInputEleme
         rows={2}
         maxLength={20_000}
         value={text}
-        onChange={({ target }) => setText(target.value)}
+        onChange={({ target }) => write(target.value)}
         onKeyDown={(event) => {
           // An Enter that ends the choice of a Chinese word is not the end of the message.
           if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
@@ -38,25 +52,9 @@ export function Composer({ picker }: { readonly picker: RefObject<HTMLInputEleme
           submit();
         }}
       />
-      <input
-        ref={picker}
-        type="file"
-        multiple
-        hidden
-        aria-label={say('upload.add')}
-        accept="video/*,image/*,audio/*,.mkv"
-        onChange={({ target }) => {
-          addFiles([...(target.files ?? [])]);
-          target.value = '';
-        }}
-      />
+      <ThisClip />
       <div className="row">
-        <IconButton
-          icon="plus"
-          label={say('upload.add')}
-          onClick={() => picker.current?.click()}
-          isDisabled={!isReady}
-        />
+        <AddMenu picker={picker} isDisabled={!isReady} />
         {isRunning ? (
           <IconButton icon="stop" label={say('chat.stop')} onClick={() => void stop()} />
         ) : (

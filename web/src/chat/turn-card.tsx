@@ -2,6 +2,7 @@ import { undo } from '../state/chat.ts';
 import type { Turn } from '../state/messages.ts';
 import { useApp } from '../state/store.ts';
 import { say } from '../words.ts';
+import { TrackChanges } from './track-changes.tsx';
 
 type CardProps = { readonly turn: Turn; readonly canUndo: boolean };
 
@@ -43,6 +44,8 @@ export function TurnCard({ turn, canUndo }: CardProps) {
             {isReconnecting ? say('chat.reconnecting') : turn.label === '' ? say('chat.working') : turn.label}…
           </output>
         )}
+        {isRunning && isReconnecting && <p className="dim">{say('turn.kept')}</p>}
+        {turn.changes.length > 0 && <TrackChanges changes={turn.changes} />}
         {canUndo && !isRunning && (
           <button type="button" className="quiet" onClick={() => void undo()}>
             {say('app.undo')}

@@ -1,23 +1,27 @@
 import { useState } from 'react';
 import { PLATFORMS } from '../../../src/draft/platforms.ts';
-import { ownAddress } from '../api/http.ts';
-import type { RenderInfo } from '../api/types.ts';
-import { cancelExport, type ExportWish, startExport } from '../state/renders.ts';
+import type { ExportEstimate } from '../api/types.ts';
+import { type ExportWish, startExport } from '../state/renders.ts';
 import { useApp } from '../state/store.ts';
-import { bytesLabel, timeLabel } from '../ui/labels.ts';
+import { allowNotifications } from '../ui/attention.ts';
+import { aboutTime, bytesLabel, timeLabel } from '../ui/labels.ts';
 import { Sheet } from '../ui/sheet.tsx';
 import { LANG, say } from '../words.ts';
+import { Exports } from './exports.tsx';
+import { useEstimate } from './use-estimate.ts';
 
 const FORMATS = ['mp4', 'mov', 'webm', 'gif', 'mp3', 'wav', 'm4a', 'png', 'jpg'] as const;
 const QUALITIES = ['draft', 'standard', 'high', 'source'] as const;
 const RESOLUTIONS = ['', '720p', '1080p', '4k'] as const;
+/** Those without pictures have no size. */
+const SOUNDS: ReadonlySet<string> = new Set(['mp3', 'wav', 'm4a']);
 
-/** How the video leaves: what as, how far it is, and everything that left before. */
+/** How the video leaves: what as, what that comes to, how far it is, and everything that left before. */
 export function ExportDialog() {
   return (
     <Sheet name="export" title={say('export.title')}>
       <Wishes />
-      <Former />
+      <Exports />
     </Sheet>
   );
 }
@@ -27,15 +31,13 @@ function Wishes() {
   const [problem, setProblem] = useState<string | null>(null);
   const [isStarting, setStarting] = useState(false);
   const isEmpty = useApp(({ pulse }) => pulse?.preview === null);
-  const choose = (key: keyof ExportWish) => ({
-    value: wish[key],
-    onChange: ({ target }: { target: HTMLSelectElement }) => setWish({ ...wish, [key]: target.value }),
-  });
+  const isSound = SOUNDS.has(wish.format);
+  const estimated = useEstimate(wish, !isEmpty);
   const start = async (): Promise<void> => {
     setStarting(true);
     setProblem(null);
     try {
-      await startExport(wish);
+      await startExport(isSound ? { ...wish, resolution: '', platform: '' } : wish);
     } catch (error) {
       setProblem((error as Error).message);
     }
@@ -46,10 +48,54 @@ function Wishes() {
       className="wishes"
       onSubmit={(event) => {
         event.preventDefault();
-        if ('Notification' in window && Notification.permission === 'default') void Notification.requestPermission();
+        void allowNotifications().catch(() => undefined);
         void start();
       }}
     >
+      <Fields
+        wish={wish}
+        isSound={isSound}
+        onChange={(next) => {
+          setProblem(null);
+          setWish(next);
+        }}
+      />
+      {/* It has its place before it is known: nothing moves when it comes. */}
+      <div className="estimate" aria-live="polite">
+        {isEmpty ? say('export.nothing') : <Estimate isSound={isSound} {...estimated} />}
+      </div>
+      {problem !== null && <p role="alert">{problem}</p>}
+      <button type="submit" className="primary" disabled={isEmpty || isStarting}>
+        {say('export.start')}
+      </button>
+    </form>
+  );
+}
+
+type FieldsProps = {
+  readonly wish: ExportWish;
+  readonly isSound: boolean;
+  readonly onChange: (wish: ExportWish) => void;
+};
+
+function Fields({ wish, isSound, onChange }: FieldsProps) {
+  const choose = (key: keyof ExportWish) => ({
+    value: wish[key],
+    onChange: ({ target }: { target: HTMLSelectElement }) => onChange({ ...wish, [key]: target.value }),
+  });
+  return (
+    <>
+      <label>
+        {say('export.platform')}
+        <select {...choose('platform')} disabled={isSound}>
+          <option value="">{say('export.anywhere')}</option>
+          {PLATFORMS.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name[LANG]}
+            </option>
+          ))}
+        </select>
+      </label>
       <label>
         {say('export.format')}
         <select {...choose('format')}>
@@ -72,7 +118,7 @@ function Wishes() {
       </label>
       <label>
         {say('export.resolution')}
-        <select {...choose('resolution')}>
+        <select {...choose('resolution')} disabled={isSound}>
           {RESOLUTIONS.map((size) => (
             <option key={size} value={size}>
               {size === '' ? say('export.asIs') : size}
@@ -80,77 +126,34 @@ function Wishes() {
           ))}
         </select>
       </label>
-      <label>
-        {say('export.platform')}
-        <select {...choose('platform')}>
-          <option value="">{say('export.anywhere')}</option>
-          {PLATFORMS.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name[LANG]}
-            </option>
-          ))}
-        </select>
-      </label>
-      <button type="submit" className="primary" disabled={isEmpty || isStarting}>
-        {say('export.start')}
-      </button>
-      {isEmpty && <p className="dim">{say('export.nothing')}</p>}
-      {problem !== null && <p role="alert">{problem}</p>}
-    </form>
+    </>
   );
 }
 
-function Former() {
-  const renders = useApp((app) => app.renders);
-  return (
-    <section aria-labelledby="former">
-      <h3 id="former">{say('export.former')}</h3>
-      {renders.length === 0 && <p className="dim">{say('export.none')}</p>}
-      <ul className="renders">
-        {renders.map((render) => (
-          <RenderRow key={render.id} render={render} />
-        ))}
-      </ul>
-    </section>
-  );
-}
+type EstimateProps = {
+  readonly isSound: boolean;
+  readonly estimate: ExportEstimate | null;
+  readonly problem: string | null;
+};
 
-function RenderRow({ render }: { readonly render: RenderInfo }) {
-  const { id, status, progress, output, error, data } = render;
-  const when = new Date(data.createdAt).toLocaleString(LANG === 'zh' ? 'zh-CN' : 'en', {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  });
-  const isOpen = status === 'pending' || status === 'processing';
-  const said = {
-    pending: say('export.pending'),
-    processing: say('export.running', { n: progress }),
-    completed: say('export.done'),
-    failed: error ?? say('export.failed'),
-    cancelled: say('export.cancelled'),
-  }[status];
+function Estimate({ estimate, problem, isSound }: EstimateProps) {
+  if (problem !== null) return <p className="bad">{problem}</p>;
+  if (estimate === null) return <p className="dim">{say('export.estimating')}</p>;
+  const { width, height, fps, duration, bytes, seconds, notes } = estimate;
+  const parts = [
+    ...(bytes === null ? [] : [say('export.aboutSize', { size: bytesLabel(bytes) })]),
+    ...(isSound ? [] : [`${width}×${height}`, say('export.fps', { n: Math.round(fps * 100) / 100 })]),
+    timeLabel(duration),
+    ...(seconds === null || isSound ? [] : [say('export.aboutTime', { time: aboutTime(seconds) })]),
+  ];
   return (
-    <li className={status}>
-      <div>
-        <span role={isOpen ? 'status' : undefined}>{said}</span>
-        <small className="dim">
-          {output === null ? when : `${when} · ${timeLabel(output.duration)} · ${bytesLabel(output.size)}`}
-        </small>
-        {isOpen && <progress max={100} value={progress} aria-label={say('export.title')} />}
-        {data.notes.map((note) => (
-          <small key={note}>{note}</small>
-        ))}
-      </div>
-      {isOpen && (
-        <button type="button" className="quiet" onClick={() => void cancelExport(id)}>
-          {say('export.cancel')}
-        </button>
-      )}
-      {output !== null && (
-        <a className="button" href={ownAddress(output.url)} download>
-          {say('export.download')}
-        </a>
-      )}
-    </li>
+    <>
+      <p>{parts.join(' · ')}</p>
+      {notes.map(({ fault, text }) => (
+        <p key={text} className={fault ? 'bad' : 'dim'}>
+          {text}
+        </p>
+      ))}
+    </>
   );
 }

@@ -1,26 +1,42 @@
 import { useState } from 'react';
 import type { Task } from '../api/types.ts';
-import { deleteTask, newProject, openTask, renameTask } from '../state/project.ts';
+import { deleteTask, loadOlder, newProject, openTask, renameTask } from '../state/project.ts';
 import { notify, useApp } from '../state/store.ts';
+import { momentLabel } from '../ui/labels.ts';
 import { Sheet } from '../ui/sheet.tsx';
-import { LANG, say } from '../words.ts';
+import { say } from '../words.ts';
 
 const quietly = (work: Promise<unknown>): void => {
   work.catch((error: unknown) => notify((error as Error).message));
 };
+
+/** So many are seen at a glance. */
+const FEW = 6;
 
 /** All projects: open, rename, delete, begin another. */
 export function ProjectsDialog() {
   const tasks = useApp((app) => app.tasks);
   const current = useApp(({ task }) => task);
   const isOneOnly = useApp(({ me }) => me?.project_id !== null);
-  const shown = isOneOnly && current !== null ? [current] : tasks;
+  const hasOlder = useApp((app) => app.hasOlder);
+  const [sought, setSought] = useState('');
+  const all = isOneOnly && current !== null ? [current] : tasks;
+  const shown = all.filter(({ task_name: name }) => name.toLowerCase().includes(sought.trim().toLowerCase()));
   return (
     <Sheet name="projects" title={say('project.menu')}>
       {!isOneOnly && (
         <button type="button" className="primary" onClick={() => quietly(newProject())}>
           {say('project.new')}
         </button>
+      )}
+      {all.length > FEW && (
+        <input
+          type="search"
+          aria-label={say('project.search')}
+          placeholder={say('project.search')}
+          value={sought}
+          onChange={({ target }) => setSought(target.value)}
+        />
       )}
       <ul className="projects">
         {shown.map((task) => (
@@ -32,6 +48,12 @@ export function ProjectsDialog() {
           />
         ))}
       </ul>
+      {shown.length === 0 && <p className="dim">{say('project.noneFound')}</p>}
+      {hasOlder && !isOneOnly && (
+        <button type="button" className="quiet" onClick={() => quietly(loadOlder())}>
+          {say('project.more')}
+        </button>
+      )}
     </Sheet>
   );
 }
@@ -40,10 +62,6 @@ type RowProps = { readonly task: Task; readonly isCurrent: boolean; readonly isO
 
 function ProjectRow({ task, isCurrent, isOneOnly }: RowProps) {
   const [name, setName] = useState(task.task_name);
-  const when = new Date(task.updated_at).toLocaleString(LANG === 'zh' ? 'zh-CN' : 'en', {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  });
   const rename = (): void => {
     const wanted = name.trim();
     if (wanted === '' || wanted === task.task_name) setName(task.task_name);
@@ -61,7 +79,7 @@ function ProjectRow({ task, isCurrent, isOneOnly }: RowProps) {
           if (key === 'Enter') currentTarget.blur();
         }}
       />
-      <small className="dim">{when}</small>
+      <small className="dim">{momentLabel(task.updated_at)}</small>
       {!isCurrent && (
         <button type="button" className="quiet" onClick={() => quietly(openTask(task))}>
           {say('project.open')}

@@ -2,8 +2,9 @@ import { useEffect, useState } from 'react';
 import type { VersionInfo } from '../api/types.ts';
 import { loadVersions, restoreVersion } from '../state/session.ts';
 import { notify, useApp } from '../state/store.ts';
+import { momentLabel } from '../ui/labels.ts';
 import { Sheet } from '../ui/sheet.tsx';
-import { LANG, say } from '../words.ts';
+import { say } from '../words.ts';
 
 /** Every version of the draft. Restoring one makes another: nothing is lost by looking back. */
 export function VersionsDialog() {
@@ -30,24 +31,25 @@ function Versions() {
     };
   }, [version]);
   return (
-    <ol className="versions">
-      {versions.map(({ version: number, label, created_at: at, current }) => (
-        <li key={number} aria-current={current ? 'true' : undefined}>
-          <span>
-            {label === '' ? say('versions.first') : label}
-            <small className="dim">
-              {new Date(at).toLocaleTimeString(LANG === 'zh' ? 'zh-CN' : 'en', { timeStyle: 'short' })}
-            </small>
-          </span>
-          {current ? (
-            <strong>{say('versions.current')}</strong>
-          ) : (
-            <button type="button" className="quiet" onClick={() => void restoreVersion(number)}>
-              {say('versions.restore')}
-            </button>
-          )}
-        </li>
-      ))}
-    </ol>
+    <>
+      <p className="dim">{say('versions.text')}</p>
+      <ol className="versions">
+        {versions.map(({ version: number, label, created_at: at, current }) => (
+          <li key={number} aria-current={current ? 'true' : undefined}>
+            <span>
+              {label === '' ? say('versions.first') : label}
+              <small className="dim">{momentLabel(at)}</small>
+            </span>
+            {current ? (
+              <strong>{say('versions.current')}</strong>
+            ) : (
+              <button type="button" className="quiet" onClick={() => void restoreVersion(number)}>
+                {say('versions.restore')}
+              </button>
+            )}
+          </li>
+        ))}
+      </ol>
+    </>
   );
 }

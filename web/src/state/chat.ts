@@ -1,10 +1,11 @@
-import type { Refused } from '../api/http.ts';
-import { cancelTurn, followTurn, type Listening, pastEvents, runTurn } from '../api/stream.ts';
+import { isAway, type Refused } from '../api/http.ts';
+import { cancelTurn, followTurn, type Listening, pastEvents, runTurn, type Wish } from '../api/stream.ts';
 import { LANG } from '../words.ts';
 import { newTurn, type Turn, turnsOf, withEvent } from './messages.ts';
 import { loadRenders } from './renders.ts';
 import { refresh } from './session.ts';
 import { get, notify, set } from './store.ts';
+import { forgetWish, keepWish, keptWish } from './unsent.ts';
 
 let leaving = new AbortController();
 
@@ -16,7 +17,7 @@ export function leaveChat(): void {
   leaving = new AbortController();
 }
 
-/** The session's past; a turn that is under way is heard to its end. */
+/** The session's past; a turn that is under way is heard to its end, and what was not heard of by the server is said again. */
 export async function loadChat(sessionId: string): Promise<void> {
   const turns = turnsOf(await pastEvents(sessionId));
   // What was said meanwhile is heard already, and newer than this.
@@ -28,6 +29,10 @@ export async function loadChat(sessionId: string): Promise<void> {
   const last = turns.at(-1);
   if (last?.state === 'running')
     void hear(last, sessionId, (listening) => followTurn(last.id, last.lastEvent, listening));
+  else {
+    const unsent = keptWish(sessionId);
+    if (unsent !== null) void say(unsent);
+  }
 }
 
 let joined = '';
@@ -43,11 +48,17 @@ export async function joinTurns(): Promise<void> {
 
 /** Says something to the editor. */
 export async function ask(text: string): Promise<void> {
-  const { sessionId } = get();
+  const { sessionId, selected } = get();
   if (sessionId === null || text.trim() === '') return;
-  const turn = newTurn(`new-${crypto.randomUUID()}`, text.trim());
+  await say({ sessionId, text: text.trim(), key: crypto.randomUUID(), selected });
+}
+
+async function say(wish: Wish): Promise<void> {
+  // Kept until the server has heard it: a reload in between loses nothing, and the same key begins no second turn.
+  keepWish(wish);
+  const turn = newTurn(`new-${wish.key}`, wish.text);
   set(({ turns }) => ({ turns: [...turns, turn] }));
-  await hear(turn, sessionId, (listening) => runTurn(sessionId, turn.request, listening));
+  await hear(turn, wish.sessionId, (listening) => runTurn(wish, listening));
 }
 
 async function hear(begun: Turn, sessionId: string, listen: (listening: Listening) => Promise<void>): Promise<void> {
@@ -55,12 +66,18 @@ async function hear(begun: Turn, sessionId: string, listen: (listening: Listenin
   const show = (next: Turn): void => {
     const before = turn.id;
     turn = next;
-    set(({ turns }) => ({ turns: turns.map((each) => (each.id === before ? next : each)) }));
+    // Another tab's news of the same turn may have come first.
+    set(({ turns }) => ({
+      turns: turns
+        .filter(({ id }) => before === next.id || id !== next.id)
+        .map((each) => (each.id === before ? next : each)),
+    }));
   };
   const { signal } = leaving;
   const listening: Listening = {
     signal,
     onEvent: (event) => {
+      forgetWish(sessionId);
       if (!signal.aborted) show({ ...withEvent(turn, event), id: event.invocationId });
     },
     onLost: (isReconnecting) => set({ isReconnecting }),
@@ -68,6 +85,7 @@ async function hear(begun: Turn, sessionId: string, listen: (listening: Listenin
   try {
     await listen(listening);
   } catch (error) {
+    if (!isAway(error)) forgetWish(sessionId);
     const { message, data } = error as Refused;
     const more = typeof data?.['register_url'] === 'string' ? ` ${data['register_url']}` : '';
     show({ ...turn, state: 'refused', texts: [`${message}${more}`] });

@@ -3,6 +3,16 @@ import type { AdkEvent } from '../../../src/protocol/adk.ts';
 /** One thing that a turn did, in the server's words. */
 export type Step = { readonly text: string; readonly notes: readonly string[]; readonly isFailed: boolean };
 
+/** What a track holds: pieces, and where the last one ends in seconds. */
+export type TrackSize = { readonly count: number; readonly end: number };
+/** A track that a turn changed; null: it was not there, or is gone. */
+export type TrackChange = {
+  readonly role: string;
+  readonly name: string | null;
+  readonly before: TrackSize | null;
+  readonly after: TrackSize | null;
+};
+
 /** A request and what became of it. */
 export type Turn = {
   readonly id: string;
@@ -17,6 +27,7 @@ export type Turn = {
   readonly state: 'running' | 'done' | 'refused';
   /** The version that it made; null: it changed nothing. */
   readonly version: number | null;
+  readonly changes: readonly TrackChange[];
   readonly renders: readonly string[];
   readonly lastEvent: string | null;
 };
@@ -30,6 +41,7 @@ export const newTurn = (id: string, request: string): Turn => ({
   label: '',
   state: 'running',
   version: null,
+  changes: [],
   renders: [],
   lastEvent: null,
 });
@@ -49,6 +61,7 @@ export function withEvent(turn: Turn, event: AdkEvent): Turn {
         texts: [...turn.texts, event.text ?? ''],
         state: event.finishReason === 'STOP' && turn.state === 'running' ? 'done' : turn.state,
         version: typeof data['version'] === 'number' ? data['version'] : turn.version,
+        changes: Array.isArray(data['changes']) ? (data['changes'] as TrackChange[]) : turn.changes,
         renders: Array.isArray(data['renders'])
           ? (data['renders'] as { id: string }[]).map(({ id }) => id)
           : turn.renders,

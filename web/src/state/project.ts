@@ -1,20 +1,26 @@
-import { call, Refused } from '../api/http.ts';
-import type { Task, WebSession } from '../api/types.ts';
+import { call, isAway, Refused } from '../api/http.ts';
+import type { Task } from '../api/types.ts';
+import { titled } from '../ui/attention.ts';
 import { LANG, say } from '../words.ts';
 import { joinTurns, leaveChat, loadChat } from './chat.ts';
+import { openSession, openSettings, sectionAsked } from './people.ts';
 import { loadRenders } from './renders.ts';
 import { refresh } from './session.ts';
-import { get, set } from './store.ts';
+import { get, notify, set } from './store.ts';
+import { resumeUploads } from './uploads.ts';
 
 const POLL_MS = 2000;
+/** A page that stays open for weeks stays signed in. */
+const PROLONG_MS = 6 * 3_600_000;
 
 /** Opens the page: who is here, and the project that the address names, or the last one, or a new one. */
 export async function openApp(): Promise<void> {
   try {
-    const me = await call<WebSession>('POST', '/api/web/session');
+    const section = sectionAsked();
+    const me = await openSession();
     if (me.origin !== location.origin && isThisMachine(me.origin) && isThisMachine(location.origin)) {
       // Another name of this machine: cookies and uploads are at home at one of them.
-      location.replace(me.origin + location.pathname + location.search);
+      location.replace(me.origin + location.pathname + location.search + location.hash);
       return;
     }
     set({ me });
@@ -25,9 +31,10 @@ export async function openApp(): Promise<void> {
     if (id !== undefined && id !== null) await openTask(await call<Task>('GET', `/api/tasks/me/${id}`), true);
     else if (last !== undefined) await openTask(last, true);
     else await newProject(true);
+    if (section !== null) openSettings(section);
     void follow();
   } catch (error) {
-    if (error instanceof Refused && error.code !== 0) {
+    if (error instanceof Refused && !isAway(error)) {
       set({ blocked: error.code === 1003 ? say('project.gone') : error.message });
       return;
     }
@@ -42,9 +49,18 @@ export async function openApp(): Promise<void> {
 const isThisMachine = (origin: string): boolean =>
   ['localhost', '127.0.0.1', '[::1]'].includes(new URL(origin).hostname);
 
+/** Projects that are asked for at once. */
+const PAGE = 50;
+
 export async function loadTasks(): Promise<void> {
-  const { tasks } = await call<{ tasks: readonly Task[] }>('GET', '/api/tasks/me');
-  set({ tasks });
+  const { tasks } = await call<{ tasks: readonly Task[] }>('GET', `/api/tasks/me?limit=${PAGE}`);
+  set({ tasks, hasOlder: tasks.length === PAGE });
+}
+
+export async function loadOlder(): Promise<void> {
+  const before = get().tasks.at(-1)?.task_id ?? '';
+  const { tasks } = await call<{ tasks: readonly Task[] }>('GET', `/api/tasks/me?limit=${PAGE}&before=${before}`);
+  set((app) => ({ tasks: [...app.tasks, ...tasks], hasOlder: tasks.length === PAGE }));
 }
 
 /** Shows a project. `isSame`: the page does not go anywhere, its address is put right. */
@@ -53,7 +69,7 @@ export async function openTask(task: Task, isSame = false): Promise<void> {
   if (sessionId === undefined) throw new Refused(1003, say('project.gone'));
   leaveChat();
   history[isSame ? 'replaceState' : 'pushState'](null, '', `/p/${task.task_id}`);
-  document.title = `${task.task_name} · tellcut`;
+  titled(task.task_name);
   set({
     task,
     sessionId,
@@ -67,6 +83,7 @@ export async function openTask(task: Task, isSame = false): Promise<void> {
     blocked: null,
   });
   await Promise.all([refresh(), loadChat(sessionId), loadRenders(sessionId)]);
+  await resumeUploads(sessionId);
 }
 
 /** Makes a project and shows it. */
@@ -82,7 +99,7 @@ export async function renameTask(task: Task, name: string): Promise<void> {
   const renamed = await call<Task>('PATCH', `/api/tasks/me/${task.task_id}`, { body: { task_name: name } });
   if (get().task?.task_id === task.task_id) {
     set({ task: renamed });
-    document.title = `${name} · tellcut`;
+    titled(name);
   }
   if (get().me?.project_id === null) await loadTasks();
 }
@@ -96,28 +113,47 @@ export async function deleteTask(task: Task): Promise<void> {
   else await openTask(next, true);
 }
 
+const lost = (error: unknown): void => {
+  if (isAway(error)) set({ isOffline: true });
+};
+
+/** The connection is back: what may have ended meanwhile is looked at. */
+async function comeBack(): Promise<void> {
+  const { sessionId } = get();
+  notify(say('app.back'));
+  if (sessionId !== null) await loadRenders(sessionId);
+}
+
 let isFollowing = false;
 
 /** Keeps the page up to date while somebody looks at it. */
 async function follow(): Promise<void> {
   if (isFollowing) return;
   isFollowing = true;
+  let prolongedAt = Date.now();
   const look = async (): Promise<void> => {
     if (document.visibilityState === 'visible') {
       try {
+        const wasOffline = get().isOffline;
         await refresh();
+        if (wasOffline) await comeBack();
         await joinTurns();
+        if (Date.now() - prolongedAt > PROLONG_MS) {
+          set({ me: await openSession() });
+          prolongedAt = Date.now();
+        }
       } catch (error) {
-        if (error instanceof Refused && error.code === 0) set({ isOffline: true });
+        if (isAway(error)) set({ isOffline: true });
         else if (error instanceof Refused && error.code === 1002) set({ blocked: say('project.gone') });
       }
     }
     setTimeout(() => void look(), POLL_MS);
   };
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') refresh().catch(() => set({ isOffline: true }));
+    if (document.visibilityState === 'visible') refresh().catch(lost);
   });
   window.addEventListener('online', () => void refresh().catch(() => undefined));
+  window.addEventListener('offline', () => set({ isOffline: true }));
   window.addEventListener('popstate', () => location.reload());
   await look();
 }

@@ -1,11 +1,12 @@
 import { call, Refused, refusalOf, send } from '../api/http.ts';
-import type { RenderInfo } from '../api/types.ts';
+import type { ExportEstimate, RenderInfo } from '../api/types.ts';
+import { callBack, progressInTitle } from '../ui/attention.ts';
 import { say } from '../words.ts';
 import { get, notify, set } from './store.ts';
 
 const BASE = '/api/render/proxy/lambda';
 const LOOK_MS = 700;
-const isOpen = ({ status }: RenderInfo): boolean => status === 'pending' || status === 'processing';
+export const isOpen = ({ status }: RenderInfo): boolean => status === 'pending' || status === 'processing';
 
 let isLooking = false;
 
@@ -27,21 +28,30 @@ export async function loadRenders(sessionId: string): Promise<void> {
 export type ExportWish = {
   readonly format: string;
   readonly quality: string;
+  /** Empty: as the draft has it. */
   readonly resolution: string;
+  /** Empty: for no place in particular. */
   readonly platform: string;
 };
 
+const asked = ({ format, quality, resolution, platform }: ExportWish): Record<string, string> => ({
+  format,
+  quality,
+  ...(resolution === '' ? {} : { resolution }),
+  ...(platform === '' ? {} : { platform }),
+});
+
+/** What an export would come to. Throws {@link Refused}: that it would be refused, and why. */
+export function estimate(wish: ExportWish, signal: AbortSignal): Promise<ExportEstimate> {
+  const query = new URLSearchParams(asked(wish)).toString();
+  return call('GET', `/api/web/sessions/${get().sessionId ?? ''}/export?${query}`, { signal });
+}
+
 /** Starts an export. Throws {@link Refused}. */
-export async function startExport({ format, quality, resolution, platform }: ExportWish): Promise<void> {
+export async function startExport(wish: ExportWish): Promise<void> {
   const { sessionId } = get();
   const id = `render_${crypto.randomUUID()}`;
-  const output = {
-    format,
-    quality,
-    ...(resolution === '' ? {} : { resolution }),
-    ...(platform === '' ? {} : { platform }),
-  };
-  const response = await send('POST', BASE, { body: { id, sessionId, output } });
+  const response = await send('POST', BASE, { body: { id, sessionId, output: asked(wish) } });
   if (!response.ok) throw await refusalOf(response);
   const made = await status(id);
   set(({ renders }) => ({ renders: [made, ...renders] }));
@@ -55,13 +65,30 @@ async function status(id: string): Promise<RenderInfo> {
 }
 
 export async function cancelExport(id: string): Promise<void> {
-  const response = await send('POST', `${BASE}/${id}/cancel`);
-  if (response.ok) show((await response.json()) as RenderInfo);
-  else notify((await refusalOf(response)).message);
+  try {
+    const response = await send('POST', `${BASE}/${id}/cancel`);
+    if (!response.ok) throw await refusalOf(response);
+    show((await response.json()) as RenderInfo);
+  } catch (error) {
+    notify((error as Error).message);
+  }
 }
 
-const show = (next: RenderInfo): void =>
+/** When an export was first seen at work, and how far it was: what is left is told by that. Times of this page's clock. */
+const seen = new Map<string, { at: number; progress: number }>();
+
+/** About how many seconds an export still takes; null while nobody can tell. */
+export function secondsLeft({ id, progress }: RenderInfo, now: number = performance.now()): number | null {
+  const first = seen.get(id);
+  if (first === undefined || progress <= first.progress || now - first.at < 1500) return null;
+  return ((now - first.at) / 1000 / (progress - first.progress)) * (100 - progress);
+}
+
+function show(next: RenderInfo): void {
+  if (next.status === 'processing' && !seen.has(next.id))
+    seen.set(next.id, { at: performance.now(), progress: next.progress });
   set(({ renders }) => ({ renders: renders.map((each) => (each.id === next.id ? next : each)) }));
+}
 
 /** Looks at what is under way until nothing is. */
 async function look(): Promise<void> {
@@ -69,6 +96,7 @@ async function look(): Promise<void> {
   isLooking = true;
   try {
     for (let open = get().renders.filter(isOpen); open.length > 0; open = get().renders.filter(isOpen)) {
+      progressInTitle(Math.min(...open.map(({ progress }) => progress)));
       await new Promise((done) => setTimeout(done, LOOK_MS));
       for (const { id } of open) {
         const next = await status(id).catch(() => null); // the connection is away: the next look tells
@@ -83,9 +111,10 @@ async function look(): Promise<void> {
 }
 
 function ended(render: RenderInfo): void {
+  seen.delete(render.id);
+  progressInTitle(null);
   if (render.status === 'failed') notify(render.error ?? say('export.failed'));
   if (render.status !== 'completed') return;
   notify(say('export.ready'));
-  if (document.visibilityState === 'hidden' && 'Notification' in window && Notification.permission === 'granted')
-    new Notification('tellcut', { body: say('export.ready') });
+  callBack(say('export.ready'));
 }

@@ -10,11 +10,17 @@ export type Uploading = {
   readonly sent: number;
   /** Bytes a second, of late. */
   readonly speed: number;
-  readonly state: 'waiting' | 'sending' | 'paused' | 'reading' | 'failed';
+  readonly state: 'waiting' | 'sending' | 'paused' | 'reading' | 'fetching' | 'failed';
   readonly problem: string | null;
+  /** Whether another try could help. */
+  readonly mayRetry: boolean;
 };
 
-export type Dialog = 'export' | 'projects' | 'versions';
+export type Dialog = 'export' | 'projects' | 'versions' | 'settings' | 'link';
+
+/** Parts of the settings, as addresses name them: `#settings/models`. */
+export const SECTIONS = ['look', 'models', 'storage', 'account', 'tokens', 'credits', 'keys'] as const;
+export type Section = (typeof SECTIONS)[number];
 
 /** Everything that the page shows. Actions in this folder change it; components read it. */
 export type AppState = {
@@ -22,7 +28,12 @@ export type AppState = {
   /** Why nothing can be shown; null: it can, or will be. */
   readonly blocked: string | null;
   readonly isOffline: boolean;
+  /** Whether the session ended in mid-work: calls wait until somebody has logged in. */
+  readonly isSignedOut: boolean;
+  readonly section: Section;
   readonly tasks: readonly Task[];
+  /** Whether there are projects older than those. */
+  readonly hasOlder: boolean;
   readonly task: Task | null;
   readonly sessionId: string | null;
   readonly latest: LatestState | null;
@@ -44,7 +55,10 @@ const EMPTY: AppState = {
   me: null,
   blocked: null,
   isOffline: false,
+  isSignedOut: false,
+  section: 'look',
   tasks: [],
+  hasOlder: false,
   task: null,
   sessionId: null,
   latest: null,

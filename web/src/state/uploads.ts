@@ -1,66 +1,187 @@
 import { Upload } from 'tus-js-client';
-import { HEADERS } from '../api/http.ts';
+import { call, HEADERS, Refused, renewed } from '../api/http.ts';
 import { bytesLabel } from '../ui/labels.ts';
 import { say } from '../words.ts';
+import { forgetFile, keepFile, keptFiles } from './kept-files.ts';
 import { refresh } from './session.ts';
-import { get, set, type Uploading } from './store.ts';
+import { get, notify, set, type Uploading } from './store.ts';
 
 /** Uploads go one after the other, so that clips come in the order in which they were given. */
 let queue: Promise<unknown> = Promise.resolve();
 const running = new Map<string, () => void>();
+/** What another try of a failed one is. */
+const again = new Map<string, () => void>();
+/** Those that a reload would lose. */
+const unkept = new Set<string>();
 
 const change = (id: string, changed: Partial<Uploading>): void =>
   set(({ uploads }) => ({ uploads: uploads.map((each) => (each.id === id ? { ...each, ...changed } : each)) }));
+const isThere = (id: string): boolean => get().uploads.some((each) => each.id === id);
+
+function drop(id: string): void {
+  again.delete(id);
+  unkept.delete(id);
+  void forgetFile(id);
+  set(({ uploads }) => ({ uploads: uploads.filter((each) => each.id !== id) }));
+}
 
 export function dismiss(id: string): void {
   running.get(id)?.();
   running.delete(id);
-  set(({ uploads }) => ({ uploads: uploads.filter((each) => each.id !== id) }));
+  drop(id);
 }
+
+export function dismissFailed(): void {
+  for (const { id, problem } of get().uploads) if (problem !== null) drop(id);
+}
+
+export function retry(id: string): void {
+  const act = again.get(id);
+  change(id, { state: 'waiting', problem: null, sent: 0 });
+  act?.();
+}
+
+const entryOf = (id: string, name: string, bytes: number): Uploading => ({
+  id,
+  name,
+  bytes,
+  sent: 0,
+  speed: 0,
+  state: 'waiting',
+  problem: null,
+  mayRetry: false,
+});
+
+/** Files that systems put into folders, and that nobody means. */
+const isLitter = ({ name }: File): boolean => name.startsWith('.') || /^(thumbs\.db|desktop\.ini)$/i.test(name);
 
 /** Adds files to the session. What cannot be added says why, and does not stop the others. */
 export function addFiles(files: readonly File[]): void {
-  const { sessionId, me } = get();
-  if (sessionId === null || me === null) return;
-  for (const file of files) {
-    const entry: Uploading = {
-      id: crypto.randomUUID(),
-      name: file.name,
-      bytes: file.size,
-      sent: 0,
-      speed: 0,
-      state: 'waiting',
-      problem: null,
-    };
+  const { sessionId } = get();
+  if (sessionId === null) return;
+  const entries = files.filter((file) => !isLitter(file)).map((file) => ({ id: crypto.randomUUID(), file }));
+  begin(entries, sessionId);
+}
+
+/** Goes on with what was on its way when the page was left. */
+export async function resumeUploads(sessionId: string): Promise<void> {
+  const left = await keptFiles(sessionId);
+  if (get().sessionId !== sessionId) return;
+  const entries = left.filter(({ id }) => !isThere(id) && !running.has(id));
+  if (entries.length === 0) return;
+  notify(
+    entries
+      .map(({ file }) => say('upload.resumed', { file: file.name }))
+      .slice(0, 3)
+      .join(' '),
+  );
+  begin(entries, sessionId);
+}
+
+function begin(entries: readonly { id: string; file: File }[], sessionId: string): void {
+  const { me } = get();
+  if (me === null) return;
+  const most = me.max_upload_bytes;
+  const added = entries.map(({ id, file }): Uploading => {
     const problem =
       file.size === 0
         ? say('upload.empty', { file: file.name })
-        : file.size > me.max_upload_bytes
-          ? say('upload.large', { file: file.name, max: bytesLabel(me.max_upload_bytes) })
+        : file.size > most
+          ? say('upload.large', { file: file.name, max: bytesLabel(most) })
           : null;
-    set(({ uploads }) => ({
-      uploads: [...uploads, { ...entry, problem, state: problem === null ? 'waiting' : 'failed' }],
-    }));
-    if (problem === null) queue = queue.then(() => sendFile(entry, file, sessionId));
+    return { ...entryOf(id, file.name, file.size), problem, state: problem === null ? 'waiting' : 'failed' };
+  });
+  // At once: fifty files are one change of the page.
+  set(({ uploads }) => ({ uploads: [...uploads, ...added] }));
+  for (const [index, { id, file }] of entries.entries()) {
+    if (added[index]?.problem !== null) continue;
+    const act = (): void => {
+      queue = queue.then(() => sendFile(id, file, sessionId));
+    };
+    again.set(id, act);
+    unkept.add(id);
+    void keepFile({ id, sessionId, file }).then((isKept) => {
+      if (isKept) unkept.delete(id);
+    });
+    act();
   }
 }
 
-async function sendFile({ id, name }: Uploading, file: File, sessionId: string): Promise<void> {
-  if (!get().uploads.some((each) => each.id === id)) return;
-  change(id, { state: 'sending' });
+/** Has the server fetch files. Each says for itself how it went. */
+export function addLinks(addresses: readonly string[]): void {
+  const { sessionId } = get();
+  if (sessionId === null) return;
+  for (const address of addresses) {
+    const id = crypto.randomUUID();
+    set(({ uploads }) => ({ uploads: [...uploads, entryOf(id, address, 0)] }));
+    const act = (): void => {
+      queue = queue.then(() => fetchLink(id, address, sessionId));
+    };
+    again.set(id, act);
+    act();
+  }
+}
+
+type Fetched = { readonly failed: readonly { readonly message: string }[] };
+
+async function fetchLink(id: string, address: string, sessionId: string): Promise<void> {
+  if (!isThere(id)) return;
+  change(id, { state: 'fetching' });
+  const gone = new AbortController();
+  running.set(id, () => gone.abort());
   try {
-    await transfer(id, file, sessionId);
-    set(({ uploads }) => ({ uploads: uploads.filter((each) => each.id !== id) }));
+    const { failed } = await call<Fetched>('POST', `/api/upload-video/nemo_agent/me/${sessionId}`, {
+      body: { urls: [address] },
+      signal: gone.signal,
+    });
+    const [first] = failed;
+    if (first !== undefined) throw new Refused(-1, first.message);
+    drop(id);
     await refresh().catch(() => undefined);
   } catch (error) {
-    change(id, { state: 'failed', problem: say('upload.failed', { file: name, why: (error as Error).message }) });
+    if (!gone.signal.aborted) change(id, { state: 'failed', problem: (error as Error).message, mayRetry: true });
   } finally {
     running.delete(id);
   }
 }
 
-/** Pauses before further tries, in ms; a network that comes and goes is waited for. */
-const RETRIES = [0, 500, 1000, 2000, 4000, ...Array.from({ length: 60 }, () => 5000)];
+async function sendFile(id: string, file: File, sessionId: string): Promise<void> {
+  if (!isThere(id)) return;
+  change(id, { state: 'sending' });
+  try {
+    await transfer(id, file, sessionId);
+    drop(id);
+    if (get().sessionId === sessionId) await refresh().catch(() => undefined);
+  } catch (error) {
+    const { message, isWorthIt } = error as NotSent;
+    // It stays in the list; nothing brings it back by itself.
+    void forgetFile(id);
+    unkept.delete(id);
+    change(id, {
+      state: 'failed',
+      problem: say('upload.failed', { file: file.name, why: message }),
+      mayRetry: isWorthIt,
+    });
+  } finally {
+    running.delete(id);
+  }
+}
+
+/** Why a file did not arrive, in a sentence, and whether another try could help. */
+class NotSent extends Error {
+  readonly isWorthIt: boolean;
+
+  constructor(message: string, isWorthIt: boolean) {
+    super(message);
+    this.isWorthIt = isWorthIt;
+  }
+}
+
+/** Pauses before further tries, in ms; a network that comes and goes is waited for. Counted anew when bytes arrive. */
+const RETRIES = [0, 500, 1000, 2000, 4000, ...Array.from({ length: 120 }, () => 5000)];
+
+const isAwayStatus = (status: number): boolean =>
+  status === 0 || status === 409 || status === 423 || status === 429 || status >= 500;
 
 function transfer(id: string, file: File, sessionId: string): Promise<void> {
   return new Promise((done, failed) => {
@@ -73,17 +194,24 @@ function transfer(id: string, file: File, sessionId: string): Promise<void> {
       // The same file in another session is another upload.
       fingerprint: () => Promise.resolve(['tellcut', sessionId, file.name, file.size, file.lastModified].join('-')),
       removeFingerprintOnSuccess: true,
+      // A session that ended is waited for, and the upload goes on after it.
+      onAfterResponse: async (_request, response) => {
+        if (response.getStatus() === 401) await renewed();
+      },
       onShouldRetry: (error) => {
         const status = error.originalResponse?.getStatus() ?? 0;
-        const isWorthIt = status === 0 || status === 409 || status === 423 || status === 429 || status >= 500;
-        if (isWorthIt) change(id, { state: 'paused' });
+        const isWorthIt = status === 401 || isAwayStatus(status);
+        if (isWorthIt) change(id, { state: 'paused', speed: 0 });
         return isWorthIt;
       },
       onProgress: (sent, bytes) => {
         change(id, { sent, speed: speed.after(sent), state: sent === bytes ? 'reading' : 'sending' });
       },
       onSuccess: () => done(),
-      onError: (error) => failed(new Error(sentenceOf(error))),
+      onError: (error) => {
+        const status = (error as FailedUpload).originalResponse?.getStatus() ?? 0;
+        failed(new NotSent(sentenceOf(error), isAwayStatus(status)));
+      },
     });
     running.set(id, () => {
       void upload.abort(true);
@@ -96,15 +224,17 @@ function transfer(id: string, file: File, sessionId: string): Promise<void> {
   });
 }
 
+type FailedUpload = Error & { originalResponse?: { getBody: () => string; getStatus: () => number } | null };
+
 /** The server's own sentence, where it gave one. */
-function sentenceOf(error: Error & { originalResponse?: { getBody: () => string } | null }): string {
+function sentenceOf(error: FailedUpload): string {
   try {
     const { message } = JSON.parse(error.originalResponse?.getBody() ?? '') as { message?: unknown };
     if (typeof message === 'string') return message;
   } catch {
     // Not one of ours: below.
   }
-  return say('app.cannotOpen');
+  return say('app.away');
 }
 
 /** Bytes a second over the last few seconds. */
@@ -113,9 +243,14 @@ class Speed {
 
   after(sent: number): number {
     const at = performance.now();
-    this.#marks = [...this.#marks.filter((mark) => at - mark.at < 3000), { at, sent }];
+    this.#marks = [...this.#marks.filter((mark) => at - mark.at < 3000 && mark.sent <= sent), { at, sent }];
     const [first] = this.#marks;
     if (first === undefined || at - first.at < 200) return 0;
     return ((sent - first.sent) * 1000) / (at - first.at);
   }
 }
+
+/** The browser asks before a page is left that carries what a reload would lose. */
+window.addEventListener('beforeunload', (event) => {
+  if (unkept.size > 0) event.preventDefault();
+});

@@ -1,4 +1,5 @@
 import { redo, undo } from '../state/chat.ts';
+import { openSettings } from '../state/people.ts';
 import { set, useApp } from '../state/store.ts';
 import { say } from '../words.ts';
 import { Icon, IconButton } from './icon.tsx';
@@ -25,9 +26,15 @@ export function Header() {
       </h1>
       <nav aria-label="tellcut">
         {me?.credits !== null && me !== null && (
-          <span className="dim credits">{say('app.credits', { n: me.credits })}</span>
+          <button type="button" className="link credits" onClick={() => openSettings('credits')}>
+            {say('app.credits', { n: me.credits })}
+          </button>
         )}
-        {me?.kind === 'anonymous' && <a href={`/register?bind=${me.user_id}`}>{say('app.register')}</a>}
+        {me?.kind === 'anonymous' && (
+          <a className="register" href={`/register?bind=${me.user_id}`}>
+            {say('app.register')}
+          </a>
+        )}
         <IconButton
           icon="undo"
           label={say('app.undo')}
@@ -41,6 +48,7 @@ export function Header() {
           isDisabled={isBusy || (history?.redo ?? 0) === 0}
         />
         <IconButton icon="clock" label={say('versions.title')} onClick={() => set({ dialog: 'versions' })} />
+        <IconButton icon="sliders" label={say('app.settings')} onClick={() => openSettings('look')} />
         <button type="button" className="primary" onClick={() => set({ dialog: 'export' })}>
           {say('export.title')}
         </button>

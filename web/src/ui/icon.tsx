@@ -21,8 +21,19 @@ const PATHS = {
   folder: 'M3 7h6l2 2h10v10H3z',
   clock: 'M12 7v5l3 3M12 3a9 9 0 100 18 9 9 0 000-18z',
   download: 'M12 4v11M7 11l5 5 5-5M5 20h14',
+  camera: 'M4 7h4l2-2h4l2 2h4v12H4zM12 10a3.5 3.5 0 100 7 3.5 3.5 0 000-7z',
+  link: 'M10 14a4 4 0 006 0l3-3a4 4 0 00-6-6l-1 1M14 10a4 4 0 00-6 0l-3 3a4 4 0 006 6l1-1',
+  sliders: 'M4 7h9M17 7h3M15 5v4M4 17h3M11 17h9M9 15v4',
   trimStart: 'M6 4v16M10 12h9M14 8l-4 4 4 4',
   trimEnd: 'M18 4v16M5 12h9M10 8l4 4-4 4',
+  files: 'M4 5h16v14H4zM4 15l4-4 4 4 3-3 5 5M15 9h.01',
+  words: 'M4 6h16M4 10h10M4 14h16M4 18h8',
+  magnet: 'M6 4v8a6 6 0 0012 0V4h-4v8a2 2 0 01-4 0V4zM6 8h4M14 8h4',
+  fit: 'M4 5v14M20 5v14M8 12h8M10 9l-3 3 3 3M14 9l3 3-3 3',
+  insert: 'M12 4v10M8 10l4 4 4-4M4 20h6M14 20h6',
+  compare: 'M12 4v16M4 6h5v12H4zM15 6h5v12h-5z',
+  search: 'M10.5 4a6.5 6.5 0 100 13 6.5 6.5 0 000-13zM15.5 15.5L20 20',
+  music: 'M9 18V6l10-2v12M9 18a2.5 2.5 0 11-5 0 2.5 2.5 0 015 0zM19 16a2.5 2.5 0 11-5 0 2.5 2.5 0 015 0z',
 } as const;
 
 export type IconName = keyof typeof PATHS;

@@ -1,3 +1,5 @@
+import { LOCALE, say } from '../words.ts';
+
 /** Numbers as people read them. */
 
 /** `1.2 MB`, decimal as disks and shops count. */
@@ -14,3 +16,14 @@ export function timeLabel(seconds: number): string {
   const minutes = Math.floor(tenths / 600);
   return `${minutes}:${String(Math.floor((tenths % 600) / 10)).padStart(2, '0')}.${tenths % 10}`;
 }
+
+/** A length of time that is only about right: `40 s`, `3 min`. */
+export function aboutTime(seconds: number): string {
+  if (seconds < 90)
+    return say('time.seconds', { n: Math.max(1, seconds < 20 ? Math.round(seconds) : 5 * Math.round(seconds / 5)) });
+  return say('time.minutes', { n: Math.round(seconds / 60) });
+}
+
+/** A moment as people of the page's language write it. */
+export const momentLabel = (at: string | number): string =>
+  new Date(at).toLocaleString(LOCALE, { dateStyle: 'medium', timeStyle: 'short' });

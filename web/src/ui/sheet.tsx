@@ -1,21 +1,30 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { closeSettings } from '../state/people.ts';
 import { type Dialog, set, useApp } from '../state/store.ts';
 import { say } from '../words.ts';
 import { IconButton } from './icon.tsx';
 
-type SheetProps = { readonly name: Dialog; readonly title: string; readonly children: ReactNode };
+type SheetProps = {
+  readonly name: Dialog;
+  readonly title: string;
+  readonly isWide?: boolean;
+  readonly children: ReactNode;
+};
 
 /** A dialog of the page: the browser keeps the focus in it, closes it by Escape and gives the focus back. */
-export function Sheet({ name, title, children }: SheetProps) {
+export function Sheet({ name, title, isWide = false, children }: SheetProps) {
   const isOpen = useApp(({ dialog }) => dialog === name);
   const element = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (isOpen && element.current?.open === false) element.current.showModal();
     if (!isOpen && element.current?.open === true) element.current.close();
   }, [isOpen]);
-  const close = (): void => set({ dialog: null });
+  const close = (): void => {
+    if (name === 'settings') closeSettings();
+    set({ dialog: null });
+  };
   return (
-    <dialog ref={element} className="sheet" aria-labelledby={`${name}-title`} onClose={close}>
+    <dialog ref={element} className={isWide ? 'sheet wide' : 'sheet'} aria-labelledby={`${name}-title`} onClose={close}>
       {isOpen && (
         <>
           <header>
