@@ -1,6 +1,7 @@
-import type { Sentence } from './clause.ts';
+import { type Sentence, timeSlot } from './clause.ts';
+import { any, isHead } from './heads.ts';
 import { has } from './items.ts';
-import type { PlannedOp } from './types.ts';
+import type { PlanInput, PlannedOp, SlotValue } from './types.ts';
 
 const AGAIN =
   /^(?:again|once more|one more time|do (?:that|it) again|same again|repeat (?:that|it)|再来一次|再来一遍|再做一次|もう一度|もう一回|다시 한번|한 번 더|otra vez|de nuevo|noch ?mal|noch einmal|encore(?: une fois)?)(?![a-z])/;
@@ -9,7 +10,7 @@ const MORE =
 const LESS =
   /^(?:(?:a (?:bit|little) |much )?less|too much|too strong|weaker|not so (?:much|strong)|tone it down|太多了|太强了|少一点|弱一点|过了|过头了|やりすぎ|弱く|너무 강해|덜|menos|demasiado|weniger|zu viel|moins|trop)[\s.!。！]*$/;
 const NOT_THAT =
-  /^(?:not that(?: one)?|no,? not that(?: one)?|wrong(?: one)?|that(?:'s| is) wrong|i (?:don'?t|do not) like (?:it|that)|不是这个|不是那个|不对|不喜欢|换一个吧|それじゃない|그거 말고|ese no|das nicht|pas (?:ça|celui-là)|esse não)[\s.!。！]*$/;
+  /^(?:not (?:that|this|it)(?: one)?|no,? not (?:that|this)(?: one)?|(?:no,? )?(?:not that,? )?the other (?:one|title|text|song|look|effect|clip|scene)|(?:that(?:'s| is|s) )?(?:the )?wrong(?: one)?|that(?:'s| is) wrong|i (?:don'?t|do not) like (?:it|that)|不是这个|不是那个|不对|不喜欢|换一个吧|それじゃない|그거 말고|ese no|das nicht|pas (?:ça|celui-là)|esse não)[\s.!。！]*$/;
 
 /** Words of degree and their opposites, as slots hold them. */
 const OPPOSITE: Record<string, string> = {
@@ -40,14 +41,148 @@ const ONCE_ONLY = new Set([
 const graded = (o: PlannedOp): boolean =>
   Object.values(o).some((v) => typeof v === 'string' && Object.hasOwn(OPPOSITE, v));
 
+/** The kinds of operation that can be asked for again elsewhere. */
+const OF_CLIPS = (o: PlannedOp): boolean => !['add_music', 'aspect', 'captions', 'highlights', 'duck'].includes(o.op);
+
+const SAME =
+  /\b(?:the )?same\b|\blikewise\b|\b(?:too|as well)$|一样|同样|也(?:这样|要|来)|也是|同じ|にも|도(?: 똑같이)?(?: 해줘)?$|똑같이|lo mismo|tambien|también|igual|dasselbe|das gleiche|genauso|auch$|pareil|la même chose|aussi$|o mesmo|também/;
+
+/** "same for the second clip", "第二段也一样": what was done, done there too. */
+function elsewhere(s: Sentence, text: string, previous: readonly PlannedOp[]): PlannedOp[] | null {
+  const clip = s.items.find((i) => i.type === 'clip');
+  if (clip === undefined || !SAME.test(text) || s.items.length > 14) return null;
+  const other = s.items.some((i) => i !== clip && isHead(i) && !any(i, ['clip', 'keep', 'duplicate', 'again']));
+  if (other) return null;
+  const where = /^\d+$/.test(clip.text) ? Number(clip.text) : clip.text;
+  const again = previous.filter(OF_CLIPS).map((o) => ({ ...o, clip: where }));
+  return again.length > 0 ? again : null;
+}
+
+/** "no, the other clip", where there are two: what was done to one is taken back and done to the other. */
+function otherClip(s: Sentence, text: string, previous: readonly PlannedOp[]): PlannedOp[] | null {
+  if (
+    !/^(?:no,? )?(?:not that(?: one| clip)?,? )?the other (?:clip|one|scene|shot)[\s.!]*$|^(?:不是这个[，,]?)?(?:是)?另一(?:段|个)(?:片段)?[。！]*$/.test(
+      text,
+    )
+  )
+    return null;
+  const clips = s.input.draft?.clips ?? s.input.context.videos;
+  const last = previous.findLast((o) => o['clip'] === 1 || o['clip'] === 2 || o['clip'] === 'last');
+  if (last === undefined || clips !== 2) return null;
+  return [{ op: 'undo' }, { ...last, clip: last['clip'] === 1 ? 2 : 1 }];
+}
+
+const SHORTER =
+  /^(?:(?:a (?:bit|little)|even|much|make it|make that|make them|a lot|再|还要|un poco|ein bisschen|etwas|un peu|um pouco|もう少し|もっと|조금|좀|더) ?)*(?:shorter|短一?点|短一些|短く(?:して)?|짧게(?: 해줘)?|más cort[oa]s?|kürzer|plus court(?:e|es|s)?|mais curt[oa]s?)(?: still| please)?[\s.!。！]*$/;
+const LONGER =
+  /^(?:(?:a (?:bit|little)|even|much|make it|make that|make them|a lot|再|还要|un poco|ein bisschen|etwas|un peu|um pouco|もう少し|もっと|조금|좀|더) ?)*(?:longer|长一?点|长一些|長く(?:して)?|길게(?: 해줘)?|más larg[oa]s?|länger|plus long(?:ue|ues|s)?|mais long[oa]s?)(?: still| please)?[\s.!。！]*$/;
+
+const LENGTHS = ['duration', 'max_duration', 'keep'] as const;
+
+/** A length of an operation, times a factor, in whole halves of a second; null when it has none. */
+function scaled(o: PlannedOp, factor: number): PlannedOp | null {
+  for (const key of LENGTHS) {
+    const said = /^(?:(\d+):)?(\d+(?:\.\d+)?)s?$/.exec(String(o[key] as SlotValue | undefined));
+    if (said === null) continue;
+    const seconds = Number(said[1] ?? 0) * 60 + Number(said[2]);
+    const wanted = Math.max(0.5, Math.round(seconds * factor * (seconds < 10 ? 2 : 1)) / (seconds < 10 ? 2 : 1));
+    // the words of a text would add it once more
+    const { text: _, ...rest } = o;
+    return { ...rest, op: o.op, [key]: typeof o[key] === 'number' ? wanted : `${wanted}s` };
+  }
+  return null;
+}
+
+/** "shorter", "再短一点": the length that was asked for last, by a third less or half as much more. */
+function resizedInTime(text: string, previous: readonly PlannedOp[]): PlannedOp[] | null {
+  const factor = SHORTER.test(text) ? 2 / 3 : LONGER.test(text) ? 1.5 : null;
+  if (factor === null) return null;
+  for (const o of previous.toReversed()) {
+    const found = scaled(o, factor);
+    // what was cut away can only come back by taking the cut back
+    if (found !== null) return factor > 1 && /^(?:trim|highlights)$/.test(o.op) ? [{ op: 'undo' }, found] : [found];
+  }
+  return null;
+}
+
+const BUT =
+  /^(?:again|once more|do (?:it|that) again|same again|再来一次|再来一遍|再做一次|もう一度|다시|otra vez|de nuevo|noch ?mal|noch einmal|encore)[,，]? ?(?:but|only|just|但是?|不过|でも|だけど|pero|aber|mais en|mais|mas)[,，]? ?(?:this time )?(.+)$/;
+
+/** "again but slower" as its second half, to be read and put on what was done; null when it says no such thing. */
+export function changeOfAgain(input: PlanInput): string | null {
+  if ((input.previous ?? []).length === 0 || input.text.length > 200) return null;
+  return BUT.exec(input.text.toLowerCase().trim())?.[1] ?? null;
+}
+
+/** What was done, done again with what the change says. */
+export function againWith(s: Sentence, previous: readonly PlannedOp[], change: readonly PlannedOp[]): PlannedOp[] {
+  const again = previous.filter((o) => !ONCE_ONLY.has(o.op));
+  // "again but on clip 2", "again, but from 3 to 6 seconds": only where
+  if (change.every((o) => o.op === 'clarify')) {
+    const clip = s.items.find((i) => i.type === 'clip');
+    const range = s.items.find((i) => i.type === 'range');
+    const there = {
+      ...(clip === undefined ? {} : { clip: /^\d+$/.test(clip.text) ? Number(clip.text) : clip.text }),
+      ...(range === undefined
+        ? {}
+        : { from: timeSlot(range.value, range.clock), to: timeSlot(range.until, range.untilClock) }),
+    };
+    return Object.keys(there).length === 0 ? [...change] : again.map((o) => ({ ...o, ...there }));
+  }
+  const paced = change.find((o) => o.op === 'speed' && typeof o['factor'] === 'string');
+  if (paced !== undefined && change.length === 1) return again.map((o) => pacedAs(o, paced['factor'] === 'slower'));
+  const rest = change.filter((o) => !again.some((a) => a.op === o.op));
+  return [...again.map((o) => ({ ...o, ...change.find((x) => x.op === o.op) })), ...rest];
+}
+
+/** The same at another pace: a speed half the way back, a zoom that is slow, a fade or transition that takes longer. */
+function pacedAs(o: PlannedOp, slower: boolean): PlannedOp {
+  if (o.op === 'zoom') return { ...o, style: slower ? 'slow' : 'punch in' };
+  if (o.op === 'speed' && typeof o['factor'] === 'number')
+    return { ...o, factor: Math.round((slower ? (o['factor'] + 1) / 2 : o['factor'] * 1.5) * 100) / 100 };
+  if (o.op === 'transitions' || o.op === 'fade')
+    return scaled(o, slower ? 2 : 0.5) ?? { ...o, duration: slower ? 2 : 0.5 };
+  return o.op === 'speed' ? { ...o, factor: slower ? 'slower' : 'faster' } : o;
+}
+
+const ORDINAL = [
+  /^(?:(?:the |option )?(?:first|1st|1|one|a)(?: one)?|第一个|一|最初の(?:もの)?|1つ目|첫 ?번째(?: 거)?|1번|(?:el )?primero|das erste|le premier|o primeiro)[\s.!。！]*$/,
+  /^(?:(?:the |option )?(?:second|2nd|2|two|b)(?: one)?|第二个|二|2つ目|두 ?번째(?: 거)?|2번|(?:el )?segundo|das zweite|le (?:deuxième|second)|o segundo)[\s.!。！]*$/,
+  /^(?:(?:the |option )?(?:third|3rd|3|three|last|c)(?: one)?|第三个|三|最后一个|3つ目|세 ?번째(?: 거)?|3번|(?:el )?tercero|das dritte|le troisième|o terceiro)[\s.!。！]*$/,
+];
+const YES =
+  /^(?:yes|yeah|yep|yup|ok|okay|sure|please do|do it|go ahead|sounds good|fine|好|好的|可以|行|嗯|就这样|来吧|はい|お願いします|うん|네|응|좋아|그래|sí|si|vale|dale|ja|gerne|mach das|oui|d'accord|vas-y|sim|pode ser)(?: please)?[\s.!。！]*$/;
+
+/** The offer that a question was answered with ("the second one"), which is a request by itself; or null. */
+export function offerChosen(input: PlanInput): string | null {
+  const asked = input.previous?.find((o) => o.op === 'clarify');
+  const text = input.text.toLowerCase().trim();
+  if (asked?.offers === undefined || text.length > 40) return null;
+  const which = ORDINAL.findIndex((pattern) => pattern.test(text));
+  if (which >= 0) return asked.offers[which] ?? null;
+  return YES.test(text) && asked.default === undefined ? (asked.offers[0] ?? null) : null;
+}
+
+const ANOTHER =
+  /^(?:(?:no,? )?(?:try |use |give me |pick )?(?:another|a different|something else)(?: one| song| track)?|换一首(?:吧|歌)?|再换一首|另一首|別の曲(?:にして)?|다른 (?:거|음악|곡)(?:으로)?(?: 해줘)?|otra(?: canción)?|ein anderes(?: lied)?|une autre(?: chanson)?|outra(?: música)?)(?: please)?[\s.!。！]*$/;
+const MOODS = ['upbeat', 'calm', 'lo-fi', 'cinematic', 'acoustic', 'ambient', 'electronic', 'corporate'];
+const moodAfter = (mood: unknown): string => MOODS[(MOODS.findIndex((m) => m === mood) + 1) % MOODS.length] ?? 'upbeat';
+
 /**
- * A request that leans on the one before it: "again", "more", "too much", "not that one", "brighter still". Null when it
- * does not, or when there is nothing to lean on.
+ * A request that leans on the one before it: "again", "more", "too much", "not that one", "same for the second clip". Null
+ * when it does not, or when there is nothing to lean on.
  */
 export function followUp(s: Sentence): PlannedOp[] | null {
+  const text = s.text.toLowerCase().trim();
+  const asked = s.input.previous?.find((o) => o.op === 'clarify');
+  if (asked?.default !== undefined && YES.test(text)) return [...asked.default];
   const previous = (s.input.previous ?? []).filter((o) => !ONCE_ONLY.has(o.op));
   if (previous.length === 0) return null;
-  const text = s.text.toLowerCase().trim();
+  const there = otherClip(s, text, previous) ?? elsewhere(s, text, previous) ?? resizedInTime(text, previous);
+  if (there !== null) return there;
+  const music = previous.findLast((o) => o.op === 'add_music');
+  if (music !== undefined && previous.at(-1) === music && ANOTHER.test(text))
+    return [{ op: 'add_music', mood: moodAfter(music['mood']) }];
   if (NOT_THAT.test(text)) return [{ op: 'undo' }];
   if (AGAIN.test(text) && s.items.length <= 4) return [...previous];
   if (MORE.test(text)) return previous.some(graded) ? previous.filter(graded) : [...previous];
@@ -56,6 +191,22 @@ export function followUp(s: Sentence): PlannedOp[] | null {
     return turned.length > 0 ? turned : [{ op: 'undo' }];
   }
   return comparative(s, previous);
+}
+
+/** Slots that say where something was done. */
+const PLACES = ['clip', 'from', 'to', 'part', 'target'] as const;
+const WHOLE = /\b(?:all|everything|whole|entire|video|every)\b|全部|整个|全片|整体|视频|所有/;
+
+/** "brighter still" after "make clip 2 brighter" is about clip 2; "quieter" after music was added, about the music. */
+export function inPlaceOf(s: Sentence, ops: readonly PlannedOp[]): PlannedOp[] {
+  const [only] = ops;
+  const last = s.input.previous?.findLast((o) => !ONCE_ONLY.has(o.op));
+  if (only === undefined || last === undefined || ops.length > 1 || s.items.length > 8) return [...ops];
+  if (PLACES.some((p) => only[p] !== undefined) || WHOLE.test(s.text.toLowerCase())) return [...ops];
+  if (only.op === 'volume' && last.op === 'add_music') return [{ ...only, target: 'music' }];
+  if (only.op !== last.op || !/^(?:volume|color|speed|zoom|filter)$/.test(only.op)) return [...ops];
+  const place = Object.fromEntries(PLACES.flatMap((p) => (last[p] === undefined ? [] : [[p, last[p]]])));
+  return [{ ...only, ...place } as PlannedOp];
 }
 
 function opposite(o: PlannedOp): PlannedOp {
@@ -67,7 +218,7 @@ function opposite(o: PlannedOp): PlannedOp {
 /** "bigger", "yellow", "shorter" after a title or captions were made are about those. */
 function comparative(s: Sentence, previous: readonly PlannedOp[]): PlannedOp[] | null {
   const last = previous.findLast((o) => ['title', 'text', 'captions'].includes(o.op));
-  if (last === undefined || s.items.length > 4) return null;
+  if (last === undefined || s.items.length > 7) return null;
   if (
     s.items.some((i) =>
       ['clip', 'video', 'music', 'sound', 'title', 'text', 'caption', 'logo'].some(

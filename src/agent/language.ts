@@ -13,7 +13,7 @@ const SIGNS: Record<'en' | 'es' | 'de' | 'fr' | 'pt', ReadonlySet<string>> = {
     'das der die und mit ein eine einen mach mache bitte im von auf zu dem den fur nicht ist was untertitel musik schneide entferne hinzu video wie',
   ),
   fr: set(
-    'le les une et avec pour dans sur mon ma mes du des ajoute coupe mets sous titres supprime en la musique fais est ce video de au aux que enleve vite',
+    'le les une et avec pour dans sur mon ma mes du des ajoute coupe mets sous titres supprime en la musique fais est ce video de au aux que enleve vite combien pourquoi quel quelle ca peux',
   ),
   pt: set(
     'os um uma com para meu minha em do da dos das este coloque adicione corte remova legendas musica onde ate eu video faca deixe nao voce o e no na',
@@ -60,8 +60,8 @@ function latinLanguage(sample: string, tag: string | undefined, knows: Knows): R
   const marks: [string, RegExp][] = [
     ['es', /[ñ¿¡]|ción\b/i],
     ['de', /[äöüß]/i],
-    ['fr', /[èêàœùî]|\b[ldjnscmt]'/i],
-    ['pt', /[ãõ]|ções\b|ção\b|ê|ç/i],
+    ['fr', /[èêàœùîûëï]|\bça\b|\b[ldjnscmt]'/i],
+    ['pt', /[ãõ]|ções\b|ção\b|ê|ç(?!a\b)/i],
   ];
   for (const [lang, mark] of marks)
     if (mark.test(sample))

@@ -1,7 +1,7 @@
 import { fail } from '../base/errors.ts';
 import { op, type Sentence } from './clause.ts';
 import { clausesOf } from './clauses.ts';
-import { followUp } from './follow-up.ts';
+import { againWith, changeOfAgain, followUp, inPlaceOf, offerChosen } from './follow-up.ts';
 import { implied } from './implied.ts';
 import { has, type Item } from './items.ts';
 import { read } from './read.ts';
@@ -20,6 +20,8 @@ import { feeling, generated, pieceLengths } from './whole.ts';
  */
 export function planRequest(input: PlanInput): Plan {
   requireLength(input.text);
+  const chosen = offerChosen(input);
+  if (chosen !== null) return planRequest({ ...input, text: chosen, previous: [] });
   const { lang, text, items, cut } = read(input.text, input.lang);
   if (!/[\p{L}\p{N}\ue000-\uf8ff]/u.test(text)) throw fail('agent.empty_request', undefined);
   const { videos, photos, audios, timeline } = input.context;
@@ -73,6 +75,9 @@ function describeSource(s: Sentence): void {
 }
 
 function operationsOf(s: Sentence): PlannedOp[] {
+  const change = changeOfAgain(s.input);
+  if (change !== null && s.input.previous !== undefined)
+    return againWith(s, s.input.previous, planRequest({ ...s.input, text: change, previous: [] }).ops);
   const leaning = followUp(s);
   if (leaning !== null) return leaning;
   const said = talk(s);
@@ -86,7 +91,7 @@ function operationsOf(s: Sentence): PlannedOp[] {
   const told = found.filter((o) => !(o.op === 'color' && typeof o['look'] === 'string' && name.includes(o['look'])));
   const all = tidy(implied(s, [...pieces, ...told, ...(feel === null ? [] : [feel])]));
   if (made !== null) return tidy([made, ...all.filter((o) => BESIDES_GENERATED.has(o.op)), ...narrated(s)]);
-  return vague(s, all);
+  return vague(s, inPlaceOf(s, all));
 }
 
 /** What may be asked for beside a generated video; everything else in such a request describes the video. */

@@ -1,5 +1,6 @@
 import { localeOf, type Said } from '../base/lang.ts';
 import { asQuote, commas, composed, inLocale, listed, say, wordSaid } from '../base/say.ts';
+import { answerTo } from './answers.ts';
 import type { Sentence } from './clause.ts';
 import { has } from './items.ts';
 import { PHRASES } from './phrases.ts';
@@ -158,6 +159,7 @@ function spoken(s: Sentence, op: PlannedOp | undefined): Said {
       '我可以按您说的话剪视频：剪掉停顿、裁剪、合并、变速、改画幅、加音乐标题和转场、调色、处理声音、导出。想怎么剪，直接告诉我。',
     );
   }
+  if (topic === 'nothing wanted') return say('All right, nothing was changed.', '好的，没有做任何改动。');
   if (topic === 'edit advice') {
     return say(
       'I cannot judge the story, but I can tighten it: try "cut the pauses" or "make a 30-second highlight".',
@@ -174,12 +176,8 @@ function spoken(s: Sentence, op: PlannedOp | undefined): Said {
       'Finding what is said or seen needs a transcript, which this installation does not have. Name the times and I cut there.',
       '查找说了什么或拍了什么需要转写，目前没有。告诉我时间，我来剪。',
     );
-  if (any(s, 'caption', 'title', 'music', 'transition', 'silence', 'export', 'speed', 'cut', 'trim', 'merge')) {
-    return say(
-      'Just say it in a sentence, for example "cut the pauses", "add music" or "trim to 30 seconds". Nothing was changed.',
-      '直接用一句话告诉我就行，例如“剪掉停顿”“加音乐”“剪到 30 秒”。没有做任何改动。',
-    );
-  }
+  const answer = answerTo(s);
+  if (answer !== null) return answer;
   return say(
     'That is a question I cannot answer about the video; nothing was changed. Tell me what to edit.',
     '这个问题我回答不了，没有做任何改动。告诉我想怎么剪。',

@@ -110,7 +110,8 @@ export const DE: Lexicon = {
   scenesplit: 'szenenerkennung, szenenwechsel, nach szenen',
   loop: 'schleife, endlosschleife, loop*',
   each: 'jede*, einzeln, getrennt, separate',
-  credits: 'guthaben, credits, kosten, preis, wie viel kostet, kontostand',
+  credits:
+    'was kostet, wie viel kostet, kostet es, kostet das, guthaben, credits, kosten, preis, wie viel kostet, kontostand',
   status: 'status, fortschritt, fertig, stand, zeitleiste',
   howlong: 'wie lang, wie viele clips, gesamtlange, gesamtdauer, wie lange',
   script: 'skript, drehbuch, artikel',

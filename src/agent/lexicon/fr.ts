@@ -112,7 +112,8 @@ export const FR: Lexicon = {
   scenesplit: 'detection de scenes, par scene, changement de scene, changements de scene, chaque changement',
   loop: 'boucle, en boucle',
   each: 'chaque, separement, fichiers separes',
-  credits: 'credits, solde, prix, combien coute, combien ca coute, combien de credits',
+  credits:
+    'combien ca coute, combien coute, quel prix, credits, solde, prix, combien coute, combien ca coute, combien de credits',
   status: 'statut, progression, ou en est, termine, est ce fini, etat, avancement',
   howlong: 'quelle duree, duree totale, combien de clips, combien de temps, quelle est la duree, combien de secondes',
   script: 'scenario, article, script',

@@ -107,7 +107,7 @@ export const PT: Lexicon = {
   scenesplit: 'deteccao de cenas, por cena, mudanca de cena',
   loop: 'loop, em loop, repeticao infinita',
   each: 'cada, separadamente, arquivos separados',
-  credits: 'creditos, saldo, preco, quanto custa, quantos creditos',
+  credits: 'quanto custa, creditos, saldo, preco, quanto custa, quantos creditos',
   status: 'status, progresso, ja terminou, esta pronto, linha do tempo',
   howlong: 'quanto tempo dura, duracao total, quantos clipes, qual a duracao, quantos segundos',
   script: 'roteiro, artigo, script',

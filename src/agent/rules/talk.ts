@@ -14,7 +14,14 @@ export function talk(s: Sentence): PlannedOp[] | null {
   const opened = text.normalize('NFKC').replace(/^[¿¡\s"']+/, '');
   const polite = any(s, 'polite') && !ASKING.test(opened) && !/^(?:什么|怎么|为什么|如何|哪)/.test(opened);
   const asks = isQuestion(s, text) && !polite;
-  if (isSmallTalk(text)) return [op('answer', { topic: 'what I can do' })];
+  if (
+    /^(?:no|nope|no thanks?|no thank you|nothing|never ?mind|forget it|leave it|不用了?|不了|算了|没事|いいえ|いらない|아니|아니요|됐어|nada|nein|nichts|non|rien|não)[\s.!。！]*$/.test(
+      text,
+    ) &&
+    !/never ?mind|算了/.test(text)
+  )
+    return [op('answer', { topic: 'nothing wanted' })];
+  if (isSmallTalk(text) || CAPABLE.test(text)) return [op('answer', { topic: 'what I can do' })];
   if (
     any(s, 'credits') &&
     (asks || short || /费用|价格|cost|price/.test(text)) &&
@@ -30,6 +37,8 @@ export function talk(s: Sentence): PlannedOp[] | null {
     !any(s, 'noise', 'normalspeed') &&
     !/原速|正常速度/.test(text) &&
     !/\badd|加上|添加|加个/.test(text) &&
+    !/^can (?:i|we) undo (?:things?|anything|changes|a change|it if|later)/.test(opened) &&
+    !(asks && /^(?:how|can i|is it|is there|怎么|如何|c[oó]mo|wie|comment|どう|어떻게)/.test(opened)) &&
     !/original (?:audio|sound|voice|speed|background|video)/.test(text)
   ) {
     if (short || /^(?:undo|撤销|revert)/.test(text)) return [undoOf(s)];
@@ -68,6 +77,10 @@ export function talk(s: Sentence): PlannedOp[] | null {
 /** "bring the sound back", "put my title back": what was there before. */
 const BACK = /\b(?:bring|put|get|give|want|need)\b.{1,30}\bback\b(?! (?:as|to|in|into|at|of|on|up|down|ground)\b)/;
 
+/** "what can you do", in the languages that are read. */
+const CAPABLE =
+  /what (?:all )?(?:can|do|could) you do\b|what are you (?:able|capable)|what (?:features|functions)|qu[eé] (?:puedes|sabes) hacer|was kannst du|que (?:peux|sais)-tu faire|qu'est-ce que tu (?:peux|sais) faire|o que voc[eê] (?:pode|sabe|consegue) fazer|何が?でき|뭘? ?할 수 있|무엇을 할 수|你(?:能|会|可以)(?:做|干)(?:些)?什么|(?:有|支持)(?:什么|哪些)功能/;
+
 const SMALL_TALK =
   /^(?:(?:thx|thanks|thank you|ok|okay|wow|that'?s|that|this|is|it|i|you|job|work|well done|done|for|the|help|ur|amazing|lovely|brilliant|excellent|beautiful|nailed|a lot|lot|video|looks|it'?s|so|very|really|great|nice|cool|perfect|awesome|good|love it|much|谢谢|好的|太好了|很好|不错)[\s!.,，。！~]*)+$|^(?:hi|hello|hey|hi there|hello there|hey there|thanks|thank you|thx|ok|okay|great|nice|cool|good|perfect|awesome|good morning|bye|yes|no|test|help|help me|(?:so )?what can (?:you|u) do(?: for me)?|what do you do|how does this work|你好|您好|谢谢|好的|嗨|在吗|帮助|你能做什么|你会什么|有什么功能|你可以做什么|こんにちは|ありがとう|안녕|안녕하세요|고마워|감사합니다|hola|gracias|hallo|danke|bonjour|salut|merci|ola|obrigado|obrigada|oi|can you edit (?:my )?videos?|who are you|what are you)[\s!.,?？！。~]*$/;
 
@@ -94,10 +107,12 @@ function isStatus(s: Sentence, text: string, asks: boolean, short: boolean): boo
     /\b(?:double|triple|twice|halve|extend|change|reduce|increase|shorten)\b|控制|剪|缩短|压缩|改成|加长|延长/.test(
       text,
     );
-  if (any(s, 'howlong') && !any(s, 'add', 'cut', 'trim') && !lengthens) return asks || short;
+  // "how long can a video be?" is about limits
+  const limits = /\b(?:can|may|could|max\w*|allowed)\b|最(?:长|大|多)/.test(text);
+  if (any(s, 'howlong') && !any(s, 'add', 'cut', 'trim') && !lengthens && !limits) return asks || short;
   if (
     asks &&
-    /\b(?:export|render|upload|download|save)(?:ed|d|ing|s)?\b.*\b(?:work|go through|succeed|fail|happen|complete)|\b(?:export|render)(?:ed|ing)\b.*\b(?:yet|already|now)\b|导出(?:了|成功|完)/.test(
+    /\b(?:export|render|upload|download|save)(?:ed|d|ing|s)?\b.*\b(?:work|go through|succeed|fail|happen|complete)|\b(?:export|render)(?:ed|ing)\b.*\b(?:yet|already|now)\b|导出(?:了|成功|完)|^(?:did|has|was|is) (?:it|this|that|the (?:video|file))\b.*\b(?:export|render|sav|finish)\w*/.test(
       text,
     )
   )
@@ -117,11 +132,11 @@ function isSearch(s: Sentence, text: string): boolean {
 }
 
 const POLITE_START =
-  /^(?:is there (?:any|a) way|is it possible|can|could|would|will|may|please|can't|puedes|podrias|me puedes|kannst|konntest|peux|pourrais|tu peux|pode|poderia|voce pode)\b/;
+  /^(?!can (?:i|we) undo (?:things?|anything|changes|a change|it if|later))(?:is there (?:any|a) way|is it possible|can|could|would|will|may|please|can't|puedes|podrias|me puedes|kannst|konntest|peux|pourrais|tu peux|pode|poderia|voce pode)\b/;
 const ASKING =
-  /^(?:(?:show|tell) me (?:what|why|how)|what|what's|whats|how|why|which|who|when|where|is|are|does|do|did|am|was|were|should|has|have you|qué|que|cómo|como|cuánto|cuanto|cuántos|cuantos|cuál|cual|dónde|donde|por qué|was|wie|warum|welche|welcher|wer|wo|wann|ist|sind|gibt|comment|combien|pourquoi|quel|quelle|quels|qui|quand|est-ce|qu'est|quanto|quantos|qual|onde|o que|será|por que)(?![\p{L}\p{N}])/u;
+  /^(?:(?:show|tell) me (?:what|why|how)|can (?:i|we) undo|what|what's|whats|how|why|which|who|when|where|is|are|does|do|did|am|was|were|should|has|have you|qué|que|cómo|como|cuánto|cuanto|cuántos|cuantos|cuál|cual|dónde|donde|por qué|was|wie|warum|welche|welcher|wer|wo|wann|ist|sind|gibt|comment|combien|pourquoi|quel|quelle|quels|qui|quand|est-ce|qu'est|quanto|quantos|qual|onde|o que|será|por que)(?![\p{L}\p{N}])/u;
 const ASKING_HAN =
-  /^(?:什么|怎么|为什么|为何|如何|哪|多少|几|谁|是否|是不是|这个视频是|视频有多|有没有|现在)|(?:是什么|什么意思|怎么用|怎么做|怎么办|多长|有哪些|什么区别|区别|多少|几个|几段|吗|呢|怎么样|多大|了什么|些什么|有什么)[?？]?$/;
+  /^(?:什么|怎么|为什么|为何|如何|哪|多少|几|谁|是否|是不是|这个视频是|视频有多|有没有|现在)|(?:是什么|什么意思|怎么用|怎么做|怎么办|多长|有哪些|什么区别|区别|多少|几个|几段|吗|呢|怎么样|多大|了什么|些什么|有什么|(?:什么|哪些)\p{Script=Han}{1,6})[?？]?$/u;
 
 /** A question about something, rather than an edit asked for politely. */
 function isQuestion(s: Sentence, text: string): boolean {
@@ -129,7 +144,7 @@ function isQuestion(s: Sentence, text: string): boolean {
   if (POLITE_START.test(plain)) return false;
   if (/[\p{Script=Han}]/u.test(plain) && s.lang === 'zh') {
     if (/^(?:有没有办法|有办法|有没有可能|可以|能|能不能|可不可以|能否|请|帮|麻烦)/.test(plain)) return false;
-    return ASKING_HAN.test(plain) && !/(?:剪掉|加上|删掉|导出|换成)/.test(plain);
+    return ASKING_HAN.test(plain) && (/区别|不同|什么意思/.test(plain) || !/(?:剪掉|加上|删掉|导出|换成)/.test(plain));
   }
   if (s.lang === 'ja')
     return (

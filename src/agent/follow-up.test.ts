@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { planRequest } from './plan.ts';
+import type { PlannedOp } from './types.ts';
+
+const context = { videos: 3, photos: 0, audios: 0, duration: 60, timeline: 'clips+music' };
+const after = (text: string, previous: PlannedOp[]): PlannedOp[] => planRequest({ text, context, previous }).ops;
+
+const brighter: PlannedOp = { op: 'color', brightness: 'up', clip: 2 };
+const music: PlannedOp = { op: 'add_music', mood: 'calm' };
+const best: PlannedOp = { op: 'highlights', duration: 60 };
+const title: PlannedOp = { op: 'title', text: 'Go', duration: 4 };
+const zoom: PlannedOp = { op: 'zoom', style: 'in', clip: 1 };
+
+const CASES: readonly [says: string, previous: PlannedOp, texts: readonly string[], expected: PlannedOp[]][] = [
+  ['further in the same place', brighter, ['brighter still', 'a bit more', '再亮一点', 'etwas heller'], [brighter]],
+  [
+    'there too',
+    brighter,
+    [
+      'same for the third clip',
+      'clip 3 too',
+      '第三段也一样',
+      'lo mismo con el clip 3',
+      '3번 장면도 똑같이',
+      'pareil pour le clip 3',
+    ],
+    [{ ...brighter, clip: 3 }],
+  ],
+  ['too much of it', brighter, ['too much', '太强了', 'demasiado'], [{ ...brighter, brightness: 'down' }]],
+  [
+    'levels of the music',
+    music,
+    ['quieter', 'too loud', '小声一点', 'más bajo', 'leiser'],
+    [{ op: 'volume', level: 'down', target: 'music' }],
+  ],
+  [
+    'not that',
+    music,
+    ['not that one', '不是这个', 'the other song', 'ese no', 'das nicht', 'undo that'],
+    [{ op: 'undo' }],
+  ],
+  ['other music', music, ['another one', '换一首', 'a different song please'], [{ op: 'add_music', mood: 'lo-fi' }]],
+  [
+    'shorter',
+    best,
+    ['shorter', 'a bit shorter', '再短一点', 'más corto', 'もっと短く', '더 짧게'],
+    [{ ...best, duration: 40 }],
+  ],
+  ['longer again', best, ['longer', '长一点', 'länger'], [{ op: 'undo' }, { ...best, duration: 90 }]],
+  ['a text that stays shorter', title, ['shorter', '短一点'], [{ op: 'title', duration: 2.5 }]],
+  [
+    'a text that looks otherwise',
+    title,
+    ['red instead', 'in red please', 'no, red', '红色'],
+    [{ op: 'title', color: 'red' }],
+  ],
+  ['a text elsewhere', title, ['move it to the top', 'put it at the top'], [{ op: 'title', position: 'top' }]],
+  ['again but slower', zoom, ['again but slower', 'do it again but slower'], [{ ...zoom, style: 'slow' }]],
+  ['again elsewhere', zoom, ['do it again but on clip 2'], [{ ...zoom, clip: 2 }]],
+  ['a speed half the way back', { op: 'speed', factor: 2 }, ['again but slower'], [{ op: 'speed', factor: 1.5 }]],
+];
+
+describe('requests that lean on the one before', () => {
+  for (const [says, previous, texts, expected] of CASES) {
+    for (const text of texts) {
+      test(`${says}: ${text}`, () => assert.deepEqual(after(text, [previous]), expected));
+    }
+  }
+  test('the other of two clips: taken back here, done there', () => {
+    const two = { ...context, videos: 2 };
+    const { ops } = planRequest({ text: 'no, the other clip', context: two, previous: [brighter] });
+    assert.deepEqual(ops, [{ op: 'undo' }, { ...brighter, clip: 1 }]);
+  });
+  test('a whole request leans on nothing', () => {
+    assert.deepEqual(after('make the whole video brighter', [brighter]), [{ op: 'color', brightness: 'up' }]);
+    assert.deepEqual(after('add captions', [music]), [{ op: 'captions' }]);
+    assert.deepEqual(after('quieter', []), [{ op: 'volume', level: 'down' }]);
+  });
+});
+
+describe('answers to a question', () => {
+  const asked = planRequest({ text: 'edit my video', context: { videos: 1, photos: 0, audios: 0, duration: 60 } }).ops;
+  const answered = (text: string): PlannedOp[] => after(text, asked);
+  test('yes takes the default', () => {
+    for (const text of ['yes', 'ok', 'sure', '好的', 'ja', 'sí', 'はい', '네'])
+      assert.deepEqual(answered(text), [{ op: 'light_edit' }], text);
+  });
+  test('an offer is chosen by its place', () => {
+    for (const text of ['the second one', '2', '第二个', 'el segundo'])
+      assert.deepEqual(answered(text), [{ op: 'highlights', duration: 30 }], text);
+  });
+  test('no is taken at its word', () => {
+    for (const text of ['no', 'no thanks', '不用了', 'nein'])
+      assert.deepEqual(
+        answered(text).map((o) => o.op),
+        ['answer'],
+        text,
+      );
+  });
+  test('what was offered in any language can be chosen', () => {
+    for (const lang of ['en', 'zh', 'es', 'ja', 'ko', 'de', 'fr', 'pt']) {
+      const text =
+        {
+          en: 'edit it',
+          zh: '剪一下',
+          es: 'edita el vídeo',
+          ja: '動画を編集して',
+          ko: '영상 편집해줘',
+          de: 'Video bearbeiten',
+          fr: 'modifie la vidéo',
+          pt: 'edite o vídeo',
+        }[lang] ?? '';
+      const { ops } = planRequest({ text, lang, context: { videos: 1, photos: 0, audios: 0, duration: 60 } });
+      assert.equal(ops[0]?.op, 'clarify', text);
+      for (const n of ['1', '2', '3']) {
+        const chosen = planRequest({ text: n, lang, context, previous: ops }).ops;
+        assert.ok(chosen.length > 0 && chosen.every((o) => !['clarify', 'answer'].includes(o.op)), `${lang} ${n}`);
+      }
+    }
+  });
+});
