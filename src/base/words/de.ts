@@ -47,8 +47,6 @@ export const DE: Words = {
     'Ich kann dir Länge, Größe und Ton der Dateien nennen; geändert wurde nichts.',
   'Finding what is said or seen needs a transcript, which this installation does not have. Name the times and I cut there.':
     'Um zu finden, was gesagt oder gezeigt wird, braucht es eine Abschrift, die es hier nicht gibt. Nenn mir die Zeiten, dann schneide ich dort.',
-  'Just say it in a sentence, for example "cut the pauses", "add music" or "trim to 30 seconds". Nothing was changed.':
-    'Sag es einfach in einem Satz, zum Beispiel „schneide die Pausen heraus“, „füge Musik hinzu“ oder „kürze es auf 30 Sekunden“. Geändert wurde nichts.',
   'That is a question I cannot answer about the video; nothing was changed. Tell me what to edit.':
     'Diese Frage zum Video kann ich nicht beantworten; geändert wurde nichts. Sag mir, was ich schneiden soll.',
   'The request is very long; only its first part was read.':
@@ -114,7 +112,7 @@ export const DE: Words = {
   '{seconds}s': '{seconds} s',
   '{minutes}m {seconds}s': '{minutes} min {seconds} s',
   'the whole video': 'das ganze Video',
-  'clip {number} ({name})': 'Clip {number} ({name})',
+  'clip {number} ({name})': 'Clip {number} „{name}“',
   'clips {list}': 'Clips {list}',
   'clips {head} and {more} more': 'Clips {head} und {more} weitere',
   '{n} {n:photo|photos}': '{n} {n:Foto|Fotos}',
@@ -197,7 +195,6 @@ export const DE: Words = {
   'Changed the colours of {clips}: {list}.': 'Farben geändert ({clips}): {list}.',
   'a look such as {list}': 'ein Look wie {list}',
   'up, down, or a number such as 1.2': 'mehr, weniger oder eine Zahl wie 1.2',
-  'Following {follow}': '{follow} verfolgen',
   'Cut {words} off {clips}.': 'Zugeschnitten ({clips}): {words}.',
   'The picture fills the frame already. How much shall be cut off, and where? For example: crop 50 pixels off the bottom.':
     'Das Bild füllt den Rahmen schon. Wie viel soll weg, und wo? Zum Beispiel: schneide unten 50 Pixel ab.',
@@ -285,7 +282,6 @@ export const DE: Words = {
   suspense: 'Spannung',
   'Which filter? For example: vintage, film grain, sharpen.':
     'Welcher Filter? Zum Beispiel: Vintage, Filmkorn, Schärfen.',
-  'Taking noise out of the picture': 'Bildrauschen entfernen',
   'Took the filters off {said}.': 'Filter entfernt ({said}).',
   'Gave {said} the {look} look.': 'Look „{look}“ angewendet ({said}).',
   'Put {simple} on {said}.': '{simple} hinzugefügt ({said}).',
@@ -512,33 +508,20 @@ export const DE: Words = {
   'Removing filler words': 'Füllwörter entfernen',
   'Generating video from words': 'Videos aus Worten erzeugen',
   'A spoken voice-over': 'Eine gesprochene Off-Stimme',
-  'Removing the background': 'Den Hintergrund entfernen',
-  'Green-screen keying': 'Greenscreen freistellen',
   'Noise reduction': 'Rauschminderung',
   Stabilising: 'Stabilisieren',
-  'Cutting to the beat': 'Schnitt im Takt',
   'Splitting by scenes': 'Nach Szenen teilen',
   Chapters: 'Kapitel',
-  'Sound effects': 'Soundeffekte',
   'Picture in picture': 'Bild im Bild',
   Stickers: 'Sticker',
-  'That effect': 'Dieser Effekt',
-  'LUT files': 'LUT-Dateien',
   'It needs to hear the words; "cut the pauses" works now.':
     'Dafür müsste ich die Worte hören; „schneide die Pausen heraus“ geht schon.',
   'It needs a video model; bring clips or photos and I edit those.':
     'Dafür braucht es ein Videomodell; bring Clips oder Fotos, dann schneide ich die.',
   'It needs a voice; record one and add the file as sound.':
     'Dafür braucht es eine Stimme; nimm sie auf und füge die Datei als Ton hinzu.',
-  'It needs to recognise people in the picture; "blur the sides" and "crop" work now.':
-    'Dafür müsste ich Personen im Bild erkennen; Ränder weichzeichnen und zuschneiden geht schon.',
-  '"Even out the volume" and "cut the pauses" work now.':
-    '„Normalisiere den Ton“ und „schneide die Pausen heraus“ gehen schon.',
-  'It needs to hear the beat of the music; "split every 2 seconds" comes near.':
-    'Dafür müsste ich den Takt hören; „teile alle 2 Sekunden“ kommt nahe.',
   'Name the times: "split at 0:12 and 0:30".': 'Nenn die Zeiten: „teile bei 0:12 und 0:30“.',
   'Titles at the times you name work now.': 'Titel zu Zeiten, die du nennst, gehen schon.',
-  'Add the sound as a file and say when it plays.': 'Füge den Ton als Datei hinzu und sag, wann er kommt.',
   'A picture file can stand as a logo or watermark.': 'Eine Bilddatei kann als Logo oder Wasserzeichen stehen.',
   '{name} wants {what} {wanted}; this has {found}.': '{name} verlangt {what} {wanted}; hier ist es {found}.',
   '{what} is not something I can do yet, so that part was left out.':

@@ -47,8 +47,6 @@ export const ES: Words = {
     'Puedo decirte la duración, el tamaño y el sonido de los archivos; no cambié nada.',
   'Finding what is said or seen needs a transcript, which this installation does not have. Name the times and I cut there.':
     'Para encontrar lo que se dice o se ve hace falta una transcripción, y aquí no la hay. Dime los tiempos y corto ahí.',
-  'Just say it in a sentence, for example "cut the pauses", "add music" or "trim to 30 seconds". Nothing was changed.':
-    'Dilo en una frase, por ejemplo «corta los silencios», «agrega música» o «recórtalo a 30 segundos». No cambié nada.',
   'That is a question I cannot answer about the video; nothing was changed. Tell me what to edit.':
     'Esa pregunta sobre el video no la puedo responder; no cambié nada. Dime qué editar.',
   'The request is very long; only its first part was read.': 'La petición es muy larga; solo leí la primera parte.',
@@ -112,7 +110,7 @@ export const ES: Words = {
   '{seconds}s': '{seconds} s',
   '{minutes}m {seconds}s': '{minutes} min {seconds} s',
   'the whole video': 'todo el video',
-  'clip {number} ({name})': 'clip {number} ({name})',
+  'clip {number} ({name})': 'clip {number} «{name}»',
   'clips {list}': 'clips {list}',
   'clips {head} and {more} more': 'clips {head} y {more} más',
   '{n} {n:photo|photos}': '{n} {n:foto|fotos}',
@@ -194,7 +192,6 @@ export const ES: Words = {
   'Changed the colours of {clips}: {list}.': 'Colores ajustados ({clips}): {list}.',
   'a look such as {list}': 'un look como {list}',
   'up, down, or a number such as 1.2': 'más, menos o un número como 1.2',
-  'Following {follow}': 'Seguir a {follow}',
   'Cut {words} off {clips}.': 'Recorté ({clips}): {words}.',
   'The picture fills the frame already. How much shall be cut off, and where? For example: crop 50 pixels off the bottom.':
     'La imagen ya llena el cuadro. ¿Cuánto recorto y de dónde? Por ejemplo: recorta 50 píxeles de abajo.',
@@ -281,7 +278,6 @@ export const ES: Words = {
   suspense: 'de suspenso',
   'Which filter? For example: vintage, film grain, sharpen.':
     '¿Qué filtro? Por ejemplo: vintage, grano de película, nitidez.',
-  'Taking noise out of the picture': 'Quitar el ruido de la imagen',
   'Took the filters off {said}.': 'Filtros quitados ({said}).',
   'Gave {said} the {look} look.': 'Look {look} aplicado ({said}).',
   'Put {simple} on {said}.': 'Agregado ({said}): {simple}.',
@@ -505,32 +501,20 @@ export const ES: Words = {
   'Removing filler words': 'Quitar muletillas',
   'Generating video from words': 'Generar video a partir de texto',
   'A spoken voice-over': 'Una voz en off',
-  'Removing the background': 'Quitar el fondo',
-  'Green-screen keying': 'El croma (pantalla verde)',
   'Noise reduction': 'La reducción de ruido',
   Stabilising: 'La estabilización',
-  'Cutting to the beat': 'Cortar al ritmo de la música',
   'Splitting by scenes': 'Dividir por escenas',
   Chapters: 'Los capítulos',
-  'Sound effects': 'Los efectos de sonido',
   'Picture in picture': 'La imagen dentro de imagen',
   Stickers: 'Los stickers',
-  'That effect': 'Ese efecto',
-  'LUT files': 'Los archivos LUT',
   'It needs to hear the words; "cut the pauses" works now.':
     'Necesita entender las palabras; «corta los silencios» ya funciona.',
   'It needs a video model; bring clips or photos and I edit those.':
     'Necesita un modelo de video; trae clips o fotos y los edito.',
   'It needs a voice; record one and add the file as sound.':
     'Necesita una voz; grábala y agrega el archivo como audio.',
-  'It needs to recognise people in the picture; "blur the sides" and "crop" work now.':
-    'Necesita reconocer personas en la imagen; desenfocar los lados y recortar ya funciona.',
-  '"Even out the volume" and "cut the pauses" work now.': '«Normaliza el audio» y «corta los silencios» ya funcionan.',
-  'It needs to hear the beat of the music; "split every 2 seconds" comes near.':
-    'Necesita oír el ritmo de la música; «divide cada 2 segundos» se acerca.',
   'Name the times: "split at 0:12 and 0:30".': 'Dime los tiempos: «divide en 0:12 y 0:30».',
   'Titles at the times you name work now.': 'Los títulos en los tiempos que digas ya funcionan.',
-  'Add the sound as a file and say when it plays.': 'Agrega el sonido como archivo y di cuándo suena.',
   'A picture file can stand as a logo or watermark.': 'Una imagen puede servir de logo o marca de agua.',
   '{name} wants {what} {wanted}; this has {found}.': '{name} pide {what} {wanted}; este tiene {found}.',
   '{what} is not something I can do yet, so that part was left out.':

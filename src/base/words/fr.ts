@@ -48,8 +48,6 @@ export const FR: Words = {
     'Je peux indiquer la durée, la taille et le son des fichiers ; rien n’a été changé.',
   'Finding what is said or seen needs a transcript, which this installation does not have. Name the times and I cut there.':
     'Pour trouver ce qui est dit ou montré, il faut une transcription, qui n’existe pas ici. Donnez les temps et je coupe là.',
-  'Just say it in a sentence, for example "cut the pauses", "add music" or "trim to 30 seconds". Nothing was changed.':
-    'Dites-le en une phrase, par exemple « coupe les silences », « ajoute de la musique » ou « raccourcis à 30 secondes ». Rien n’a été changé.',
   'That is a question I cannot answer about the video; nothing was changed. Tell me what to edit.':
     'Je ne peux pas répondre à cette question sur la vidéo ; rien n’a été changé. Dites-moi quoi monter.',
   'The request is very long; only its first part was read.': 'La demande est très longue ; seul le début a été lu.',
@@ -114,7 +112,7 @@ export const FR: Words = {
   '{seconds}s': '{seconds} s',
   '{minutes}m {seconds}s': '{minutes} min {seconds} s',
   'the whole video': 'toute la vidéo',
-  'clip {number} ({name})': 'clip {number} ({name})',
+  'clip {number} ({name})': 'clip {number} « {name} »',
   'clips {list}': 'clips {list}',
   'clips {head} and {more} more': 'clips {head} et {more} autres',
   '{n} {n:photo|photos}': '{n} {n:photo|photos}',
@@ -196,7 +194,6 @@ export const FR: Words = {
   'Changed the colours of {clips}: {list}.': 'Couleurs ajustées ({clips}) : {list}.',
   'a look such as {list}': 'un look comme {list}',
   'up, down, or a number such as 1.2': 'plus, moins ou un nombre comme 1.2',
-  'Following {follow}': 'Suivre {follow}',
   'Cut {words} off {clips}.': 'Recadré ({clips}) : {words}.',
   'The picture fills the frame already. How much shall be cut off, and where? For example: crop 50 pixels off the bottom.':
     'L’image remplit déjà le cadre. Combien couper, et où ? Par exemple : coupe 50 pixels en bas.',
@@ -284,7 +281,6 @@ export const FR: Words = {
   suspense: 'suspense',
   'Which filter? For example: vintage, film grain, sharpen.':
     'Quel filtre ? Par exemple : vintage, grain de film, netteté.',
-  'Taking noise out of the picture': 'Débruiter l’image',
   'Took the filters off {said}.': 'Filtres enlevés ({said}).',
   'Gave {said} the {look} look.': 'Look {look} appliqué ({said}).',
   'Put {simple} on {said}.': 'Ajouté ({said}) : {simple}.',
@@ -513,33 +509,20 @@ export const FR: Words = {
   'Removing filler words': 'Supprimer les mots de remplissage',
   'Generating video from words': 'Générer une vidéo à partir de mots',
   'A spoken voice-over': 'Une voix off parlée',
-  'Removing the background': 'Supprimer l’arrière-plan',
-  'Green-screen keying': 'L’incrustation sur fond vert',
   'Noise reduction': 'La réduction du bruit',
   Stabilising: 'La stabilisation',
-  'Cutting to the beat': 'Couper en rythme',
   'Splitting by scenes': 'Diviser par scènes',
   Chapters: 'Les chapitres',
-  'Sound effects': 'Les effets sonores',
   'Picture in picture': 'L’image dans l’image',
   Stickers: 'Les stickers',
-  'That effect': 'Cet effet',
-  'LUT files': 'Les fichiers LUT',
   'It needs to hear the words; "cut the pauses" works now.':
     'Il faut entendre les mots ; « coupe les silences » fonctionne déjà.',
   'It needs a video model; bring clips or photos and I edit those.':
     'Il faut un modèle vidéo ; apportez des clips ou des photos et je les monte.',
   'It needs a voice; record one and add the file as sound.':
     'Il faut une voix ; enregistrez-la et ajoutez le fichier comme son.',
-  'It needs to recognise people in the picture; "blur the sides" and "crop" work now.':
-    'Il faut reconnaître les personnes à l’image ; flouter les côtés et recadrer fonctionne déjà.',
-  '"Even out the volume" and "cut the pauses" work now.':
-    '« Normalise le son » et « coupe les silences » fonctionnent déjà.',
-  'It needs to hear the beat of the music; "split every 2 seconds" comes near.':
-    'Il faut entendre le rythme ; « divise toutes les 2 secondes » s’en approche.',
   'Name the times: "split at 0:12 and 0:30".': 'Donnez les temps : « divise à 0:12 et 0:30 ».',
   'Titles at the times you name work now.': 'Des titres aux temps que vous donnez fonctionnent déjà.',
-  'Add the sound as a file and say when it plays.': 'Ajoutez le son en fichier et dites quand il joue.',
   'A picture file can stand as a logo or watermark.': 'Une image peut servir de logo ou de filigrane.',
   '{name} wants {what} {wanted}; this has {found}.': '{name} demande {what} {wanted} ; ici : {found}.',
   '{what} is not something I can do yet, so that part was left out.':

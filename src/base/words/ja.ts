@@ -48,8 +48,6 @@ export const JA: Words = {
     'ファイルの長さ、サイズ、音声をお伝えできます。何も変更していません。',
   'Finding what is said or seen needs a transcript, which this installation does not have. Name the times and I cut there.':
     '話された内容や映っているものを探すには文字起こしが必要ですが、この環境にはありません。時間を教えていただければ、そこを切ります。',
-  'Just say it in a sentence, for example "cut the pauses", "add music" or "trim to 30 seconds". Nothing was changed.':
-    '「無音部分をカットして」「音楽を追加して」「30秒にカットして」のように、一文で言ってください。何も変更していません。',
   'That is a question I cannot answer about the video; nothing was changed. Tell me what to edit.':
     'その質問にはお答えできません。何も変更していません。編集したいことを教えてください。',
   'The request is very long; only its first part was read.': 'ご要望がとても長いため、最初の部分だけを読みました。',
@@ -111,7 +109,7 @@ export const JA: Words = {
   '{seconds}s': '{seconds}秒',
   '{minutes}m {seconds}s': '{minutes}分{seconds}秒',
   'the whole video': '動画全体',
-  'clip {number} ({name})': 'クリップ{number}（{name}）',
+  'clip {number} ({name})': 'クリップ{number}「{name}」',
   'clips {list}': 'クリップ{list}',
   'clips {head} and {more} more': 'クリップ{head}ほか{more}本',
   '{n} {n:photo|photos}': '写真{n}枚',
@@ -192,7 +190,6 @@ export const JA: Words = {
   'Changed the colours of {clips}: {list}.': '{clips}の色を調整しました：{list}。',
   'a look such as {list}': '{list}のような色味',
   'up, down, or a number such as 1.2': '上げる、下げる、または1.2のような数値',
-  'Following {follow}': '{follow}の追従',
   'Cut {words} off {clips}.': '{clips}を切り取りました：{words}。',
   'The picture fills the frame already. How much shall be cut off, and where? For example: crop 50 pixels off the bottom.':
     '映像はすでに画面いっぱいです。どこをどれだけ切り取りますか？例えば：下を50ピクセル切り取って。',
@@ -280,7 +277,6 @@ export const JA: Words = {
   suspense: 'サスペンス',
   'Which filter? For example: vintage, film grain, sharpen.':
     'どのフィルターにしますか？例えば：ビンテージ、フィルムグレイン、シャープ。',
-  'Taking noise out of the picture': '映像のノイズ除去',
   'Took the filters off {said}.': '{said}のフィルターを外しました。',
   'Gave {said} the {look} look.': '{said}を{look}の色味にしました。',
   'Put {simple} on {said}.': '{said}に{simple}を加えました。',
@@ -502,33 +498,20 @@ export const JA: Words = {
   'Removing filler words': 'フィラーワードの除去',
   'Generating video from words': '言葉からの動画生成',
   'A spoken voice-over': '音声ナレーション',
-  'Removing the background': '背景の除去',
-  'Green-screen keying': 'グリーンバックの切り抜き',
   'Noise reduction': 'ノイズ低減',
   Stabilising: '手ぶれ補正',
-  'Cutting to the beat': 'ビートに合わせたカット',
   'Splitting by scenes': 'シーンごとの分割',
   Chapters: 'チャプター',
-  'Sound effects': '効果音',
   'Picture in picture': 'ピクチャーインピクチャー',
   Stickers: 'ステッカー',
-  'That effect': 'その効果',
-  'LUT files': 'LUTファイル',
   'It needs to hear the words; "cut the pauses" works now.':
     '言葉の聞き取りが必要です。「無音部分をカットして」は今すぐ使えます。',
   'It needs a video model; bring clips or photos and I edit those.':
     '動画生成モデルが必要です。動画や写真があれば編集します。',
   'It needs a voice; record one and add the file as sound.':
     '音声が必要です。録音して音声ファイルとして追加してください。',
-  'It needs to recognise people in the picture; "blur the sides" and "crop" work now.':
-    '映像内の人物認識が必要です。両側のぼかしと切り抜きは今すぐ使えます。',
-  '"Even out the volume" and "cut the pauses" work now.':
-    '「音量を整えて」と「無音部分をカットして」は今すぐ使えます。',
-  'It needs to hear the beat of the music; "split every 2 seconds" comes near.':
-    '音楽のビートの検出が必要です。「2秒ごとに分割して」が近い方法です。',
   'Name the times: "split at 0:12 and 0:30".': '時間を言ってください：「0:12と0:30で分割して」。',
   'Titles at the times you name work now.': '指定した時間にタイトルを入れることはできます。',
-  'Add the sound as a file and say when it plays.': '音をファイルで追加し、鳴らす時間を言ってください。',
   'A picture file can stand as a logo or watermark.': '画像ファイルはロゴやウォーターマークとして使えます。',
   '{name} wants {what} {wanted}; this has {found}.': '{name}の条件：{what}は{wanted}（この動画は{found}）。',
   '{what} is not something I can do yet, so that part was left out.':

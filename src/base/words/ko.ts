@@ -48,8 +48,6 @@ export const KO: Words = {
     '파일의 길이와 크기, 소리를 알려 드릴 수 있어요. 바뀐 것은 없어요.',
   'Finding what is said or seen needs a transcript, which this installation does not have. Name the times and I cut there.':
     '말한 내용이나 보이는 것을 찾으려면 받아쓰기가 필요한데 여기에는 없어요. 시간을 알려 주시면 그 부분을 자를게요.',
-  'Just say it in a sentence, for example "cut the pauses", "add music" or "trim to 30 seconds". Nothing was changed.':
-    '“무음 구간을 잘라줘”, “음악 넣어줘”, “30초로 줄여줘”처럼 한 문장으로 말씀해 주세요. 바뀐 것은 없어요.',
   'That is a question I cannot answer about the video; nothing was changed. Tell me what to edit.':
     '그 질문에는 답할 수 없어요. 바뀐 것은 없어요. 무엇을 편집할지 말씀해 주세요.',
   'The request is very long; only its first part was read.': '요청이 너무 길어서 앞부분만 읽었어요.',
@@ -110,7 +108,7 @@ export const KO: Words = {
   '{seconds}s': '{seconds}초',
   '{minutes}m {seconds}s': '{minutes}분 {seconds}초',
   'the whole video': '동영상 전체',
-  'clip {number} ({name})': '클립 {number}({name})',
+  'clip {number} ({name})': '클립 {number} “{name}”',
   'clips {list}': '클립 {list}',
   'clips {head} and {more} more': '클립 {head} 외 {more}개',
   '{n} {n:photo|photos}': '사진 {n}장',
@@ -189,7 +187,6 @@ export const KO: Words = {
   'Changed the colours of {clips}: {list}.': '색을 조정했어요({clips}): {list}.',
   'a look such as {list}': '{list} 같은 색감',
   'up, down, or a number such as 1.2': '올리기, 내리기, 또는 1.2 같은 숫자',
-  'Following {follow}': '{follow} 따라가기',
   'Cut {words} off {clips}.': '잘라 냈어요({clips}): {words}.',
   'The picture fills the frame already. How much shall be cut off, and where? For example: crop 50 pixels off the bottom.':
     '화면이 이미 꽉 차 있어요. 어디를 얼마나 자를까요? 예를 들면: 아래쪽 50픽셀 잘라줘.',
@@ -276,7 +273,6 @@ export const KO: Words = {
   suspense: '서스펜스',
   'Which filter? For example: vintage, film grain, sharpen.':
     '어떤 필터로 할까요? 예를 들면: 빈티지, 필름 그레인, 선명하게.',
-  'Taking noise out of the picture': '화면 노이즈 제거',
   'Took the filters off {said}.': '필터를 뺐어요({said}).',
   'Gave {said} the {look} look.': '{look} 색감을 입혔어요({said}).',
   'Put {simple} on {said}.': '{simple} 넣었어요({said}).',
@@ -494,31 +490,18 @@ export const KO: Words = {
   'Removing filler words': '군더더기 말 제거',
   'Generating video from words': '글로 동영상 생성',
   'A spoken voice-over': '음성 내레이션',
-  'Removing the background': '배경 제거',
-  'Green-screen keying': '그린 스크린 합성',
   'Noise reduction': '잡음 줄이기',
   Stabilising: '흔들림 보정',
-  'Cutting to the beat': '비트에 맞춘 컷',
   'Splitting by scenes': '장면별 나누기',
   Chapters: '챕터',
-  'Sound effects': '효과음',
   'Picture in picture': '화면 속 화면',
   Stickers: '스티커',
-  'That effect': '그 효과',
-  'LUT files': 'LUT 파일',
   'It needs to hear the words; "cut the pauses" works now.': '말을 알아들어야 해요. “무음 구간을 잘라줘”는 지금 돼요.',
   'It needs a video model; bring clips or photos and I edit those.':
     '동영상 생성 모델이 필요해요. 영상이나 사진을 주시면 편집할게요.',
   'It needs a voice; record one and add the file as sound.': '목소리가 필요해요. 녹음해서 소리 파일로 추가해 주세요.',
-  'It needs to recognise people in the picture; "blur the sides" and "crop" work now.':
-    '화면 속 사람을 알아봐야 해요. 양옆 흐림과 자르기는 지금 돼요.',
-  '"Even out the volume" and "cut the pauses" work now.':
-    '“음량을 균일하게 맞춰줘”와 “무음 구간을 잘라줘”는 지금 돼요.',
-  'It needs to hear the beat of the music; "split every 2 seconds" comes near.':
-    '음악의 비트를 들어야 해요. “2초마다 나눠줘”가 비슷해요.',
   'Name the times: "split at 0:12 and 0:30".': '시간을 말씀해 주세요: “0:12와 0:30에서 나눠줘”.',
   'Titles at the times you name work now.': '말씀하신 시간에 제목을 넣는 것은 지금 돼요.',
-  'Add the sound as a file and say when it plays.': '소리를 파일로 추가하고 언제 들릴지 말씀해 주세요.',
   'A picture file can stand as a logo or watermark.': '그림 파일은 로고나 워터마크로 쓸 수 있어요.',
   '{name} wants {what} {wanted}; this has {found}.': '{name} 조건: {what} {wanted}(이 동영상: {found}).',
   '{what} is not something I can do yet, so that part was left out.': '{what}: 아직 할 수 없어서 그 부분은 뺐어요.',

@@ -47,8 +47,6 @@ export const PT: Words = {
     'Posso dizer a duração, o tamanho e o som dos arquivos; nada foi alterado.',
   'Finding what is said or seen needs a transcript, which this installation does not have. Name the times and I cut there.':
     'Para achar o que é dito ou mostrado é preciso uma transcrição, que não existe aqui. Diga os tempos e eu corto ali.',
-  'Just say it in a sentence, for example "cut the pauses", "add music" or "trim to 30 seconds". Nothing was changed.':
-    'Diga em uma frase, por exemplo “corte os silêncios”, “adicione música” ou “corte para 30 segundos”. Nada foi alterado.',
   'That is a question I cannot answer about the video; nothing was changed. Tell me what to edit.':
     'Essa pergunta sobre o vídeo eu não sei responder; nada foi alterado. Diga o que editar.',
   'The request is very long; only its first part was read.': 'O pedido é muito longo; li só a primeira parte.',
@@ -111,7 +109,7 @@ export const PT: Words = {
   '{seconds}s': '{seconds} s',
   '{minutes}m {seconds}s': '{minutes} min {seconds} s',
   'the whole video': 'o vídeo inteiro',
-  'clip {number} ({name})': 'clipe {number} ({name})',
+  'clip {number} ({name})': 'clipe {number} “{name}”',
   'clips {list}': 'clipes {list}',
   'clips {head} and {more} more': 'clipes {head} e mais {more}',
   '{n} {n:photo|photos}': '{n} {n:foto|fotos}',
@@ -193,7 +191,6 @@ export const PT: Words = {
   'Changed the colours of {clips}: {list}.': 'Cores ajustadas ({clips}): {list}.',
   'a look such as {list}': 'um visual como {list}',
   'up, down, or a number such as 1.2': 'mais, menos ou um número como 1.2',
-  'Following {follow}': 'Seguir {follow}',
   'Cut {words} off {clips}.': 'Recortado ({clips}): {words}.',
   'The picture fills the frame already. How much shall be cut off, and where? For example: crop 50 pixels off the bottom.':
     'A imagem já preenche o quadro. Quanto devo cortar, e onde? Por exemplo: corte 50 pixels de baixo.',
@@ -280,7 +277,6 @@ export const PT: Words = {
   electronic: 'eletrônica',
   suspense: 'suspense',
   'Which filter? For example: vintage, film grain, sharpen.': 'Que filtro? Por exemplo: vintage, granulação, nitidez.',
-  'Taking noise out of the picture': 'Tirar o ruído da imagem',
   'Took the filters off {said}.': 'Filtros removidos ({said}).',
   'Gave {said} the {look} look.': 'Visual {look} aplicado ({said}).',
   'Put {simple} on {said}.': 'Adicionado ({said}): {simple}.',
@@ -503,31 +499,19 @@ export const PT: Words = {
   'Removing filler words': 'Remover vícios de linguagem',
   'Generating video from words': 'Gerar vídeo a partir de texto',
   'A spoken voice-over': 'Uma narração falada',
-  'Removing the background': 'Remover o fundo',
-  'Green-screen keying': 'O chroma key (fundo verde)',
   'Noise reduction': 'A redução de ruído',
   Stabilising: 'A estabilização',
-  'Cutting to the beat': 'Cortar no ritmo',
   'Splitting by scenes': 'Dividir por cenas',
   Chapters: 'Os capítulos',
-  'Sound effects': 'Os efeitos sonoros',
   'Picture in picture': 'A imagem sobre imagem',
   Stickers: 'Os adesivos',
-  'That effect': 'Esse efeito',
-  'LUT files': 'Os arquivos LUT',
   'It needs to hear the words; "cut the pauses" works now.':
     'Precisa entender as palavras; “corte os silêncios” já funciona.',
   'It needs a video model; bring clips or photos and I edit those.':
     'Precisa de um modelo de vídeo; traga clipes ou fotos e eu edito.',
   'It needs a voice; record one and add the file as sound.': 'Precisa de uma voz; grave e adicione o arquivo como som.',
-  'It needs to recognise people in the picture; "blur the sides" and "crop" work now.':
-    'Precisa reconhecer pessoas na imagem; desfocar as laterais e recortar já funciona.',
-  '"Even out the volume" and "cut the pauses" work now.': '“Normalize o áudio” e “corte os silêncios” já funcionam.',
-  'It needs to hear the beat of the music; "split every 2 seconds" comes near.':
-    'Precisa ouvir a batida; “divida a cada 2 segundos” chega perto.',
   'Name the times: "split at 0:12 and 0:30".': 'Diga os tempos: “divida em 0:12 e 0:30”.',
   'Titles at the times you name work now.': 'Títulos nos tempos que você disser já funcionam.',
-  'Add the sound as a file and say when it plays.': 'Adicione o som como arquivo e diga quando toca.',
   'A picture file can stand as a logo or watermark.': 'Uma imagem pode servir de logo ou marca d’água.',
   '{name} wants {what} {wanted}; this has {found}.': '{name} pede {what} {wanted}; este tem {found}.',
   '{what} is not something I can do yet, so that part was left out.':
