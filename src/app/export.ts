@@ -10,6 +10,7 @@ import { copyPolicyOf, withGops } from './copying.ts';
 import { formatNote, profileOf } from './export-profile.ts';
 import { withHardware } from './hardware.ts';
 import { asItWas, forPlatform, limited, optionsFor, platformCheck } from './platform-export.ts';
+import { withRenderFacts } from './render-facts.ts';
 import { factsOf, type Library } from './session.ts';
 import type { Studio } from './studio.ts';
 
@@ -58,7 +59,8 @@ export async function prepareExport(studio: Studio, input: ExportInput): Promise
   // A platform's rules reach into every group of pictures; and what hardware encodes matches no other stream.
   const mayCopy = platform === null && profile.video.hardware === undefined;
   const copy = mayCopy ? copyPolicyOf(options, profile) : 'never';
-  const measured = copy === 'never' ? library : await withGops(studio, draft, library, signal);
+  const heard = await withRenderFacts(studio, draft, library, signal);
+  const measured = copy === 'never' ? heard : await withGops(studio, draft, heard, signal);
   return {
     render: {
       draft,

@@ -150,7 +150,7 @@ async function assetsWithFacts(db: Db, sessionId: string): Promise<SessionState[
       sql<Record<string, unknown>>`coalesce((
         select json_object_agg(newest.name, newest.value) from (
           select distinct on (facts.name) facts.name, facts.value from facts
-          where facts.hash = assets.hash and facts.name not in ('probe', 'waveform', 'gops', 'words', 'motion') order by facts.name, facts.version desc) as newest), '{}')`.as(
+          where facts.hash = assets.hash and facts.name not in ('probe', 'waveform', 'gops', 'words', 'motion', 'beats') order by facts.name, facts.version desc) as newest), '{}')`.as(
         'facts',
       ),
     )

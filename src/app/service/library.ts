@@ -30,7 +30,8 @@ export function storedAsset({
   facts,
   blob_key: key,
 }: Omit<KnownAsset, 'position'>): StoredAsset {
-  const fact = <N extends 'silence' | 'loudness' | 'waveform' | 'scenes'>(name: N) => factOf(name, facts[name]);
+  const fact = <N extends 'silence' | 'loudness' | 'waveform' | 'scenes' | 'noise'>(name: N) =>
+    factOf(name, facts[name]);
   return {
     asset: {
       id,
@@ -40,6 +41,7 @@ export function storedAsset({
       loudness: fact('loudness'),
       waveform: fact('waveform'),
       scenes: fact('scenes'),
+      noise: fact('noise'),
     },
     path: blobPath(key),
     hash,
