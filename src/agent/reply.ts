@@ -190,7 +190,10 @@ function assumptions(s: Sentence, ops: readonly PlannedOp[]): Said[] {
   if (s.cut) out.push(say('The request is very long; only its first part was read.', '请求太长，只读了前面一部分。'));
   for (const o of ops) {
     const bare = Object.keys(o).length === 1;
-    if (o.op === 'clarify' && o.default !== undefined && ops.length > 1)
+    // the rest is done; the question about the shape is asked beside it
+    const shapes = o.op === 'clarify' && ops.length > 1 ? shapesAsked(o) : null;
+    if (shapes !== null) out.push(asked(shapes));
+    else if (o.op === 'clarify' && o.default !== undefined && ops.length > 1)
       out.push(say('What to change was not said, so this is a light edit.', '没有说要改什么，因此只做轻剪辑。'));
     if (o.op === 'trim' && bare)
       out.push(say('No times were given, so only the silent ends go.', '没有给出时间，因此只修齐首尾。'));
