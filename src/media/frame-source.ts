@@ -8,6 +8,7 @@ import {
 } from 'node-av/constants';
 import { CodecContext, Frame, Packet, type Stream } from 'node-av/lib';
 import { fail } from '../base/errors.ts';
+import { Bypass } from './bypass.ts';
 import { Deinterlacer } from './deinterlace.ts';
 import { check, closing, decoderOf, type Input, isEnd, LIMITS, openInput, pickStream } from './native.ts';
 
@@ -51,6 +52,7 @@ export class FrameSource implements Disposable {
   /** From the first interlaced picture on; pictures that it has finished. */
   #deinterlacer: Deinterlacer | null = null;
   readonly #whole: Frame[] = [];
+  readonly #bypass: Bypass | null;
 
   constructor(choice: StreamChoice) {
     const input = openInput(choice.file, choice.name);
@@ -61,6 +63,7 @@ export class FrameSource implements Disposable {
       this.stream = stream;
       for (const other of input.context.streams) if (other.index !== stream.index) other.discard = AVDISCARD_ALL;
       this.#decoder = openDecoder(input, stream, choice);
+      this.#bypass = Bypass.of(stream);
       this.#packet.alloc();
     } catch (error) {
       input[Symbol.dispose]();
@@ -110,6 +113,7 @@ export class FrameSource implements Disposable {
     if (this.input.context.seekFrameSync(this.stream.index, timestamp, AVSEEK_FLAG_BACKWARD) < 0) return false;
     this.#decoder.flushBuffers();
     this.#deinterlacer?.reset();
+    this.#bypass?.reset();
     for (const frame of this.#whole.splice(0)) frame.free();
     this.#isDraining = false;
     this.#errors = 0;
@@ -126,6 +130,11 @@ export class FrameSource implements Disposable {
     if (isOn === this.#isHurrying) return;
     this.#isHurrying = isOn;
     check(this.#decoder.setOption('skip_frame', isOn ? 'noref' : 'default'), 'skip_frame');
+  }
+
+  /** Pictures before the one that is shown at this time of the stream are wanted no more: some need no decoding then. */
+  aim(timestamp: bigint): void {
+    this.#bypass?.aim(timestamp);
   }
 
   /**
@@ -156,7 +165,7 @@ export class FrameSource implements Disposable {
   #isDecodable(): boolean {
     const { pts, duration } = this.#packet;
     if (this.#skipBefore !== null && pts !== AV_NOPTS_VALUE && pts + duration < this.#skipBefore) return false;
-    if (!this.#needsKey) return true;
+    if (!this.#needsKey) return this.#bypass?.skips(this.#packet) !== true;
     if (!this.#packet.isKeyframe) return false;
     this.#needsKey = false;
     this.#floor = this.#packet.pts === AV_NOPTS_VALUE ? null : this.#packet.pts;

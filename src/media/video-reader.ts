@@ -81,6 +81,8 @@ export class SeekingReader implements VideoReader {
   /** Units of the stream's clock in a second. */
   readonly #perSecond: number;
   readonly #tolerance: number;
+  /** Every picture came at the time that its packet says. */
+  #isPlain = true;
 
   constructor(choice: StreamChoice) {
     this.#choice = choice;
@@ -125,6 +127,7 @@ export class SeekingReader implements VideoReader {
     const target = Number(this.#first) + (seconds + within) * this.#perSecond;
     if (target < Number(this.#current.at) && this.#current.at !== this.#first) this.#seek(target);
     else if (this.#next !== null && target - Number(this.#next.at) > SEEK_FROM_S * this.#perSecond) this.#seek(target);
+    if (this.#isPlain) this.#source.aim(BigInt(Math.floor(target)));
     while (this.#next !== null && Number(this.#next.at) <= target) {
       if (this.#choice.isRough === true) this.#source.hurry(target - Number(this.#next.at) > HURRY_S * this.#perSecond);
       this.#step(this.#next);
@@ -146,6 +149,7 @@ export class SeekingReader implements VideoReader {
     if (before === null) return { frame, at: at === AV_NOPTS_VALUE ? 0n : at };
     // A time that is missing or runs backwards: this picture follows the one before at the source's pace.
     if (at === AV_NOPTS_VALUE || at <= before.at) {
+      this.#isPlain = false;
       return { frame, at: before.at + BigInt(Math.max(1, Math.round(this.#tolerance * 2))) };
     }
     return { frame, at };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { secondsOfFrame } from '../../src/base/time.ts';
+import { Bypass } from '../../src/media/bypass.ts';
 import { openVideoReader, picturesOf } from '../../src/media/video-reader.ts';
 import {
   makeAnimation,
@@ -56,6 +57,19 @@ for (const { name, ...spec } of CASES) {
     assert.equal(numberAt(reader, 0), 0, 'and back');
   });
 }
+
+test('on the way to a picture, those that none builds on and nobody sees are not decoded', (t) => {
+  using folder = tempFolder();
+  const file = folder.file('source.mp4');
+  makeVideo(file, { frames: 100, rate: FILM, gop: 100, bFrames: 3 });
+  const skips = t.mock.method(Bypass.prototype, 'skips');
+  const skipped = (): number => skips.mock.calls.filter(({ result }) => result === true).length;
+  using reader = openVideoReader(file, { threads: 1 });
+  for (let frame = 0; frame < 40; frame++) assert.equal(numberAt(reader, frame / 24), frame);
+  assert.equal(skipped(), 0, 'straight on, every picture is seen');
+  for (const frame of [97, 39, 76]) assert.equal(numberAt(reader, frame / 24), frame);
+  assert.ok(skipped() > 40, `${skipped()} of some 210 on the way`);
+});
 
 test('a variable rate: each picture stays until the next one begins', () => {
   using folder = tempFolder();
