@@ -39,7 +39,9 @@ export const nearest = (locale: Locale): Lang => (locale === 'zh' ? 'zh' : 'en')
 function wordsFor(said: Said, locale: Locale): string | null {
   const own = said[locale];
   if (own !== undefined) return own;
-  return locale === 'en' || locale === 'zh' ? null : (WORDS[locale][said.en] ?? null);
+  if (locale === 'en' || locale === 'zh') return null;
+  // What is the same in English and in Chinese is a name, and the same everywhere.
+  return WORDS[locale][said.en] ?? (said.en === said.zh ? said.en : null);
 }
 
 /** A template with its values in, or null when a value is not known in the language: no sentence mixes two of them. */
@@ -127,5 +129,5 @@ export const asQuote = (said: Value): Said =>
 /** A word of the request vocabulary ("bottom left", "yellow") in every language; one that is unknown stays as it is. */
 export function wordSaid(word: string): Said {
   const said = { en: word, zh: word };
-  return { ...Object.fromEntries(LOCALES.map((locale) => [locale, wordsFor(said, locale) ?? word])), ...said };
+  return { ...Object.fromEntries(LOCALES.map((locale) => [locale, inLocale(said, locale)])), ...said };
 }

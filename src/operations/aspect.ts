@@ -167,8 +167,8 @@ function howSaid(fit: 'fit' | 'fill', background: 'color' | 'blur', differs: num
     return say('The picture fills it; what does not fit is cut off at the sides.', '画面铺满，超出的部分裁掉。');
   return background === 'blur'
     ? say(
-        'The whole picture stands in the middle over a blurred copy of itself; say "fill the frame" to crop instead.',
-        '完整画面居中，四周是它的模糊背景；想裁切铺满请说“铺满画面”。',
+        'The whole picture stands in the middle over a blurred copy of itself; say "crop the bars away" to fill it instead.',
+        '完整画面居中，四周是它的模糊背景；想铺满画面请说“裁掉黑边”。',
       )
     : say('The whole picture stands in the middle over a plain background.', '完整画面居中，四周为纯色背景。');
 }

@@ -16,7 +16,8 @@ export const PT: Lexicon = {
   edit: 'edit*, edite, trabalh*',
   export: 'export*, salv*, renderiz*, baix*, salve',
   convert: 'convert*, converta, passe para',
-  merge: 'junt*, un*, combin*, mescl*, emend*, junte, una, monte estes, monte esses, unir, montar',
+  merge:
+    'junt*, unir, une, unam, unindo, unidos, combin*, mescl*, emend*, junte, una, monte estes, monte esses, montar',
   split: 'divid*, separ*, parta',
   move: 'mov*, reorden*, leve, ordem, mova',
   swap: 'inverta a ordem, permut*, troque de lugar',

@@ -133,8 +133,8 @@ export const DE: Words = {
   'The picture has that shape already.': 'Das Bild hat dieses Format schon.',
   'The picture fills it; what does not fit is cut off at the sides.':
     'Das Bild füllt es aus; was nicht passt, fällt an den Seiten weg.',
-  'The whole picture stands in the middle over a blurred copy of itself; say "fill the frame" to crop instead.':
-    'Das ganze Bild steht in der Mitte über einer unscharfen Kopie; sag „fülle das Bild“, um stattdessen zuzuschneiden.',
+  'The whole picture stands in the middle over a blurred copy of itself; say "crop the bars away" to fill it instead.':
+    'Das ganze Bild steht in der Mitte über einer unscharfen Kopie; sag „schwarze Balken abschneiden“, damit es den Rahmen füllt.',
   'The whole picture stands in the middle over a plain background.':
     'Das ganze Bild steht in der Mitte vor einfarbigem Hintergrund.',
   'Blurring what is behind a person': 'Den Hintergrund hinter einer Person weichzeichnen',

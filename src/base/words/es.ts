@@ -130,8 +130,8 @@ export const ES: Words = {
   'The picture has that shape already.': 'La imagen ya tiene ese formato.',
   'The picture fills it; what does not fit is cut off at the sides.':
     'La imagen lo llena; lo que no cabe se corta por los lados.',
-  'The whole picture stands in the middle over a blurred copy of itself; say "fill the frame" to crop instead.':
-    'La imagen completa queda en el centro sobre una copia borrosa; di «llena el cuadro» para recortarla.',
+  'The whole picture stands in the middle over a blurred copy of itself; say "crop the bars away" to fill it instead.':
+    'La imagen completa queda en el centro sobre una copia borrosa; di «recorta los bordes» para llenar el cuadro.',
   'The whole picture stands in the middle over a plain background.':
     'La imagen completa queda en el centro sobre un fondo liso.',
   'Blurring what is behind a person': 'Desenfocar lo que hay detrás de una persona',

@@ -31,7 +31,7 @@ export const FR: Words = {
   'make a 15-second slideshow for Reels': 'fais un diaporama de 15 secondes pour Reels',
   'What should I do with it?': 'Que dois-je en faire ?',
   'cut the pauses and even out the sound': 'coupe les silences et normalise le son',
-  'make a 30-second highlight': 'fais un best-of de 30 secondes',
+  'make a 30-second highlight': 'fais un résumé de 30 secondes',
   'make it 9:16 and add a title': 'mets-la en 9:16 et ajoute un titre',
   'writing texts for posts': 'rédiger des textes de publication',
   'changing voices or faces': 'changer des voix ou des visages',
@@ -43,7 +43,7 @@ export const FR: Words = {
   'I edit video by words: cut pauses, trim, merge, change speed and shape, add music, titles and transitions, adjust colour and sound, and export. Say what you would like.':
     'Je monte des vidéos avec des mots : couper les silences, raccourcir, assembler, changer la vitesse et le format, ajouter musique, titres et transitions, régler couleur et son, exporter. Dites ce que vous souhaitez.',
   'I cannot judge the story, but I can tighten it: try "cut the pauses" or "make a 30-second highlight".':
-    'Je ne peux pas juger l’histoire, mais je peux la resserrer : essayez « coupe les silences » ou « fais un best-of de 30 secondes ».',
+    'Je ne peux pas juger l’histoire, mais je peux la resserrer : essayez « coupe les silences » ou « fais un résumé de 30 secondes ».',
   'I can tell length, size and sound of the files; nothing was changed.':
     'Je peux indiquer la durée, la taille et le son des fichiers ; rien n’a été changé.',
   'Finding what is said or seen needs a transcript, which this installation does not have. Name the times and I cut there.':
@@ -133,8 +133,8 @@ export const FR: Words = {
   'The picture has that shape already.': 'L’image a déjà ce format.',
   'The picture fills it; what does not fit is cut off at the sides.':
     'L’image le remplit ; ce qui dépasse est coupé sur les côtés.',
-  'The whole picture stands in the middle over a blurred copy of itself; say "fill the frame" to crop instead.':
-    'L’image entière est au centre, sur une copie floutée ; dites « remplis le cadre » pour recadrer à la place.',
+  'The whole picture stands in the middle over a blurred copy of itself; say "crop the bars away" to fill it instead.':
+    'L’image entière est au centre, sur une copie floutée ; dites « enlève les bandes noires » pour remplir le cadre.',
   'The whole picture stands in the middle over a plain background.': 'L’image entière est au centre, sur un fond uni.',
   'Blurring what is behind a person': 'Flouter ce qui est derrière une personne',
   'The sides of the frame now show a blurred copy of the picture.':

@@ -30,7 +30,7 @@ export const JA: Words = {
   'make a slideshow with calm music': '穏やかな音楽でスライドショーを作って',
   'make a 15-second slideshow for Reels': 'リール用に15秒のスライドショーを作って',
   'What should I do with it?': 'どう編集しますか？',
-  'cut the pauses and even out the sound': '無音部分をカットして音量を整えて',
+  'cut the pauses and even out the sound': '無音部分をカットして音量を揃えて',
   'make a 30-second highlight': '30秒のハイライトを作って',
   'make it 9:16 and add a title': '9:16にしてタイトルを追加して',
   'writing texts for posts': '投稿文の作成',
@@ -129,8 +129,8 @@ export const JA: Words = {
   'The picture has that shape already.': '映像はすでにこの縦横比です。',
   'The picture fills it; what does not fit is cut off at the sides.':
     '画面いっぱいに表示し、はみ出す部分は切り取ります。',
-  'The whole picture stands in the middle over a blurred copy of itself; say "fill the frame" to crop instead.':
-    '映像全体を中央に置き、周りはぼかしにしました。切り取って埋めるには「画面いっぱいにして」と言ってください。',
+  'The whole picture stands in the middle over a blurred copy of itself; say "crop the bars away" to fill it instead.':
+    '映像全体を中央に置き、周りはぼかしにしました。画面いっぱいにするには「余白を切り取って」と言ってください。',
   'The whole picture stands in the middle over a plain background.':
     '映像全体を中央に置き、周りは単色の背景にしました。',
   'Blurring what is behind a person': '人物の背景のぼかし',

@@ -30,7 +30,7 @@ export const KO: Words = {
   'make a slideshow with calm music': '잔잔한 음악으로 슬라이드쇼 만들어줘',
   'make a 15-second slideshow for Reels': '릴스용 15초 슬라이드쇼 만들어줘',
   'What should I do with it?': '어떻게 편집할까요?',
-  'cut the pauses and even out the sound': '무음 구간을 자르고 음량을 균일하게 맞춰줘',
+  'cut the pauses and even out the sound': '무음 구간을 자르고 음량을 일정하게 맞춰줘',
   'make a 30-second highlight': '30초 하이라이트 만들어줘',
   'make it 9:16 and add a title': '9:16으로 바꾸고 제목 넣어줘',
   'writing texts for posts': '게시글 작성',
@@ -127,8 +127,8 @@ export const KO: Words = {
   'a shape between 1:5 and 5:1': '1:5에서 5:1 사이의 비율',
   'The picture has that shape already.': '화면이 이미 그 비율이에요.',
   'The picture fills it; what does not fit is cut off at the sides.': '화면을 꽉 채우고 넘치는 부분은 잘려요.',
-  'The whole picture stands in the middle over a blurred copy of itself; say "fill the frame" to crop instead.':
-    '전체 화면을 가운데 두고 주변은 흐리게 채웠어요. 잘라서 채우려면 “화면을 꽉 채워줘”라고 해 주세요.',
+  'The whole picture stands in the middle over a blurred copy of itself; say "crop the bars away" to fill it instead.':
+    '전체 화면을 가운데 두고 주변은 흐리게 채웠어요. 꽉 채우려면 “여백 없애줘”라고 해 주세요.',
   'The whole picture stands in the middle over a plain background.': '전체 화면을 가운데 두고 배경은 단색으로 했어요.',
   'Blurring what is behind a person': '인물 뒤 배경 흐림',
   'The sides of the frame now show a blurred copy of the picture.': '화면 양옆을 흐린 화면으로 채웠어요.',

@@ -129,8 +129,8 @@ export const PT: Words = {
   'The picture has that shape already.': 'A imagem já tem esse formato.',
   'The picture fills it; what does not fit is cut off at the sides.':
     'A imagem preenche tudo; o que não cabe é cortado nas laterais.',
-  'The whole picture stands in the middle over a blurred copy of itself; say "fill the frame" to crop instead.':
-    'A imagem inteira fica no meio sobre uma cópia desfocada; diga “preencha o quadro” para cortar.',
+  'The whole picture stands in the middle over a blurred copy of itself; say "crop the bars away" to fill it instead.':
+    'A imagem inteira fica no meio sobre uma cópia desfocada; diga “corte as bordas” para preencher o quadro.',
   'The whole picture stands in the middle over a plain background.':
     'A imagem inteira fica no meio sobre um fundo liso.',
   'Blurring what is behind a person': 'Desfocar o que está atrás de uma pessoa',
