@@ -77,6 +77,13 @@ const ROUNDED_S = 0.002;
 /** Where in a source frame its time is put, in frames. */
 const INSIDE = 0.25;
 
+/** Steps from one source frame to the next. */
+const STEPS = 64;
+/** Where in a step its mixture is: FFmpeg rounds it to whole ticks, and this is not near the middle of two. */
+const OFF_MIDDLE = 0.2494;
+/** Times that fall on a step are put a little behind its beginning, in source frames: more than plans round by. */
+const NUDGE = 0.001;
+
 function betweenFeed(layer: Layer, source: Source): Feed {
   const { how = 'blend', fps = 1 } = layer.between ?? {};
   const isEven = layer.accel === undefined && layer.step > 0;
@@ -89,9 +96,11 @@ function betweenFeed(layer: Layer, source: Source): Feed {
  */
 function blendFeed(layer: Layer, source: Source, fps: number): Feed {
   // The same numbers here and in the graph, or a frame near a whole position would take the wrong neighbours.
-  const [at, step, accel] = [(layer.at - ROUNDED_S) * fps, layer.step * fps, ((layer.accel ?? 0) * fps) / 2].map(
-    (value) => Number(digits(value)),
-  ) as [number, number, number];
+  const [at, step, accel] = [
+    (layer.at - ROUNDED_S) * fps + NUDGE,
+    layer.step * fps,
+    ((layer.accel ?? 0) * fps) / 2,
+  ].map((value) => Number(digits(value))) as [number, number, number];
   const position = (n: number): number => at + n * (step + n * accel);
   const clock =
     (next: number): SourceClock =>
@@ -102,13 +111,16 @@ function blendFeed(layer: Layer, source: Source, fps: number): Feed {
     feedBy(clock(1), layer.step, { ...source, reader: source.lend() }),
   ];
   const wiring = new Wiring(source.rate);
-  const share = (value: number): number => value - Math.floor(value);
+  // In steps: a time that was rounded elsewhere makes no other picture.
+  const steps = (value: number): number => Math.floor((value - Math.floor(value)) * STEPS);
+  const share = (step: number): number => (step === 0 ? 0 : (step + OFF_MIDDLE) / STEPS);
   const progress = {
     expression: (frame: string) => {
       const place = `(${digits(at)}+${frame}*(${digits(step)}+${frame}*${digits(accel)}))`;
-      return `(${place}-floor(${place}))`;
+      const stepped = `st(0,floor((${place}-floor(${place}))*${STEPS}))`;
+      return `if(${stepped},(ld(0)+${OFF_MIDDLE})/${STEPS},0)`;
     },
-    first: share(at),
+    first: share(steps(at)),
   };
   const mixed = blendBy(wiring, ['s0', 's1'], { xfade: 'fade', progress });
   const shapes = pair.map(({ shape }) => shape);

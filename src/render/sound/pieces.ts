@@ -1,6 +1,7 @@
 import type { Ms } from '../../base/time.ts';
 import type { AudioSegment, SoundCleaning, VideoSegment, VideoTrack } from '../../draft/model.ts';
 import { transitionSpans } from '../../draft/transition-spans.ts';
+import { isNextPart, pacedParts } from './paced.ts';
 
 /** A crossing at one edge of a piece: where on the timeline it runs. */
 export type Crossing = { readonly start: Ms; readonly end: Ms; readonly curve: 'power' | 'linear' };
@@ -31,7 +32,7 @@ const SLACK_MS = 1;
 
 /** The pieces of a track in the order in which they are heard. */
 export function piecesOf(track: VideoTrack): Piece[] {
-  const segments = track.segments.toSorted((a, b) => a.start - b.start);
+  const segments = track.segments.toSorted((a, b) => a.start - b.start).flatMap(pacedParts);
   const into = new Map(transitionSpans(track).map((span) => [span.into.id, span]));
   const pieces: Piece[] = [];
   for (const segment of segments) {
@@ -48,7 +49,7 @@ export function piecesOf(track: VideoTrack): Piece[] {
       pieces.push({ ...piece, start: Math.min(piece.start, span.start), in: crossing });
     } else if (goesOn && last.segment.volume === segment.volume && last.fadeOut === 0 && piece.fadeIn === 0) {
       pieces[pieces.length - 1] = joined(last, segment);
-    } else if (goesOn && last.fadeOut === 0 && piece.fadeIn === 0) {
+    } else if (isNextPart(last.segment, segment) || (goesOn && last.fadeOut === 0 && piece.fadeIn === 0)) {
       const half = LEVEL_STEP_MS / 2;
       const crossing = { start: segment.start - half, end: segment.start + half, curve: 'linear' } as const;
       pieces[pieces.length - 1] = { ...last, end: last.end + half, out: crossing };

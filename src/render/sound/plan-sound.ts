@@ -8,7 +8,7 @@ import { type Piece, piecesOf, rejoined } from './pieces.ts';
 import { clockOf, type SourceClock, withinSource } from './source-clock.ts';
 
 /** Part of every key: raise it when the same plan would sound different than before. */
-export const SOUND_ENGINE = 3;
+export const SOUND_ENGINE = 4;
 /** Every mix runs at this rate, in samples per second: what platforms and AAC expect of video. */
 export const SOUND_RATE = 48_000;
 /** A sound that begins or ends in the middle of something does so over this time: too short to hear, no click. */

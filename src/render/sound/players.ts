@@ -19,6 +19,8 @@ export type SoundSources = {
 
 /** How long the end of a looped file crosses into its beginning, in seconds. */
 const LOOP_CROSS_S = 0.05;
+/** So much more of a source is read than is heard where it is stretched, in seconds of what is heard. */
+const SPARE_S = 0.1;
 /** Frames per piece when a sound is played backwards: half a second. */
 const REVERSE_FRAMES = 24_000;
 
@@ -93,7 +95,8 @@ function* sourceBlocks(sound: Sound, sources: SoundSources): Generator<Float32Ar
   const { loop } = source;
   if (loop !== null && loop < seconds) yield* looped(() => read(loop), Math.round((loop / source.tempo) * SOUND_RATE));
   else if (source.reverse) yield* backwards(read(seconds), path.join(sources.scratch, `reverse-${++reversed}.f32`));
-  else yield* read(seconds);
+  // A stretch keeps some of its last window: what it reads beyond the end takes its place, and is cut off.
+  else yield* read(source.tempo === 1 ? seconds : seconds + SPARE_S * source.tempo);
 }
 
 /** What a reader does to the samples of a source before anything else. */
