@@ -26,6 +26,8 @@ export function page({ title, body, lang }: Page): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
 <title>${title[lang]} · tellcut</title>
 <link rel="stylesheet" href="/assets/page.css">
 <script src="/assets/page.js" defer></script>

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { forget } from '../../src/app/service/tokens.ts';
+import { type BrowserScope, faultsOf, noBrowser, openBrowser, openPage } from '../support/browser.ts';
+import { openTestServer, type TestServer } from '../support/http.ts';
+import { makeVideo, tempFolder } from '../support/make-media.ts';
+import { addFiles, ask, buildApp, hasClips, isReady, openSettings } from '../support/web-page.ts';
+
+/** A server that several people use: nobody is its owner, credits count. */
+
+const skip = noBrowser;
+const folder = tempFolder();
+let site: TestServer;
+let opened: BrowserScope;
+let browser: Browser;
+const PASSWORD = 'correct horse battery';
+
+before(async () => {
+  if (skip !== false) return;
+  buildApp();
+  makeVideo(folder.file('a.mp4'), { rate: { num: 30, den: 1 }, frames: 60 });
+  // A proxy that is named makes the server one of several people.
+  site = await openTestServer({ env: { TELLCUT_TRUST_PROXY: '10.0.0.0/8' } });
+  opened = await openBrowser();
+  browser = opened.browser;
+});
+after(async () => {
+  await opened?.[Symbol.asyncDispose]();
+  await site?.[Symbol.asyncDispose]();
+  folder[Symbol.dispose]();
+});
+
+/** Whose session the page's browser has. */
+const accountOf = async (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const response = await fetch('/api/auth/verify', { method: 'POST' });
+    return ((await response.json()) as { data: { user_id: string } }).data.user_id;
+  });
+
+/** Somebody who came without an account, added a clip (where one is wanted) and registered. */
+async function registered(email: string, { clips = 1 } = {}): Promise<{ page: Page; complaints: string[] }> {
+  const shown = await openPage(browser, site.url);
+  const { page } = shown;
+  await isReady(page);
+  if (clips > 0) {
+    await addFiles(page, folder.file('a.mp4'));
+    await hasClips(page, clips);
+  }
+  await page.getByRole('link', { name: 'Register to keep your work' }).click();
+  await page.getByText('Your projects and the credits that are left stay with the account.').waitFor();
+  assert.deepEqual(await faultsOf(page), [], 'register');
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel(/^Password/).fill(PASSWORD);
+  await page.getByRole('button', { name: 'Register' }).click();
+  await isReady(page);
+  return shown;
+}
+
+test('anonymous first, then registered with the project kept, logged out, and in again', { skip }, async () => {
+  const { page, complaints } = await registered('anna@example.com');
+  await hasClips(page, 1);
+  assert.equal(await page.getByRole('link', { name: 'Register to keep your work' }).count(), 0);
+  await openSettings(page, 'Account');
+  await page.getByText('Logged in as anna@example.com.').waitFor();
+  assert.deepEqual(await faultsOf(page), [], 'account');
+  await page.getByRole('button', { name: 'Log out' }).click();
+  await page.getByRole('heading', { name: 'Log in' }).waitFor();
+  assert.deepEqual(await faultsOf(page), [], 'login');
+  await page.getByLabel('E-mail').fill('anna@example.com');
+  await page.getByLabel('Password').fill('something else');
+  await page.getByRole('button', { name: 'Log in' }).click();
+  await page.waitForFunction(() => (document.querySelector('output')?.textContent ?? '') !== '');
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Log in' }).click();
+  await isReady(page);
+  await hasClips(page, 1);
+  assert.deepEqual(
+    complaints.filter((text) => !/status of 401/.test(text)),
+    [],
+  );
+});
+
+test('a token is made, shown once, does what its scopes say, and is revoked; credits tell where they went', {
+  skip,
+}, async () => {
+  const { page } = await registered('bert@example.com', { clips: 0 });
+  await openSettings(page, 'API tokens');
+  await page.getByLabel('Name').fill('robot');
+  for (const scope of ['edit', 'add files', 'export']) await page.getByLabel(scope, { exact: true }).uncheck();
+  await page.getByRole('button', { name: 'Create token' }).click();
+  const secret = await page.locator('.secret code').innerText();
+  assert.match(secret, /^tck_/);
+  assert.deepEqual(await faultsOf(page), [], 'tokens');
+  const call = (method: string): Promise<Response> =>
+    fetch(`${site.url}/api/tasks/me${method === 'POST' ? '/with-session/nemo_agent' : ''}`, {
+      method,
+      headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+      ...(method === 'POST' ? { body: '{}' } : {}),
+    });
+  assert.deepEqual([(await call('GET')).status, (await call('POST')).status], [200, 403]);
+  await page.keyboard.press('Escape');
+  await openSettings(page, 'API tokens');
+  await page.getByText(`…${secret.slice(-4)}`).waitFor();
+  assert.equal(await page.getByText(secret).count(), 0, 'shown once');
+  page.once('dialog', (dialog) => void dialog.accept());
+  await page.getByRole('button', { name: 'Revoke: robot' }).click();
+  await page.getByText('No tokens yet.').waitFor();
+  assert.equal((await call('GET')).status, 401);
+
+  await page.getByRole('navigation', { name: 'Settings' }).getByRole('button', { name: 'Credits' }).click();
+  await page.getByText(/^\d+ to spend/).waitFor();
+  await page.getByText('Received').waitFor();
+  assert.deepEqual(await faultsOf(page), [], 'credits');
+  assert.match(page.url(), /#settings\/credits$/);
+  await page.reload();
+  await page.getByText('Received').waitFor();
+});
+
+test('a claim link opens one project in a browser, once', { skip }, async () => {
+  const client = await site.client();
+  const { taskId, sessionId } = await client.project();
+  const { url } = await client.data('POST', '/api/auth/claim-token', { task_id: taskId, session_id: sessionId });
+  const link = `${site.url}${new URL(String(url)).pathname}${new URL(String(url)).search}`;
+  const { page } = await openPage(browser, link);
+  await isReady(page);
+  assert.equal(await page.locator('.project').innerText(), 'A film');
+  await ask(page, 'status');
+  await openSettings(page, 'Account');
+  await page.getByText('You came by a link to this one project.').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'API tokens' }).count(), 0);
+  const { page: late } = await openPage(browser, link);
+  await late.getByRole('heading', { name: 'That did not work' }).waitFor();
+  assert.deepEqual(await faultsOf(late), [], 'a link that was used');
+});
+
+test('a session that ends in mid-work asks for the login, and goes on with what was said meanwhile', {
+  skip,
+}, async () => {
+  const { page } = await registered('cora@example.com');
+  const accountId = await accountOf(page);
+  await site.desk.store.db
+    .updateTable('tokens')
+    .set({ revoked_at: new Date() })
+    .where('account_id', '=', accountId)
+    .execute();
+  forget(site.desk, accountId);
+  await page.getByLabel('Message').fill('split at 1 second');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Your login has ended' }).waitFor();
+  assert.deepEqual(await faultsOf(page), [], 'ended');
+  assert.equal(await page.getByLabel('E-mail').inputValue(), 'cora@example.com');
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('dialog').getByRole('button', { name: 'Log in' }).click();
+  await page.waitForSelector('.answer.done');
+  await hasClips(page, 2);
+  assert.equal(await page.locator('.turn').count(), 1, 'said once');
+  assert.equal(await accountOf(page), accountId);
+});
