@@ -153,6 +153,28 @@ test('volume is a factor, percent, decibels, or a step', () => {
   );
 });
 
+test('remove_audio of a stretch silences that stretch, and no more', () => {
+  const volumes = (draft: Draft): [number, number][] => mainSegments(draft).map((s) => [s.duration, s.volume]);
+  const muted = run({ op: 'remove_audio', from: 2, to: 5 });
+  assert.deepEqual(volumes(muted), [
+    [2000, 1],
+    [3000, 0],
+    [15_000, 1],
+    [10_000, 1],
+  ]);
+  const music = run({ op: 'add_music', mood: 'calm' });
+  const ended = applyOne(music, { op: 'remove_audio', target: 'music', from: '0:12', to: 'end' }, context).draft;
+  assert.deepEqual(
+    audioSegments(ended, 'music').map((s) => [s.start, s.duration]),
+    [[0, 12_000]],
+  );
+  assert.deepEqual(mainSegments(ended), mainSegments(music));
+  assert.throws(
+    () => applyOne(music, { op: 'remove_audio', target: 'music', from: 2, to: 5 }, context),
+    refused('agent.cannot_yet'),
+  );
+});
+
 test('remove_audio, duck, fade and normalize_loudness do what they say', () => {
   const music: OperationCall = { op: 'add_music', mood: 'lo-fi' };
   assert.equal(audioSegments(run(music, { op: 'remove_audio', target: 'music' }), 'music').length, 0);

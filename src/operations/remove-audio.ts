@@ -1,27 +1,36 @@
 import * as z from 'zod';
 import { fail } from '../base/errors.ts';
 import { shown } from '../base/text.ts';
+import { clock } from '../base/time.ts';
 import type { Draft, VideoSegment } from '../draft/model.ts';
-import { audioSegments, hasSound, mainSegments, mapSegments } from '../draft/queries.ts';
+import { audioSegments, draftLength, hasSound, mainSegments, mapSegments } from '../draft/queries.ts';
 import { withoutMusic } from './add-music.ts';
-import { ClipArg } from './args.ts';
+import { WHERE, type WhereArgs } from './args.ts';
 import { done, type OperationContext, type Outcome, operation } from './operation.ts';
 import { say } from './phrase.ts';
-import { clipsNamed, clipsSaid, requireMain, sideKindOf } from './resolve.ts';
+import { clipsNamed, clipsSaid, requireMain, sideKindOf, whereOf } from './resolve.ts';
+import { changeSelected, select } from './select.ts';
 
 const Args = z.object({
   target: z.string().max(80).optional().describe('"music", "voice" (the sound of the clips), "all"'),
-  clip: ClipArg.optional(),
+  ...WHERE,
 });
 
 /** Silences the clips, or takes the music out. */
 export const removeAudio = operation({
   name: 'remove_audio',
-  summary: 'Takes the music out, or silences the sound of the clips (all, or one).',
+  summary: 'Takes the music out, or silences the sound of the clips: all, one, or a stretch of time.',
   args: Args,
   needs: () => [],
   apply: (draft, args, context) => {
     requireMain(draft);
+    const isTimed = args.from !== undefined || args.to !== undefined || args.part !== undefined;
+    if (isTimed && sideKindOf(args.target ?? '') === 'music') return musicEndsAt(draft, args, context);
+    if (isTimed) {
+      const selection = select(draft, args, context);
+      const silent = changeSelected(selection, (segment) => ({ ...segment, volume: 0 }));
+      return done(silent, say('Muted {where}.', '{where}已静音。', { where: selection.said }));
+    }
     if (args.clip !== undefined) {
       const clips = clipsNamed(draft, args.clip, context);
       const ids = new Set(clips.flatMap((clip) => clip.segments.map((s) => s.id)));
@@ -36,8 +45,25 @@ export const removeAudio = operation({
   examples: [
     { en: 'take the music out', zh: '去掉背景音乐' },
     { en: 'mute clip 1', zh: '第一个片段静音' },
+    { en: 'mute 0:10 to 0:15', zh: '第 10 到 15 秒静音' },
   ],
 });
+
+/** "stop the music at 0:30": music goes on until a time, and not beyond it. */
+function musicEndsAt(draft: Draft, args: WhereArgs, context: OperationContext): Outcome {
+  if (audioSegments(draft, 'music').length === 0) throw fail('draft.needs', { what: say('music', '背景音乐') });
+  const { range } = whereOf(draft, args, context);
+  const music = audioSegments(draft, 'music').filter((s) => s.start + s.duration > range.start && s.start < range.end);
+  const last = Math.max(...audioSegments(draft, 'music').map((s) => s.start + s.duration));
+  if (range.end < last && range.end < draftLength(draft))
+    throw fail('agent.cannot_yet', { what: say('A pause inside the music', '只去掉音乐中间的一段') });
+  const ids = new Set(music.map((s) => s.id));
+  const shorter = mapSegments(draft, (s) => {
+    if (!ids.has(s.id)) return s;
+    return s.start >= range.start ? null : { ...s, duration: range.start - s.start };
+  });
+  return done(shorter, say('The music ends at {time}.', '音乐到 {time} 结束。', { time: clock(range.start) }));
+}
 
 function forTarget(draft: Draft, target: string, { facts }: OperationContext): Outcome {
   const kind = sideKindOf(target);
