@@ -55,6 +55,8 @@ export type DeskOptions = {
   /** Left out: by the environment (docs/models.md). */
   readonly brain?: Brain | null;
   readonly clock?: () => Date;
+  /** Works on the folder of a server that runs on this machine, where there is one, and leaves the jobs to it. */
+  readonly join?: boolean;
 };
 
 /**
@@ -65,7 +67,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   const { settings, log, outbound, clock = () => new Date() } = options;
   const models = new ModelSettings({ folder: settings.data, env: process.env, brain: options.brain });
   await using opening = new AsyncDisposableStack();
-  const store = opening.use(await openStore(storeOptions(settings)));
+  const store = opening.use(await openStore({ ...storeOptions(settings), join: options.join ?? false }));
   const plain = opening.use(
     await openStudio({
       folder: path.join(settings.data, 'cache'),
@@ -108,7 +110,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
   try {
-    await takeJobs(desk, settings.workers);
+    // Whose database it is does the work: it stays when this process goes.
+    await takeJobs(desk, store.kind === 'joined' ? 0 : settings.workers);
   } catch (error) {
     await desk[Symbol.asyncDispose]();
     throw error;

@@ -17,14 +17,14 @@ export type McpFlags = ConfigFlags & { readonly root?: readonly string[] };
 
 /**
  * `tellcut mcp`: the Model Context Protocol over stdin and stdout, for an agent on this machine. Its projects are those of
- * the machine's own account. Files by path lie within `--root` (default: where it was started). Ends when stdin ends.
+ * the machine's own account, and those of a server that runs on the same folder. Files by path lie within `--root` (default: where it was started). Ends when stdin ends.
  */
 export async function mcp({ root = [], ...flags }: McpFlags, signal: AbortSignal): Promise<number> {
   const roots = await realFolders(root.length === 0 ? [process.cwd()] : root);
   const settings = await configure(flags);
   const log = openLog('warn');
   await using fetcher = openFetcher(settings);
-  await using desk = await openDesk({ settings, outbound: fetcher, log });
+  await using desk = await openDesk({ settings, outbound: fetcher, log, join: true });
   using scratch = await openScratch(path.join(settings.data, 'uploads'));
   const { folder } = scratch;
   const local = openLocalFiles(roots, folder);

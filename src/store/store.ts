@@ -12,7 +12,8 @@ import type { Database } from './schema.ts';
 
 /** Everything that is kept: Postgres and the files. One for each process. */
 export type Store = AsyncDisposable & {
-  readonly kind: 'embedded' | 'external';
+  /** `joined`: the built-in database of another process, which looks after it. */
+  readonly kind: 'embedded' | 'joined' | 'external';
   readonly db: Kysely<Database>;
   /** For what brings a pool of its own to the same database (pg-boss). */
   readonly connection: PoolConfig;
@@ -33,7 +34,7 @@ export type StoreOptions = {
   readonly s3?: S3Options | null;
   /** Connections of this process, beside pg-boss's and one that listens. */
   readonly connections?: number;
-  /** Uses the built-in database of a server that runs on this folder, where there is one (`tellcut admin`). */
+  /** Uses the built-in database of a server that runs on this folder, where there is one (`tellcut admin`, `tellcut mcp`). */
   readonly join?: boolean;
 };
 

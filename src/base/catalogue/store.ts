@@ -7,8 +7,8 @@ export const STORE_FAILURES = {
     api: 5001,
     remedy: 'fix-input',
     say: (p: { folder: string }) => ({
-      en: `Another tellcut is using "${p.folder}". Stop it first, or give this one a folder of its own with --data.`,
-      zh: `“${p.folder}”正被另一个 tellcut 使用。请先停止它，或用 --data 为这一个另选文件夹。`,
+      en: `Another tellcut is using "${p.folder}". Stop it first (an agent's "tellcut mcp" counts too: started after the server, it works on the server's projects), or give this one a folder of its own with --data.`,
+      zh: `“${p.folder}”正被另一个 tellcut 使用。请先停止它（智能体启动的“tellcut mcp”也算：在服务器之后启动，它会使用服务器的项目），或用 --data 为这一个另选文件夹。`,
     }),
   },
   'store.not_reachable': {

@@ -12,7 +12,7 @@ import { placeOf } from './place.ts';
 import { type Server, startServer } from './server.ts';
 
 /** The built-in Postgres, reachable by its socket. Disposing ends it, unless it is somebody else's that we joined. */
-export type Embedded = AsyncDisposable & { readonly socketFolder: string };
+export type Embedded = AsyncDisposable & { readonly socketFolder: string; readonly isJoined: boolean };
 
 /** How long an orphan may take to end by itself: its shell saw our predecessor die and told it to. */
 const ORPHAN_MS = 10_000;
@@ -30,7 +30,7 @@ export async function openEmbedded(folder: string, { join }: { join: boolean }):
   if (join && livingOwner(place) !== null) {
     const lock = readLock(setup.data);
     if (lock !== null && isRunning(factsOf(lock), setup.data))
-      return { socketFolder: lock.socketFolder, [Symbol.asyncDispose]: async () => {} };
+      return { socketFolder: lock.socketFolder, isJoined: true, [Symbol.asyncDispose]: async () => {} };
   }
   return await own(setup, place, folder);
 }
@@ -62,6 +62,7 @@ async function own(setup: Setup, place: string, folder: string): Promise<Embedde
     const kept = keep().catch(() => undefined); // it does not come back: every query says that the database is away
     return {
       socketFolder,
+      isJoined: false,
       [Symbol.asyncDispose]: async () => {
         isClosing = true;
         await server.stop();

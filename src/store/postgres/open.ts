@@ -5,7 +5,8 @@ import { externalConnection } from './external.ts';
 
 /** A Postgres to work with; disposing ends it when it is ours. */
 export type Postgres = AsyncDisposable & {
-  readonly kind: 'embedded' | 'external';
+  /** `joined`: the built-in database of another process, which looks after it. */
+  readonly kind: 'embedded' | 'joined' | 'external';
   readonly connection: PoolConfig & { readonly where: string };
   /** Host and database, to be shown. */
   readonly where: string;
@@ -25,7 +26,7 @@ export async function openPostgres(options: {
   const embedded = await openEmbedded(options.folder, { join: options.join ?? false });
   const where = 'built in';
   return {
-    kind: 'embedded',
+    kind: embedded.isJoined ? 'joined' : 'embedded',
     where,
     connection: { host: embedded.socketFolder, user: 'postgres', database: 'postgres', where },
     [Symbol.asyncDispose]: () => embedded[Symbol.asyncDispose](),
