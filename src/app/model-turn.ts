@@ -36,7 +36,11 @@ export async function modelTurn(studio: Studio, input: TurnInput, brain: Brain):
   const conversed = await converse({
     setting: brain.model,
     instructions: INSTRUCTIONS,
-    messages: messagesFor(input.text, start.draft, { facts: factsOf(input.library), before: input.before ?? [] }),
+    messages: messagesFor(input.text, start.draft, {
+      facts: factsOf(input.library),
+      before: input.before ?? [],
+      language: read.lang,
+    }),
     tools: toolSpecs(namesOf(ABILITY_NAMES)),
     carryOut: (call, signal) => desk.carryOut(call, signal),
     onRefused: (call) => {

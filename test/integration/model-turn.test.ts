@@ -234,3 +234,23 @@ describe('when the model gives out', () => {
     );
   });
 });
+
+describe('a model is told the language, and what we say beside it is in it', () => {
+  for (const [lang, text, told, added] of [
+    ['es', 'agrega el título "Mar"', /^Answer in Spanish/, /Agregué el título «Mar»/],
+    ['ja', '「海」というタイトルを付けて', /^Answer in Japanese/, /タイトル「海」を追加しました/],
+    ['de', 'füge den Titel "Meer" hinzu', /^Answer in German/, /Titel „Meer“ hinzugefügt/],
+  ] as const)
+    test(lang, async () => {
+      const title = /["「]([^"」]+)/.exec(text)?.[1] ?? '';
+      const { turn, asked } = await ran(text, [calls([['title', { text: title }]]), words('…')]);
+      assert.equal(turn.lang, lang);
+      const message = asked[0]?.body.messages.findLast(({ role }) => role === 'user');
+      assert.match(String(message?.content), told);
+      assert.match(turnWords(turn), added);
+      const failed = await ran(text, [refusal(401)]);
+      assert.equal(failed.turn.by.kind, 'planner');
+      assert.match(turnWords(failed.turn), added);
+      assert.doesNotMatch(turnWords(failed.turn), /\b(?:the|and|your)\b/i);
+    });
+});
