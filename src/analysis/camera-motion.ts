@@ -78,49 +78,52 @@ export function moveBetween(before: readonly Gray[], after: readonly Gray[]): Mo
   return isKnown ? { x, y, turn } : null;
 }
 
+/** Steps of the count by which the strongest points are found: of the square root of their energy. */
+const STRENGTHS = 256;
+
 function pointsOf({ data, width, height }: Gray): Points | null {
   const [mx, my] = [(width - 1) / 2, (height - 1) / 2];
   const strength = new Float32Array(width * height);
-  const sorted: number[] = [];
+  const counts = new Uint32Array(STRENGTHS);
+  let able = 0;
   for (let y = 1; y < height - 1; y++) {
-    for (let x = 1; x < width - 1; x++) {
-      const at = y * width + x;
+    for (let at = y * width + 1; at < (y + 1) * width - 1; at++) {
       const gx = ((data[at + 1] as number) - (data[at - 1] as number)) / 2;
       const gy = ((data[at + width] as number) - (data[at - width] as number)) / 2;
-      const energy = gx * gx + gy * gy;
-      strength[at] = energy;
-      if (energy >= LEAST_GRADIENT * LEAST_GRADIENT) sorted.push(energy);
+      const size = Math.sqrt(gx * gx + gy * gy);
+      if (size < LEAST_GRADIENT) continue;
+      strength[at] = size;
+      able++;
+      const step = Math.min(STRENGTHS - 1, Math.floor(size * 2));
+      counts[step] = (counts[step] ?? 0) + 1;
     }
   }
-  if (sorted.length < LEAST_POINTS) return null;
+  if (able < LEAST_POINTS) return null;
   const most = Math.min(MOST_POINTS, Math.max(LEAST_POINTS * 4, Math.floor(width * height * SHARE)));
-  const least = sorted.length <= most ? 0 : (Float32Array.from(sorted).toSorted()[sorted.length - most] ?? 0);
-  const points = { x: [], y: [], value: [], gx: [], gy: [], gt: [] } as Record<string, number[]>;
+  let step = STRENGTHS - 1;
+  for (let sum = counts[step] ?? 0; step > 0 && sum < most; sum += counts[step] ?? 0) step--;
+  const least = Math.max(LEAST_GRADIENT, step / 2);
+  let count = 0;
+  for (let at = 0; at < strength.length; at++) if ((strength[at] as number) >= least) count++;
+  const made = (): Float32Array => new Float32Array(count);
+  const points = { count, x: made(), y: made(), value: made(), gx: made(), gy: made(), gt: made() };
+  let i = 0;
   for (let y = 1; y < height - 1; y++) {
     for (let x = 1; x < width - 1; x++) {
       const at = y * width + x;
-      const energy = strength[at] as number;
-      if (energy < least || energy < LEAST_GRADIENT * LEAST_GRADIENT) continue;
+      if ((strength[at] as number) < least) continue;
       const gx = ((data[at + 1] as number) - (data[at - 1] as number)) / 2;
       const gy = ((data[at + width] as number) - (data[at - width] as number)) / 2;
-      points['x']?.push(x - mx);
-      points['y']?.push(y - my);
-      points['value']?.push(data[at] as number);
-      points['gx']?.push(gx);
-      points['gy']?.push(gy);
-      points['gt']?.push(gy * (x - mx) - gx * (y - my));
+      points.x[i] = x - mx;
+      points.y[i] = y - my;
+      points.value[i] = data[at] as number;
+      points.gx[i] = gx;
+      points.gy[i] = gy;
+      points.gt[i] = gy * (x - mx) - gx * (y - my);
+      i++;
     }
   }
-  const of = (name: string): Float32Array => Float32Array.from(points[name] ?? []);
-  const [x, y, value, gx, gy, gt] = ['x', 'y', 'value', 'gx', 'gy', 'gt'].map(of) as [
-    Float32Array,
-    Float32Array,
-    Float32Array,
-    Float32Array,
-    Float32Array,
-    Float32Array,
-  ];
-  return { count: x.length, x, y, value, gx, gy, gt };
+  return points;
 }
 
 /** Refines a movement on one level. Null where the equations have no answer. */

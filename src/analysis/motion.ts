@@ -2,7 +2,7 @@ import type { MotionFacts, ProbeFacts } from '../draft/facts.ts';
 import { toGray, toRgb } from '../media/picture.ts';
 import type { Picture } from '../media/types.ts';
 import { type Gray, type Move, moveBetween, pyramid } from './camera-motion.ts';
-import { type Subject, SubjectFinder } from './subject.ts';
+import { type Found, type Subject, SubjectFinder } from './subject.ts';
 
 /** Pictures are looked at in this width; the height follows their shape. */
 const WIDTH = 240;
@@ -31,6 +31,9 @@ export function followMotion(pictures: Iterable<Shown>, probe: ProbeFacts): Moti
     subject: [] as MotionFacts['subject'],
     cuts: [] as number[],
   };
+  const take = (found: Found | null): void => {
+    if (found !== null) facts.subject.push([Math.round(found.ms), ...turn.subject(found)]);
+  };
   let before: Gray[] | null = null;
   let since: Move = { x: 0, y: 0, turn: 0 };
   let lastSubject = Number.NEGATIVE_INFINITY;
@@ -41,7 +44,7 @@ export function followMotion(pictures: Iterable<Shown>, probe: ProbeFacts): Moti
     const move = before === null || isCut ? null : moveBetween(before, levels);
     if (isCut) {
       facts.cuts.push(Math.round(ms));
-      finder.reset();
+      take(finder.end());
       lastSubject = Number.NEGATIVE_INFINITY;
     }
     const known = move ?? { x: 0, y: 0, turn: 0 };
@@ -53,13 +56,13 @@ export function followMotion(pictures: Iterable<Shown>, probe: ProbeFacts): Moti
       const camera = { x: since.x * factor, y: since.y * factor, turn: since.turn };
       const small = { width: COLOUR_WIDTH, height: Math.max(4, Math.round((COLOUR_WIDTH * height) / width)) };
       const rgb = { data: toRgb(picture, small.width, small.height), ...small };
-      const found = finder.find(levels[SUBJECT_LEVEL] ?? (levels[0] as Gray), camera, rgb);
-      facts.subject.push([Math.round(ms), ...turn.subject(found)]);
+      take(finder.next({ ms, gray: levels[SUBJECT_LEVEL] ?? (levels[0] as Gray), camera, rgb }));
       since = { x: 0, y: 0, turn: 0 };
       lastSubject = seconds;
     }
     before = levels;
   }
+  take(finder.end());
   return facts;
 }
 

@@ -9,6 +9,18 @@ export type Subject = {
   readonly sure: number;
 };
 
+export type Found = Subject & { readonly ms: number };
+
+/** A picture in which the subject is looked for. */
+export type Look = {
+  readonly ms: number;
+  /** One level of it, and how the scene moved since the look before, in px of that level. */
+  readonly gray: Gray;
+  readonly camera: Move;
+  /** The same picture in colour, at 48×27 or so. */
+  readonly rgb: { readonly data: Uint8Array; readonly width: number; readonly height: number };
+};
+
 /** The map of what stands out has this many cells across. */
 const CELLS = 48;
 /** A cell that changed by less than this over the noise has not moved, in steps of 255. */
@@ -18,37 +30,54 @@ const WEIGHTS = { motion: 1, colour: 0.3, skin: 0.25, detail: 0.12 } as const;
 /** Where nothing tells, people film what is in the middle; slightly above it in portraits. */
 const CENTRE = 0.06;
 /** How far from the last place something is believed to be the same subject, as a fraction of the picture. */
-const NEAR = 0.22;
+const NEAR = 0.3;
 
 /**
  * Follows what the eye follows: what moves by itself (the camera's own movement taken out), stands out in colour, looks
  * like skin, has detail. Our own, without a model file; libraries for this are models or browser code.
  */
 export class SubjectFinder {
-  #before: Gray | null = null;
+  /** The picture before the one that waits, and the one that waits for what comes after it. */
+  #before: Look | null = null;
+  #waiting: Look | null = null;
   #last: Subject | null = null;
 
-  /** After a cut, nothing of before counts. */
-  reset(): void {
-    this.#before = null;
-    this.#last = null;
+  /**
+   * Takes the next picture and tells where the subject is in the one before it: what moved shows against both of its
+   * neighbours, evenly before and behind, where one alone would draw it to where it was. Null for the first of a shot.
+   */
+  next(look: Look): Found | null {
+    const found = this.#waiting === null ? null : this.#find(this.#waiting, look);
+    this.#before = this.#waiting;
+    this.#waiting = look;
+    return found;
   }
 
-  /**
-   * Finds the subject of a picture. `gray` is one level of it, `camera` how the scene moved since the picture before (px of
-   * that level), `rgb` the same picture at 48×27 or so.
-   */
-  find(gray: Gray, camera: Move | null, rgb: { data: Uint8Array; width: number; height: number }): Subject {
-    const rows = Math.max(4, Math.round((CELLS * gray.height) / gray.width));
-    const map = new Float32Array(CELLS * rows);
-    const moved =
-      this.#before === null || camera === null ? null : changes(this.#before, gray, camera, { columns: CELLS, rows });
-    if (moved !== null) for (let i = 0; i < map.length; i++) map[i] = WEIGHTS.motion * (moved.map[i] ?? 0);
-    addColour(map, rgb, rows);
-    const found = this.#centre(map, rows, moved?.energy ?? 0);
-    this.#before = gray;
-    this.#last = found;
+  /** Ends a shot: where the subject is in its last picture. Nothing of it counts for the next one. */
+  end(): Found | null {
+    const found = this.#waiting === null ? null : this.#find(this.#waiting, null);
+    this.#before = null;
+    this.#waiting = null;
+    this.#last = null;
     return found;
+  }
+
+  #find(look: Look, after: Look | null): Found {
+    const { gray, rgb } = look;
+    const rows = Math.max(4, Math.round((CELLS * gray.height) / gray.width));
+    const grid = { columns: CELLS, rows };
+    const map = new Float32Array(CELLS * rows);
+    const seen: Changed[] = [];
+    if (this.#before !== null) seen.push(changes(this.#before.gray, gray, look.camera, grid));
+    if (after !== null) seen.push(changes(after.gray, gray, turnedBack(after.camera), grid));
+    const motion = seen.reduce((most, { energy }) => Math.max(most, energy), 0);
+    for (const { map: changed } of seen) {
+      for (let i = 0; i < map.length; i++) map[i] = (map[i] ?? 0) + (WEIGHTS.motion / seen.length) * (changed[i] ?? 0);
+    }
+    addColour(map, rgb, rows);
+    const found = this.#centre(map, rows, motion);
+    this.#last = found;
+    return { ms: look.ms, ...found };
   }
 
   #centre(map: Float32Array, rows: number, motion: number): Subject {
@@ -69,16 +98,14 @@ export class SubjectFinder {
         peak = Math.max(peak, weighted[i] ?? 0);
       }
     }
-    return momentsOf(weighted, { rows, least: peak * 0.4, motion });
+    return momentsOf(weighted, { rows, peak, motion });
   }
 }
 
 /** Middle and spread of the cells that stand out, and how much of everything they hold. */
-function momentsOf(
-  map: Float32Array,
-  { rows, least, motion }: { rows: number; least: number; motion: number },
-): Subject {
-  let [sum, all, sx, sy, sxx, syy, cells] = [0, 0, 0, 0, 0, 0, 0];
+function momentsOf(map: Float32Array, { rows, peak, motion }: { rows: number; peak: number; motion: number }): Subject {
+  const least = peak * 0.4;
+  let [sum, all, sx, sy, sxx, syy] = [0, 0, 0, 0, 0, 0];
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < CELLS; column++) {
       const value = map[row * CELLS + column] ?? 0;
@@ -91,7 +118,6 @@ function momentsOf(
       sy += weight * v;
       sxx += weight * u * u;
       syy += weight * v * v;
-      cells++;
     }
   }
   if (sum <= 0) return { x: 0.5, y: 0.5, width: 0.3, height: 0.5, sure: 0 };
@@ -100,11 +126,16 @@ function momentsOf(
   const reach = 2 * Math.sqrt(3);
   const width = Math.min(1, reach * Math.sqrt(Math.max(0, sxx / sum - x * x)) + 1 / CELLS);
   const height = Math.min(1, reach * Math.sqrt(Math.max(0, syy / sum - y * y)) + 1 / rows);
-  const compact = 1 - Math.min(1, cells / (map.length * 0.35));
-  const held = all === 0 ? 0 : sum / all;
-  const sure = Math.min(1, compact * (0.25 + Math.min(0.75, motion * 3)) * Math.min(1, held * 2.5));
+  // Small, and well above everything else, is sure; what moves by itself surer still.
+  const compact = Math.max(0, 1 - 2 * width * height);
+  const contrast = all === 0 ? 0 : Math.min(1, Math.max(0, Math.log2((peak * map.length) / all) / 4));
+  const sure = compact * contrast * (0.5 + 0.5 * Math.min(1, motion * 20));
   return { x, y, width, height, sure };
 }
+
+type Changed = { readonly map: Float32Array; readonly energy: number };
+
+const turnedBack = ({ x, y, turn }: Move): Move => ({ x: -x, y: -y, turn: -turn });
 
 type Grid = { readonly columns: number; readonly rows: number };
 

@@ -12,14 +12,14 @@ export type CameraPath = { readonly x?: readonly Keyframe[]; readonly y?: readon
 export type Clock = { readonly from: number; readonly to: number; readonly speed: number; readonly isReverse: boolean };
 
 /** Samples of the subject less sure than this on average (of the surest half) are a guess. */
-const LEAST_SURE = 0.16;
+const LEAST_SURE = 0.25;
 /** The subject's edge stays this far inside the view, as a share of the view. */
-const MARGIN = 0.06;
+const MARGIN = 0.09;
 /** The share of the room to either side in which nothing happens: the rest is left for rounding off the moves. */
-const DEAD_ZONE = 0.72;
+const DEAD_ZONE = 0.55;
 /** Width of the rounding of starts and stops, and of the trust in single samples, in ms. */
 const SOFT_MS = 260;
-const TRUST_MS = 180;
+const TRUST_MS = 220;
 /** Keyframes nearer to the path than this are left out, as a share of the view. */
 const TOLERANCE = 0.0025;
 
@@ -106,17 +106,22 @@ function pathThrough(samples: readonly Sample[], times: readonly number[], view:
   });
 }
 
-/** Where the subject is, by what the samples around a moment say, the surer the more. */
+/** Where the subject is, by a line through the samples around a moment, the surer the more: also at the ends it goes on. */
 function averaged(samples: readonly Sample[], times: readonly number[]): Float64Array {
   return Float64Array.from(samples, (_, i) => {
-    let [sum, weight] = [0, 0];
+    let [w, wt, wtt, wp, wtp] = [0, 0, 0, 0, 0];
     for (let k = Math.max(0, i - 6); k < Math.min(samples.length, i + 7); k++) {
       const t = ((times[k] ?? 0) - (times[i] ?? 0)) / TRUST_MS;
-      const w = Math.exp(-t * t) * (0.02 + (samples[k]?.sure ?? 0) ** 2);
-      sum += w * (samples[k]?.at ?? 0.5);
-      weight += w;
+      const weight = Math.exp(-t * t) * (0.02 + (samples[k]?.sure ?? 0) ** 2);
+      const at = samples[k]?.at ?? 0.5;
+      w += weight;
+      wt += weight * t;
+      wtt += weight * t * t;
+      wp += weight * at;
+      wtp += weight * t * at;
     }
-    return sum / weight;
+    const spread = w * wtt - wt * wt;
+    return spread < 1e-9 ? wp / w : (wtt * wp - wt * wtp) / spread;
   });
 }
 
