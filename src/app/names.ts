@@ -5,7 +5,6 @@ import { asQuote } from '../base/say.ts';
 export const ABILITY_NAMES: Readonly<Record<string, Said>> = {
   remove_fillers: { en: 'Removing filler words', zh: '去除口头禅' },
   generate: { en: 'Generating video from words', zh: '文字生成视频' },
-  voiceover: { en: 'A spoken voice-over', zh: '配音' },
   stabilize: { en: 'Stabilising', zh: '防抖' },
   scene_split: { en: 'Splitting by scenes', zh: '按场景拆分' },
   chapters: { en: 'Chapters', zh: '章节' },
@@ -22,10 +21,6 @@ const WAYS: Readonly<Record<string, Said>> = {
   generate: {
     en: 'It needs a video model; bring clips or photos and I edit those.',
     zh: '需要视频生成模型；可以提供视频或照片让我来剪。',
-  },
-  voiceover: {
-    en: 'It needs a voice; record one and add the file as sound.',
-    zh: '需要语音合成；可以自己录好，作为声音文件加入。',
   },
   scene_split: { en: 'Name the times: "split at 0:12 and 0:30".', zh: '可以直接说时间：“在 0:12 和 0:30 切开”。' },
   chapters: { en: 'Titles at the times you name work now.', zh: '现在可以在指定时间加标题。' },

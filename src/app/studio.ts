@@ -7,6 +7,7 @@ import type { Ears } from './ears.ts';
 import { type FactsCache, memoryFactsCache, openFactsCache } from './facts-cache.ts';
 import { WORKER_ENTRY } from './package-files.ts';
 import { openScratch } from './scratch.ts';
+import type { StoredAsset } from './session.ts';
 
 /** What work is done with: workers, what was measured before, finished parts, and a place for half-done work. */
 export type Studio = AsyncDisposable & {
@@ -23,6 +24,8 @@ export type Studio = AsyncDisposable & {
   readonly fileAt: (path: string) => Promise<string>;
   /** Who can hear words; null: nobody. */
   readonly ears: Ears | null;
+  /** Takes a file that was made for a session into it, under a name; left out where a path is enough. */
+  readonly adopt?: ((file: string, name: string) => Promise<StoredAsset>) | undefined;
 };
 
 export type StudioOptions = {

@@ -16,6 +16,7 @@ import { factsOf, type Library } from './session.ts';
 import type { Studio } from './studio.ts';
 import type { Step, TurnInput } from './turn-types.ts';
 import { withUploadedCaptions } from './uploaded-captions.ts';
+import { withVoice } from './voice.ts';
 
 /** Where a turn stands. */
 export type State = {
@@ -90,8 +91,10 @@ async function attempt(studio: Studio, doing: Doing): Promise<[State, Step]> {
 
 async function apply(studio: Studio, { state, call: planned, notes, allowed, input }: Doing): Promise<[State, Step]> {
   const hasCaptions = textSegments(state.draft, 'caption').length > 0;
-  const call = await withUploadedCaptions(studio, toOperation(planned), { library: state.library, hasCaptions });
-  const library = await withFacts(studio, call, state, input);
+  const captioned = await withUploadedCaptions(studio, toOperation(planned), { library: state.library, hasCaptions });
+  const spoken = await withVoice(studio, captioned, { library: state.library, signal: input.signal });
+  const { call } = spoken;
+  const library = await withFacts(studio, call, { ...state, library: spoken.library }, input);
   const facts = factsOf(library);
   const outcome = applyOne(state.draft, call, { facts, selected: input.selected ?? null });
   const requests = [...state.requests, ...outcome.requests];

@@ -15,6 +15,7 @@ import { SETTINGS_FAILURES } from './catalogue/settings.ts';
 import type { Remedy } from './catalogue/spec.ts';
 import { STORE_FAILURES } from './catalogue/store.ts';
 import { UPLOAD_FAILURES } from './catalogue/upload.ts';
+import { VOICE_FAILURES } from './catalogue/voice.ts';
 import type { Locale, Said } from './lang.ts';
 import { inLocale, say } from './say.ts';
 
@@ -36,6 +37,7 @@ export const CATALOGUE = {
   ...SERVER_FAILURES,
   ...SESSION_FAILURES,
   ...MCP_FAILURES,
+  ...VOICE_FAILURES,
 } as const;
 
 export type ErrorCode = keyof typeof CATALOGUE;

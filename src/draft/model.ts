@@ -137,6 +137,8 @@ export const VideoSegment = z.strictObject({
   effects: z.array(Effect).max(32),
   transition: Transition.nullable(),
   clean: SoundCleaning.optional(),
+  /** How far its sound steps back under a voice-over, in dB; it is no voice itself then. */
+  duckDb: z.number().min(0).max(40).optional(),
   frame: Frame.optional(),
   keyframes: Keyframes.optional(),
   extra: Extra,

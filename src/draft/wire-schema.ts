@@ -55,6 +55,7 @@ export const WireVideoSegment = z.looseObject({
   pf: FadePair.optional().describe('Picture fades from and to black, in ms'),
   pl: Placement.optional(),
   fx: z.array(Effect).optional(),
+  dk: z.number().optional().describe('How far its sound steps back under a voice-over, in dB'),
   fr: Frame.optional().describe('Outline of a picture over another: shape, border, shadow'),
   tr: Name.nullable().optional().describe('Transition from the segment before: name and duration in ms'),
 });

@@ -41,6 +41,7 @@ const VIDEO_KEYS = [
   'tr',
   'fr',
   'cl',
+  'dk',
   'rp',
   'bt',
 ];
@@ -104,6 +105,7 @@ export function decodeSegment(wire: AnySegment, decoding: SegmentDecoding): Segm
     effects: media.fx ?? [],
     transition: media.tr === undefined || media.tr === null ? null : { name: media.tr.n, duration: media.tr.d },
     ...(media.fr === undefined ? {} : { frame: media.fr }),
+    ...(media.dk === undefined ? {} : { duckDb: media.dk }),
     ...moves,
     ...extraOf(wire, VIDEO_KEYS),
   };

@@ -111,6 +111,7 @@ function videoKeys(segment: VideoSegment): Record<string, unknown> {
     ...(isPlainPlacement ? {} : { pl: segment.placement }),
     ...(segment.effects.length === 0 ? {} : { fx: segment.effects }),
     ...(segment.frame === undefined ? {} : { fr: segment.frame }),
+    ...(segment.duckDb === undefined ? {} : { dk: segment.duckDb }),
     ...(segment.clean === undefined ? {} : { cl: segment.clean }),
     ...(segment.transition === null ? {} : { tr: { n: segment.transition.name, d: segment.transition.duration } }),
   };

@@ -64,6 +64,7 @@ import { text } from './text.ts';
 import { title } from './title.ts';
 import { transitions } from './transitions.ts';
 import { trim } from './trim.ts';
+import { voiceover } from './voiceover.ts';
 import { volume } from './volume.ts';
 import { watermark } from './watermark.ts';
 import { zoom } from './zoom.ts';
@@ -132,6 +133,7 @@ const RECORDS: readonly RegisteredOperation[] = [
   register(deEss),
   register(beatSync),
   register(sfx),
+  register(voiceover),
   register(normalizeLoudness),
   register(exportVideo),
   register(extractAudio),

@@ -281,6 +281,12 @@ const calls: Record<string, Record<string, fc.Arbitrary<unknown>>> = {
     every: some(fc.constantFrom<string | number>(1, '2nd beat', 'bar', 'zzz')),
     target: some(fc.constant('drop')),
   },
+  voiceover: {
+    text: some(words),
+    source: some(fc.constantFrom('bgm.mp3', 'none.wav')),
+    at: some(time),
+    volume: some(level),
+  },
   sfx: {
     name: some(fc.constantFrom('whoosh', 'ding', 'bgm.mp3', 'nothing like it')),
     at: some(time),

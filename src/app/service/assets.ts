@@ -10,11 +10,12 @@ import { findOpenTurn } from '../../store/turns.ts';
 import type { Desk } from '../desk.ts';
 import { readAsset } from '../ingest.ts';
 import { type StoredAsset, withAppended } from '../session.ts';
+import { copyOf } from '../voice.ts';
 import { type FileRecord, fileRecord } from './file-record.ts';
 import { keepHistory, readHistory } from './history.ts';
 import { storedAsset } from './library.ts';
 import { ANALYSE } from './queues.ts';
-import { studioFor } from './studio-for.ts';
+import { blobPath, studioFor } from './studio-for.ts';
 
 export type { FileRecord } from './file-record.ts';
 
@@ -41,6 +42,34 @@ export async function addFile(
     return fileRecord(desk, stored.asset, stored.hash);
   } finally {
     await rm(input.path, { force: true }); // moved away, unless something failed
+  }
+}
+
+/**
+ * Takes a file that was made for a session while a turn runs, such as a spoken text, into its library; the draft is the turn's
+ * own to change. The file stays where it is. Throws `session.not_found`, `render.disk_full`, `store.files_not_reachable`.
+ */
+export async function adoptFile(
+  desk: Desk,
+  input: { accountId: string; sessionId: string; path: string; filename: string; signal: AbortSignal },
+): Promise<StoredAsset> {
+  const copy = await copyOf(input.path, desk.studio.scratch);
+  try {
+    const stored = await readAsset(studioFor(desk.studio, 'now'), copy, input.signal, { name: input.filename });
+    await desk.store.db.transaction().execute(async (tx) => {
+      await keepBytes(desk, tx, stored, copy);
+      const session = await lockSession(tx, input);
+      if (session === null) throw fail('session.not_found', undefined);
+      await assets.attachAsset(tx, {
+        sessionId: session.id,
+        assetId: stored.asset.id,
+        filename: stored.asset.filename,
+      });
+      await desk.store.notify(tx, 'session', { id: session.id });
+    });
+    return { ...stored, path: blobPath(mediaKey(stored.hash)) };
+  } finally {
+    await rm(copy, { force: true }); // moved away, unless something failed
   }
 }
 

@@ -17,6 +17,7 @@ import type { Desk } from '../desk.ts';
 import { nextSteps } from '../next-steps.ts';
 import { factsOf } from '../session.ts';
 import { runTurn, type Turn, type TurnInput } from '../turn.ts';
+import { adoptFile } from './assets.ts';
 import { creditBalance } from './credits.ts';
 import { withHistory } from './history.ts';
 import { libraryOf } from './library.ts';
@@ -106,7 +107,11 @@ async function carryOut(
   };
   const previous = (found.session.previous ?? null) as readonly PlannedOp[] | null;
   const remembered = previous === null ? {} : { previous };
-  const studio = studioForBlobs(desk.studio, store.blobs, 'now');
+  const studio = {
+    ...studioForBlobs(desk.studio, store.blobs, 'now'),
+    adopt: (file: string, filename: string) =>
+      adoptFile(desk, { accountId: row.account_id, sessionId: row.session_id, path: file, filename, signal }),
+  };
   const { turn, history } = await withHistory(store.db, found.session, async (history) => {
     const input: TurnInput = { ...base, ...remembered, history, onEvent: (event) => log.hear(event) };
     return { turn: await runTurn(studio, input), history };

@@ -82,8 +82,10 @@ function isContinuous(last: Piece, next: VideoSegment): boolean {
   if (segment.reverse !== next.reverse || segment.freeze || next.freeze) return false;
   const heard = last.sourceLength * segment.speed;
   const expected = segment.reverse ? segment.in - next.duration * next.speed : segment.in + heard;
-  return Math.abs(next.in - expected) <= SLACK_MS && isCleanedAlike(segment, next);
+  return Math.abs(next.in - expected) <= SLACK_MS && isCleanedAlike(segment, next) && isUnderAlike(segment, next);
 }
+
+const isUnderAlike = (a: VideoSegment, b: VideoSegment): boolean => (a.duckDb ?? 0) === (b.duckDb ?? 0);
 
 type Cleaned = { readonly clean?: SoundCleaning | undefined };
 

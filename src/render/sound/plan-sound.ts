@@ -1,6 +1,6 @@
 import { type Ms, type Rate, sampleAt, secondsOfFrame } from '../../base/time.ts';
 import type { Asset, Facts } from '../../draft/facts.ts';
-import type { AudioSegment, AudioTrack, Draft, SoundCleaning, VideoTrack } from '../../draft/model.ts';
+import type { AudioSegment, AudioTrack, Draft, SoundCleaning, VideoSegment, VideoTrack } from '../../draft/model.ts';
 import { sfxNamed } from '../../draft/sfx-names.ts';
 import type { Sound, SoundPlan } from '../../protocol/sound.ts';
 import { canonical, type Hash } from '../plan/key.ts';
@@ -73,9 +73,13 @@ function videoSounds(track: VideoTrack, facts: Facts): Sound[] {
     const { segment } = piece;
     if (clock === null || segment.freeze || segment.volume === 0) return [];
     const sound = soundOf(piece, clock, cleaningOf(segment.clean, asset));
-    return sound === null ? [] : [{ ...sound, gain: segment.volume * track.volume }];
+    return sound === null ? [] : [{ ...sound, gain: segment.volume * track.volume, ...underVoice(segment) }];
   });
 }
+
+/** A clip that steps back under a voice-over is no voice itself: it would step back under its own words. */
+const underVoice = ({ duckDb = 0 }: VideoSegment): Pick<Sound, 'bus' | 'duckDb'> =>
+  duckDb > 0 ? { bus: 'other', duckDb } : { bus: 'voice', duckDb: 0 };
 
 /** A piece as samples: its window on the timeline, the source behind it, and every ramp on it. */
 function soundOf(piece: Piece, clock: SourceClock, clean: Clean): Sound | null {

@@ -1,0 +1,118 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { languageOf } from '../agent/read.ts';
+import { fail } from '../base/errors.ts';
+import type { Environment } from '../llm/setting.ts';
+import { type Speaker, type Speech, speechServerFrom } from '../llm/speak.ts';
+import { espeakFrom } from './espeak.ts';
+import { readAsset } from './ingest.ts';
+import type { Library, StoredAsset } from './session.ts';
+import type { Studio } from './studio.ts';
+
+/**
+ * Text that is spoken. The voice-over operation lays a sound file down and knows nothing of voices: before it runs, the
+ * text becomes a file of the session, under the hash of its content like any other. What was spoken once is kept by its
+ * text, voice and speaker: asked again it is not made again, and a speech server is not paid twice.
+ */
+
+/** Most characters that are spoken at once: a quarter of an hour. */
+export const MOST_SPOKEN = 15_000;
+/** Raise it when the same text would be spoken otherwise. */
+const EDITION = 1;
+
+type Call = { readonly op: string; readonly [argument: string]: unknown };
+
+/** Who speaks here: a server that the environment names, else espeak-ng where it is installed; null: nobody. */
+export const speakerFrom = async (env: Environment): Promise<Speaker | null> =>
+  speechServerFrom(env) ?? (await espeakFrom(env));
+
+/** What is said in a call of the voice-over operation, and how; null where it names a recording or says nothing. */
+export function speechIn(call: Call): Speech | null {
+  const { op, text, source, lang, voice } = call;
+  if (op !== 'voiceover' || typeof text !== 'string' || source !== undefined) return null;
+  const plain = text
+    .normalize('NFC')
+    .replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (plain === '' || /^<[^>]*>$/.test(plain)) throw fail('voice.no_text', undefined);
+  if (plain.length > MOST_SPOKEN) throw fail('voice.too_long', { most: MOST_SPOKEN });
+  const named = typeof lang === 'string' ? /^[a-z]{2,3}/i.exec(lang.trim())?.[0]?.toLowerCase() : undefined;
+  const wish = typeof voice === 'string' && /^[\w -]{1,40}$/u.test(voice) && voice !== 'cloned' ? voice : null;
+  return { text: plain, lang: named ?? languageOfText(plain), voice: wish };
+}
+
+/** The language of a text by its script, else by its little words. */
+function languageOfText(text: string): string {
+  if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return 'ja';
+  const scripts: [RegExp, string][] = [
+    [/\p{Script=Han}/u, 'zh'],
+    [/\p{Script=Hangul}/u, 'ko'],
+    [/\p{Script=Cyrillic}/u, 'ru'],
+    [/\p{Script=Arabic}/u, 'ar'],
+    [/\p{Script=Devanagari}/u, 'hi'],
+    [/\p{Script=Greek}/u, 'el'],
+    [/\p{Script=Hebrew}/u, 'he'],
+  ];
+  const found = scripts.find(([pattern]) => pattern.test(text))?.[1];
+  if (found !== undefined) return found;
+  const read = languageOf(text);
+  return read === 'und' ? 'en' : read;
+}
+
+/**
+ * The call with the spoken text as a file of the library, and the library with it; as they were where nothing is to be
+ * spoken. Throws `voice.…`, what reading a file throws, and the reason of the signal.
+ */
+export async function withVoice<C extends { readonly op: string }>(
+  studio: Studio,
+  given: C,
+  { library, signal, env = process.env }: { library: Library; signal: AbortSignal; env?: Environment },
+): Promise<{ call: C; library: Library }> {
+  const call: Call = given;
+  const speech = speechIn(call);
+  if (speech === null) return { call: given, library };
+  const speaker = await speakerFrom(env);
+  if (speaker === null) throw fail('voice.no_speaker', undefined);
+  const file = await spokenFile(studio, speaker, speech, signal);
+  const name = `voice-over ${speech.text
+    .slice(0, 24)
+    .replace(/[^\p{L}\p{N} ]/gu, '')
+    .trim()}.wav`;
+  const stored =
+    studio.adopt === undefined ? await readAsset(studio, file, signal, { name }) : await studio.adopt(file, name);
+  return {
+    call: { ...given, source: stored.asset.id },
+    library: library.has(stored.asset.id) ? library : new Map([...library, [stored.asset.id, stored]]),
+  };
+}
+
+/** The file of a spoken text: from the cache where it was spoken before. It appears whole or not at all. */
+async function spokenFile(studio: Studio, speaker: Speaker, speech: Speech, signal: AbortSignal): Promise<string> {
+  const key = createHash('sha256')
+    .update(JSON.stringify([EDITION, speaker.label, speech.lang, speech.voice, speech.text]))
+    .digest('hex');
+  const folder = path.join(path.dirname(studio.chunkFolder), 'voices');
+  const file = path.join(folder, `${key}.wav`);
+  if ((await stat(file).catch(() => null)) !== null) return file; // spoken before
+  await mkdir(folder, { recursive: true });
+  const draft = path.join(folder, `${key}.${randomUUID()}.tmp`);
+  try {
+    await speaker.speak(speech, draft, signal);
+    await rename(draft, file);
+  } finally {
+    await rm(draft, { force: true });
+  }
+  return file;
+}
+
+/** A copy of a spoken file that may be moved away. */
+export async function copyOf(file: string, scratch: string): Promise<string> {
+  const copy = path.join(scratch, `voice-${randomUUID()}.wav`);
+  await copyFile(file, copy);
+  return copy;
+}
+
+/** How a session takes a file that was made for it: see `Studio.adopt`. */
+export type Adopt = (file: string, name: string) => Promise<StoredAsset>;
