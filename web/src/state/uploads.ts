@@ -145,13 +145,25 @@ async function fetchLink(id: string, address: string, sessionId: string): Promis
   }
 }
 
+/** Among many files the page is brought up to date so often, in ms; after the last one at once. */
+const SHOW_MS = 1500;
+let shownAt = 0;
+
+/** Shows what has arrived. Nobody waits for it: the next file is on its way meanwhile. */
+function showSoon(): void {
+  const isLast = !get().uploads.some(({ problem }) => problem === null);
+  if (!isLast && performance.now() - shownAt < SHOW_MS) return;
+  shownAt = performance.now();
+  refresh().catch(() => undefined);
+}
+
 async function sendFile(id: string, file: File, sessionId: string): Promise<void> {
   if (!isThere(id)) return;
   change(id, { state: 'sending' });
   try {
     await transfer(id, file, sessionId);
     drop(id);
-    if (get().sessionId === sessionId) await refresh().catch(() => undefined);
+    if (get().sessionId === sessionId) showSoon();
   } catch (error) {
     const { message, isWorthIt } = error as NotSent;
     // It stays in the list; nothing brings it back by itself.
