@@ -6,6 +6,7 @@ import { audit, balance, grant } from '../store/ledger.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { revokeTokens } from '../store/tokens.ts';
 import { storeOptions } from './desk.ts';
+import { accountWebhookSecrets, type WebhookSecrets } from './service/webhooks.ts';
 import type { Settings } from './settings.ts';
 
 /** What an operator does at the store, beside a running server or without one. */
@@ -22,16 +23,18 @@ export type Admin = AsyncDisposable & {
   readonly revoke: (account: string) => Promise<{ readonly account: string; readonly revoked: number }>;
   /** Newest first. */
   readonly users: (page: { search: string | null; limit: number }) => Promise<readonly AccountSummary[]>;
+  /** What an account's webhooks are signed with, after making another secret where asked. Throws `account.unknown`. */
+  readonly webhooks: (account: string, change: 'keep' | 'rotate') => Promise<WebhookSecrets>;
   /** What does not add up in the ledger; nothing ever should. */
   readonly audit: () => Promise<readonly string[]>;
 };
 
 export async function openAdmin(settings: Settings, clock: () => Date = () => new Date()): Promise<Admin> {
   const store = await openStore({ ...storeOptions(settings), join: true, connections: 2 });
-  return adminOf(store, clock);
+  return adminOf(store, settings, clock);
 }
 
-function adminOf(store: Store, clock: () => Date): Admin {
+function adminOf(store: Store, settings: Settings, clock: () => Date): Admin {
   const { db } = store;
   const idOf = async (name: string): Promise<string> => {
     const id = await accountNamed(db, name);
@@ -54,6 +57,7 @@ function adminOf(store: Store, clock: () => Date): Admin {
       return { account, revoked: await revokeTokens(db, { accountId: account, now: clock() }) };
     },
     users: (page) => listAccounts(db, page),
+    webhooks: async (name, change) => accountWebhookSecrets({ store, settings, clock }, await idOf(name), change),
     audit: () => audit(db),
     [Symbol.asyncDispose]: () => store.close(),
   };

@@ -8,6 +8,7 @@ export type AdminFlags = ConfigFlags & {
   readonly note?: string;
   readonly search?: string;
   readonly limit?: string;
+  readonly rotate?: boolean;
 };
 
 type Command = keyof typeof ADMIN_COMMANDS;
@@ -43,6 +44,11 @@ async function carryOut(desk: Admin, command: Command, { args, flags }: Given): 
     case 'revoke': {
       const data = await desk.revoke(account);
       return { lines: [`${data.revoked} tokens of ${data.account} ended.`], data, code: 0 };
+    }
+    case 'webhooks': {
+      const { secret, previousUntil } = await desk.webhooks(account, flags.rotate === true ? 'rotate' : 'keep');
+      const note = previousUntil === null ? [] : [`The one before it signs too until ${previousUntil.toISOString()}.`];
+      return { lines: [secret, ...note], data: { secret, previous_until: previousUntil }, code: 0 };
     }
     case 'audit': {
       const found = await desk.audit();

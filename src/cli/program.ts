@@ -184,6 +184,7 @@ function addServing(program: Command, signal: AbortSignal, finish: (code: ExitCo
     const command = withConfig(admin.command(name)).description(about).option('--json', 'print the result as JSON');
     for (const argument of args) command.argument(`<${argument}>`);
     if (name === 'grant') command.option('--note <text>', "why, for the account's history");
+    if (name === 'webhooks') command.option('--rotate', 'make another secret; the one before it signs too for a day');
     if (name === 'users')
       command.option('--search <text>', 'part of an id or e-mail').option('--limit <number>', 'how many');
     command.exitOverride().action(async (...given: unknown[]) => {

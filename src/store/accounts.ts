@@ -85,3 +85,15 @@ export async function setPlan(db: Db, id: string, plan: string): Promise<boolean
 export async function lockName(tx: Transaction<Database>, name: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 7241))`.execute(tx);
 }
+
+/** The account with another key for its webhooks. Null for unknown and for deleted ones. */
+export async function rotateWebhookKey(db: Db, { id, now }: { id: string; now: Date }): Promise<Account | null> {
+  const row = await db
+    .updateTable('accounts')
+    .set((update) => ({ webhook_key: update('webhook_key', '+', 1), webhook_rotated_at: now }))
+    .where('id', '=', id)
+    .where('deleted_at', 'is', null)
+    .returningAll()
+    .executeTakeFirst();
+  return row ?? null;
+}

@@ -3,10 +3,15 @@ import { type Migration, Migrator } from 'kysely/migration';
 import { fail } from '../base/errors.ts';
 import { FIRST } from './migrations/0001-first.ts';
 import { LEDGER } from './migrations/0002-ledger.ts';
+import { WEBHOOK_KEYS } from './migrations/0003-webhook-keys.ts';
 import type { Database } from './schema.ts';
 
 /** Every step, in order, by a name that never changes once it was released. */
-export const MIGRATIONS: Readonly<Record<string, string>> = { '0001-first': FIRST, '0002-ledger': LEDGER };
+export const MIGRATIONS: Readonly<Record<string, string>> = {
+  '0001-first': FIRST,
+  '0002-ledger': LEDGER,
+  '0003-webhook-keys': WEBHOOK_KEYS,
+};
 
 /** The oldest Postgres that is tried with our tables. */
 const LEAST_VERSION = 15;

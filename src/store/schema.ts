@@ -31,6 +31,9 @@ export type AccountsTable = {
   email: OrNull<string>;
   password_hash: OrNull<string>;
   plan: Generated<string>;
+  /** Counts the secrets that its webhooks were signed with, and when the last one began. */
+  webhook_key: Generated<number>;
+  webhook_rotated_at: TimeOrNull;
   created_at: Time;
   deleted_at: TimeOrNull;
 };

@@ -16,7 +16,7 @@ import {
   startRender,
 } from '../../src/app/service/renders.ts';
 import { clearOut } from '../../src/app/service/retention.ts';
-import { webhookSecret } from '../../src/app/service/webhooks.ts';
+import { accountWebhookSecrets, webhookSecret, webhookSignature } from '../../src/app/service/webhooks.ts';
 import {
   accountWith,
   NOBODY,
@@ -240,6 +240,17 @@ test('a webhook is signed and sent again until it is taken', async () => {
   const secret = webhookSecret(desk.settings.secret, place.accountId);
   assert.equal(signature, createHmac('sha256', secret).update(`${time}.${sent.body}`).digest('hex'));
   assert.notEqual(webhookSecret(desk.settings.secret, 'usr_other'), secret);
+  // After a change of the secret both sign, for a day.
+  const first = await accountWebhookSecrets(desk, place.accountId, 'keep');
+  assert.deepEqual([first.secret, first.previousUntil, first.all], [secret, null, [secret]]);
+  const next = await accountWebhookSecrets(desk, place.accountId, 'rotate');
+  assert.deepEqual([next.all.length, next.all[0], next.all[1]], [2, next.secret, secret]);
+  assert.notEqual(next.secret, secret);
+  const later = { ...desk, clock: () => new Date(Date.now() + 86_500_000) };
+  assert.deepEqual((await accountWebhookSecrets(later, place.accountId, 'keep')).all, [next.secret]);
+  const both = webhookSignature(next.all, sent.body, new Date(Number(time) * 1000));
+  assert.match(both, /^t=\d+,v1=[0-9a-f]{64},v1=[0-9a-f]{64}$/);
+  assert.ok(both.endsWith(`v1=${signature}`), 'who still has the old one can check it');
 });
 
 test('a source that is gone fails the render with its own sentence', async () => {

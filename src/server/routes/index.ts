@@ -23,6 +23,7 @@ import { STATE_ROUTES } from './state.ts';
 import { UPLOAD_ROUTES } from './upload.ts';
 import { TUS_ROUTES } from './upload-tus.ts';
 import { WEB_ROUTES } from './web.ts';
+import { WEBHOOK_ROUTES } from './webhooks.ts';
 
 /** What a route record cannot say: content types of uploads, sockets. Added before the routes. */
 export type ServerPlugin = (app: FastifyInstance, mounting: Mounting) => Promise<void>;
@@ -42,6 +43,7 @@ export const ROUTES: readonly Route[] = [
   ...MEDIA_ROUTES,
   ...GATEWAY_ROUTES,
   ...RENDER_ROUTES,
+  ...WEBHOOK_ROUTES,
   ...PREVIEW_ROUTES,
   ...SESSION_MEDIA_ROUTES,
   ...MCP_ROUTES,
