@@ -4,8 +4,9 @@ import { shown } from '../base/text.ts';
 import { captionHeight, captionLine } from '../captions/place.ts';
 import { CAPTION_STYLES, type CaptionStyle, captionStyleByWords, PLAIN_STYLE } from '../captions/styles.ts';
 import type { Canvas, TextSegment, TextStyle, WordMark } from '../draft/model.ts';
+import { textAnimationByWords } from '../draft/text-animations.ts';
 import { commas, say, wordSaid } from './phrase.ts';
-import { anchorByWords, animationByWords, colorByWords, sizeByWords, styleByWords } from './text-look.ts';
+import { anchorByWords, colorByWords, sizeByWords, styleByWords } from './text-look.ts';
 
 /** Arguments that say how captions look. */
 export type CaptionLookArgs = {
@@ -128,7 +129,7 @@ function markFor(words: string | boolean, present: WordMark | null): WordMark | 
 
 function motionFor(words: string | boolean | undefined, base: CaptionLook): Pick<CaptionLook, 'animateIn'> {
   if (words === undefined) return { animateIn: base.animateIn };
-  const name = words === false ? 'none' : words === true ? 'pop' : (animationByWords(words) ?? 'pop');
+  const name = words === false ? 'none' : words === true ? 'pop' : (textAnimationByWords(words) ?? 'pop');
   return { animateIn: { name, duration: name === 'none' ? 0 : 200 } };
 }
 

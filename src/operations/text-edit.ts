@@ -5,10 +5,11 @@ import type { Range } from '../base/time.ts';
 import type { Draft, TextSegment } from '../draft/model.ts';
 import { draftLength, mapSegments } from '../draft/queries.ts';
 import { textLasting } from '../draft/slice.ts';
+import { LOOP_PERIOD, textAnimationByWords, textLoopByWords } from '../draft/text-animations.ts';
 import { ClipArg, LengthArg, TimeArg } from './args.ts';
 import { say } from './phrase.ts';
 import { clipNamed, type ResolveContext } from './resolve.ts';
-import { anchorByWords, animationByWords, colorByWords, placeOf, sizeByWords, styleByWords } from './text-look.ts';
+import { anchorByWords, colorByWords, placeOf, sizeByWords, styleByWords } from './text-look.ts';
 import { endWithin, lengthArgument, pointWithin } from './time-argument.ts';
 
 /** Arguments that every text on the picture shares. */
@@ -24,7 +25,12 @@ export const TEXT_ARGS = {
     .optional()
     .describe('On the picture: "center", "bottom left"; or in time: "start", "end"'),
   style: z.string().max(200).optional().describe('Words for its look: "bold", "black outline", "card", "handwritten"'),
-  animation: z.union([z.string().max(80), z.boolean()]).optional(),
+  animation: z
+    .union([z.string().max(80), z.boolean()])
+    .optional()
+    .describe(
+      'How it comes ("typewriter", "pop", "drop", "letters fade") or what it keeps doing ("pulse", "wave", "rainbow")',
+    ),
   color: z.string().max(60).optional(),
   size: z.union([z.number(), z.string().max(40)]).optional(),
   font: z.string().max(60).optional(),
@@ -113,14 +119,33 @@ export function dressed(segment: TextSegment, args: TextArgs, draft: Draft): Tex
   return args.animation === undefined ? made : animated(made, args.animation);
 }
 
+/** Letter by letter, a text needs the longer the more letters it has. */
+const UNIT_MS = 45;
+
 function animated(segment: TextSegment, animation: string | boolean): TextSegment {
-  const name =
-    typeof animation === 'boolean' ? (animation ? 'slide-up' : 'none') : (animationByWords(animation) ?? 'slide-up');
-  const duration =
-    name === 'none' ? 0 : name === 'typewriter' ? Math.min(2000, Math.max(600, segment.text.length * 60)) : 450;
-  const out = name === 'typewriter' || name === 'none' ? (name === 'none' ? 'none' : 'fade') : name;
+  const words = typeof animation === 'string' ? animation : '';
+  const loop = textLoopByWords(words);
+  const named = textAnimationByWords(words);
+  if (animation === false || named === 'none') {
+    const { animateLoop: _, ...still } = segment;
+    return { ...still, animateIn: { name: 'none', duration: 0 }, animateOut: { name: 'none', duration: 0 } };
+  }
+  if (loop !== null && (named === null || named === 'pop')) {
+    return { ...segment, animateLoop: { name: loop, period: LOOP_PERIOD[loop] } };
+  }
+  const name = named ?? 'slide-up';
+  const isByUnit = name === 'typewriter' || name.startsWith('letters-') || name.startsWith('words-');
+  const slow = ['elastic', 'drop', 'spin'].includes(name) ? 800 : 450;
+  const duration = isByUnit ? Math.min(2000, Math.max(600, segment.text.length * UNIT_MS)) : slow;
+  // What comes letter by letter or with a bounce goes quietly.
+  const out = isByUnit || slow > 450 ? 'fade' : name;
   return textLasting(
-    { ...segment, animateIn: { name, duration }, animateOut: { name: out, duration: Math.min(duration, 450) } },
+    {
+      ...segment,
+      animateIn: { name, duration },
+      animateOut: { name: out, duration: Math.min(duration, 450) },
+      ...(loop === null ? {} : { animateLoop: { name: loop, period: LOOP_PERIOD[loop] } }),
+    },
     segment.duration,
   );
 }

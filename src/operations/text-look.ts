@@ -1,4 +1,4 @@
-import type { Canvas, TextAnimation, TextSegment, TextStyle } from '../draft/model.ts';
+import type { Canvas, TextSegment, TextStyle } from '../draft/model.ts';
 
 /** Words for how a text looks and where it stands, in English and Chinese, as values of the draft. */
 
@@ -134,23 +134,6 @@ export function styleByWords(words: string, style: TextStyle): TextStyle {
   const rest = text.replace(outline?.[0] ?? '\u0000', '').replace(box?.[0] ?? '\u0000', '');
   const color = colorByWords(rest);
   return color === null ? made : { ...made, color };
-}
-
-const ANIMATIONS: readonly (readonly [TextAnimation['name'], RegExp])[] = [
-  ['none', /\b(?:none|no|static)\b|无|不要/],
-  ['typewriter', /\b(?:type ?writer|typing|letter by letter)\b|打字/],
-  ['pop', /\b(?:pop|bounce|bouncy|zoom|scale|punch)\b|弹/],
-  ['slide-left', /\b(?:from the right|slide[- ]left)\b|从右/],
-  ['slide-right', /\b(?:from the left|slide[- ]right)\b|从左/],
-  ['slide-down', /\b(?:from (?:the )?(?:top|above)|slide[- ]down|drop)\b|从上/],
-  ['slide-up', /\b(?:slide|from (?:the )?(?:bottom|below)|rise|animated?|dynamic)\b|滑|从下|动画|动态/],
-  ['fade', /\bfade|淡/],
-];
-
-/** The animation that some words name; null for none. */
-export function animationByWords(words: string): TextAnimation['name'] | null {
-  const text = words.normalize('NFKC').toLowerCase();
-  return ANIMATIONS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
 }
 
 /** How wide a text may be before it must be set smaller to look designed: its length in line heights decides. */
