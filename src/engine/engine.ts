@@ -347,7 +347,15 @@ class BossEngine implements Engine {
         .getDb()
         .executeSql(`select id from ${SCHEMA}.job where name = $1 and state = 'active'`, [name]);
       const ids = (rows as { id: string }[]).map(({ id }) => id);
-      if (ids.length > 0) await this.#boss.fail(name, ids, { message: 'the server ended while it was at this' });
+      if (ids.length === 0) continue;
+      await this.#boss.fail(name, ids, { message: 'the server ended while it was at this' });
+      // Growing pauses are for jobs that fail; this is none, though the server died several times: it uses up its tries.
+      await this.#boss
+        .getDb()
+        .executeSql(
+          `update ${SCHEMA}.job set start_after = now() where name = $1 and id = any($2::uuid[]) and state = 'retry'`,
+          [name, ids],
+        );
     }
   }
 

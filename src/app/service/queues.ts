@@ -16,6 +16,7 @@ export const TURN = queue({
   }),
   policy: 'singleton',
   retryLimit: 4,
+  retryMost: 5, // somebody waits for it
   expireSeconds: 3600,
   hasDead: true,
 });
