@@ -84,7 +84,24 @@ export function tidy(ops: readonly PlannedOp[]): PlannedOp[] {
     if (at < 0) out.push(op);
     else out[at] = { ...out[at], ...op } as PlannedOp;
   }
-  return sourced(out);
+  return lateLast(sourced(out));
+}
+
+/** What looks for cuts, titles and music that the same request makes comes after them. */
+const LATE: Readonly<Record<string, readonly string[]>> = {
+  beat_sync: ['add_music', 'slideshow', 'merge', 'remove_silence'],
+  sfx: ['transitions', 'title', 'text', 'slideshow', 'beat_sync'],
+};
+
+function lateLast(ops: readonly PlannedOp[]): PlannedOp[] {
+  let out = [...ops];
+  for (const [name, before] of Object.entries(LATE)) {
+    const last = out.findLastIndex((o) => before.includes(o.op));
+    const early = out.filter((o, i) => o.op === name && i < last);
+    if (early.length > 0)
+      out = [...out.slice(0, last + 1).filter((o) => o.op !== name), ...early, ...out.slice(last + 1)];
+  }
+  return out;
 }
 
 /** An export beside an extraction of the sound, or a merge inside a slideshow, says the same thing twice. */

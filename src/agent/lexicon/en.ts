@@ -5,7 +5,7 @@ export const EN: Lexicon = {
   // what to do
   add: 'add, give me, write, i would like, use, mix in, play, insert, include, put, place, apply, attach, overlay, drop in, throw in, drop, slap, stick, burn in, burn, give it, i want, i need, need, want, append, lay, set',
   remove:
-    'remove, delete, get rid of, cut out, take out, take away, take off, strip, strip out, erase, drop the, eliminate, discard, clear, lose, ditch, edit out, kill, no more, turn off, clean out, take the, toss, throw away, throw out, wipe out',
+    'remove, delete, get rid of, cut out, take out, take away, take off, strip, strip out, erase, drop the, eliminate, discard, clear, lose, ditch, edit out, kill, no more, turn off, clean out, toss, throw away, throw out, wipe out',
   cutsnoun: 'cuts!',
   textstyle: 'subtitle style, subtitle like, caption style, like a subtitle, like a caption',
   audiofile: 'clean audio file, audio file, sound file',
@@ -87,7 +87,7 @@ export const EN: Lexicon = {
   these:
     'these clips, my clips, the clips, all clips, these videos, my videos, the videos, all the clips, all my clips, both clips, both videos, these files, footage from, three clips, two clips, clips into, several clips, multiple clips, all of them, all videos, these three clips, these two clips, all my videos, all the videos',
   photo:
-    'movie still, film still, photo, photos, picture, pictures, image, images, still, stills, still image, still images, pics, snapshots, jpg, jpgs, jpeg, png, pngs, illustration, portrait photo, portrait illustration, portrait picture, portrait image, portrait photos',
+    'this portrait, my portrait, old portrait, family portrait, her portrait, his portrait, portrait of, movie still, film still, photo, photos, picture, pictures, image, images, still, stills, still image, still images, pics, snapshots, jpg, jpgs, jpeg, png, pngs, illustration, portrait photo, portrait illustration, portrait picture, portrait image, portrait photos',
   slideshow: 'slideshow, slide show, photo video, photo montage, photo slideshow, picture video, photo reel',
   music:
     'piano, guitar, violin, ukulele, orchestra, music, song, background music, bgm, soundtrack, music track, background track, backing track, background song, tune, beat, beats, score, instrumental, audio track, jingle, background sound, background audio, backing music, track of music, music bed, musical',
@@ -96,8 +96,10 @@ export const EN: Lexicon = {
   voice:
     'voice, voices, vocals, speech, dialogue, dialog, speaker, voice audio, original voiceover, my voice, vocal, narration audio, talking',
   voiceover:
-    'voiceover, voice over, narration, narrator, narrate, text to speech, tts, ai voice, read aloud, reads my script, dub, dubbing, dubbed, dubbed audio, spoken, voice overs, voiceovers, read my script, voice track',
-  sfx: 'applause, clapping, cheering, laughter, drumroll, typing sound, camera shutter, shutter sound, notification sound, thunder sound, explosion sound, beep, chime, buzzer, drum roll, gong, air horn, thud, camera click, sound effect, sound effects, sfx, whoosh, whooshes, ding, applause sound, click sound, swoosh, pop sound, sound fx, laugh track, boom sound, audio effect, bell sound, riser, record scratch, cash register',
+    'voiceover, voice over, narration, narrator, narrate, text to speech, tts, ai voice, read aloud, read this aloud, read it aloud, read this out loud, reads my script, dub, dubbing, dubbed, dubbed audio, spoken, voice overs, voiceovers, read my script, voice track',
+  deess:
+    'de-ess, deess, de ess, de-esser, deesser, sibilance, sibilant, harsh s, harsh s sounds, sharp s, sharp s sounds, hissing s, s sounds, ess sounds',
+  sfx: 'riser sound, impact sound, thud sound, heartbeat sound, glitch sound, applause, clapping, cheering, laughter, drumroll, typing sound, camera shutter, shutter sound, notification sound, thunder sound, explosion sound, beep, chime, buzzer, drum roll, gong, air horn, thud, camera click, sound effect, sound effects, sfx, whoosh, whooshes, ding, applause sound, click sound, swoosh, pop sound, sound fx, laugh track, boom sound, audio effect, bell sound, riser, record scratch, cash register',
   noise:
     'noise, background noise, hiss, hum, wind noise, room noise, static, buzz, buzzing, echo, reverb, hissing, air conditioner, fan noise, traffic noise, room echo, ambient noise, keyboard noise, crackling, rumble, chatter, background chatter, background voices, crowd noise, noises, background sounds, background hum',
   cleanaudio:
@@ -153,6 +155,7 @@ export const EN: Lexicon = {
   grain:
     'grain, film grain, grainy, noisy footage, noisy video, video noise, iso noise, low light noise, image noise, picture noise, visual noise, film noise',
   vignette: 'vignette',
+  gradient: 'gradient, gradients, color gradient, colour gradient',
   stabilize:
     'stabilize, stabilise, stabilization, shaky, camera shake, shake, steady, stabilizer, unshaky, shakiness, smooth out the shake, wobble, jitter, jittery, handheld shake, anti shake, shaking',
   greenscreen: 'green screen, greenscreen, chroma key, chroma, blue screen, green background, chromakey',
@@ -176,14 +179,14 @@ export const EN: Lexicon = {
   highlightword:
     'highlight keywords, highlight the keywords, highlight key words, highlight words, highlighted words, keyword highlight, highlighted keywords, active word, highlighting keywords, highlight each word, highlight the words, highlight important words, highlight the current word, word highlighting, emphasize keywords, key words highlighted, highlight the key words, highlight the active word, keyword highlighting, keyword highlights, highlight the key quotes, key quotes, highlight the spoken word, emphasize key words',
   beatsync:
-    'beat sync, beat synced, on the beat, to the beat, to the beats, beat synced cuts, beat matched, beat match, to the rhythm, to the music, sync cuts, on beat, rhythm cuts, cut on the beat, synced to the music, sync with the music, match the beat, fast cuts, to the drop, beat sync cuts, rhythmic cuts, match the music, with the beat',
+    'on every beat, every beat, on each beat, on the beats, every other beat, every 2nd beat, every second beat, every 3rd beat, every third beat, every 4th beat, every fourth beat, every 2 beats, every 4 beats, every 8 beats, every two beats, every four beats, every bar, on every bar, on the bar, every measure, beat sync, beat synced, on the beat, to the beat, to the beats, beat synced cuts, beat matched, beat match, to the rhythm, to the music, sync cuts, on beat, rhythm cuts, cut on the beat, synced to the music, sync with the music, match the beat, fast cuts, to the drop, beat sync cuts, rhythmic cuts, match the music, with the beat',
   scenesplit:
     'scene detection, detect scenes, split by scene, split into scenes, each scene change, scene changes, every scene change, split scenes, scene change, at every scene, separate the scenes, scene cuts, split at scenes, split at scene, detect scene, scene boundaries',
   loop: 'loop, looping, seamless loop, loops, loopable, boomerang',
   each: 'each, every, separate files, separate videos, individual files, individually, all clips as, as separate, separate clips, separately, individual clips, separate file, different files',
   gradeword: 'grade, grading',
   credits:
-    'credits, credit balance, balance, quota, remaining credits, how many credits, tokens left, subscription plan, billing, how much does, cost, price of, how much will, credits left, credits remaining, upgrade plan',
+    'is it free, is this free, free of charge, do i have to pay, is there a free plan, credits, credit balance, balance, quota, remaining credits, how many credits, tokens left, subscription plan, billing, how much does, cost, price of, how much will, credits left, credits remaining, upgrade plan',
   status:
     'status, progress, how far, is it done, render status, job status, is it ready, done yet, export status, check status, current state, whats on the timeline, what is on the timeline, ready yet, finished yet, state of the project, project info, session info, whats in my timeline, whats in the timeline, whats on my timeline, what do i have, show me the timeline, show timeline, list all clips, list all the clips, show all clips, show all the clips, list the clips, list clips, list my clips, show clips, show the timeline, show tracks, list tracks',
   howlong:

@@ -15,6 +15,7 @@ import {
 } from '../clause.ts';
 import { has, type Item, valueOf } from '../items.ts';
 import type { PlannedOp, SlotValue } from '../types.ts';
+import { beatSlots, countsBeats } from './sound-details.ts';
 
 /** Transitions; at the very start or end of the video one can only be a fade. */
 export function transitions(c: Clause): PlannedOp[] {
@@ -197,8 +198,17 @@ export function ordering(c: Clause): PlannedOp[] {
   if (traded !== null) return [traded];
   const item = free(c, 'move');
   const trades =
-    /调换|对换|交换|互换|换个?位|换一?下?位置|\bswitch\b|\bexchange\b|\btrade\b/.test(wording(c)) &&
-    !/\b(?:before|after|start|end)\b|最前|最后/.test(wording(c));
+    /调换|对换|交换|互换|换个?位|换一?下?位置|把.*[和跟与].*换(?:一下|过来|个)?$|\bswitch\b|\bexchange\b|\btrade\b/.test(
+      wording(c),
+    ) && !/\b(?:before|after|start|end)\b|最前|最后/.test(wording(c));
+  // 把1和3换一下
+  const bare = c.items.filter((i) => i.type === 'num' && !i.used);
+  const videos = Math.max(c.s.input.context.videos, c.s.input.draft?.clips ?? 0);
+  if (trades && numbers.length === 0 && bare.length === 2 && bare.every((i) => i.value >= 1 && i.value <= videos)) {
+    for (const i of bare) i.used = true;
+    take(c, 'move', 'change');
+    return [op('reorder', { swap: bare.map((i) => i.value).join(',') })];
+  }
   if (trades && numbers.length === 2) {
     take(c, 'move', 'change');
     return [op('reorder', { swap: numbers.join(',') })];
@@ -307,6 +317,21 @@ export function duplicating(c: Clause): PlannedOp[] {
   return [op('duplicate', { clip: clipOf(c), times: times?.value })];
 }
 
+const EACH = /\b(?:each|per|every|cada|pro|par|por|jedes)\b|每|一张|ずつ|1枚|一枚|各|마다|씩|한 ?장/;
+
+/** How long each picture stands: of two lengths the one beside "each". */
+function eachPhoto(c: Clause): Item | undefined {
+  const times = c.items.filter((i) => i.type === 'time' && !i.used);
+  if (!EACH.test(wording(c))) return undefined;
+  const beside = times.find((t) => {
+    const before = c.s.text.slice(Math.max(0, t.at - 16), t.at).toLowerCase();
+    return (
+      EACH.test(before) || /^.{0,3}(?:each|per|every|cada|pro|par|por)\b/.test(c.s.text.slice(t.end).toLowerCase())
+    );
+  });
+  return times.length > 1 ? (beside ?? times.find((t) => t.role !== 'adj')) : times[0];
+}
+
 /** Photos become a slideshow, because that is the only video they can be. */
 export function slideshow(c: Clause): PlannedOp[] {
   const word = free(c, 'slideshow');
@@ -323,13 +348,7 @@ export function slideshow(c: Clause): PlannedOp[] {
     for (const i of c.items) if (valueOf(i, 'look') !== null || has(i, 'darker')) i.used = true;
     return [op('slideshow', { background: colour })];
   }
-  const perPhoto = c.items.find(
-    (i) =>
-      i.type === 'time' &&
-      !i.used &&
-      /\b(?:each|per|every|cada|pro|par|por|jedes)\b|每|一张|ずつ|1枚|一枚|各|마다|씩|한 ?장/.test(wording(c)) &&
-      photos > 0,
-  );
+  const perPhoto = photos > 0 ? eachPhoto(c) : undefined;
   const implied = c.s.stills && makes && word === undefined && !names(c, 'caption', 'text', 'title');
   const perSlide = word === undefined && !implied && c.s.stills && perPhoto !== undefined && !names(c, 'transition');
   if (word === undefined && !implied && !perSlide) return [];
@@ -337,7 +356,7 @@ export function slideshow(c: Clause): PlannedOp[] {
   if (implied && photos === 1 && (!names(c, 'video') || c.s.items.some((i) => has(i, 'animate')))) return [];
   take(c, 'slideshow');
   if (perPhoto !== undefined) perPhoto.used = true;
-  const t = perPhoto === undefined ? time(c, 'adj', 'for', 'to', 'bare', 'under') : undefined;
+  const t = perPhoto === undefined ? time(c, 'adj', 'for', 'to', 'bare', 'under') : time(c, 'adj');
   take(c, 'photo', 'these', 'merge');
   const order = orderOf(c);
   return [op('slideshow', { duration: t?.value, each: perPhoto?.value, order })];
@@ -378,9 +397,9 @@ export function overlays(c: Clause): PlannedOp[] {
 export function rhythm(c: Clause): PlannedOp[] {
   const out: PlannedOp[] = [];
   if (c.negated) return out;
-  if (free(c, 'beatsync') !== undefined) {
+  if (free(c, 'beatsync') !== undefined || countsBeats(c)) {
     take(c, 'beatsync', 'sync', 'music');
-    out.push(op('beat_sync'));
+    out.push(op('beat_sync', beatSlots(c)));
   }
   if (free(c, 'scenesplit') !== undefined && !names(c, 'thumbnail', 'transition')) {
     take(c, 'scenesplit');

@@ -6,6 +6,7 @@ import { captionWords } from './caption-words.ts';
 import { cutting } from './cutting.ts';
 import { colour, effect, filters } from './grading.ts';
 import { captions, marks, text, title } from './lettering.ts';
+import { behind, effectNames, hidden, keying, luts, ramps, tones } from './looks.ts';
 import { music } from './music.ts';
 import { openers } from './openers.ts';
 import { exporting, extracting, pictures } from './output.ts';
@@ -14,6 +15,7 @@ import { fillers, retakes, silence } from './pauses.ts';
 import { cropping, following, moving, repairs, shape, turning } from './picture.ts';
 import { highlights, splitting } from './pieces.ts';
 import { ducking, effects, fade, sound, speaking } from './sound.ts';
+import { deEssing } from './sound-details.ts';
 
 /** One rule of interpretation: what it reads, why it stands where it stands, and what it makes of a clause. */
 export type Rule = { readonly name: string; readonly why: string; readonly read: (c: Clause) => PlannedOp[] };
@@ -31,11 +33,19 @@ export const RULES: readonly Rule[] = [
   { name: 'silence', why: '"cut the pauses" is about pauses, not about a clip called pauses', read: silence },
   { name: 'fillers', why: 'ums are cut by hearing, not by time', read: fillers },
   { name: 'retakes', why: 'so are mistakes', read: retakes },
+  { name: 'ramps', why: '"ramp from 1x to 4x" names two speeds, a boomerang none', read: ramps },
+  { name: 'keying', why: '"key out the green screen and put … behind" is one thing', read: keying },
+  { name: 'luts', why: 'a .cube file is a LUT, whatever verb leads to it', read: luts },
+  { name: 'hidden', why: '"blur the bottom right" has a place, "blur the background" a thing', read: hidden },
+  { name: 'behind', why: '"a gradient background" is no grade', read: behind },
+  { name: 'tones', why: '"bring down the highlights" is about light, not about the best parts', read: tones },
+  { name: 'effectNames', why: '"remove the glitch effect" says which', read: effectNames },
   {
     name: 'repairs',
     why: '"blur the background" and "green screen" are nouns with "background" in them',
     read: repairs,
   },
+  { name: 'deEssing', why: '"soften the s sounds" is not a lower volume', read: deEssing },
   { name: 'effects', why: '"sound effect" is neither a sound nor an effect', read: effects },
   { name: 'following', why: '"follow the speaker" is a crop that moves', read: following },
   { name: 'openers', why: 'an intro that is added is a thing; any other intro is a part of the video', read: openers },

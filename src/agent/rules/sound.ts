@@ -5,6 +5,7 @@ import type { PlannedOp, SlotValue } from '../types.ts';
 import { lengthOf } from './assembly.ts';
 import { levelOf } from './level.ts';
 import { SEPARATE, speaksOfMusic } from './music.ts';
+import { duckSlots, effectSlots, noiseSlots, voiceSlots } from './sound-details.ts';
 
 /** "fade the audio in for 2 s and out for 4": the second fade is of the same thing. */
 function targetBefore(c: Clause): string | undefined {
@@ -77,7 +78,8 @@ function cleaning(c: Clause): PlannedOp[] {
     noise === undefined &&
     c.s.items.filter((i) => i.type === 'comma').length === 0 &&
     c.s.items.length <= 5;
-  return alone ? [op('denoise_audio'), op('normalize_loudness')] : [op('denoise_audio')];
+  const cleaned = op('denoise_audio', noiseSlots(c));
+  return alone ? [cleaned, op('normalize_loudness')] : [cleaned];
 }
 
 const targetOf = (c: Clause): string | undefined =>
@@ -260,6 +262,7 @@ export function speaking(c: Clause): PlannedOp[] {
     lang: langs.length > 0 ? langs.join(',') : undefined,
     text: quote?.text,
     voice: cloned ? 'cloned' : undefined,
+    ...voiceSlots(c),
   });
   return replaced ? [op('remove_audio', { target: 'voice' }), spoken] : [spoken];
 }
@@ -274,16 +277,24 @@ export function effects(c: Clause): PlannedOp[] {
       if (any(i, ['text', 'title', 'caption', 'transition', 'between', 'focus', 'cut', 'clip', 'each'])) i.used = true;
   const action = actionOn(c, item);
   if (action === 'remove') return [op('remove_audio', { target: 'sfx' })];
+  if (names(c, 'louder', 'quieter', 'volume') && action !== 'add') {
+    const level = levelOf(c);
+    if (level !== undefined) {
+      take(c, 'louder', 'quieter', 'volume', 'up', 'down');
+      return [op('volume', { target: 'sfx', level })];
+    }
+  }
+  const said = effectSlots(c);
   const range = takeType(c, 'range');
   const at = range === undefined ? time(c, 'at', 'from', 'bare') : undefined;
   // "a whoosh at 0:05 and 0:12" is heard twice
   const more = at === undefined ? [] : c.items.filter((i) => i.type === 'time' && !i.used && SOUNDS_AT.test(i.role));
   for (const i of more) i.used = true;
   const quoted = takeType(c, 'quote')?.text;
-  const name = quoted ?? /whoosh|swoosh|ding|applause|click|pop|boom|bell|laugh|掌声|笑声|riser/.exec(item.text)?.[0];
-  const starts = range !== undefined ? [range.value] : at === undefined ? [undefined] : [at, ...more].map(startOf);
+  const name = quoted ?? said['name'] ?? /laugh|笑声/.exec(item.text)?.[0];
+  const starts = range !== undefined ? [range.value] : at === undefined ? [said['start']] : [at, ...more].map(startOf);
   const end = range === undefined ? undefined : timeSlot(range.until, false);
-  return starts.map((start) => op('sfx', { name, start, end, clip: clipOf(c) }));
+  return starts.map((start) => op('sfx', { name, start, end, each: said['each'], clip: clipOf(c) }));
 }
 
 const SOUNDS_AT = /^(?:at|from|bare)$/;
@@ -295,5 +306,5 @@ export function ducking(c: Clause): PlannedOp[] {
   if (item === undefined || (c.negated && !/盖|压过|drown|cover/.test(item.text))) return [];
   take(c, 'duck', 'music', 'voice', 'sound');
   take(c, 'louder', 'quieter');
-  return [op('duck', { target: 'music' })];
+  return [op('duck', { target: 'music', ...duckSlots(c) })];
 }
