@@ -12,6 +12,7 @@ import { Timeline } from './timeline/timeline.tsx';
 import { DropTarget } from './ui/drop-target.tsx';
 import { Header } from './ui/header.tsx';
 import { onShortcut } from './ui/shortcuts.ts';
+import { SidePanel } from './ui/side-panel.tsx';
 import { say } from './words.ts';
 
 /** The whole page. */
@@ -40,7 +41,10 @@ export function App() {
       <main className="editor" aria-busy={!isReady}>
         <Chat />
         <div className="stage">
-          <Player />
+          <div className="show">
+            <Player />
+            <SidePanel />
+          </div>
           <Timeline />
         </div>
       </main>

@@ -9,6 +9,8 @@ import './style/page.css';
 import './style/chat.css';
 import './style/stage.css';
 import './style/settings.css';
+import './style/timeline.css';
+import './style/panel.css';
 
 document.documentElement.lang = LANG === 'zh' ? 'zh-CN' : 'en';
 applyTheme();

@@ -2,6 +2,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import { ask, stop } from '../state/chat.ts';
 import { useApp } from '../state/store.ts';
 import { keepText, keptText } from '../state/unsent.ts';
+import { ThisClip } from '../timeline/this-clip.tsx';
 import { IconButton } from '../ui/icon.tsx';
 import { say } from '../words.ts';
 import { AddMenu } from './add-menu.tsx';
@@ -51,6 +52,7 @@ export function Composer({ picker }: { readonly picker: RefObject<HTMLInputEleme
           submit();
         }}
       />
+      <ThisClip />
       <div className="row">
         <AddMenu picker={picker} isDisabled={!isReady} />
         {isRunning ? (

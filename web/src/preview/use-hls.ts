@@ -2,21 +2,25 @@ import type Hls from 'hls.js';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { get } from '../state/store.ts';
 
-type Source = { readonly id: string; readonly url: string; readonly duration: number };
+/** `duration` in seconds; null: known once it is loaded. */
+export type PreviewSource = { readonly id: string; readonly url: string; readonly duration: number | null };
 
 export type Playing = {
   /** Shows the last picture while the next source comes. */
   readonly cover: RefObject<HTMLCanvasElement | null>;
   readonly isWaiting: boolean;
   readonly problem: string | null;
+  /** Length of what is loaded, in seconds; null before. */
+  readonly duration: number | null;
 };
 
 /** Plays a preview in a video element; a new one goes on where the old one was, without a black picture between. */
-export function useHls(video: RefObject<HTMLVideoElement | null>, source: Source | null): Playing {
+export function useHls(video: RefObject<HTMLVideoElement | null>, source: PreviewSource | null): Playing {
   const cover = useRef<HTMLCanvasElement>(null);
   const hls = useRef<Hls | null>(null);
   const [isWaiting, setWaiting] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const [duration, setDuration] = useState<number | null>(null);
 
   useEffect(() => {
     const element = video.current;
@@ -24,16 +28,25 @@ export function useHls(video: RefObject<HTMLVideoElement | null>, source: Source
     const there = (): void => {
       setWaiting(false);
       cover.current?.classList.remove('shown');
+      if (cover.current !== null) cover.current.dataset['seen'] = 'yes';
     };
     const waiting = (): void => setWaiting(true);
+    const long = (): void => {
+      if (!Number.isFinite(element.duration)) return;
+      setDuration(element.duration);
+      // It was further on in another version.
+      if (element.currentTime > element.duration) element.currentTime = Math.max(0, element.duration - 0.1);
+    };
     const events = ['loadeddata', 'seeked', 'playing'] as const;
     for (const event of events) element.addEventListener(event, there);
     element.addEventListener('waiting', waiting);
     element.addEventListener('seeking', waiting);
+    element.addEventListener('durationchange', long);
     return () => {
       for (const event of events) element.removeEventListener(event, there);
       element.removeEventListener('waiting', waiting);
       element.removeEventListener('seeking', waiting);
+      element.removeEventListener('durationchange', long);
     };
   }, [video]);
 
@@ -57,7 +70,7 @@ export function useHls(video: RefObject<HTMLVideoElement | null>, source: Source
     const load = async (): Promise<void> => {
       const { default: Player } = await import('hls.js');
       if (isGone) return;
-      const from = Math.min(get().time, Math.max(0, (source?.duration ?? 0) - 0.1));
+      const from = Math.min(get().time, Math.max(0, (source?.duration ?? Number.POSITIVE_INFINITY) - 0.1));
       if (!Player.isSupported()) {
         // Safari on a phone plays HLS itself.
         element.src = url;
@@ -98,7 +111,7 @@ export function useHls(video: RefObject<HTMLVideoElement | null>, source: Source
     },
     [],
   );
-  return { cover, isWaiting, problem };
+  return { cover, isWaiting, problem, duration };
 }
 
 /** Copies the picture that is shown onto the canvas over it. */

@@ -1,5 +1,6 @@
 import { call, Refused } from '../api/http.ts';
 import type { LatestState, Pulse, VersionInfo } from '../api/types.ts';
+import { say } from '../words.ts';
 import { get, notify, set } from './store.ts';
 
 /** The session that is shown: what it holds, and edits by hand. */
@@ -38,26 +39,46 @@ export async function restoreVersion(version: number): Promise<void> {
 
 export type HandEdit = { readonly op: string; readonly [argument: string]: unknown };
 
+/** While a request is at work its session takes no other edit: looked at again after so many ms, for so long. */
+const WAIT_MS = 300;
+const WAIT_MOST_MS = 120_000;
+/** How often an edit is worked out again from what others made meanwhile. */
+const REBASES = 5;
+
 /**
  * An edit by hand, worked out from the draft as it is: when somebody else was faster, it is worked out again from
- * theirs. Null: there is nothing to do any more.
+ * theirs; while a request is at work, it comes right after. Null: there is nothing to do any more. True when it was done.
  */
-export async function editByHand(make: (latest: LatestState) => readonly HandEdit[] | null): Promise<void> {
+export async function editByHand(make: (latest: LatestState) => readonly HandEdit[] | null): Promise<boolean> {
   const { sessionId } = get();
-  for (let tries = 0; tries < 3; tries++) {
+  const end = Date.now() + WAIT_MOST_MS;
+  for (let tries = 0; tries < REBASES; ) {
     const { latest } = get();
-    const operations = latest === null ? null : make(latest);
-    if (sessionId === null || latest === null || operations === null) return;
+    const operations = latest === null || get().sessionId !== sessionId ? null : make(latest);
+    if (sessionId === null || latest === null || operations === null || operations.length === 0) return false;
     try {
-      await call('PATCH', `${stateOf(sessionId)}/draft`, { body: { base_version: latest.version, operations } });
-      await refresh();
-      return;
+      const body = { base_version: latest.version, operations };
+      const made = await call<LatestState>('PATCH', `${stateOf(sessionId)}/draft`, { body });
+      // Shown at once; what else has changed with it follows.
+      if (get().sessionId === sessionId) set({ latest: { version: made.version, state: made.state } });
+      await refresh().catch(() => undefined);
+      return true;
     } catch (error) {
-      if (!(error instanceof Refused) || error.code !== 3002) {
+      const code = error instanceof Refused ? error.code : null;
+      if (code === BUSY && Date.now() < end) {
+        notify(say('timeline.waiting'));
+        await new Promise((done) => setTimeout(done, WAIT_MS));
+      } else if (code === CHANGED) tries++;
+      else {
         notify((error as Error).message);
-        return;
+        return false;
       }
-      await refresh();
+      await refresh().catch(() => undefined);
     }
   }
+  return false;
 }
+
+/** Codes of the API (docs/errors.md): a request is at work; the draft is another one by now. */
+const BUSY = 3005;
+const CHANGED = 3002;

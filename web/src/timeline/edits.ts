@@ -1,59 +1,133 @@
 import { editByHand, type HandEdit } from '../state/session.ts';
 import { get, set } from '../state/store.ts';
-import { type Piece, pieceOf, type Row } from './pieces.ts';
+import { LEAST } from './drag.ts';
+import { endOf, type Piece, pieceIn, type Row, rowsFor } from './pieces.ts';
 
-/** Edits by hand: the operations that the agent has, on what is chosen. */
+/**
+ * Edits by hand: the operations that the agent has, on one piece. Each is worked out from the draft as it is when it is
+ * sent, so that what somebody else does at the same time counts too. Times in ms.
+ */
 
-function onSelected(make: (piece: Piece, row: Row) => HandEdit | null): Promise<void> {
-  const { selected } = get();
-  if (selected === null) return Promise.resolve();
+type Found = { readonly piece: Piece; readonly row: Row };
+
+function onPiece(id: string | null, make: (found: Found) => HandEdit | null): Promise<boolean> {
+  if (id === null) return Promise.resolve(false);
   return editByHand((latest) => {
-    const found = pieceOf(latest, selected);
-    const edit = found === null ? null : make(found.piece, found.row);
+    const found = pieceIn(rowsFor(latest), id);
+    const edit = found === null ? null : make(found);
     return edit === null ? null : [edit];
   });
 }
 
-/** A stretch of the timeline in ms, cut out; what follows moves up. */
+const onSelected = (make: (found: Found) => HandEdit | null): Promise<boolean> => onPiece(get().selected, make);
+const isMain = ({ kind }: Row): boolean => kind === 'video';
+
+/** A stretch of the timeline cut out; what follows moves up. */
 const cut = (from: number, to: number): HandEdit => ({ op: 'cut_range', from: from / 1000, to: to / 1000 });
 
 export async function deleteSelected(): Promise<void> {
-  await onSelected(({ id, clip, start, duration }) =>
-    clip === null ? { op: 'delete', what: id } : cut(start, start + duration),
+  await onSelected(({ piece, row }) =>
+    isMain(row) ? cut(piece.start, endOf(piece)) : { op: 'delete', what: piece.id },
   );
   set({ selected: null });
 }
 
-/** Cuts the clip under the playhead in two. */
-export const splitHere = (): Promise<void> => {
-  const at = Math.round(get().time * 1000) / 1000;
-  return editByHand(() => [{ op: 'split', at }]);
-};
+/** Cuts the clip under the playhead in two: at the same picture of it, wherever it is by then. */
+export function splitHere(): Promise<boolean> {
+  const at = Math.round(get().time * 1000);
+  const { latest } = get();
+  const rows = latest === null ? [] : rowsFor(latest);
+  const under = rows.find(isMain)?.pieces.find((piece) => piece.start <= at && endOf(piece) > at);
+  if (under === undefined) return Promise.resolve(false);
+  return onPiece(under.id, ({ piece }) => ({ op: 'split', at: (piece.start + at - under.start) / 1000 }));
+}
 
 /** Moves the clip that the chosen piece is part of before or after its neighbour. */
-export const moveSelected = (by: -1 | 1): Promise<void> =>
-  onSelected(({ clip }, { pieces }) => {
+export const moveSelected = (by: -1 | 1): Promise<boolean> =>
+  onSelected(({ piece: { id, clip }, row: { pieces } }) => {
     const count = Math.max(...pieces.map((piece) => piece.clip ?? 0));
     if (clip === null || clip + by < 1 || clip + by > count) return null;
-    return { op: 'reorder', clip, to: clip + by };
+    return { op: 'reorder', clip: id, to: clip + by };
   });
 
-export const muteSelected = (): Promise<void> =>
-  onSelected(({ clip }) => ({
-    op: 'volume',
-    level: 'mute',
-    ...(clip === null ? { target: 'music' } : { clip }),
-  }));
+/** Makes the clip that a piece is part of the clip of this number. */
+export const moveClip = (which: string, to: number): Promise<boolean> =>
+  onPiece(which, ({ piece: { id, clip } }) => (clip === null || clip === to ? null : { op: 'reorder', clip: id, to }));
 
-/** Pieces are not made shorter than this, in ms. */
-const LEAST = 40;
+/** Moves what lies beside the clips. */
+export const moveBy = (which: string, by: number): Promise<boolean> =>
+  onPiece(which, ({ piece: { id, start } }) => ({ op: 'move', what: id, start: Math.max(0, start + by) / 1000 }));
 
-/** Makes the chosen piece begin or end at a place of the timeline (ms); beyond its end, more of its source is shown. */
-export const trimSelected = (edge: 'start' | 'end', at: number): Promise<void> =>
-  onSelected(({ clip, start, duration }) => {
-    const end = start + duration;
-    if (clip === null || at < start + LEAST) return null;
-    if (edge === 'end' && at > end) return { op: 'trim', clip, extend: (at - end) / 1000 };
-    if (at > end - LEAST) return null;
+/** The volume of a piece; 1 is as recorded. */
+export const setVolume = (which: string | null, level: number): Promise<boolean> =>
+  onPiece(which, ({ piece: { id, clip, volume } }) => {
+    if (volume === null || Math.abs(volume - level) < 0.005) return null;
+    return { op: 'volume', level, ...(clip === null ? { target: id } : { clip: id }) };
+  });
+
+/** Mutes the chosen piece, or lets it be heard again. */
+export const muteSelected = (): Promise<boolean> =>
+  onSelected(({ piece: { id, clip, volume } }) => {
+    if (volume === null) return null;
+    return { op: 'volume', level: volume === 0 ? 1 : 'mute', ...(clip === null ? { target: id } : { clip: id }) };
+  });
+
+/** Moves an edge of a piece; beyond what it shows now, more of its source is shown. */
+export const trimBy = (which: string | null, edge: 'start' | 'end', by: number): Promise<boolean> =>
+  onPiece(which, ({ piece, row }) => {
+    const [start, end] = [piece.start, endOf(piece)];
+    const at = (edge === 'start' ? start : end) + by;
+    if (edge === 'start' ? at > end - LEAST : at < start + LEAST) return null;
+    if (!isMain(row)) {
+      const range = edge === 'start' ? { start: Math.max(0, at), end } : { start, end: at };
+      return { op: 'move', what: piece.id, start: range.start / 1000, end: range.end / 1000 };
+    }
+    const grows = edge === 'start' ? by < 0 : by > 0;
+    if (grows) return { op: 'trim', clip: piece.id, extend: Math.abs(by) / 1000, edge };
     return edge === 'start' ? cut(start, at) : cut(at, end);
+  });
+
+/** Makes the chosen piece begin or end where the playhead stands. */
+export function trimHere(edge: 'start' | 'end'): Promise<boolean> {
+  const { latest, selected, time } = get();
+  const found = latest === null || selected === null ? null : pieceIn(rowsFor(latest), selected);
+  if (found === null) return Promise.resolve(false);
+  const from = edge === 'start' ? found.piece.start : endOf(found.piece);
+  return trimBy(found.piece.id, edge, Math.round(time * 1000) - from);
+}
+
+/** Takes stretches of the timeline out, in seconds. */
+export const cutOut = (ranges: readonly { readonly from: number; readonly to: number }[]): Promise<boolean> =>
+  // From the end on, so that the times of the others stay true.
+  editByHand(() => ranges.toSorted((a, b) => b.from - a.from).map(({ from, to }) => ({ op: 'cut_range', from, to })));
+
+/** Puts a file into the timeline, before the clip under the playhead ends: at the nearest cut, or at the end. */
+export const addFile = (id: string, kind: 'clip' | 'music'): Promise<boolean> =>
+  editByHand((latest) => {
+    if (kind === 'music') {
+      const name = latest.state.video_infos.find((file) => file.id === id)?.filename;
+      return name === undefined ? null : [{ op: 'add_music', source: name }];
+    }
+    return [{ op: 'insert', source: id, position: 'end' }];
+  });
+
+/** Puts a file into the timeline where the playhead stands. */
+export const insertHere = (id: string): Promise<boolean> => {
+  const at = get().time;
+  return editByHand(() => [{ op: 'insert', source: id, at }]);
+};
+
+/** Takes every clip of a file off the timeline. */
+export const takeOff = (asset: string): Promise<boolean> =>
+  editByHand((latest) => {
+    const pieces = rowsFor(latest).flatMap((row) =>
+      row.pieces.flatMap((piece) => (piece.source?.asset === asset ? [{ piece, row }] : [])),
+    );
+    const side = pieces.filter(({ row }) => !isMain(row)).map(({ piece }) => ({ op: 'delete', what: piece.id }));
+    const main = pieces
+      .filter(({ row }) => isMain(row))
+      .toReversed()
+      .map(({ piece }) => cut(piece.start, endOf(piece)));
+    const edits: HandEdit[] = [...side, ...main];
+    return edits.length === 0 ? null : edits;
   });

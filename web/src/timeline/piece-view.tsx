@@ -1,74 +1,101 @@
-import { useState } from 'react';
-import { seekTo } from '../state/store.ts';
+import { memo } from 'react';
+import { set } from '../state/store.ts';
 import { timeLabel } from '../ui/labels.ts';
 import { say } from '../words.ts';
-import { trimSelected } from './edits.ts';
-import type { Piece } from './pieces.ts';
+import { beginDrag } from './gestures.ts';
+import { endOf, type Piece, type Row } from './pieces.ts';
 
 type PieceProps = {
   readonly piece: Piece;
-  /** Px for a second. */
-  readonly scale: number;
+  readonly row: Row;
   readonly isSelected: boolean;
-  readonly onSelect: () => void;
+  /** Whether Tab stops here: at one piece of all. */
+  readonly isStop: boolean;
+  readonly isDragged: boolean;
+  /** Wide enough to be gripped at its edges. */
+  readonly hasRoom: boolean;
+  readonly onChoose: (piece: Piece, x: number | null) => void;
 };
 
-type Drag = { readonly edge: 'start' | 'end'; readonly from: number; readonly by: number };
-
-/** A segment: chosen by a click, trimmed by its edges. */
-export function PieceView({ piece, scale, isSelected, onSelect }: PieceProps) {
-  const [drag, setDrag] = useState<Drag | null>(null);
-  const { start, duration, name, transition } = piece;
-  const shift = drag === null ? 0 : (drag.by / scale) * 1000;
-  const from = drag?.edge === 'start' ? start + shift : start;
-  const to = drag?.edge === 'end' ? start + duration + shift : start + duration;
-  const label = say('timeline.piece', {
-    name,
-    from: timeLabel(start / 1000),
-    to: timeLabel((start + duration) / 1000),
-  });
-  const handle = (edge: Drag['edge']) => (
-    // By keyboard: "Begin here" and "End here" in the tools.
-    <span
-      className={`handle ${edge}`}
-      aria-hidden="true"
-      onPointerDown={(event) => {
-        event.stopPropagation();
-        onSelect();
-        event.currentTarget.setPointerCapture(event.pointerId);
-        setDrag({ edge, from: event.clientX, by: 0 });
-      }}
-      onPointerMove={(event) => {
-        if (drag !== null) setDrag({ ...drag, by: event.clientX - drag.from });
-      }}
-      onPointerUp={() => {
-        setDrag(null);
-        if (drag !== null && Math.abs(drag.by) > 2) void trimSelected(edge, edge === 'start' ? from : to);
-      }}
-      onPointerCancel={() => setDrag(null)}
-    />
-  );
+/** A segment: chosen by a click, moved by a drag, trimmed by its edges, made louder by its line. */
+export const PieceView = memo(function PieceView(props: PieceProps) {
+  const { piece, row, isSelected, isStop, isDragged, hasRoom, onChoose } = props;
+  const { start, duration, name, transition, volume } = piece;
+  const label = labelOf(piece);
+  const isMain = row.kind === 'video';
+  const isFilm = isMain || row.kind === 'overlay';
+  const canMove = !isMain || piece.clip !== null;
+  const canTrim = hasRoom && (!isMain || piece.clip !== null);
+  const seconds = (ms: number): string => `calc(var(--scale) * ${ms / 1000}px)`;
   return (
     <div
-      className="piece-box"
-      style={{ left: `${(from / 1000) * scale}px`, width: `${Math.max(3, ((to - from) / 1000) * scale)}px` }}
+      className={`piece-box${isSelected ? ' chosen' : ''}${isDragged ? ' dragged' : ''}`}
+      style={{ left: seconds(start), width: `max(3px, ${seconds(duration)})` }}
     >
       <button
         type="button"
         className="piece"
+        data-id={piece.id}
+        tabIndex={isStop ? 0 : -1}
         aria-label={label}
         aria-pressed={isSelected}
-        title={transition === null ? label : `${label} · ${say('timeline.transition', { name: transition })}`}
-        onClick={() => {
-          onSelect();
-          seekTo(start / 1000);
+        title={transition === null ? label : `${label} · ${say('timeline.transition', { name: transition.name })}`}
+        onFocus={() => set({ selected: piece.id })}
+        onClick={({ detail }) => {
+          // A pointer's click is told by the drag that it was not.
+          if (detail === 0) onChoose(piece, null);
+        }}
+        onPointerDown={(event) => {
+          const { clientX } = event;
+          const choose = (): void => onChoose(piece, clientX);
+          // A finger scrolls, unless it holds what is chosen.
+          if (event.pointerType === 'mouse' || isSelected)
+            beginDrag(event, { kind: canMove ? (isMain ? 'clip' : 'side') : 'side', piece, row }, choose);
+          else onChoose(piece, null);
         }}
       >
-        {transition !== null && <span className="transition" aria-hidden="true" />}
-        <span className="name">{name}</span>
+        {transition !== null && (
+          <span className="transition" style={{ width: seconds(transition.duration / 2) }} aria-hidden="true" />
+        )}
+        <span className={isFilm ? 'name over' : 'name'}>{name}</span>
       </button>
-      {piece.clip !== null && handle('start')}
-      {piece.clip !== null && handle('end')}
+      {hasRoom && volume !== null && (
+        <span
+          className="level"
+          style={{ bottom: `${Math.min(1, volume / 2) * 100}%` }}
+          aria-hidden="true"
+          onPointerDown={(event) => {
+            event.stopPropagation();
+            set({ selected: piece.id });
+            const { clientX } = event;
+            beginDrag(event, { kind: 'volume', piece, row }, () => onChoose(piece, clientX));
+          }}
+        >
+          {(isDragged || volume !== 1) && <b>{volume === 0 ? say('timeline.mute') : `${Math.round(volume * 100)}%`}</b>}
+        </span>
+      )}
+      {/* By keyboard: "Begin here" and "End here" in the tools. */}
+      {canTrim &&
+        (['start', 'end'] as const).map((edge) => (
+          <span
+            key={edge}
+            className={`handle ${edge}`}
+            aria-hidden="true"
+            onPointerDown={(event) => {
+              event.stopPropagation();
+              set({ selected: piece.id });
+              beginDrag(event, { kind: edge, piece, row });
+            }}
+          />
+        ))}
+      {isDragged && <span className="length">{timeLabel(duration / 1000)}</span>}
     </div>
   );
-}
+});
+
+const labelOf = (piece: Piece): string =>
+  say('timeline.piece', {
+    name: piece.name,
+    from: timeLabel(piece.start / 1000),
+    to: timeLabel(endOf(piece) / 1000),
+  });

@@ -4,21 +4,39 @@ import type { LatestState } from '../api/types.ts';
 import { say } from '../words.ts';
 import { TRACK_NUMBERS } from './track-numbers.ts';
 
+/** Which stretch of which file a piece shows. `in` in ms of the source. */
+export type Source = {
+  readonly asset: string;
+  readonly in: number;
+  readonly speed: number;
+  readonly isBackwards: boolean;
+  /** One picture for the whole time. */
+  readonly isStill: boolean;
+};
+
 /** One segment as the timeline draws it. Times in ms. */
 export type Piece = {
   readonly id: string;
   readonly start: number;
   readonly duration: number;
   readonly name: string;
-  readonly transition: string | null;
+  readonly transition: { readonly name: string; readonly duration: number } | null;
   /** Number of the clip that it is part of, from 1, as operations and people count; null: it is none. */
   readonly clip: number | null;
+  readonly source: Source | null;
+  /** 1 is as recorded; null: it has no sound. */
+  readonly volume: number | null;
+  /** Sound fades, in ms. */
+  readonly fades: readonly [number, number];
 };
+
+export type RowKind = 'video' | 'overlay' | 'audio' | 'music' | 'text' | 'captions';
 
 export type Row = {
   readonly id: string;
-  readonly kind: 'video' | 'audio' | 'text';
+  readonly kind: RowKind;
   readonly label: string;
+  readonly isMuted: boolean;
   readonly pieces: readonly Piece[];
 };
 
@@ -30,47 +48,84 @@ type WireSegment = {
   readonly sp?: number;
   readonly rv?: boolean;
   readonly fz?: boolean;
+  readonly vo?: number;
+  readonly fa?: readonly [number, number];
   readonly card?: unknown;
   readonly a?: string;
   readonly tx?: string;
   readonly mood?: string;
   readonly m?: { readonly name?: unknown };
-  readonly tr?: { readonly n: string } | null;
+  readonly tr?: { readonly n: string; readonly d: number } | null;
 };
 type WireTrack = {
   readonly id?: string;
   readonly tt: number;
   readonly r?: string;
   readonly nm?: string | null;
+  readonly mu?: boolean;
   readonly sg?: readonly WireSegment[];
 };
 
+type File = LatestState['state']['video_infos'][number];
+type Files = ReadonlyMap<string, File>;
+
+const RANK: Readonly<Record<RowKind, number>> = { text: 0, captions: 1, overlay: 2, video: 3, audio: 4, music: 5 };
+
 /** The rows of the timeline, as a person reads them: titles over pictures over sounds. */
 export function rowsOf({ state }: LatestState): readonly Row[] {
-  const names = new Map(state.video_infos.map(({ id, filename }) => [id, filename]));
+  const files: Files = new Map(state.video_infos.map((file) => [file.id, file]));
   const tracks = state.draft.t as unknown as readonly WireTrack[];
   const rows = tracks.flatMap((track, index): Row[] => {
-    const kind = TRACK_NUMBERS[track.tt];
-    if (kind === undefined || (track.sg ?? []).length === 0) return [];
-    const isMain = kind === 'video' && track.r !== 'overlay';
-    const clips = isMain ? clipNumbers(track.sg ?? []) : null;
+    const type = TRACK_NUMBERS[track.tt];
+    const segments = track.sg ?? [];
+    if (type === undefined || segments.length === 0) return [];
+    const kind = kindOf(type, track.r);
+    const clips = kind === 'video' ? clipNumbers(segments) : null;
     let end = 0;
-    const pieces = (track.sg ?? []).map((segment, place): Piece => {
+    const pieces = segments.map((segment, place): Piece => {
       const start = segment.s ?? end;
       end = start + segment.d;
       return {
         id: segment.id ?? `${index}-${place}`,
         start,
         duration: segment.d,
-        name: nameOf(segment, names),
-        transition: segment.tr?.n ?? null,
+        name: nameOf(segment, files),
+        transition:
+          segment.tr === undefined || segment.tr === null ? null : { name: segment.tr.n, duration: segment.tr.d },
         clip: clips?.get(place) ?? null,
+        source: sourceOf(segment, files),
+        volume: hasSound(segment, type, files) ? (segment.vo ?? 1) : null,
+        fades: segment.fa ?? NO_FADES,
       };
     });
-    return [{ id: track.id ?? String(index), kind, label: track.nm ?? labelOf(kind, track.r), pieces }];
+    const label = track.nm ?? say(`timeline.${kind}`);
+    return [{ id: track.id ?? String(index), kind, label, isMuted: track.mu === true, pieces }];
   });
-  const rank = { text: 0, video: 1, audio: 2 } as const;
-  return rows.toSorted((a, b) => rank[a.kind] - rank[b.kind]);
+  return rows.toSorted((a, b) => RANK[a.kind] - RANK[b.kind]);
+}
+
+const NO_FADES = [0, 0] as const;
+
+function kindOf(type: 'video' | 'audio' | 'text', role: string | undefined): RowKind {
+  if (type === 'video') return role === 'overlay' ? 'overlay' : 'video';
+  if (type === 'audio') return role === 'music' ? 'music' : 'audio';
+  return role === 'captions' ? 'captions' : 'text';
+}
+
+function sourceOf({ a, i = 0, sp = 1, rv, fz }: WireSegment, files: Files): Source | null {
+  if (a === undefined) return null;
+  return {
+    asset: a,
+    in: i,
+    speed: sp,
+    isBackwards: rv === true,
+    isStill: fz === true || files.get(a)?.file_type === 'image',
+  };
+}
+
+function hasSound({ a, fz }: WireSegment, type: 'video' | 'audio' | 'text', files: Files): boolean {
+  if (type === 'text' || fz === true) return false;
+  return type === 'audio' || (a !== undefined && files.get(a)?.has_audio === true);
 }
 
 /** Which clip each segment of the main track belongs to, by its place; title cards belong to none. */
@@ -97,24 +152,44 @@ function clipNumbers(segments: readonly WireSegment[]): ReadonlyMap<number, numb
   return new Map(clips.flatMap((clip, index) => clip.segments.map(({ id }) => [Number(id), index + 1] as const)));
 }
 
-function nameOf(segment: WireSegment, names: ReadonlyMap<string, string>): string {
+function nameOf(segment: WireSegment, files: Files): string {
   if (segment.tx !== undefined) return segment.tx;
-  const file = segment.a === undefined ? undefined : names.get(segment.a);
+  const file = segment.a === undefined ? undefined : files.get(segment.a)?.filename;
   const name = segment.m?.name;
   return file ?? (typeof name === 'string' ? name : (segment.mood ?? ''));
 }
 
-function labelOf(kind: Row['kind'], role: string | undefined): string {
-  if (kind === 'video') return say(role === 'overlay' ? 'timeline.overlay' : 'timeline.video');
-  if (kind === 'audio') return say(role === 'music' ? 'timeline.music' : 'timeline.audio');
-  return say(role === 'captions' ? 'timeline.captions' : 'timeline.text');
-}
-
 /** A segment by its id, with its row. */
-export function pieceOf(latest: LatestState, id: string): { readonly row: Row; readonly piece: Piece } | null {
-  for (const row of rowsOf(latest)) {
-    const piece = row.pieces.find((each) => each.id === id);
-    if (piece !== undefined) return { row, piece };
+export function pieceIn(
+  rows: readonly Row[],
+  id: string,
+): { readonly row: Row; readonly piece: Piece; readonly place: number } | null {
+  for (const row of rows) {
+    const place = row.pieces.findIndex((each) => each.id === id);
+    const piece = row.pieces[place];
+    if (piece !== undefined) return { row, piece, place };
   }
   return null;
 }
+
+export const endOf = ({ start, duration }: Pick<Piece, 'start' | 'duration'>): number => start + duration;
+
+/** The rows of a state, worked out once for it. */
+export function rowsFor(latest: LatestState): readonly Row[] {
+  let rows = known.get(latest);
+  if (rows === undefined) {
+    rows = rowsOf(latest);
+    known.set(latest, rows);
+  }
+  return rows;
+}
+
+/** How long the video is, in ms. */
+export function lengthOf(latest: LatestState): number {
+  const last = rowsFor(latest)
+    .find(({ kind }) => kind === 'video')
+    ?.pieces.at(-1);
+  return last === undefined ? 0 : endOf(last);
+}
+
+const known = new WeakMap<LatestState, readonly Row[]>();

@@ -1,29 +1,95 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
-import { seekTo, set, useApp } from '../state/store.ts';
-import { IconButton } from '../ui/icon.tsx';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { wantMedia } from '../media/details.ts';
+import { player } from '../preview/player-handle.ts';
+import { type Drag, useStage } from '../state/stage.ts';
+import { get, seekTo, set, useApp } from '../state/store.ts';
 import { timeLabel } from '../ui/labels.ts';
 import { say } from '../words.ts';
-import { deleteSelected, moveSelected, muteSelected, splitHere, trimSelected } from './edits.ts';
+import { rowDuring } from './drag.ts';
+import { timeUnder } from './gestures.ts';
+import { NO_TIMELINE, timeline } from './handle.ts';
+import { LaneCanvas } from './lane-canvas.tsx';
 import { PieceView } from './piece-view.tsx';
-import { pieceOf, type Row, rowsOf } from './pieces.ts';
+import { endOf, type Piece, type Row, rowsFor } from './pieces.ts';
+import { clampScale, fitScale, marksIn } from './scale.ts';
+import { Tools } from './tools.tsx';
+import { useZoom } from './use-zoom.ts';
 
-/** Pieces so many px outside of what is seen are drawn too. */
+/** What is drawn begins at a multiple of this and reaches as far beyond what is seen, in px: scrolling costs nothing. */
 const MARGIN = 400;
-const STEPS = [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600];
+/** Pieces narrower than this have no grips, in px. */
+const GRIP_WIDTH = 26;
+const NO_ROWS: readonly Row[] = [];
+
+export type View = { readonly left: number; readonly width: number };
 
 /** The tracks of the draft: what lies where, and edits by hand. */
 export function Timeline() {
   const latest = useApp((app) => app.latest);
-  const selected = useApp((app) => app.selected);
-  const duration = useApp(({ pulse }) => pulse?.preview?.duration ?? 0);
-  const rows = useMemo(() => (latest === null ? [] : rowsOf(latest)), [latest]);
+  const revision = useApp(({ pulse }) => pulse?.revision);
+  const rows = useMemo(() => (latest === null ? NO_ROWS : rowsFor(latest)), [latest]);
+  const seconds = useMemo(
+    () => Math.max(0, ...rows.map(({ pieces }) => endOf(pieces.at(-1) ?? NOTHING))) / 1000,
+    [rows],
+  );
   const scroller = useRef<HTMLDivElement>(null);
-  const [view, setView] = useState({ left: 0, width: 800 });
-  const [zoom, setZoom] = useState(1);
+  const view = useView(scroller);
+  const [wanted, setWanted] = useState<number | null>(null);
+  const fit = fitScale(seconds, view.seen);
+  const scale = wanted === null ? fit : clampScale(wanted, fit);
+  useZoom({ scroller, scale, fit, setScale: setWanted });
+  useEffect(() => {
+    wantMedia([...new Set(rows.flatMap(({ pieces }) => pieces.flatMap(({ source }) => source?.asset ?? [])))]);
+  }, [rows, revision]);
+  useLayoutEffect(() => {
+    Object.assign(timeline, { scale, scroller: scroller.current });
+  });
+  useEffect(
+    () => () => {
+      Object.assign(timeline, NO_TIMELINE);
+    },
+    [],
+  );
+  return (
+    <section className="timeline" aria-label={say('timeline.title')}>
+      <Tools rows={rows} scale={scale} fit={fit} />
+      {/* Scrolled by its own, so that it can be reached without a mouse. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className="scroller" ref={scroller} tabIndex={0} role="group" aria-label={say('timeline.tracks')}>
+        {rows.length === 0 ? (
+          <p className="nothing dim">{say('timeline.empty')}</p>
+        ) : (
+          <div
+            className="rows"
+            style={
+              { width: `${Math.max(view.seen - 2, seconds * scale + 24)}px`, '--scale': scale } as React.CSSProperties
+            }
+          >
+            <Ruler seconds={seconds} scale={scale} view={view} />
+            <Rows rows={rows} scale={scale} view={view} />
+            <SnapLine scale={scale} />
+            <Playhead scale={scale} />
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}
+
+const NOTHING = { start: 0, duration: 0 };
+
+/** What is drawn, in steps; `seen` is the width of the window onto it. */
+function useView(scroller: React.RefObject<HTMLDivElement | null>): View & { readonly seen: number } {
+  const [view, setView] = useState({ left: 0, width: 800 + 2 * MARGIN, seen: 800 });
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return;
-    const measure = (): void => setView({ left: element.scrollLeft, width: element.clientWidth });
+    const measure = (): void => {
+      const left = Math.max(0, Math.floor(element.scrollLeft / MARGIN) * MARGIN - MARGIN);
+      const seen = element.clientWidth;
+      const width = seen + 3 * MARGIN;
+      setView((before) => (before.left === left && before.seen === seen ? before : { left, width, seen }));
+    };
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     element.addEventListener('scroll', measure, { passive: true });
@@ -31,102 +97,112 @@ export function Timeline() {
       observer.disconnect();
       element.removeEventListener('scroll', measure);
     };
-  }, []);
-  /** Px for a second: at zoom 1 all of it fits. */
-  const scale = (Math.max(200, view.width - 16) / Math.max(1, duration)) * zoom;
-  return (
-    <section className="timeline" aria-label={say('timeline.title')}>
-      <Tools rows={rows} zoom={zoom} onZoom={setZoom} />
-      {/* Scrolled by its own, so that it can be reached without a mouse. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className="scroller" ref={scroller} tabIndex={0} role="group" aria-label={say('timeline.tracks')}>
-        <div className="rows" style={{ width: `${Math.max(view.width - 2, duration * scale + 16)}px` }}>
-          <Ruler duration={duration} scale={scale} view={view} />
-          {rows.map((row) => (
-            <RowView key={row.id} row={row} scale={scale} view={view} selected={selected} />
-          ))}
-          <Playhead scale={scale} />
-        </div>
-      </div>
-    </section>
-  );
+  }, [scroller]);
+  return view;
 }
 
-type ToolsProps = { readonly rows: readonly Row[]; readonly zoom: number; readonly onZoom: (zoom: number) => void };
+type RowsProps = { readonly rows: readonly Row[]; readonly scale: number; readonly view: View };
 
-/** What can be done to the chosen clip by hand; everything here has a key or a request too. */
-function Tools({ rows, zoom, onZoom }: ToolsProps) {
-  const latest = useApp((app) => app.latest);
+function Rows({ rows, scale, view }: RowsProps) {
   const selected = useApp((app) => app.selected);
-  const chosen = latest === null || selected === null ? null : pieceOf(latest, selected);
-  const isClip = chosen?.piece.clip !== null && chosen !== null;
-  const isEmpty = rows.length === 0;
-  const atPlayhead = (edge: 'start' | 'end') => (): void => void trimSelected(edge, playheadMs());
+  const drag = useStage((stage) => stage.drag);
+  const first = rows.find(({ kind }) => kind === 'video')?.pieces[0]?.id ?? rows[0]?.pieces[0]?.id;
+  const isThere = selected !== null && rows.some(({ pieces }) => pieces.some(({ id }) => id === selected));
+  const stop = isThere ? selected : (first ?? null);
+  return rows.map((row) => (
+    <RowView
+      key={row.id}
+      row={row}
+      scale={scale}
+      view={view}
+      selected={row.pieces.some(({ id }) => id === selected) ? selected : null}
+      stop={row.pieces.some(({ id }) => id === stop) ? stop : null}
+      drag={drag !== null && row.pieces.some(({ id }) => id === drag.id) ? drag : null}
+    />
+  ));
+}
+
+type RowProps = {
+  readonly row: Row;
+  readonly scale: number;
+  readonly view: View;
+  readonly selected: string | null;
+  readonly stop: string | null;
+  readonly drag: Drag | null;
+};
+
+/** Heights as in stage.css: the canvas needs a number. */
+const HEIGHTS: Readonly<Record<Row['kind'], number>> = {
+  video: 64,
+  overlay: 44,
+  audio: 40,
+  music: 40,
+  text: 26,
+  captions: 26,
+};
+
+function RowView({ row, scale, view, selected, stop, drag }: RowProps) {
+  const shown = useMemo(() => rowDuring(row, drag), [row, drag]);
+  const from = (view.left / scale) * 1000;
+  const to = ((view.left + view.width) / scale) * 1000;
+  const dragged = drag === null ? null : shown.pieces.find(({ id }) => id === drag.id);
+  const seen = shown.pieces.filter(
+    (piece) => (endOf(piece) > from && piece.start < to) || piece.id === drag?.id || piece.id === stop,
+  );
+  const choose = useCallback((piece: Piece, x: number | null) => {
+    set({ selected: piece.id });
+    const { time } = get();
+    const isHere = time * 1000 >= piece.start - 1 && time * 1000 < endOf(piece);
+    if (isHere) return;
+    const left = timeline.scroller?.querySelector('.rows')?.getBoundingClientRect().left ?? 0;
+    seekTo(x === null ? piece.start / 1000 : timeUnder(x, left + PAD));
+  }, []);
   return (
-    <div className="tools" role="toolbar" aria-label={say('timeline.title')}>
-      <IconButton icon="split" label={say('timeline.split')} onClick={() => void splitHere()} isDisabled={isEmpty} />
-      <IconButton
-        icon="trimStart"
-        label={say('timeline.trimStart')}
-        onClick={atPlayhead('start')}
-        isDisabled={!isClip}
-      />
-      <IconButton icon="trimEnd" label={say('timeline.trimEnd')} onClick={atPlayhead('end')} isDisabled={!isClip} />
-      <IconButton
-        icon="left"
-        label={say('timeline.earlier')}
-        onClick={() => void moveSelected(-1)}
-        isDisabled={!isClip}
-      />
-      <IconButton
-        icon="right"
-        label={say('timeline.later')}
-        onClick={() => void moveSelected(1)}
-        isDisabled={!isClip}
-      />
-      <IconButton
-        icon="mute"
-        label={say('timeline.mute')}
-        onClick={() => void muteSelected()}
-        isDisabled={chosen === null || chosen.row.kind === 'text'}
-      />
-      <IconButton
-        icon="trash"
-        label={say('timeline.delete')}
-        onClick={() => void deleteSelected()}
-        isDisabled={chosen === null}
-      />
-      <input
-        type="range"
-        className="zoom"
-        aria-label={say('timeline.zoom')}
-        min={0}
-        max={6}
-        step={0.1}
-        value={Math.log2(zoom)}
-        onChange={({ target }) => onZoom(2 ** Number(target.value))}
-      />
+    <div
+      className={`track ${row.kind}${row.isMuted ? ' muted' : ''}`}
+      role="group"
+      aria-label={row.label}
+      style={{ height: `${HEIGHTS[row.kind]}px` }}
+    >
+      <LaneCanvas row={shown} scale={scale} left={view.left} width={view.width} height={HEIGHTS[row.kind]} />
+      {seen.map((piece) => (
+        <PieceView
+          key={piece.id}
+          piece={piece}
+          row={row}
+          isSelected={piece.id === selected}
+          isStop={piece.id === stop}
+          isDragged={drag !== null && (piece === dragged || (drag.kind === 'clip' && piece.clip === dragged?.clip))}
+          hasRoom={(piece.duration / 1000) * scale >= GRIP_WIDTH}
+          onChoose={choose}
+        />
+      ))}
     </div>
   );
 }
 
-const playheadMs = (): number => useApp.getState().time * 1000;
+/** Space before the first piece, in px, as in stage.css. */
+const PAD = 8;
 
-type View = { readonly left: number; readonly width: number };
-
-function Ruler({ duration, scale, view }: { duration: number; scale: number; view: View }) {
-  const step = STEPS.find((each) => each * scale >= 64) ?? 1200;
-  const first = Math.max(0, Math.floor((view.left - MARGIN) / scale / step));
-  const last = Math.min(Math.floor(duration / step), Math.ceil((view.left + view.width + MARGIN) / scale / step));
-  const marks = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => (first + index) * step);
+function Ruler({ seconds, scale, view }: { seconds: number; scale: number; view: View }) {
+  const marks = marksIn(view.left, view.left + view.width, { scale, seconds });
   return (
     // The slider over the preview does the same by keyboard.
     <div
       className="ruler"
       aria-hidden="true"
       onPointerDown={(event) => {
-        const { left } = event.currentTarget.getBoundingClientRect();
-        seekTo(Math.min(duration, Math.max(0, (event.clientX - left) / scale)));
+        const { currentTarget: element, pointerId } = event;
+        const go = ({ clientX, altKey }: { clientX: number; altKey: boolean }): void => {
+          const at = timeUnder(clientX, element.getBoundingClientRect().left, altKey);
+          seekTo(Math.min(seconds, at));
+        };
+        element.setPointerCapture(pointerId);
+        go(event);
+        element.addEventListener('pointermove', go);
+        const end = (): void => element.removeEventListener('pointermove', go);
+        element.addEventListener('pointerup', end, { once: true });
+        element.addEventListener('pointercancel', end, { once: true });
       }}
     >
       {marks.map((at) => (
@@ -138,28 +214,39 @@ function Ruler({ duration, scale, view }: { duration: number; scale: number; vie
   );
 }
 
-type RowProps = { readonly row: Row; readonly scale: number; readonly view: View; readonly selected: string | null };
-
-function RowView({ row, scale, view, selected }: RowProps) {
-  const from = ((view.left - MARGIN) / scale) * 1000;
-  const to = ((view.left + view.width + MARGIN) / scale) * 1000;
-  const seen = row.pieces.filter(({ start, duration }) => start + duration > from && start < to);
-  return (
-    <div className={`track ${row.kind}`} role="group" aria-label={row.label}>
-      {seen.map((piece) => (
-        <PieceView
-          key={piece.id}
-          piece={piece}
-          scale={scale}
-          isSelected={piece.id === selected}
-          onSelect={() => set({ selected: piece.id })}
-        />
-      ))}
-    </div>
+function SnapLine({ scale }: { readonly scale: number }) {
+  const at = useStage((stage) => stage.snappedAt);
+  return at === null ? null : (
+    <div className="snap-line" style={{ transform: `translateX(${(at / 1000) * scale}px)` }} aria-hidden="true" />
   );
 }
 
+/** Moves with the picture, without a render for each. While it plays, the timeline goes along. */
 function Playhead({ scale }: { readonly scale: number }) {
-  const time = useApp((app) => app.time);
-  return <div className="playhead" style={{ transform: `translateX(${time * scale}px)` }} aria-hidden="true" />;
+  const line = useRef<HTMLDivElement>(null);
+  const isPlaying = useStage((stage) => stage.isPlaying);
+  useLayoutEffect(() => {
+    const show = (time: number): void => {
+      line.current?.style.setProperty('transform', `translateX(${time * scale}px)`);
+    };
+    show(isPlaying ? player.now() : get().time);
+    if (!isPlaying) return useApp.subscribe(({ time }) => show(time));
+    let frame = 0;
+    const follow = (): void => {
+      const time = player.now();
+      show(time);
+      keepInSight(time * scale);
+      frame = requestAnimationFrame(follow);
+    };
+    frame = requestAnimationFrame(follow);
+    return () => cancelAnimationFrame(frame);
+  }, [scale, isPlaying]);
+  return <div ref={line} className="playhead" aria-hidden="true" />;
+}
+
+function keepInSight(x: number): void {
+  const { scroller } = timeline;
+  if (scroller === null) return;
+  const { scrollLeft, clientWidth } = scroller;
+  if (x < scrollLeft || x > scrollLeft + clientWidth - 40) scroller.scrollLeft = x - 40;
 }
