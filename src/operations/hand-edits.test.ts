@@ -111,3 +111,17 @@ test('a title over a clip whose beginning is extended stays over the same pictur
   const after = applyOne(titled, { op: 'trim', clip: 1, extend: 3, edge: 'start' }, context).draft;
   assert.equal(textSegments(after)[0]?.start, 9000);
 });
+
+test('the volume of one sound among several, by its id', () => {
+  const heard = run({ op: 'add_music', mood: 'lo-fi' }, { op: 'add_music', source: 'song.mp3', mix: true });
+  const [first, second] = audioSegments(heard, 'music');
+  assert.ok(first !== undefined && second !== undefined);
+  const after = applyOne(heard, { op: 'volume', target: second.id, level: 0.2 }, context).draft;
+  assert.deepEqual(
+    audioSegments(after, 'music').map(({ id, volume }) => [id, volume]),
+    [
+      [first.id, first.volume],
+      [second.id, 0.2],
+    ],
+  );
+});

@@ -9,7 +9,7 @@ import { ClipArg } from './args.ts';
 import { dbOfFactor, type Level, parseLevel, volumeAt } from './level-argument.ts';
 import { done, type OperationContext, type Outcome, operation } from './operation.ts';
 import { percent, say } from './phrase.ts';
-import { clipsNamed, clipsSaid, requireMain, sideKindOf } from './resolve.ts';
+import { clipsNamed, clipsSaid, requireMain, segmentWithId, sideKindOf } from './resolve.ts';
 
 /** The loudness that 100 % of the whole means, in LUFS. */
 const FULL_LUFS = -14;
@@ -20,7 +20,7 @@ const Args = z.object({
     .string()
     .max(80)
     .optional()
-    .describe('"music", "voice" (the sound of the clips), or nothing for everything'),
+    .describe('"music", "voice" (the sound of the clips), the id of a sound, or nothing for everything'),
   clip: ClipArg.optional(),
 });
 
@@ -44,6 +44,9 @@ export const volume = operation({
       const ids = new Set(clips.flatMap((clip) => clip.segments.map((s) => s.id)));
       return changed(draft, { ids, level, what: clipsSaid(clips, context.facts) });
     }
+    const own = args.target === undefined ? null : segmentWithId(draft, args.target);
+    if (own !== null && own.kind !== 'text')
+      return changed(draft, { ids: new Set([own.id]), level, what: say('that sound', '这段声音') });
     return forTarget(draft, args.target, level, context);
   },
   examples: [
