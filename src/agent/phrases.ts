@@ -255,6 +255,13 @@ export const PHRASES: Readonly<Record<string, Phrase>> = {
       o['direction'] === 'vertical' ? '上下翻转' : '左右翻转',
     ),
   blur_background: fixed('blur the background', '虚化背景'),
+  background: fixed('change what is behind the picture', '更换画面后面的背景'),
+  blur_region: (o) =>
+    o['how'] === 'pixelate'
+      ? both('pixelate a part of the picture', '给画面的一部分打码')
+      : both('blur a part of the picture', '模糊画面的一部分'),
+  boomerang: fixed('play it forwards and backwards', '来回播放'),
+  speed_ramp: fixed('change the speed gradually', '让速度渐变'),
   pip: fixed('lay one picture over the other', '做成画中画'),
   color: coloured,
   filter: (o) =>

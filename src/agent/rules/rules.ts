@@ -8,6 +8,7 @@ import { colour, effect, filters } from './grading.ts';
 import { captions, marks, text, title } from './lettering.ts';
 import { behind, effectNames, hidden, keying, luts, ramps, tones } from './looks.ts';
 import { music } from './music.ts';
+import { behind, effectNames, hidden, keying, luts, ramps, tones } from './looks.ts';
 import { openers } from './openers.ts';
 import { exporting, extracting, pictures } from './output.ts';
 import { speed, timeTricks } from './pacing.ts';
@@ -33,6 +34,13 @@ export const RULES: readonly Rule[] = [
   { name: 'silence', why: '"cut the pauses" is about pauses, not about a clip called pauses', read: silence },
   { name: 'fillers', why: 'ums are cut by hearing, not by time', read: fillers },
   { name: 'retakes', why: 'so are mistakes', read: retakes },
+  { name: 'ramps', why: '"ramp from 1x to 4x" names two speeds, a boomerang none', read: ramps },
+  { name: 'keying', why: '"key out the green screen and put … behind" is one thing', read: keying },
+  { name: 'luts', why: 'a .cube file is a LUT, whatever verb leads to it', read: luts },
+  { name: 'hidden', why: '"blur the bottom right" has a place, "blur the background" a thing', read: hidden },
+  { name: 'behind', why: '"a gradient background" is no grade', read: behind },
+  { name: 'tones', why: '"bring down the highlights" is about light, not about the best parts', read: tones },
+  { name: 'effectNames', why: '"remove the glitch effect" says which', read: effectNames },
   { name: 'ramps', why: '"ramp from 1x to 4x" names two speeds, a boomerang none', read: ramps },
   { name: 'keying', why: '"key out the green screen and put … behind" is one thing', read: keying },
   { name: 'luts', why: 'a .cube file is a LUT, whatever verb leads to it', read: luts },
