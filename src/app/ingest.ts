@@ -19,6 +19,7 @@ import {
 import { hashFile } from '../media/hash.ts';
 import { settledStampOf } from '../media/stamp.ts';
 import { withWords } from './ears.ts';
+import { oneAtATime } from './measuring.ts';
 import type { StoredAsset } from './session.ts';
 import type { Studio } from './studio.ts';
 
@@ -104,20 +105,32 @@ export async function measure(
   wanted: readonly FactName[],
   signal: AbortSignal,
 ): Promise<StoredAsset> {
-  let asset = stored.asset;
-  const missing: MeasuredName[] = [];
-  for (const name of wanted) {
-    if (name === 'words') continue;
-    if ((asset[name] ?? null) !== null) continue;
-    const known = await studio.facts.read(stored.hash, name);
-    if (known === null) missing.push(name);
-    else asset = { ...asset, [name]: known };
-  }
-  if (missing.length > 0) asset = await analysed(studio, { ...stored, asset }, missing, signal);
+  const names = wanted.filter((name) => name !== 'words');
+  const asset = await oneAtATime(studio, stored.hash, signal, async () => {
+    const { asset: known, missing } = await withKnown(studio, stored, names);
+    return missing.length === 0 ? known : analysed(studio, { ...stored, asset: known }, missing, signal);
+  });
   return wanted.includes('words') ? withWords(studio, { ...stored, asset }, signal) : { ...stored, asset };
 }
 
 type MeasuredName = Exclude<FactName, 'words'>;
+
+/** The asset with those facts that were measured before, and the names of the others. */
+async function withKnown(
+  { facts }: Studio,
+  { asset, hash }: StoredAsset,
+  names: readonly MeasuredName[],
+): Promise<{ asset: Asset; missing: readonly MeasuredName[] }> {
+  let next = asset;
+  const missing: MeasuredName[] = [];
+  for (const name of names) {
+    if ((next[name] ?? null) !== null) continue;
+    const known = await facts.read(hash, name);
+    if (known === null) missing.push(name);
+    else next = { ...next, [name]: known };
+  }
+  return { asset: next, missing };
+}
 
 /** The asset with these facts, measured by one worker. */
 async function analysed(

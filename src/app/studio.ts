@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { type Notes, openNotes } from '../media/notes.ts';
-import { createPool, type Pool } from '../media/pool.ts';
+import { createPool, type Pool, type Priority } from '../media/pool.ts';
 import { openPartCache, type PartCache } from '../render/cache.ts';
 import type { Ears } from './ears.ts';
 import { type FactsCache, memoryFactsCache, openFactsCache } from './facts-cache.ts';
@@ -22,6 +22,8 @@ export type Studio = AsyncDisposable & {
   readonly scratch: string;
   /** Where a file of the library can be read now; those in shared storage are fetched. Throws `store.…`. */
   readonly fileAt: (path: string) => Promise<string>;
+  /** How soon its tasks are done, where they do not say so themselves. */
+  readonly priority?: Priority;
   /** Who can hear words; null: nobody. */
   readonly ears: Ears | null;
   /** Takes a file that was made for a session into it, under a name; left out where a path is enough. */

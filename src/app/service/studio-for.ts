@@ -23,6 +23,7 @@ export function withPriority(pool: Pool, priority: Priority, size = pool.size): 
  */
 export const studioFor = (studio: Studio, priority: Priority, size?: number): Studio => ({
   ...studio,
+  priority,
   pool: withPriority(studio.pool, priority, size),
 });
 
@@ -35,5 +36,5 @@ export function studioForBlobs(studio: Studio, blobs: BlobStore, priority: Prior
     if (typeof at !== 'string' || !at.startsWith(BLOB)) return pool.run(task, options);
     return pool.run({ ...task, path: await fileAt(at) } as Task, options);
   };
-  return { ...studio, fileAt, pool: { ...pool, run } };
+  return { ...studio, priority, fileAt, pool: { ...pool, run } };
 }
