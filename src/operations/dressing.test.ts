@@ -218,7 +218,7 @@ test('crop, resize, rotate and flip change the picture as asked', () => {
   const [first] = mainSegments(run({ op: 'crop', bottom: 50, clip: 1 }));
   assert.equal(first?.placement.crop.bottom, Math.round((50 / 720) * 10_000) / 10_000);
   assert.throws(() => run({ op: 'crop', bottom: 5000 }), refused('draft.unclear_value'));
-  assert.throws(() => run({ op: 'crop', follow: 'speaker' }), refused('agent.cannot_yet'));
+  assert.equal(mainSegments(run({ op: 'crop', follow: 'speaker' }))[0]?.keyframes, undefined);
   assert.deepEqual(
     [run({ op: 'resize', resolution: '4K' }).canvas.width, run({ op: 'resize', resolution: '4K' }).canvas.height],
     [3840, 2160],
