@@ -288,6 +288,7 @@ export const PHRASES: Readonly<Record<string, Phrase>> = {
   fade: fadeEnds,
   duck: fixed('keep the music low under speech', '说话时压低音乐'),
   denoise_audio: fixed('clean up the sound', '给声音降噪'),
+  de_ess: fixed('soften the sharp s sounds', '让刺耳的齿音变柔和'),
   normalize_loudness: fixed('even out the loudness', '统一响度'),
   beat_sync: fixed('cut to the beat', '按节拍剪辑'),
   highlights: (o) =>

@@ -64,7 +64,8 @@ function spoken(program: string, { text, lang, voice }: Speech, out: string, sig
     child.stdin.on('error', () => undefined);
     child.on('error', (error) => reject(signal.aborted ? (signal.reason as Error) : failure('it did not run', error)));
     child.on('close', (code) => {
-      if (code === 0 && complaint.trim() === '') resolve();
+      // It complains of small dictionaries and speaks nevertheless.
+      if (code === 0 && !/does not exist/.test(complaint)) resolve();
       else if (signal.aborted) reject(signal.reason as Error);
       else reject(failure(/voice/i.test(complaint) ? `it has no voice for "${tag}"` : `it ended with ${code}`));
     });

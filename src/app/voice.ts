@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { languageOf } from '../agent/read.ts';
-import { fail } from '../base/errors.ts';
+import { fail, TellcutError } from '../base/errors.ts';
 import type { Environment } from '../llm/setting.ts';
 import { type Speaker, type Speech, speechServerFrom } from '../llm/speak.ts';
 import { espeakFrom } from './espeak.ts';
@@ -80,12 +80,23 @@ export async function withVoice<C extends { readonly op: string }>(
     .slice(0, 24)
     .replace(/[^\p{L}\p{N} ]/gu, '')
     .trim()}.wav`;
-  const stored =
-    studio.adopt === undefined ? await readAsset(studio, file, signal, { name }) : await studio.adopt(file, name);
+  const stored = await adopted(studio, file, name, signal);
   return {
     call: { ...given, source: stored.asset.id },
     library: library.has(stored.asset.id) ? library : new Map([...library, [stored.asset.id, stored]]),
   };
+}
+
+/** The spoken file in the library. What cannot be read is not kept: it would be given again and again. */
+async function adopted(studio: Studio, file: string, name: string, signal: AbortSignal): Promise<StoredAsset> {
+  try {
+    return studio.adopt === undefined
+      ? await readAsset(studio, file, signal, { name })
+      : await studio.adopt(file, name);
+  } catch (error) {
+    if (error instanceof TellcutError && error.code.startsWith('media.')) await rm(file, { force: true });
+    throw error;
+  }
 }
 
 /** The file of a spoken text: from the cache where it was spoken before. It appears whole or not at all. */
