@@ -971,4 +971,38 @@ export const DE: Words = {
   Xiaohongshu: 'Xiaohongshu',
   'a square post': 'einen quadratischen Beitrag',
   'the Instagram feed': 'den Instagram-Feed',
+  'What shall be said? Put the text in quotes (add a voice-over saying "…"), or bring a recording (use voice.mp3 as the voice-over).':
+    'Was soll gesagt werden? Setz den Text in Anführungszeichen (füge ein Voiceover „…“ hinzu) oder bring eine Aufnahme mit (nimm voice.mp3 als Voiceover).',
+  'That is too much text for one voice-over: at most {most} characters. Split it.':
+    'Das ist zu viel Text für ein Voiceover: höchstens {most} Zeichen. Teile ihn.',
+  'Nobody can speak here yet. Install espeak-ng (Debian, Ubuntu: apt-get install espeak-ng; macOS: brew install espeak-ng), or name a speech server with TELLCUT_SPEAK_URL. A recording works too: "use voice.mp3 as the voice-over".':
+    'Hier kann noch niemand sprechen. Installiere espeak-ng (Debian, Ubuntu: apt-get install espeak-ng; macOS: brew install espeak-ng) oder nenn mit TELLCUT_SPEAK_URL einen Sprachserver. Eine Aufnahme geht auch: „nimm voice.mp3 als Voiceover“.',
+  'The text was not spoken: {host} did not answer as it should ({why}).':
+    'Der Text wurde nicht gesprochen: {host} hat nicht richtig geantwortet ({why}).',
+  '{kept} {kept:cut stays|cuts stay} where {kept:it was|they were}: a beat would have cut into speech, or the clip has nothing more to show.':
+    '{kept} {kept:Schnitt bleibt|Schnitte bleiben}, wo {kept:er war|sie waren}: der Takt würde in Sprache schneiden, oder der Clip hat nichts mehr zu zeigen.',
+  'Where in the picture is the face? For example: "blur the top left", or in fractions of the width and height.':
+    'Wo im Bild ist das Gesicht? Zum Beispiel: „oben links unscharf“, oder in Bruchteilen von Breite und Höhe.',
+  'Requests are read by {label}.': 'Anfragen liest {label}.',
+  'Requests are read by the built-in planner. For a language model, see docs/models.md.':
+    'Anfragen liest der eingebaute Planer. Für ein Sprachmodell siehe docs/models.md.',
+  'Make it anew with --repair.': 'Mach es mit --repair neu.',
+  'Add a video or a photo.': 'Füge ein Video oder ein Foto hinzu.',
+  'Ask for the shape, for example "make it 9:16".': 'Nenn das Format, zum Beispiel „mach es 9:16“.',
+  'The server is restarting; nothing is lost. Try again in a few seconds.':
+    'Der Server startet neu; nichts geht verloren. Versuch es in ein paar Sekunden noch einmal.',
+  '"{file}" is larger than {maxBytes}. Compress it or cut it into parts.':
+    '„{file}“ ist größer als {maxBytes}. Komprimiere oder teile es.',
+  'This video was kept for a while and is gone now. Export it again: the project is still there.':
+    'Dieses Video wurde eine Weile aufbewahrt und ist jetzt weg. Exportiere es noch einmal: das Projekt ist noch da.',
+  'The draft has changed since: it is at version {version} now. Load it and apply the edit again.':
+    'Der Entwurf hat sich geändert: jetzt Version {version}. Lade ihn und wende die Änderung noch einmal an.',
+  '"{address}" is no address that I fetch from. Give a plain http or https link to the file.':
+    'Von „{address}“ lade ich nicht. Gib einen http- oder https-Link zur Datei.',
+  '"{address}" does not lead to a public web server, so nothing was fetched. Upload the file itself.':
+    '„{address}“ führt zu keinem öffentlichen Server, also wurde nichts geladen. Lade die Datei selbst hoch.',
+  '"{address}" cannot be reached, or stopped sending before the end. Try again, or upload the file itself.':
+    '„{address}“ ist nicht erreichbar oder brach vorher ab. Versuch es noch einmal oder lade die Datei hoch.',
+  '"{address}" answered {status} and no file. Check that the link works without signing in.':
+    '„{address}“ antwortete {status} und keine Datei. Prüf, ob der Link ohne Anmeldung geht.',
 };

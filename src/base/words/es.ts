@@ -955,4 +955,38 @@ export const ES: Words = {
   Xiaohongshu: 'Xiaohongshu',
   'a square post': 'una publicación cuadrada',
   'the Instagram feed': 'el feed de Instagram',
+  'What shall be said? Put the text in quotes (add a voice-over saying "…"), or bring a recording (use voice.mp3 as the voice-over).':
+    '¿Qué hay que decir? Pon el texto entre comillas (agrega una voz en off que diga «…») o trae una grabación (usa voice.mp3 como voz en off).',
+  'That is too much text for one voice-over: at most {most} characters. Split it.':
+    'Es demasiado texto para una voz en off: máximo {most} caracteres. Divídelo.',
+  'Nobody can speak here yet. Install espeak-ng (Debian, Ubuntu: apt-get install espeak-ng; macOS: brew install espeak-ng), or name a speech server with TELLCUT_SPEAK_URL. A recording works too: "use voice.mp3 as the voice-over".':
+    'Aquí todavía nadie puede hablar. Instala espeak-ng (Debian, Ubuntu: apt-get install espeak-ng; macOS: brew install espeak-ng) o indica un servidor de voz con TELLCUT_SPEAK_URL. También sirve una grabación: «usa voice.mp3 como voz en off».',
+  'The text was not spoken: {host} did not answer as it should ({why}).':
+    'El texto no se dijo: {host} no respondió bien ({why}).',
+  '{kept} {kept:cut stays|cuts stay} where {kept:it was|they were}: a beat would have cut into speech, or the clip has nothing more to show.':
+    '{kept} {kept:corte se queda|cortes se quedan} donde {kept:estaba|estaban}: el ritmo cortaría la voz, o el clip no tiene más que mostrar.',
+  'Where in the picture is the face? For example: "blur the top left", or in fractions of the width and height.':
+    '¿En qué parte de la imagen está la cara? Por ejemplo: «desenfoca arriba a la izquierda», o en fracciones del ancho y el alto.',
+  'Requests are read by {label}.': 'Las peticiones las lee {label}.',
+  'Requests are read by the built-in planner. For a language model, see docs/models.md.':
+    'Las peticiones las lee el planificador incluido. Para un modelo de lenguaje, mira docs/models.md.',
+  'Make it anew with --repair.': 'Hazlo de nuevo con --repair.',
+  'Add a video or a photo.': 'Agrega un video o una foto.',
+  'Ask for the shape, for example "make it 9:16".': 'Pide el formato, por ejemplo «ponlo en 9:16».',
+  'The server is restarting; nothing is lost. Try again in a few seconds.':
+    'El servidor se está reiniciando; no se pierde nada. Inténtalo en unos segundos.',
+  '"{file}" is larger than {maxBytes}. Compress it or cut it into parts.':
+    '«{file}» supera {maxBytes}. Comprímelo o divídelo.',
+  'This video was kept for a while and is gone now. Export it again: the project is still there.':
+    'Este video se guardó un tiempo y ya no está. Expórtalo de nuevo: el proyecto sigue ahí.',
+  'The draft has changed since: it is at version {version} now. Load it and apply the edit again.':
+    'El borrador cambió: ahora está en la versión {version}. Cárgalo y aplica el cambio de nuevo.',
+  '"{address}" is no address that I fetch from. Give a plain http or https link to the file.':
+    'De «{address}» no puedo descargar. Dame un enlace http o https al archivo.',
+  '"{address}" does not lead to a public web server, so nothing was fetched. Upload the file itself.':
+    '«{address}» no lleva a un servidor público, así que no descargué nada. Sube el archivo.',
+  '"{address}" cannot be reached, or stopped sending before the end. Try again, or upload the file itself.':
+    'No se puede contactar «{address}», o dejó de enviar antes del final. Inténtalo de nuevo o sube el archivo.',
+  '"{address}" answered {status} and no file. Check that the link works without signing in.':
+    '«{address}» respondió {status} y ningún archivo. Revisa que el enlace funcione sin iniciar sesión.',
 };

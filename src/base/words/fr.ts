@@ -967,4 +967,38 @@ export const FR: Words = {
   Xiaohongshu: 'Xiaohongshu',
   'a square post': 'une publication carrée',
   'the Instagram feed': 'le fil Instagram',
+  'What shall be said? Put the text in quotes (add a voice-over saying "…"), or bring a recording (use voice.mp3 as the voice-over).':
+    'Que faut-il dire ? Mettez le texte entre guillemets (ajoute une voix off « … ») ou apportez un enregistrement (utilise voice.mp3 comme voix off).',
+  'That is too much text for one voice-over: at most {most} characters. Split it.':
+    'C’est trop de texte pour une voix off : au plus {most} caractères. Divisez-le.',
+  'Nobody can speak here yet. Install espeak-ng (Debian, Ubuntu: apt-get install espeak-ng; macOS: brew install espeak-ng), or name a speech server with TELLCUT_SPEAK_URL. A recording works too: "use voice.mp3 as the voice-over".':
+    'Personne ne peut encore parler ici. Installez espeak-ng (Debian, Ubuntu : apt-get install espeak-ng ; macOS : brew install espeak-ng) ou indiquez un serveur vocal avec TELLCUT_SPEAK_URL. Un enregistrement convient aussi : « utilise voice.mp3 comme voix off ».',
+  'The text was not spoken: {host} did not answer as it should ({why}).':
+    'Le texte n’a pas été dit : {host} n’a pas répondu comme prévu ({why}).',
+  '{kept} {kept:cut stays|cuts stay} where {kept:it was|they were}: a beat would have cut into speech, or the clip has nothing more to show.':
+    '{kept} {kept:coupe reste|coupes restent} en place : le rythme couperait la parole, ou le clip n’a plus rien à montrer.',
+  'Where in the picture is the face? For example: "blur the top left", or in fractions of the width and height.':
+    'Où est le visage dans l’image ? Par exemple : « floute en haut à gauche », ou en fractions de la largeur et de la hauteur.',
+  'Requests are read by {label}.': 'Les demandes sont lues par {label}.',
+  'Requests are read by the built-in planner. For a language model, see docs/models.md.':
+    'Les demandes sont lues par le planificateur intégré. Pour un modèle de langage, voir docs/models.md.',
+  'Make it anew with --repair.': 'Refaites-la avec --repair.',
+  'Add a video or a photo.': 'Ajoutez une vidéo ou une photo.',
+  'Ask for the shape, for example "make it 9:16".': 'Demandez le format, par exemple « mets-la en 9:16 ».',
+  'The server is restarting; nothing is lost. Try again in a few seconds.':
+    'Le serveur redémarre ; rien n’est perdu. Réessayez dans quelques secondes.',
+  '"{file}" is larger than {maxBytes}. Compress it or cut it into parts.':
+    '« {file} » dépasse {maxBytes}. Compressez-le ou divisez-le.',
+  'This video was kept for a while and is gone now. Export it again: the project is still there.':
+    'Cette vidéo a été gardée un temps et n’est plus là. Exportez-la à nouveau : le projet existe toujours.',
+  'The draft has changed since: it is at version {version} now. Load it and apply the edit again.':
+    'Le brouillon a changé : il est à la version {version}. Chargez-le et refaites la modification.',
+  '"{address}" is no address that I fetch from. Give a plain http or https link to the file.':
+    'Je ne télécharge pas depuis « {address} ». Donnez un lien http ou https vers le fichier.',
+  '"{address}" does not lead to a public web server, so nothing was fetched. Upload the file itself.':
+    '« {address} » ne mène pas à un serveur public, rien n’a été téléchargé. Envoyez le fichier lui-même.',
+  '"{address}" cannot be reached, or stopped sending before the end. Try again, or upload the file itself.':
+    '« {address} » est injoignable, ou s’est interrompu. Réessayez, ou envoyez le fichier lui-même.',
+  '"{address}" answered {status} and no file. Check that the link works without signing in.':
+    '« {address} » a répondu {status} et aucun fichier. Vérifiez que le lien marche sans connexion.',
 };

@@ -951,4 +951,38 @@ export const JA: Words = {
   Xiaohongshu: '小紅書',
   'a square post': '正方形の投稿',
   'the Instagram feed': 'Instagramフィード',
+  'What shall be said? Put the text in quotes (add a voice-over saying "…"), or bring a recording (use voice.mp3 as the voice-over).':
+    '何を話しますか？文章をかぎ括弧で書く（「…」というナレーションを追加して）か、録音を用意してください（voice.mp3をナレーションにして）。',
+  'That is too much text for one voice-over: at most {most} characters. Split it.':
+    '1回のナレーションには長すぎます（最大{most}文字）。分けてください。',
+  'Nobody can speak here yet. Install espeak-ng (Debian, Ubuntu: apt-get install espeak-ng; macOS: brew install espeak-ng), or name a speech server with TELLCUT_SPEAK_URL. A recording works too: "use voice.mp3 as the voice-over".':
+    'ここではまだ音声合成が使えません。espeak-ngを入れるか（Debian・Ubuntu：apt-get install espeak-ng、macOS：brew install espeak-ng）、TELLCUT_SPEAK_URLで音声サーバーを指定してください。録音も使えます：「voice.mp3をナレーションにして」。',
+  'The text was not spoken: {host} did not answer as it should ({why}).':
+    'ナレーションを作れませんでした：{host}が正しく応答しませんでした（{why}）。',
+  '{kept} {kept:cut stays|cuts stay} where {kept:it was|they were}: a beat would have cut into speech, or the clip has nothing more to show.':
+    '{kept}か所の切れ目はそのままです。ビートに合わせると話し声が切れるか、クリップに続きがありません。',
+  'Where in the picture is the face? For example: "blur the top left", or in fractions of the width and height.':
+    '顔は映像のどこですか？例えば：「左上をぼかして」、または幅と高さの割合で。',
+  'Requests are read by {label}.': 'ご要望は{label}が読みます。',
+  'Requests are read by the built-in planner. For a language model, see docs/models.md.':
+    'ご要望は内蔵のプランナーが読みます。言語モデルを使うにはdocs/models.mdをご覧ください。',
+  'Make it anew with --repair.': '--repairで作り直してください。',
+  'Add a video or a photo.': '動画か写真を追加してください。',
+  'Ask for the shape, for example "make it 9:16".': '縦横比を指定してください。例えば「9:16にして」。',
+  'The server is restarting; nothing is lost. Try again in a few seconds.':
+    'サーバーを再起動しています。何も失われません。数秒後にもう一度お試しください。',
+  '"{file}" is larger than {maxBytes}. Compress it or cut it into parts.':
+    '「{file}」は{maxBytes}を超えています。圧縮するか分割してください。',
+  'This video was kept for a while and is gone now. Export it again: the project is still there.':
+    'この動画は保存期間が過ぎました。プロジェクトは残っているので、もう一度書き出してください。',
+  'The draft has changed since: it is at version {version} now. Load it and apply the edit again.':
+    'ドラフトが更新されました（現在バージョン{version}）。読み込み直してもう一度編集してください。',
+  '"{address}" is no address that I fetch from. Give a plain http or https link to the file.':
+    '「{address}」からは取得できません。ファイルへのhttpかhttpsのリンクをください。',
+  '"{address}" does not lead to a public web server, so nothing was fetched. Upload the file itself.':
+    '「{address}」は公開サーバーではないため、取得していません。ファイルをアップロードしてください。',
+  '"{address}" cannot be reached, or stopped sending before the end. Try again, or upload the file itself.':
+    '「{address}」に接続できないか、途中で止まりました。もう一度試すか、ファイルをアップロードしてください。',
+  '"{address}" answered {status} and no file. Check that the link works without signing in.':
+    '「{address}」は{status}を返し、ファイルがありません。ログインなしで開けるか確認してください。',
 };

@@ -936,4 +936,38 @@ export const KO: Words = {
   Xiaohongshu: '샤오홍슈',
   'a square post': '정사각형 게시물',
   'the Instagram feed': '인스타그램 피드',
+  'What shall be said? Put the text in quotes (add a voice-over saying "…"), or bring a recording (use voice.mp3 as the voice-over).':
+    '무엇을 말할까요? 따옴표 안에 글을 쓰거나(“…”라는 내레이션 넣어줘) 녹음 파일을 주세요(voice.mp3를 내레이션으로 써줘).',
+  'That is too much text for one voice-over: at most {most} characters. Split it.':
+    '내레이션 하나에는 글이 너무 길어요(최대 {most}자). 나눠 주세요.',
+  'Nobody can speak here yet. Install espeak-ng (Debian, Ubuntu: apt-get install espeak-ng; macOS: brew install espeak-ng), or name a speech server with TELLCUT_SPEAK_URL. A recording works too: "use voice.mp3 as the voice-over".':
+    '여기서는 아직 말하는 기능이 없어요. espeak-ng를 설치하거나(Debian, Ubuntu: apt-get install espeak-ng, macOS: brew install espeak-ng) TELLCUT_SPEAK_URL로 음성 서버를 지정해 주세요. 녹음도 돼요: “voice.mp3를 내레이션으로 써줘”.',
+  'The text was not spoken: {host} did not answer as it should ({why}).':
+    '글을 말하지 못했어요: {host}이(가) 제대로 답하지 않았어요({why}).',
+  '{kept} {kept:cut stays|cuts stay} where {kept:it was|they were}: a beat would have cut into speech, or the clip has nothing more to show.':
+    '컷 {kept}개는 그대로예요. 비트에 맞추면 말이 잘리거나 클립에 더 보여 줄 것이 없어요.',
+  'Where in the picture is the face? For example: "blur the top left", or in fractions of the width and height.':
+    '얼굴이 화면 어디에 있나요? 예를 들면: “왼쪽 위를 흐리게”, 또는 너비와 높이의 비율로.',
+  'Requests are read by {label}.': '요청은 {label}이(가) 읽어요.',
+  'Requests are read by the built-in planner. For a language model, see docs/models.md.':
+    '요청은 내장 플래너가 읽어요. 언어 모델을 쓰려면 docs/models.md를 보세요.',
+  'Make it anew with --repair.': '--repair로 다시 만들어 주세요.',
+  'Add a video or a photo.': '동영상이나 사진을 추가해 주세요.',
+  'Ask for the shape, for example "make it 9:16".': '비율을 말씀해 주세요. 예: “9:16으로 바꿔줘”.',
+  'The server is restarting; nothing is lost. Try again in a few seconds.':
+    '서버를 다시 시작하고 있어요. 잃는 것은 없어요. 몇 초 뒤에 다시 해 보세요.',
+  '"{file}" is larger than {maxBytes}. Compress it or cut it into parts.':
+    '“{file}”이(가) {maxBytes}보다 커요. 압축하거나 나눠 주세요.',
+  'This video was kept for a while and is gone now. Export it again: the project is still there.':
+    '이 동영상은 보관 기간이 지났어요. 프로젝트는 남아 있으니 다시 내보내 주세요.',
+  'The draft has changed since: it is at version {version} now. Load it and apply the edit again.':
+    '초안이 바뀌었어요(지금 버전 {version}). 불러와서 다시 적용해 주세요.',
+  '"{address}" is no address that I fetch from. Give a plain http or https link to the file.':
+    '“{address}”에서는 가져올 수 없어요. 파일의 http나 https 링크를 주세요.',
+  '"{address}" does not lead to a public web server, so nothing was fetched. Upload the file itself.':
+    '“{address}”은(는) 공개 서버가 아니라서 가져오지 않았어요. 파일을 올려 주세요.',
+  '"{address}" cannot be reached, or stopped sending before the end. Try again, or upload the file itself.':
+    '“{address}”에 연결할 수 없거나 중간에 끊겼어요. 다시 하거나 파일을 올려 주세요.',
+  '"{address}" answered {status} and no file. Check that the link works without signing in.':
+    '“{address}”이(가) {status}로 답했고 파일이 없어요. 로그인 없이 열리는지 확인해 주세요.',
 };

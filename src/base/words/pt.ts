@@ -952,4 +952,38 @@ export const PT: Words = {
   Xiaohongshu: 'Xiaohongshu',
   'a square post': 'um post quadrado',
   'the Instagram feed': 'o feed do Instagram',
+  'What shall be said? Put the text in quotes (add a voice-over saying "…"), or bring a recording (use voice.mp3 as the voice-over).':
+    'O que deve ser dito? Ponha o texto entre aspas (adicione uma narração dizendo “…”) ou traga uma gravação (use voice.mp3 como narração).',
+  'That is too much text for one voice-over: at most {most} characters. Split it.':
+    'É texto demais para uma narração: no máximo {most} caracteres. Divida.',
+  'Nobody can speak here yet. Install espeak-ng (Debian, Ubuntu: apt-get install espeak-ng; macOS: brew install espeak-ng), or name a speech server with TELLCUT_SPEAK_URL. A recording works too: "use voice.mp3 as the voice-over".':
+    'Ninguém pode falar aqui ainda. Instale espeak-ng (Debian, Ubuntu: apt-get install espeak-ng; macOS: brew install espeak-ng) ou indique um servidor de voz com TELLCUT_SPEAK_URL. Uma gravação também serve: “use voice.mp3 como narração”.',
+  'The text was not spoken: {host} did not answer as it should ({why}).':
+    'O texto não foi falado: {host} não respondeu como devia ({why}).',
+  '{kept} {kept:cut stays|cuts stay} where {kept:it was|they were}: a beat would have cut into speech, or the clip has nothing more to show.':
+    '{kept} {kept:corte fica|cortes ficam} onde {kept:estava|estavam}: o ritmo cortaria a fala, ou o clipe não tem mais o que mostrar.',
+  'Where in the picture is the face? For example: "blur the top left", or in fractions of the width and height.':
+    'Onde está o rosto na imagem? Por exemplo: “desfoque em cima à esquerda”, ou em frações da largura e altura.',
+  'Requests are read by {label}.': 'Os pedidos são lidos por {label}.',
+  'Requests are read by the built-in planner. For a language model, see docs/models.md.':
+    'Os pedidos são lidos pelo planejador embutido. Para um modelo de linguagem, veja docs/models.md.',
+  'Make it anew with --repair.': 'Refaça com --repair.',
+  'Add a video or a photo.': 'Adicione um vídeo ou uma foto.',
+  'Ask for the shape, for example "make it 9:16".': 'Peça o formato, por exemplo “deixe em 9:16”.',
+  'The server is restarting; nothing is lost. Try again in a few seconds.':
+    'O servidor está reiniciando; nada se perde. Tente em alguns segundos.',
+  '"{file}" is larger than {maxBytes}. Compress it or cut it into parts.':
+    '“{file}” passa de {maxBytes}. Comprima ou divida.',
+  'This video was kept for a while and is gone now. Export it again: the project is still there.':
+    'Este vídeo foi guardado por um tempo e já não existe. Exporte de novo: o projeto continua lá.',
+  'The draft has changed since: it is at version {version} now. Load it and apply the edit again.':
+    'O rascunho mudou: agora está na versão {version}. Carregue e aplique de novo.',
+  '"{address}" is no address that I fetch from. Give a plain http or https link to the file.':
+    'De “{address}” não consigo baixar. Dê um link http ou https para o arquivo.',
+  '"{address}" does not lead to a public web server, so nothing was fetched. Upload the file itself.':
+    '“{address}” não leva a um servidor público, então nada foi baixado. Envie o arquivo.',
+  '"{address}" cannot be reached, or stopped sending before the end. Try again, or upload the file itself.':
+    '“{address}” não responde, ou parou antes do fim. Tente de novo, ou envie o arquivo.',
+  '"{address}" answered {status} and no file. Check that the link works without signing in.':
+    '“{address}” respondeu {status} e nenhum arquivo. Veja se o link funciona sem login.',
 };
