@@ -60,7 +60,7 @@ export function take(c: Clause, ...concepts: string[]): Item | undefined {
 }
 
 const APART =
-  /\b(?:turn|switch|shut|take|strip)\b(?: (?:the|my|all|those|these|that|background))* [a-z]+(?: track)? off$/;
+  /\b(?:turn|switch|shut|take|strip|pull)\b(?: (?:the|my|all|those|these|that|background))* [a-z]+(?: track)? (?:off|out|away)(?: (?:of|from)\b.*)?$/;
 
 /** The verb that governs an item: the nearest before it, else the nearest after it, else the inherited one. */
 export function actionOn(c: Clause, item: Item): string | null {
@@ -111,7 +111,7 @@ export function clipOf(c: Clause): number | string | undefined {
   const clip = c.items.find((item) => item.type === 'clip');
   if (clip !== undefined) return /^\d+$/.test(clip.text) ? Number(clip.text) : clip.text;
   // "slow down clip 1, then mute it"
-  const it = c.items.some((i) => /(?:^|\s)it$|^(?:它|それ)$/.test(i.text));
+  const it = c.items.some((i) => /(?:^|\s)it(?:\s|$)|^(?:它|それ)$/.test(i.text));
   const before = it && c.items.length <= 4 && c.before !== null ? clipOf(c.before) : undefined;
   if (before !== undefined) return before;
   const file = c.items.find((item) => item.type === 'file' && !item.used && (c.s.input.context.files?.length ?? 0) > 1);

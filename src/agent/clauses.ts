@@ -1,13 +1,11 @@
+import { attach, LOOKS, MOST_ITEMS, type Part } from './attach.ts';
 import { ACTIONS, type Clause, type Sentence } from './clause.ts';
 import { any, isHead, isThing, STRONG, THINGS } from './heads.ts';
 import { has, type Item } from './items.ts';
+import { isNegated } from './negation.ts';
 
 const AND =
   /^(?:and|n|&|\+|then|plus|y|und|et|e|並|并|和|与|及|跟|と|랑|also|also|且|while|but|但|with|con|mit|avec|com)$/;
-
-const LOOKS = /^look=(?:black and white|sepia|cinematic|vintage|warm|neon)$/;
-
-type Part = { items: Item[]; comma: boolean; glued: boolean };
 
 /** Cuts a request into clauses: at marks and "and"s, before a second verb, and never inside a list of clips or a range. */
 export function clausesOf(s: Sentence): Clause[] {
@@ -66,32 +64,6 @@ function headed(s: Sentence, clauses: readonly Clause[]): Clause[] {
   });
 }
 
-function isNegated(items: readonly Item[], lang: string): boolean {
-  const at = items.findIndex((i) => has(i, 'not'));
-  if (at < 0) return false;
-  const item = items[at] as Item;
-  const next = items[at + 1];
-  if (/^(?:instead of|except)$/.test(item.text)) return false;
-  // "without losing quality", "别太亮": the wish behind it is positive
-  if (
-    next !== undefined &&
-    /^(?:losing|lose|sacrificing|compromising|cropping|cutting|quality|problem)$/.test(next.text)
-  )
-    return false;
-  if (
-    next !== undefined &&
-    any(next, ['darker', 'brighter', 'quieter', 'louder', 'faster', 'slower']) &&
-    /太|too/.test(next.text)
-  )
-    return false;
-  if (/^(?:没有|not)$/.test(item.text) && items.some((i) => has(i, 'silence') || has(i, 'mute'))) return false;
-  if (lang === 'zh' && /^(?:不要)$/.test(item.text) && at === items.length - 1 && items.some((i) => has(i, 'remove')))
-    return false;
-  return true;
-}
-
-/** Few ask for more in one breath; beyond it, time would grow faster than the text. The reply says so then. */
-const MOST_ITEMS = 100;
 const MOST_CLAUSES = 120;
 
 function parts(s: Sentence): Part[] {
@@ -156,6 +128,8 @@ function splitsAt(item: Item, all: readonly Item[], i: number, now: readonly Ite
   }
   if (has(item, 'not') && now.some(isHead) && !/^(?:zh|ja|ko)$/.test(''))
     return /^(?:without|sin|ohne|sans|sem|dont|do not|no|不要|别|不加|不用|先不|不需要|先别)$/.test(item.text);
+  // 把1和3换一下
+  if (item.text === '和' && now.at(-1)?.type === 'num' && all[i + 1]?.type === 'num') return false;
   if (!AND.test(item.text) || (item.text === 'と' && (all[i + 1]?.text === 'こ' || now.at(-1)?.type === 'quote')))
     return false;
   // "at 0:05 and 0:12 add a whoosh": one place after another for what comes
@@ -225,209 +199,5 @@ function newVerb(item: Item, now: readonly Item[], s: Sentence): boolean {
     any(item, ['add', 'remove', 'export', 'merge', 'trim', 'mute', 'cut']) &&
     /^(?:add|remov|delet|export|merg|trim|mut|insert|cut|sav|get rid)/.test(item.text) &&
     !/^(?:final|output)/.test(item.text)
-  );
-}
-
-/** "add an intro, title 'My School'": the words of an opener or closing card that was just asked for. */
-function wordsFor(items: readonly Item[], previous: readonly Item[] | undefined): boolean {
-  const card =
-    previous?.some((i) => any(i, ['intro', 'outro'])) === true &&
-    (previous.some((i) => has(i, 'add')) || previous.some((i) => i.type === 'time'));
-  const said = items.some((i) => any(i, ['title', 'text', 'saying']));
-  const verb = items.some(
-    (i) => any(i, ACTIONS) && !/^(?:写|写上|写着|显示|with|says|saying)$/.test(i.text) && !has(i, 'saying'),
-  );
-  return (
-    card && said && !verb && items.some((i) => i.type === 'quote') && previous?.some((i) => i.type === 'quote') !== true
-  );
-}
-
-/** Adverbs that a clause may repeat with an amount: "louder, like 30% louder". */
-const DEGREES = [
-  'louder',
-  'quieter',
-  'faster',
-  'slower',
-  'brighter',
-  'darker',
-  'zoom',
-  'saturation',
-  'contrast',
-] as const;
-
-function repeats(items: readonly Item[], previous: readonly Item[] | undefined): boolean {
-  // "音乐太吵了，小一点": the same again, without an amount
-  const amount =
-    items.some((i) => /^(?:percent|db|factor)$/.test(i.type)) || items.every((i) => any(i, [...DEGREES, 'bit']));
-  const already = previous?.some((i) => /^(?:percent|db|factor)$/.test(i.type)) === true;
-  const heads = items.filter(isHead);
-  return (
-    amount &&
-    !already &&
-    previous !== undefined &&
-    heads.length > 0 &&
-    heads.every((h) => DEGREES.some((d) => has(h, d) && previous.some((i) => has(i, d))))
-  );
-}
-
-/** Clauses that only describe the thing before them go back to it: "…, centered, with a black outline". */
-function attach(list: readonly Part[], s: Sentence): Item[][] {
-  const out: Item[][] = [];
-  for (const part of list) {
-    const full = (out.at(-1)?.length ?? 0) > MOST_ITEMS;
-    const previous = full ? undefined : out.at(-1);
-    const quote = part.items.some((i) => i.type === 'quote');
-    const modifies =
-      !part.items.some(
-        (i) => isHead(i) || i.concepts.some((k) => LOOKS.test(k)) || (quote && any(i, ['add', 'saying', 'onscreen'])),
-      ) && !part.items.some((i) => i.type === 'clip' && part.items.length > 2);
-    // "blur between 1 and 2, slide between 2 and 3"
-    const elsewhere =
-      part.items.some((i) => i.concepts.some((k) => k.startsWith('tstyle='))) &&
-      part.items.some((i) => i.type === 'clip' || i.type === 'range') &&
-      previous?.some((i) => has(i, 'transition')) === true;
-    const apart =
-      elsewhere ||
-      (part.items.some((i) => any(i, ['voice', 'sound', 'volume'])) &&
-        part.items.some((i) => any(i, ['up', 'down', 'louder', 'quieter'])));
-    const owned = previous !== undefined && timesBelong(part.items, previous);
-    // "vertical, 30 seconds, captions": a length among wishes
-    if (
-      previous !== undefined &&
-      isLength(part.items) &&
-      previous.every((i) => SHAPED.test(i.type) || i.concepts.some((k) => /^(?:shape|platform)=/.test(k)))
-    ) {
-      out.push([...part.items]);
-      continue;
-    }
-    const edge = part.items.some((i) => any(i, ['first', 'last'])) && previous?.some((i) => i.type === 'time') === true;
-    const times =
-      !owned &&
-      part.items.some(
-        (i) => i.type === 'time' && (i.role === 'first' || i.role === 'last' || (edge && i.role !== 'at')),
-      );
-    const style =
-      describesText(part.items, previous) ||
-      appears(part.items, previous) ||
-      wordsFor(part.items, previous) ||
-      repeats(part.items, previous);
-    const again =
-      quote && previous?.some((i) => i.type === 'quote') === true && part.items.some((i) => i.role === 'at');
-    if (
-      previous !== undefined &&
-      !again &&
-      !apart &&
-      (style || (modifies && !times && (owned || !part.items.some((i) => i.type === 'range'))))
-    ) {
-      previous.push(...part.items.map(resized));
-      continue;
-    }
-    if (
-      previous !== undefined &&
-      s.lang !== 'ja' &&
-      s.lang !== 'ko' &&
-      !previous.some((i) => isHead(i) || i.concepts.some((k) => LOOKS.test(k))) &&
-      !part.items.some((i) => has(i, 'not')) &&
-      !(previous.some((i) => i.type === 'quote') && part.items.some((i) => any(i, STRONG))) &&
-      !isNegated(previous, s.lang)
-    ) {
-      // a first clause without anything to do belongs to what follows: "I have a MOV file, can you …"
-      if (
-        previous.some(
-          (i) =>
-            has(i, 'create') ||
-            has(i, 'make') ||
-            has(i, 'edit') ||
-            has(i, 'mute') ||
-            // "voice up by 4 dB, music down by 6": each has its own
-            /^(?:db|percent|factor)$/.test(i.type) ||
-            i.type === 'clip' ||
-            i.type === 'range' ||
-            i.type === 'time',
-        )
-      )
-        out.push([...part.items]);
-      else out[out.length - 1] = [...previous, ...part.items];
-      continue;
-    }
-    out.push([...part.items]);
-  }
-  return out;
-}
-
-const SHAPED = /^(?:ratio|word)$/;
-const isLength = (items: readonly Item[]): boolean =>
-  items.filter((i) => i.type === 'time' && /^(?:bare|under|to)$/.test(i.role)).length === 1 &&
-  items.every(
-    (i) => i.type === 'time' || /^(?:under|max|maximum|below|less|than|within|以内|内|seconds?)$/.test(i.text),
-  );
-
-/** Things that have a time of their own; a time said after them without a verb is theirs: "to a GIF, first 4 seconds". */
-const TIMED = ['gif', 'freeze', 'sfx', 'reverse', 'faster', 'slower', 'zoom', 'mute', 'blur', 'sticker'] as const;
-
-function timesBelong(items: readonly Item[], previous: readonly Item[]): boolean {
-  const isTime = (i: Item): boolean => i.type === 'time' || i.type === 'range';
-  // "2x on the warm-up (0:00-0:40)"
-  const only =
-    items.every((i) => isTime(i) || /^(?:from|at|in)$/.test(i.text)) && items.some((i) => i.type === 'range');
-  if (only && previous.some((i) => isHead(i) || i.type === 'factor') && !previous.some(isTime)) return true;
-  return previous.some((i) => any(i, TIMED)) && !previous.some(isTime) && !items.some((i) => any(i, ACTIONS));
-}
-
-/** "…, 最后三秒出现": when a text that was given is to be seen. */
-function appears(items: readonly Item[], previous: readonly Item[] | undefined): boolean {
-  return (
-    previous?.some((i) => i.type === 'quote') === true &&
-    items.some((i) => /^(?:出现|显示|表示|보여|표시|appears?|showing|shown)$/.test(i.text) || i.text === '出') &&
-    !items.some((i) => i.type === 'quote' || any(i, ['music', 'transition', 'cut', 'remove', 'export']))
-  );
-}
-
-/** "make it smaller" is about a file only when no logo or text was spoken of. */
-const RESIZED = /^(?:make it (?:smaller|bigger|larger)|smaller|bigger|larger)$/;
-
-const resized = (item: Item): Item =>
-  RESIZED.test(item.text) ? { ...item, concepts: [item.text.endsWith('smaller') ? 'smaller' : 'bigger'] } : item;
-
-/** "bold white text", "centered", "a black outline" after captions or a title tell how those look. */
-function describesText(items: readonly Item[], previous: readonly Item[] | undefined): boolean {
-  if (
-    previous === undefined ||
-    !previous.some((i) => any(i, ['caption', 'title', 'text', 'logo', 'watermark', 'sticker']))
-  )
-    return false;
-  if (items.some((i) => RESIZED.test(i.text)) && items.length <= 4) return true;
-  if (
-    items.some((i) =>
-      any(i, [
-        'remove',
-        'export',
-        'music',
-        'transition',
-        'cut',
-        'trim',
-        'caption',
-        'title',
-        'merge',
-        'sticker',
-        'logo',
-        'watermark',
-        'effect',
-        'filter',
-      ]),
-    )
-  )
-    return false;
-  const look = items.some(
-    (i) => i.concepts.some((k) => /^(?:color|weight|pos)=/.test(k)) || any(i, ['bigger', 'smaller']),
-  );
-  return (
-    look &&
-    !items.some(
-      (i) =>
-        i.type === 'quote' ||
-        i.type === 'ratio' ||
-        any(i, ['zoom', 'speed', 'grade', 'filter', 'background', 'logo', 'watermark', 'fade', 'intro', 'outro']),
-    )
   );
 }

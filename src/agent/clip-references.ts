@@ -34,6 +34,16 @@ export function clips(items: readonly Item[], moves: boolean): Item[] {
         continue;
       }
     }
+    // 2番目を, 3번은: what is counted goes without saying
+    if (
+      item.type === 'ord' &&
+      /(?:番目|つ目|번|번째)$/.test(item.raw) &&
+      /^(?:を|は|も|だけ|은|는|를|을|만|도)$/.test(items[i + 1]?.text ?? '')
+    ) {
+      out.push(clipItem(items, i, i + 1, String(item.value)));
+      i++;
+      continue;
+    }
     // "drop clip 4", "drop the title in"
     if (item.text === 'drop' && (clipWord(items[i + 1]) || (has(items[i + 1], 'last') && clipWord(items[i + 2])))) {
       out.push({ ...item, concepts: ['remove'] });

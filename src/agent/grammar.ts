@@ -54,6 +54,7 @@ function ranges(items: readonly Item[]): Item[] {
       out.pop();
     out.push(range.item);
     i = range.end;
+    if (/^(?:之间|之間|间|の間|사이)$/.test(items[i]?.text ?? '')) i++;
   }
   return out;
 }

@@ -121,6 +121,8 @@ function markerEnd(items: readonly Item[], at: number, lang: RequestLang): numbe
   return null;
 }
 
+const isLoud = (item: Item | undefined): boolean => /^[A-Z]{2}[A-Z0-9 ]*$/.test(item?.raw ?? '');
+
 function textEnd(items: readonly Item[], start: number, marker: Item, lang: RequestLang): number {
   const list = /항목은/.test(marker.text);
   let end = start;
@@ -128,6 +130,8 @@ function textEnd(items: readonly Item[], start: number, marker: Item, lang: Requ
     const item = items[end] as Item;
     if (item.type === 'stop' || item.type === 'ask' || (item.type === 'comma' && !list)) break;
     if (end === start) continue;
+    // "the text NEW COLLECTION across the center"
+    if (isLoud(items[start]) && /^[a-z]/.test(item.raw)) break;
     const next = items[end + 1];
     const capital = /^[A-Z]/.test(next?.raw ?? '');
     const measured = next?.type === 'time' || next?.type === 'num' || /^(?:the|a|an|about)$/.test(next?.text ?? '');

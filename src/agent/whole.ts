@@ -36,7 +36,7 @@ export function generated(s: Sentence): PlannedOp | null {
 
 /** Kinds of video that are asked for by their own names. */
 const MADE_UP =
-  /\b(?:ads?|adverts?|advertisements?|commercials?|promos?|explainers?|animations?|avatars?|presenters?|characters?|trailers?|scenes?|invitations?|greetings?|anuncios?|werbespots?|publicites?|anuncio|comercial)\b/;
+  /\b(?:ads?|adverts?|advertisements?|commercials?|promos?|explainers?|animations?|avatars?|presenters?|characters?|tik ?toks?|reels?|shorts?|memes?|trailers?|scenes?|invitations?|greetings?|anuncios?|werbespots?|publicites?|anuncio|comercial)\b/;
 
 function promptOf(s: Sentence): string {
   const plain = s.items.filter((i) => i.type !== 'quote' && i.type !== 'file').map((i) => i.raw);

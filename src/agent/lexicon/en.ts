@@ -156,7 +156,6 @@ export const EN: Lexicon = {
     'grain, film grain, grainy, noisy footage, noisy video, video noise, iso noise, low light noise, image noise, picture noise, visual noise, film noise',
   vignette: 'vignette',
   gradient: 'gradient, gradients, color gradient, colour gradient',
-  gradient: 'gradient, gradients, color gradient, colour gradient',
   stabilize:
     'stabilize, stabilise, stabilization, shaky, camera shake, shake, steady, stabilizer, unshaky, shakiness, smooth out the shake, wobble, jitter, jittery, handheld shake, anti shake, shaking',
   greenscreen: 'green screen, greenscreen, chroma key, chroma, blue screen, green background, chromakey',

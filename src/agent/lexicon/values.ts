@@ -35,7 +35,7 @@ export const VALUES: Record<string, Record<string, string>> = {
     cinematic:
       'cinematic, cinema, movie like, filmic, film look, movie look, hollywood, teal and orange, movie, blockbuster, 电影感, 电影, 电影风, 大片, 电影质感, シネマ, シネマ風, シネマティック, 映画, 映画風, 시네마틱, 영화, 영화같은, cinematografico, cinematico, cine, kinolook, filmlook, kino, cinematique, cinema, filmisch, 电影色',
     'black and white':
-      'black and white, black & white, b&w, bw, b w, monochrome, grayscale, greyscale, 黑白, 黑白色, 白黒, モノクロ, 흑백, blanco y negro, schwarz weiss, schwarzweiss, schwarz weiß, noir et blanc, preto e branco, monocromo',
+      'black and white, black & white, b & w, b&w, bw, b w, monochrome, grayscale, greyscale, 黑白, 黑白色, 白黒, モノクロ, 흑백, blanco y negro, schwarz weiss, schwarzweiss, schwarz weiß, noir et blanc, preto e branco, monocromo',
     sepia: 'sepia, 复古棕, セピア, 세피아, sepia',
     warm: 'warm, warm tones, golden, golden hour, sunset tones, warm tone, 暖色, 暖色调, 温暖, 暖黄, 暖色系, 暖かい, 暖色系, 따뜻한, calido, calidos, calida, warme, warm, chaud, chaude, quente, 暖调',
     cool: 'cool, cold, cool tones, blue tones, icy, 冷色, 冷色调, 清冷, 冷色系, 寒色, 차가운, frio, fria, kuhl, kuhle, froid, froide, cool blue, 冷调',

@@ -34,7 +34,7 @@ function verbs(c: Clause): { removes: boolean; keeps: boolean; trims: boolean; c
       (i) => (i.type === 'time' && /^(?:first|last)$/.test(i.role)) || (i.type === 'range' && names(c, 'add')),
     );
   const cuts = names(c, 'cut') || inherited('cut');
-  const removes = names(c, 'remove') || inherited('remove') || /\btake\b.*\boff\b/.test(said);
+  const removes = names(c, 'remove') || inherited('remove') || /\b(?:take|pull)\b.*\b(?:off|out|away)\b/.test(said);
   return { removes, keeps: keeps || (only && !removes && !cuts), trims, cuts };
 }
 
@@ -93,7 +93,7 @@ export function cutting(c: Clause): PlannedOp[] {
     const from = timeSlot(range.value, range.clock);
     const to = timeSlot(range.until, range.untilClock);
     return cutsAway && !trims && piece === undefined && !has(range, 'keep') && !ALL_BUT.test(wording(c))
-      ? [op('cut_range', { from, to, clip })]
+      ? [op('cut_range', { from, to, clip }), ...(clip === undefined ? edgeOps(c, false, undefined) : [])]
       : [op('trim', { start: from, end: to, clip })];
   }
   if (object) return [];

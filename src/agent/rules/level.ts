@@ -23,7 +23,9 @@ export function levelOf(c: Clause, bare = true): SlotValue | undefined {
   }
   const factor = takeType(c, 'factor');
   if (factor !== undefined)
-    return lower && !louder && !isWhole(c, factor) ? Math.round((1 / factor.value) * 100) / 100 : factor.value;
+    return lower && !louder && factor.value > 1 && !isWhole(c, factor)
+      ? Math.round((1 / factor.value) * 100) / 100
+      : factor.value;
   if (names(c, 'half') || /一半|half|mitad|halfte|moitie|metade|절반|半分/.test(text)) return 0.5;
   if (names(c, 'quieter')) return 'down';
   if (names(c, 'louder')) return 'up';

@@ -46,6 +46,14 @@ const isFilmed = (c: Clause, item: Item): boolean =>
   c.items.length > 3 &&
   !c.items.some((i) => i !== item && valueOf(i, 'mood') !== null);
 
+/** 去掉背景音里的杂音: not the music is to go. */
+function holdsNoise(c: Clause, item: Item): boolean {
+  const inside = /^(?:里|中|中的|里面|上)$/.test(c.items[c.items.indexOf(item) + 1]?.text ?? '');
+  if (!inside || !names(c, 'noise', 'denoise')) return false;
+  item.used = true;
+  return true;
+}
+
 /** "put on some jazz": a kind of music said alone. */
 const genreOf = (c: Clause): Item | undefined =>
   names(c, 'add') && (c.items.length <= 5 || !c.items.some((i) => isThing(i) && !has(i, 'volume')))
@@ -79,7 +87,7 @@ export function music(c: Clause): PlannedOp[] {
   if (item === undefined) return [];
   if (names(c, 'sync') && SEPARATE.test(wording(c))) return [];
   if (names(c, 'beatsync') && !names(c, 'add') && file === undefined) return [];
-  if (isFilmed(c, item)) return [];
+  if (isFilmed(c, item) || holdsNoise(c, item)) return [];
   // "the music is drowning me out, lower it": a statement adds nothing
   if (STATEMENT.test(wording(c)) && !names(c, 'add', 'change', 'replace', 'louder', 'quieter', 'volume')) return [];
   if (names(c, 'thumbnail', 'caption') && item.type !== 'file') return [];

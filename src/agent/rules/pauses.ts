@@ -20,6 +20,13 @@ export function silence(c: Clause): PlannedOp[] {
   const item = free(c, 'silence') ?? muteAsThing ?? gap;
   if (item === undefined) return [];
   if (actionOn(c, item) === 'add' && names(c, 'add')) return [];
+  // "I uploaded a file but nothing happens" asks for no cut
+  if (
+    /^nothing (?:happens|is happening)/.test(item.text) &&
+    !['remove', 'cut', 'trim'].includes(actionOn(c, item) ?? '') &&
+    !names(c, 'faster')
+  )
+    return [];
   // "the first 20 seconds of dead air" are named by their time
   const spelled = c.items.some(
     (i, k) =>

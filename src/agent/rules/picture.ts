@@ -285,7 +285,9 @@ export function moving(c: Clause): PlannedOp[] {
     if (action === 'remove') return [op('zoom', { style: 'none', clip })];
     const text = `${zoom.text} ${wording(c)}`;
     const style = /punch/.test(text)
-      ? 'punch in'
+      ? /\bcuts\b|\beach (?:cut|clip)|\bevery (?:cut|clip)/.test(text)
+        ? 'punch in on cuts'
+        : 'punch in'
       : /slow|缓慢|慢慢|徐々|ゆっくり|천천히|lento/.test(text)
         ? 'slow'
         : /out|拉远|缩小|アウト|줌아웃|alej|dezoom|raus/.test(text)

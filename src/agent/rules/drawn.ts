@@ -1,0 +1,228 @@
+import { textAnimationByWords, textLoopByWords } from '../../draft/text-animations.ts';
+import { type Clause, clipOf, names, op, takeType, value, wording } from '../clause.ts';
+import type { PlannedOp, SlotValue } from '../types.ts';
+import { placeOf } from './picture.ts';
+
+/** Sentences about things that are drawn, arranged or moved, whose words mean other things elsewhere. */
+
+const EMOJI = /\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier}|\u200d\p{Extended_Pictographic})*/u;
+const GRID =
+  /\b(\d)\s*(?:x|×|by)\s*(\d)\s*(?:grid|layout|mosaic|collage)\b|\bgrid\b.{0,20}?\b(\d)\s*(?:x|×|by)\s*(\d)\b|\b(?:grid of|in a grid|video grid|video wall)\b|([四六九])宫格|宫格/iu;
+const SHAPE =
+  /\b(?:draw|add|put|place|show)\b.{0,24}?\b(circle|ellipse|oval|rectangle|square|box|line|star shape|ring)\b|(?:画|加|放)(?:一?个|一?条)?.{0,6}?(圆圈|圆形|圈|方框|矩形|框|直线|线条)/iu;
+const SIDES =
+  '(?:top|upper|bottom|lower)?[ -]*(?:left|right|cent(?:er|re)|middle|top|bottom)(?: (?:edge|side|corner))?|off[- ]?screen(?: (?:left|right|top|bottom))?';
+const MOVE = new RegExp(
+  `\\b(?:move|slide|fly|drift|pan|animate)\\b\\s+(?:the |my )?(.{2,40}?)\\s+(?:in )?from (?:the )?(${SIDES}) to (?:the )?(${SIDES})`,
+  'iu',
+);
+const MOVE_ZH =
+  /(?:让|把|将)?(.{1,10}?)(?:在?\s*[\d.]+\s*秒(?:钟)?内)?从(左上|右上|左下|右下|左|右|上|下|中间)(?:边|侧|方|角)?.{0,2}?(?:移动?|滑动?|飞|平移)到?(左上|右上|左下|右下|左|右|上|下|中间)/u;
+const ZOOM =
+  /\b(?:zoom|scale|enlarge|grow|shrink)\w*\b.{0,30}?\bfrom\s+([\d.]+)\s*(x|%|times)?\s+to\s+([\d.]+)\s*(x|%|times)?/iu;
+const ZOOM_ZH = /从\s*([\d.]+)\s*(倍|%)?\s*(?:慢慢|逐渐|缓慢)?(?:放大|缩小|缩放|变)?到\s*([\d.]+)\s*(倍|%)/u;
+const OPACITY =
+  /\b(?:fade|dim|change|set|animate)\b\s+(?:the |my )?(.{2,40}?)\s+(?:opacity |transparency )?(?:from (\d+)\s*% )?to (\d+)\s*%(?! volume)/iu;
+const TURN =
+  /\b(?:rotate|spin|turn)\b\s+(?:the |my )?(.{2,30}?)\s+(?:by |through )?(-?\d+)\s*(?:°|degrees?)\s+(?:over|in|within|during)\s/iu;
+const PACE =
+  /\b(?:over|in|within|during|for)\s+(?:the first\s+)?([\d.]+)\s*(?:s|secs?|seconds?)\b|([\d.]+)\s*秒(?:钟)?内/iu;
+const EASES: readonly (readonly [string, RegExp])[] = [
+  ['bounce', /\bbounc\w*|弹跳/i],
+  ['elastic', /\belastic\w*|弹性/i],
+  ['linear', /\blinear\w*|匀速/i],
+  ['ease-in', /\bease[- ]in\b(?![- ]?out)|加速/i],
+  ['ease-out', /\bease[- ]out\b|减速/i],
+];
+
+/** Grids, shapes, changes over time, an emoji by itself. What it reads belongs to no other rule. */
+export function drawn(c: Clause): PlannedOp[] {
+  if (c.negated) return [];
+  const text = wording(c);
+  const found = gridOf(c, text) ?? changeOf(c, text) ?? shapeOf(c, text) ?? emojiOf(c, text);
+  if (found === null) return [];
+  for (const item of c.items) item.used = true;
+  return [found];
+}
+
+function gridOf(c: Clause, text: string): PlannedOp | null {
+  const grid = GRID.exec(text);
+  if (grid === null || names(c, 'remove', 'export')) return null;
+  const [, a = grid[3], b = grid[4]] = grid;
+  const named = { 四: '2x2', 六: '3x2', 九: '3x3' }[grid[5] ?? ''];
+  return op('grid', { size: a !== undefined && b !== undefined ? `${a}x${b}` : named });
+}
+
+function changeOf(c: Clause, text: string): PlannedOp | null {
+  const change = moveOf(text) ?? zoomOf(text) ?? opacityOf(text) ?? turnOf(text);
+  if (change === null) return null;
+  const pace = PACE.exec(text);
+  const { from: start, to: end } = placeOf(c);
+  const seconds = pace === null ? undefined : Number(pace[1] ?? pace[2]);
+  const ease = EASES.find(([, pattern]) => pattern.test(text))?.[0];
+  return op('animate', {
+    ...change,
+    start,
+    end: seconds === undefined ? end : undefined,
+    duration: seconds,
+    ease,
+    clip: clipOf(c),
+  });
+}
+
+type Slots = Record<string, SlotValue | undefined>;
+
+function moveOf(text: string): Slots | null {
+  const [, target, from, to] = MOVE.exec(text) ?? MOVE_ZH.exec(text) ?? [];
+  if (target === undefined || from === undefined || to === undefined || /\b(?:clip|scene|cut)\b|片段/.test(target))
+    return null;
+  return { target: thing(target), property: 'position', from, to };
+}
+
+function zoomOf(text: string): Slots | null {
+  const [, from, , to, unit] = ZOOM.exec(text) ?? ZOOM_ZH.exec(text) ?? [];
+  if (from === undefined || to === undefined) return null;
+  const factor = unit === '%' ? 100 : 1;
+  return { property: 'scale', from: Number(from) / factor, to: Number(to) / factor };
+}
+
+function opacityOf(text: string): Slots | null {
+  const [, target, from, to] = OPACITY.exec(text) ?? [];
+  if (
+    target === undefined ||
+    to === undefined ||
+    /volume|sound|music|audio|voice|speed|bright|contrast|satur|quality|size/i.test(target)
+  )
+    return null;
+  if (!/fade|dim|opacity|transparen/i.test(text)) return null;
+  return {
+    target: thing(target),
+    property: 'opacity',
+    ...(from === undefined ? {} : { from: `${from}%` }),
+    to: `${to}%`,
+  };
+}
+
+function turnOf(text: string): Slots | null {
+  const [, target, degrees] = TURN.exec(text) ?? [];
+  return target === undefined || degrees === undefined
+    ? null
+    : { target: thing(target), property: 'rotation', from: 0, to: Number(degrees) };
+}
+
+/** What moves, without the words around it; the picture is nobody's name. */
+function thing(words: string): string | undefined {
+  const name = words
+    .replace(/^(?:让|把|将)/, '')
+    .replace(/\b(?:slowly|smoothly|gently)\b/gi, '')
+    .trim();
+  return /^(?:it|this|picture|video|image|frame|画面|视频|它)$/i.test(name) ? undefined : name;
+}
+
+function shapeOf(c: Clause, text: string): PlannedOp | null {
+  const [, en, zh] = SHAPE.exec(text) ?? [];
+  const named = en ?? zh;
+  if (
+    named === undefined ||
+    names(c, 'caption', 'title', 'text', 'logo', 'watermark', 'transition', 'pip', 'crop', 'sticker')
+  )
+    return null;
+  if (c.items.some((item) => item.type === 'quote' || item.type === 'file')) return null;
+  const { from, to } = placeOf(c);
+  const fill = /\bfilled\b|\bsolid\b|实心/.test(text) ? true : undefined;
+  return op('shape', {
+    shape: named,
+    position: value(c, 'pos') ?? undefined,
+    color: value(c, 'color') ?? undefined,
+    fill,
+    start: from,
+    end: to,
+    clip: clipOf(c),
+  });
+}
+
+/** "put a 🔥 at 0:05" names no sticker, it shows it. */
+function emojiOf(c: Clause, text: string): PlannedOp | null {
+  const [emoji] = EMOJI.exec(text) ?? [];
+  const adds = /\b(?:add|put|place|show|drop)\b|加|放|贴/i.test(text);
+  if (
+    emoji === undefined ||
+    !adds ||
+    names(c, 'caption', 'title', 'text', 'music') ||
+    c.items.some((item) => item.type === 'quote')
+  )
+    return null;
+  const { from, to } = placeOf(c);
+  return op('sticker', { name: emoji, position: value(c, 'pos') ?? undefined, start: from, end: to, clip: clipOf(c) });
+}
+
+/** How a text that is added or changed moves, where words of the clause say so outside of what it reads. */
+export function withTextAnimation(c: Clause, planned: PlannedOp[]): PlannedOp[] {
+  const text = c.items
+    .filter((item) => item.type !== 'quote')
+    .map((item) => item.text)
+    .join(' ');
+  const squeezed = text.replaceAll(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
+  const named = textLoopByWords(squeezed) ?? textAnimationByWords(squeezed);
+  if (named === null || UNSURE.has(named)) return planned;
+  return planned.map((one) => {
+    const isText =
+      (one.op === 'title' || one.op === 'text') && one['visible'] !== false && one['style'] !== 'lower third';
+    return isText && (one['animation'] === undefined || one['animation'] === true) ? { ...one, animation: named } : one;
+  });
+}
+
+/** Words for these mean other things beside a title: transitions, looks, the picture's own zoom. */
+const UNSURE: ReadonlySet<string> = new Set([
+  'none',
+  'fade',
+  'zoom',
+  'blur',
+  'flip',
+  'slide-up',
+  'slide-down',
+  'slide-left',
+  'slide-right',
+]);
+
+/** The shape, the border and the sound of a small picture, and how a screen is split. */
+export function withWindowDetails(c: Clause, planned: PlannedOp[]): PlannedOp[] {
+  if (!planned.some((one) => one.op === 'pip')) return planned;
+  const text = wording(c);
+  const shape = /\b(?:circle|circular|round)\b|圆形/.test(text)
+    ? 'circle'
+    : /\brounded\b|圆角/.test(text)
+      ? 'rounded'
+      : undefined;
+  const hasBorder = /\b(?:border|outline|frame)\b|边框/.test(text) && !/full frame/.test(text);
+  const color = hasBorder ? value(c, 'color') : null;
+  const sound = /\b(?:muted?|silent|without (?:its |the )?sound|no sound)\b|静音|无声/.test(text) ? 'mute' : undefined;
+  const stacked = /\btop and bottom\b|\babove (?:and|each)\b|\bstacked\b|\bone above\b|上下/.test(text);
+  if (sound !== undefined)
+    for (const item of c.items) if (/mute|silent|sound|静音|无声/.test(item.text)) item.used = true;
+  takeType(c, 'percent');
+  return planned.map((one): PlannedOp => {
+    if (one.op !== 'pip') return one;
+    const direction = one['layout'] === 'split' && stacked ? 'top and bottom' : undefined;
+    const { position, ...rest } = one;
+    const placed = direction === undefined && position !== undefined ? { position } : {};
+    return op('pip', { ...rest, ...placed, shape, border: hasBorder ? (color ?? true) : undefined, sound, direction });
+  });
+}
+
+/** An emoji that Chinese names before the word for stickers, and the colour of what is drawn. */
+export function withStickerDetails(c: Clause, planned: PlannedOp[]): PlannedOp[] {
+  return planned.map((one): PlannedOp => {
+    if (one.op !== 'sticker' || one['visible'] === false) return one;
+    const [, before] =
+      /(?:加|放|来|贴)(?:上|入)?(?:一?个|一?张)?(?:跳动的|闪烁的)?([\p{Script=Han}]{1,4}?)的?(?:表情|贴纸|贴图)/u.exec(
+        wording(c),
+      ) ?? [];
+    const isDrawn = /arrow|progress|箭头|进度条/.test(String(one['name'] ?? ''));
+    return op('sticker', {
+      ...one,
+      name: one['name'] ?? before,
+      color: isDrawn ? (value(c, 'color') ?? undefined) : undefined,
+    });
+  });
+}
