@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { Command, CommanderError } from 'commander';
 import { toProblem } from '../base/errors.ts';
-import { detectLang, type Lang } from '../base/lang.ts';
+import { type Locale, localeOf } from '../base/lang.ts';
 import type { AdminFlags } from './admin.ts';
 import { ADMIN_COMMANDS } from './admin-commands.ts';
 import { type BatchFlags, batch } from './batch.ts';
@@ -12,6 +12,7 @@ import type { McpFlags } from './mcp.ts';
 import type { ModelsFlags } from './models.ts';
 import { type PlanFlags, plan } from './plan.ts';
 import { probe } from './probe.ts';
+import { say } from './say.ts';
 import type { ServeFlags } from './serve.ts';
 import type { WorkerFlags } from './worker.ts';
 
@@ -55,7 +56,7 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
     await program.parseAsync(argv as string[]);
     return code;
   } catch (error) {
-    return report(error, argv, controller.signal);
+    return await report(error, argv, controller.signal);
   } finally {
     process.off('SIGINT', stop).off('SIGTERM', stop);
   }
@@ -196,14 +197,14 @@ function addServing(program: Command, signal: AbortSignal, finish: (code: ExitCo
 }
 
 /** Prints a failure as one sentence (and as JSON where that was asked for) and gives its exit code. */
-function report(error: unknown, argv: readonly string[], signal: AbortSignal): ExitCode {
+async function report(error: unknown, argv: readonly string[], signal: AbortSignal): Promise<ExitCode> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  const lang = languageOf(argv);
+  const locale = await failureLocale(argv);
   if (signal.aborted) {
-    process.stderr.write(lang === 'zh' ? '已停止，没有写出任何文件。\n' : 'Stopped. Nothing was written.\n');
+    process.stderr.write(`${say('stopped', locale)}\n`);
     return 130;
   }
-  const problem = toProblem(error, lang);
+  const problem = toProblem(error, locale);
   if (argv.includes('--json')) {
     process.stdout.write(
       `${JSON.stringify({ ok: false, code: problem.code, remedy: problem.remedy, message: problem.message })}\n`,
@@ -216,8 +217,9 @@ function report(error: unknown, argv: readonly string[], signal: AbortSignal): E
 }
 
 /** The language of a failure: the one asked for, else that of the request, which is the last plain argument. */
-function languageOf(argv: readonly string[]): Lang {
+async function failureLocale(argv: readonly string[]): Promise<Locale> {
   const asked = argv[argv.indexOf('--lang') + 1];
-  if (argv.includes('--lang') && asked !== undefined) return asked.startsWith('zh') ? 'zh' : 'en';
-  return detectLang(argv.slice(3).find((word) => /\p{Script=Han}/u.test(word)) ?? '', 'en');
+  if (argv.includes('--lang') && asked !== undefined) return localeOf(asked);
+  const { languageOf } = await import('../agent/read.ts');
+  return localeOf(languageOf(argv.slice(3).findLast((word) => /\s|\P{ASCII}/u.test(word)) ?? ''));
 }
