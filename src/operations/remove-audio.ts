@@ -4,6 +4,7 @@ import { shown } from '../base/text.ts';
 import { clock } from '../base/time.ts';
 import type { Draft, VideoSegment } from '../draft/model.ts';
 import { audioSegments, draftLength, hasSound, mainSegments, mapSegments } from '../draft/queries.ts';
+import { withoutIdleDucking } from '../draft/voice-room.ts';
 import { withoutMusic } from './add-music.ts';
 import { WHERE, type WhereArgs } from './args.ts';
 import { done, type OperationContext, type Outcome, operation } from './operation.ts';
@@ -80,6 +81,14 @@ function forTarget(draft: Draft, target: string, { facts }: OperationContext): O
     return done(
       mapSegments(draft, (s) => (ids.has(s.id) ? null : s)),
       say('Took the sound effects out.', '去掉了音效。'),
+    );
+  }
+  const voices = audioSegments(draft, 'voice');
+  if ((kind === 'voice' || /^voice$/i.test(target.trim())) && voices.length > 0) {
+    const ids = new Set(voices.map((s) => s.id));
+    return done(
+      withoutIdleDucking(mapSegments(draft, (s) => (ids.has(s.id) ? null : s))),
+      say('Took the voice-over out.', '去掉了配音。'),
     );
   }
   if (kind !== null && kind !== 'voice') {

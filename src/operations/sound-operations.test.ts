@@ -218,3 +218,32 @@ test('effects are heard at their moment, at each cut, transition and title; a fi
   assert.throws(() => applyOne(draft, { op: 'sfx', each: 'title' }, context), refused('draft.needs'));
   assert.throws(() => applyOne(draft, { op: 'sfx', at: 99 }, context), TellcutError);
 });
+
+test('a recording is laid down as a voice, clips and music step back under it, and come back when it is taken out', () => {
+  const facts = factsFor(...clips, song);
+  const context = { facts, selected: null };
+  const calls = [
+    { op: 'add_music', mood: 'lo-fi' },
+    { op: 'voiceover', source: 'song.mp3', start: 2, volume: '80%' },
+  ];
+  const { draft, outcomes } = applyOperations(draftOf(...clips.slice(0, 1)), calls, context);
+  const [voice] = audioSegments(draft, 'voice');
+  assert.deepEqual([voice?.start, voice?.duration, voice?.volume], [2000, 5300, 0.8]);
+  assert.match(outcomes[1]?.notes[0]?.en ?? '', /24.7 s longer than the video/);
+  assert.ok((audioSegments(draft, 'music')[0]?.duckDb ?? 0) >= 12);
+  assert.deepEqual(
+    mainSegments(draft).map((s) => s.duckDb ?? 0),
+    [0, 14],
+  );
+  assert.deepEqual(decodeDraft(encodeDraft(draft), facts), draft);
+  const gone = applyOne(draft, { op: 'remove_audio', target: 'voice' }, context).draft;
+  assert.equal(audioSegments(gone, 'voice').length, 0);
+  assert.ok(mainSegments(gone).every((s) => s.duckDb === undefined && s.volume === 1));
+  assert.throws(() => applyOne(draft, { op: 'voiceover', text: 'x' }, context), refused('voice.no_speaker'));
+  assert.throws(
+    () => applyOne(draft, { op: 'voiceover', source: 'none.wav' }, context),
+    refused('draft.no_such_segment'),
+  );
+  const without = { facts: factsFor(...clips), selected: null };
+  assert.throws(() => applyOne(draftOf(...clips), { op: 'voiceover' }, without), refused('voice.no_text'));
+});

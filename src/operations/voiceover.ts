@@ -9,6 +9,7 @@ import type { AudioSegment, Draft } from '../draft/model.ts';
 import { placeSegment } from '../draft/place.ts';
 import { allSegments, audioSegments, draftLength, hasSound, mapSegments, rangeOf } from '../draft/queries.ts';
 import { freshId, isolate } from '../draft/ripple.ts';
+import { withoutIdleDucking } from '../draft/voice-room.ts';
 import { TimeArg, WordsArg } from './args.ts';
 import { parseLevel, volumeAt } from './level-argument.ts';
 import { done, operation } from './operation.ts';
@@ -63,7 +64,7 @@ export const voiceover = operation({
     const range = { start, end: start + duration };
     const old = audioSegments(draft, 'voice').filter((segment) => overlaps(rangeOf(segment), range));
     const room = mapSegments(draft, (segment) => (old.some((one) => one.id === segment.id) ? null : segment));
-    const [id, counted] = freshId(stepBack(room, range, facts), 'aud');
+    const [id, counted] = freshId(stepBack(withoutIdleDucking(room), range, facts), 'aud');
     const segment: AudioSegment = {
       ...audioSegment(id, { kind: 'asset', asset: asset.id, in: 0, loop: false }, { start, duration }),
       volume,
