@@ -42,6 +42,8 @@ export type RunOptions = {
   /** Done in less time than another child takes to start: it waits for one that runs. */
   readonly isBrief?: boolean | undefined;
   readonly onProgress?: ((value: number) => void) | undefined;
+  /** Told when a child begins with it. */
+  readonly onStart?: (() => void) | undefined;
 };
 
 /** Runs tasks in child processes, so that a crash or a hang of native code costs one task. */
@@ -137,6 +139,7 @@ class ForkedPool implements Pool {
         return;
       }
       this.#queue.splice(this.#queue.indexOf(next), 1);
+      next.options.onStart?.();
       void this.#serve(free, next);
     }
   }

@@ -77,9 +77,9 @@ export class Previews implements AsyncDisposable {
     this.#timer.unref();
   }
 
-  /** Throws `session.not_found`, and what planning refuses. */
-  async pulse(which: Which): Promise<SessionPulse> {
-    const { preview, revision, version, problem, suggestions } = await this.#follow(which);
+  /** `atMs`: where a player stands. Throws `session.not_found`, and what planning refuses. */
+  async pulse({ atMs = null, ...which }: Which & { readonly atMs?: number | null }): Promise<SessionPulse> {
+    const { preview, revision, version, problem, suggestions } = await this.#follow(which, 'now', atMs);
     const durationMs = preview?.durationMs ?? 0;
     return { revision, version, preview: preview?.id ?? null, durationMs, problem, suggestions };
   }
@@ -103,7 +103,7 @@ export class Previews implements AsyncDisposable {
   }
 
   /** The session's preview as its draft is now, or was before the last change. */
-  async #follow(which: Which, side: Side = 'now'): Promise<Follower> {
+  async #follow(which: Which, side: Side = 'now', atMs: number | null = null): Promise<Follower> {
     const revision = await stateRevision(this.#desk, which);
     const key = keyOf(which.sessionId, side);
     const known = this.#followers.get(key);
@@ -111,7 +111,11 @@ export class Previews implements AsyncDisposable {
       known.usedAt = Date.now();
       return known;
     }
-    return this.#inTurn(key, () => this.#refresh(which, side, revision));
+    return this.#inTurn(key, async () => {
+      const follower = await this.#refresh(which, side, revision);
+      if (atMs !== null) follower.preview?.expect(atMs);
+      return follower;
+    });
   }
 
   async #refresh(which: Which, side: Side, revision: string): Promise<Follower> {

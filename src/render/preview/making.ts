@@ -23,6 +23,22 @@ type Running = {
   readonly made: Promise<unknown>;
   readonly stop: AbortController;
   readonly wishes: Set<Wish>;
+  /** Whether a child has begun with it. */
+  readonly work: { readonly isBegun: boolean };
+  /** Ends what nobody waits for any more. */
+  patience: NodeJS.Timeout | null;
+};
+
+/**
+ * What a child is at goes on for so long when the last who waited for it has left, in ms: a part takes less, whoever
+ * jumps about comes back, and another child would take as long to start.
+ */
+const LINGER_MS = 2000;
+
+type MakeOptions = {
+  readonly pace: () => Priority;
+  readonly signal: AbortSignal;
+  readonly onStart: () => void;
 };
 
 const URGENT: readonly Priority[] = ['now', 'render', 'soon', 'idle'];
@@ -36,6 +52,7 @@ export class Making {
   readonly #running = new Map<string, Running>();
   /** Also those that were given up and have not ended yet. */
   readonly #begun = new Set<Promise<unknown>>();
+  #isEnding = false;
 
   constructor(options: MakingOptions) {
     this.#options = options;
@@ -61,8 +78,10 @@ export class Making {
     }
   }
 
-  /** Resolves when no task of ours is at work any more, however it ended. */
+  /** Ends what nobody waits for at once from now on. Resolves when no task of ours is at work any more, however it ended. */
   async ended(): Promise<void> {
+    this.#isEnding = true;
+    for (const { wishes, stop } of this.#running.values()) if (wishes.size === 0) stop.abort();
     await Promise.allSettled(this.#begun);
   }
 
@@ -70,10 +89,11 @@ export class Making {
     wish.signal.throwIfAborted();
     const running = this.#running.get(order.key) ?? this.#start(order);
     running.wishes.add(wish);
+    if (running.patience !== null) clearTimeout(running.patience);
     const { promise: left, reject } = Promise.withResolvers<never>();
     const leave = (): void => {
       running.wishes.delete(wish);
-      if (running.wishes.size === 0) running.stop.abort(wish.signal.reason);
+      if (running.wishes.size === 0) this.#leave(running, wish.signal.reason);
       reject(wish.signal.reason);
     };
     wish.signal.addEventListener('abort', leave, { once: true });
@@ -90,13 +110,19 @@ export class Making {
     const wishes = new Set<Wish>();
     const pace = (): Priority =>
       URGENT.find((priority) => [...wishes].some((wish) => wish.priority === priority)) ?? 'idle';
-    const made = this.#make(order, pace, stop.signal).finally(() => {
+    // A free child takes it before there is anything to note it in.
+    const work = { isBegun: false };
+    const onStart = (): void => {
+      work.isBegun = true;
+    };
+    const made = this.#make(order, { pace, signal: stop.signal, onStart }).finally(() => {
+      if (running.patience !== null) clearTimeout(running.patience);
       if (this.#running.get(order.key) === running) this.#running.delete(order.key);
     });
     this.#begun.add(made);
     // Everybody may have left when it fails.
     made.catch(() => undefined).finally(() => this.#begun.delete(made));
-    const running: Running = { made, stop, wishes };
+    const running: Running = { made, stop, wishes, work, patience: null };
     this.#running.set(order.key, running);
     // Who comes after it was given up must not join it.
     stop.signal.addEventListener('abort', () => {
@@ -105,11 +131,16 @@ export class Making {
     return running;
   }
 
-  async #make(order: Order, pace: () => Priority, signal: AbortSignal): Promise<void> {
+  #leave(running: Running, reason: unknown): void {
+    if (!running.work.isBegun || this.#isEnding) running.stop.abort(reason);
+    else running.patience = setTimeout(() => running.stop.abort(reason), LINGER_MS);
+  }
+
+  async #make(order: Order, { pace, signal, onStart }: MakeOptions): Promise<void> {
     const { pool, cache, scratch } = this.#options;
     const out = path.join(scratch, `${randomUUID()}.making`);
     const run = (): Promise<unknown> =>
-      pool.run(order.task(out), { label: order.label, stallMs: order.stallMs, priority: pace, signal });
+      pool.run(order.task(out), { label: order.label, stallMs: order.stallMs, priority: pace, signal, onStart });
     try {
       await run().catch((error: unknown) => {
         if (signal.aborted || isFinal(error)) throw error;

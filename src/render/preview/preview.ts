@@ -56,6 +56,8 @@ export interface Preview extends AsyncDisposable {
    * segment share the work. Throws `render.no_such_part`, the failures of sources, or the signal's reason.
    */
   segment(name: string, request?: SegmentRequest): Promise<Uint8Array>;
+  /** Begins with what a player will ask for that stands at a time, in ms: before it has read the playlists. */
+  expect(atMs: number): void;
   /** Takes an edit over. Segments that it did not touch keep their names. Refuses what planning refuses. */
   update(draft: Draft, more?: { readonly facts?: Facts; readonly files?: ReadonlyMap<string, string> }): void;
   /**
@@ -89,6 +91,8 @@ class DraftPreview implements Preview {
   #version: Version;
   #served: Version[] = [];
   #ready: Promise<void> | null = null;
+  /** Ends what was begun for a player that was expected somewhere else. */
+  #expected = new AbortController();
 
   constructor(options: PreviewOptions) {
     const { pool, cache, scratch, draft, facts, files } = options;
@@ -170,6 +174,22 @@ class DraftPreview implements Preview {
     this.#version = this.#cut();
     this.#ahead.want([]);
     this.#ready = null;
+  }
+
+  expect(atMs: number): void {
+    const { plan, pictures, sounds } = this.#version;
+    const isThere = (segment: Segment): boolean => placeOf(segment, plan.rate).to * 1000 > atMs;
+    const picture = pictures.find(isThere) ?? pictures.at(-1);
+    const sound = sounds.find(isThere) ?? sounds.at(-1);
+    const orders = [
+      ...(picture === undefined ? [] : [pictureOrder(picture, plan, this.#where())]),
+      ...(sound === undefined ? [] : [soundOrder(sound, this.#tuning.music, this.#where())]),
+    ];
+    this.#expected.abort();
+    this.#expected = new AbortController();
+    const wish: Wish = { ...this.#wish(this.#expected.signal), priority: 'soon' };
+    // Nobody asked for it yet: who does will hear why it fails.
+    for (const order of orders) this.#making.take(order, wish, () => undefined).catch(() => undefined);
   }
 
   /** Whole files are measured and music is composed after the first picture is there: that is what a person waits for. */

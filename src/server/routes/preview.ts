@@ -28,6 +28,14 @@ export const PREVIEW_ROUTES: readonly Route[] = [
     claim,
     quiet: true,
     params: z.object({ sid: Id }),
+    query: z.object({
+      at: z.coerce
+        .number()
+        .min(0)
+        .max(1e6)
+        .optional()
+        .describe('Where the player stands, in seconds: that comes first.'),
+    }),
     response: z.object({
       revision: z.string().describe('Changes with everything that the state shows.'),
       version: z.int(),
@@ -38,8 +46,9 @@ export const PREVIEW_ROUTES: readonly Route[] = [
       problem: z.string().nullable().describe('Why there is no preview, when something is on the timeline.'),
       suggestions: z.array(z.string()).describe('What could be asked for next.'),
     }),
-    handler: async ({ caller, params: { sid }, lang, request }) => {
-      const pulse = await request.server.previews.pulse({ accountId: caller.accountId, sessionId: sid });
+    handler: async ({ caller, params: { sid }, query: { at }, lang, request }) => {
+      const atMs = at === undefined ? null : at * 1000;
+      const pulse = await request.server.previews.pulse({ accountId: caller.accountId, sessionId: sid, atMs });
       const { revision, version, preview: id, durationMs, problem, suggestions } = pulse;
       return {
         revision,

@@ -1,4 +1,4 @@
-import { call, Refused } from '../api/http.ts';
+import { call, Refused, refusalOf, send } from '../api/http.ts';
 import type { LatestState, Pulse, VersionInfo } from '../api/types.ts';
 import { say } from '../words.ts';
 import { get, notify, set } from './store.ts';
@@ -7,16 +7,24 @@ import { get, notify, set } from './store.ts';
 
 const stateOf = (sessionId: string): string => `/api/state/nemo_agent/me/${sessionId}`;
 
+/** Of which session, at which revision, the state is that is shown. */
+let loaded = '';
+
 /** Asks whether something has changed, and loads what has. */
 export async function refresh(): Promise<void> {
-  const { sessionId, pulse: before, latest } = get();
+  const { sessionId, pulse: before } = get();
   if (sessionId === null) return;
-  const pulse = await call<Pulse>('GET', `/api/web/sessions/${sessionId}`);
-  const isNew = before === null || latest === null || pulse.revision !== before.revision;
-  const next = isNew ? await call<LatestState>('GET', `${stateOf(sessionId)}/latest`) : latest;
+  const pulse = await call<Pulse>('GET', `/api/web/sessions/${sessionId}?at=${get().time.toFixed(2)}`);
   if (get().sessionId !== sessionId) return;
-  const isSame = before !== null && !isNew && before.preview?.id === pulse.preview?.id;
-  if (!isSame) set({ pulse, latest: next });
+  const isSame = before?.revision === pulse.revision && before.preview?.id === pulse.preview?.id;
+  // The player need not wait for the rest.
+  if (!isSame && get().latest !== null) set({ pulse });
+  if (loaded !== `${sessionId} ${pulse.revision}` || get().latest === null) {
+    const latest = await call<LatestState>('GET', `${stateOf(sessionId)}/latest`);
+    if (get().sessionId !== sessionId) return;
+    loaded = `${sessionId} ${pulse.revision}`;
+    set({ pulse, latest });
+  }
   if (get().isOffline) set({ isOffline: false });
 }
 
@@ -58,9 +66,13 @@ export async function editByHand(make: (latest: LatestState) => readonly HandEdi
     if (sessionId === null || latest === null || operations === null || operations.length === 0) return false;
     try {
       const body = { base_version: latest.version, operations };
-      const made = await call<LatestState>('PATCH', `${stateOf(sessionId)}/draft`, { body });
-      // Shown at once; what else has changed with it follows.
-      if (get().sessionId === sessionId) set({ latest: { version: made.version, state: made.state } });
+      const response = await send('PATCH', `${stateOf(sessionId)}/draft`, { body });
+      if (!response.ok) throw await refusalOf(response);
+      const { version, state } = ((await response.json()) as { readonly data: LatestState }).data;
+      // Shown at once; its preview follows.
+      if (get().sessionId !== sessionId) return true;
+      loaded = `${sessionId} ${(response.headers.get('etag') ?? '').replace(/^W\//, '').replaceAll('"', '')}`;
+      set({ latest: { version, state } });
       await refresh().catch(() => undefined);
       return true;
     } catch (error) {
