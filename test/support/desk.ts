@@ -8,6 +8,7 @@ import { type Attribution, followTurn, type NumberedEvent, startTurn } from '../
 import { readSettings, type Settings } from '../../src/app/settings.ts';
 import { createAccount } from '../../src/store/accounts.ts';
 import { grant } from '../../src/store/ledger.ts';
+import { seedCluster } from './cluster-template.ts';
 import { newFolder, removeFolder } from './store.ts';
 
 /** A line of the log as tests look at it. */
@@ -37,6 +38,7 @@ export function testSettings(folder: string, env: Readonly<Record<string, string
 /** A real desk on the built-in database; closing it removes its folder, unless the folder was given. */
 export async function openTestDesk({ folder, env, outbound }: TestDeskOptions = {}): Promise<TestDesk> {
   const own = folder ?? newFolder();
+  if (env?.['DATABASE_URL'] === undefined) await seedCluster(own);
   const lines: LogLine[] = [];
   const level =
     (name: string): Log['info'] =>

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { sql } from 'kysely';
 import pg from 'pg';
 import { openStore, type Store, type StoreOptions } from '../../src/store/store.ts';
+import { seedCluster } from './cluster-template.ts';
 
 /**
  * A real store in a folder of its own; closing it removes the folder. About a second: one for each test file. With
@@ -13,6 +14,7 @@ export async function openTestStore(options: Partial<StoreOptions> = {}): Promis
   const folder = options.folder ?? newFolder();
   const external = process.env['TELLCUT_TEST_DATABASE_URL'] ?? null;
   const made = external === null || options.databaseUrl ? null : await newDatabase(external);
+  if (options.folder === undefined && made === null && !options.databaseUrl) await seedCluster(folder);
   const store = await openStore({ folder, databaseUrl: made?.url ?? null, ...options });
   const close = async (): Promise<void> => {
     await store.close();
