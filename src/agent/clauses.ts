@@ -79,6 +79,11 @@ function parts(s: Sentence): Part[] {
       if (item.text === '.' && s.items[i - 1]?.end === item.at && s.items[i + 1]?.at === item.end) return;
       return close(true);
     }
+    // 자막 없이 음악만: what goes before is not wanted
+    if (/^(?:없이|말고|なしで|なしに|抜きで)$/.test(item.text)) {
+      now.push(item);
+      return close(false);
+    }
     if (s.lang === 'ko' && item.text === '고' && s.items[i - 1]?.text === '하' && now.some(isHead)) return close(false);
     if (item.type === 'comma' || (item.type === 'slash' && isThing(s.items[i + 1] ?? item))) return close(true);
     // "the sound is bad: bring the music down"
@@ -165,7 +170,9 @@ function newThing(item: Item, now: readonly Item[], s: Sentence): boolean {
   const look = item.concepts.some((k) => LOOKS.test(k));
   const paced = item.type === 'factor' && /배|倍/.test(item.raw);
   const starts =
-    paced || (item.type === 'hit' && (look || (isThing(item) && isHead(item))) && !ACTIONS.some((a) => has(item, a)));
+    paced ||
+    item.type === 'clip' ||
+    (item.type === 'hit' && (look || (isThing(item) && isHead(item))) && !ACTIONS.some((a) => has(item, a)));
   const verb = now.findLastIndex(
     (i) => ACTIONS.some((a) => has(i, a)) || any(i, ['louder', 'quieter', 'faster', 'slower', 'brighter', 'darker']),
   );

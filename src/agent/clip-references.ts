@@ -34,20 +34,10 @@ export function clips(items: readonly Item[], moves: boolean): Item[] {
         continue;
       }
     }
-    // 2番目を, 3번은: what is counted goes without saying
-    if (
-      item.type === 'ord' &&
-      /(?:番目|つ目|번|번째)$/.test(item.raw) &&
-      /^(?:を|は|も|だけ|은|는|를|을|만|도)$/.test(items[i + 1]?.text ?? '')
-    ) {
-      out.push(clipItem(items, i, i + 1, String(item.value)));
-      i++;
-      continue;
-    }
-    // "drop clip 4", "drop the title in"
-    if (item.text === 'drop' && (clipWord(items[i + 1]) || (has(items[i + 1], 'last') && clipWord(items[i + 2])))) {
-      out.push({ ...item, concepts: ['remove'] });
-      i++;
+    const bare = unsaid(items, i, parted && !moves);
+    if (bare !== null) {
+      out.push(bare.item);
+      i = bare.end;
       continue;
     }
     const some = fromEnd(items, i) ?? edgeClips(items, i);
@@ -91,6 +81,27 @@ export function clips(items: readonly Item[], moves: boolean): Item[] {
   }
   return out;
 }
+
+/** References without the word for a clip: what a split made, "2番目を", and the verb of "drop clip 4". */
+function unsaid(items: readonly Item[], i: number, parted: boolean): { item: Item; end: number } | null {
+  const item = items[i] as Item;
+  const next = items[i + 1];
+  // "0:20で分割して、後半を削除": what the split made
+  const pair = SPLIT_PIECE.test(item.text) ? item.text : `${item.text}${next?.text ?? ''}`;
+  if (parted && SPLIT_PIECE.test(pair)) {
+    const end = i + (pair === item.text ? 1 : 2);
+    return { item: clipItem(items, i, end, /^(?:前|앞|上)/.test(pair) ? '1' : '2'), end };
+  }
+  // 2番目を, 3번은: what is counted goes without saying
+  const counted = item.type === 'ord' && /(?:番目|つ目|번|번째)$/.test(item.raw);
+  if (counted && /^(?:を|は|も|だけ|은|는|를|을|만|도)$/.test(next?.text ?? ''))
+    return { item: clipItem(items, i, i + 1, String(item.value)), end: i + 1 };
+  // "drop clip 4", "drop the title in"
+  const drops = item.text === 'drop' && (clipWord(next) || (has(next, 'last') && clipWord(items[i + 2])));
+  return drops ? { item: { ...item, concepts: ['remove'] }, end: i + 1 } : null;
+}
+
+const SPLIT_PIECE = /^(?:[前後]半(?:部分)?|[后下]半(?:段|部分)?|뒷부분|앞부분|뒤쪽|앞쪽)$/;
 
 /** "the second to last clip", "倒数第二段", "the clip before the last one": `end:2`, counted later. */
 function fromEnd(items: readonly Item[], i: number): { end: number; text: string } | null {

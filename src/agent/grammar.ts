@@ -192,6 +192,12 @@ function roleOf(items: readonly Item[], i: number): Role {
   const past = items[i + 2];
   if (next?.text === 'in' && (past === undefined || /^(?:comma|stop|ask)$/.test(past.type) || past.text === 'and'))
     return 'at';
+  const lead = items
+    .slice(Math.max(0, i - 3), i)
+    .map((b) => b.text)
+    .join(' ');
+  if (/(?:^| )(?:a partir d(?:e|el|o|a)|partir d(?:e|el|o|a)|a partir du|starting (?:at|from))$/.test(lead))
+    return 'from';
   const edge = edgeBefore(items, i);
   if (edge !== null && t.type === 'time') return edge;
   if (/^(?:以内|之内|内|以下|不到|이내|이하|미만)/.test(after)) return 'under';
@@ -201,6 +207,7 @@ function roleOf(items: readonly Item[], i: number): Role {
     )
   )
     return 'under';
+  if (/^에서(?:자르|잘라|나누|나눠|분할|끊|컷)/.test(after)) return 'at';
   if (/^(?:から|부터)/.test(after)) return 'from';
   if (/^(?:以后|之后|后面|后的|后|以降|이후|より後|이상|左右后)/.test(after) && t.type === 'time') return 'from';
   if (/^(?:以前|之前|前|より前|이전|まで|까지)/.test(after) && t.type === 'time') return 'until';

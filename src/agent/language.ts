@@ -7,7 +7,7 @@ const SIGNS: Record<'en' | 'es' | 'de' | 'fr' | 'pt', ReadonlySet<string>> = {
     'the a an and to my of it this that with for from in on add make cut remove trim export video clip please into is what how me up down at by all put music title captions subtitles',
   ),
   es: set(
-    'el los las del y una por con para mi haz este esta estos ponle ponme quita quitale anade pon que en subtitulos al corta cortame sin mas hazlo musica agrega edita como cuanto puedes velocidad video',
+    'el los las del y una por con para mi haz este esta estos ponle ponme quita quitale anade pon que en subtitulos al corta cortame sin mas hazlo musica agrega edita como cuanto puedes velocidad video no todavia',
   ),
   de: set(
     'das der die und mit ein eine einen mach mache bitte im von auf zu dem den fur nicht ist was untertitel musik schneide entferne hinzu video wie',

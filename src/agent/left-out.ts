@@ -17,9 +17,10 @@ export function leftOut(items: readonly Item[]): Item[] {
   return clipsLeftOut(unitsLeftOut(items));
 }
 
-function unitsLeftOut(items: readonly Item[]): Item[] {
+function unitsLeftOut(given: readonly Item[]): Item[] {
+  const items = ordered(given);
   const spoken = items.findIndex((item) => item.type === 'time' && !/:/.test(item.raw));
-  if (spoken < 0) return [...items];
+  if (spoken < 0) return items;
   /** "the first 4 minutes and the last 10": the unit of the time before. */
   const unit = (i: number): Partial<Item> => {
     const before = items.slice(0, i).findLast((item) => item.type === 'time' && !/:/.test(item.raw));
@@ -43,6 +44,21 @@ function unitsLeftOut(items: readonly Item[]): Item[] {
     const near = scaled.value === undefined || has(items[i - 1], 'first') || has(items[i - 1], 'last');
     return item.type === 'num' && i > spoken && isLast && edge && near ? { ...item, type: 'time', ...scaled } : item;
   });
+}
+
+/** "les 3 premières et les 2 dernières secondes": the edge goes before its number, as in English. */
+function ordered(items: readonly Item[]): Item[] {
+  const out = [...items];
+  for (let i = 0; i + 2 < out.length; i++) {
+    const [number, edge] = [out[i], out[i + 1]];
+    const listed =
+      /^(?:and|y|e|et|und)$/.test(out[i + 2]?.text ?? '') && out.slice(i + 3, i + 8).some((n) => n.type === 'time');
+    if (number?.type !== 'num' || edge === undefined || !(has(edge, 'first') || has(edge, 'last')) || !listed) continue;
+    out[i] = edge;
+    out[i + 1] = number;
+    i++;
+  }
+  return out;
 }
 
 function clipsLeftOut(items: readonly Item[]): Item[] {

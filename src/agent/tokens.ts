@@ -105,7 +105,7 @@ const HAN_AFTER = /(?<=片段|镜头|场景|素材)([一二三四五六七八九
 const RES_K = /([248])k(?![a-z])/iy;
 const SIZE = /(\d{3,4}) ?[x×*] ?(\d{3,4})/iy;
 const BYTES =
-  /(\d{1,6}(?:[.,]\d{1,2})?) ?(kb|mb|gb|megabytes?|gigabytes?|megas?|megs?|兆|メガ|메가|g(?=以|内|左)|m(?=以|内|左)|(?<=(?:小于|低于|少于|不超过|压到|压缩到|under|below|max) ?\d{1,6})m(?![a-z]))/iy;
+  /(\d{1,6}(?:[.,]\d{1,2})?) ?(kb|mb|gb|megabytes?|gigabytes?|megas?|megs?|mo(?![a-z])|go(?![a-z])|兆|メガ|메가|g(?=以|内|左)|m(?=以|内|左)|(?<=(?:小于|低于|少于|不超过|压到|压缩到|under|below|max) ?\d{1,6})m(?![a-z]))/iy;
 const BITRATE = /(\d{1,6}(?:\.\d{1,2})?) ?(kbps|kb\/s|kbit\/s|mbps|mbit\/s|kilobits?)/iy;
 const FPS =
   /(\d{1,3}(?:\.\d{1,3})?) ?(?:fps|frames per second|帧每秒|帧率|帧|フレーム|프레임|hz|frames? a second|cuadros por segundo|bilder pro sekunde)/iy;

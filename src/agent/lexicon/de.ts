@@ -2,7 +2,7 @@ import type { Lexicon } from './lexicon.ts';
 
 /** German words of the concepts, written without umlauts (`ü` is read as `u`); `*` stands for endings. */
 export const DE: Lexicon = {
-  add: 'fug*, hinzu*, hinzufug*, einfug*, setz*, leg*, pack*, ein mit, erganz*, blend*, unterleg*, gib*, einbau*, bau*, erstell untertitel, mit rein, brauche, will',
+  add: 'schreib*, zeig*, fug*, hinzu*, hinzufug*, einfug*, setz*, leg*, pack*, ein mit, erganz*, blend*, unterleg*, gib*, einbau*, bau*, erstell untertitel, mit rein, brauche, will',
   remove:
     'entfern*, losch*, raus, weg, rausschneid*, rausnehm*, herausschneid*, nimm*, streich*, tilg*, wegschneid*, eliminier*, schneid* raus',
   cut: 'schneid*, kurz*, geschnitten, schnitt, abschneid*',
@@ -105,7 +105,7 @@ export const DE: Lexicon = {
   chapter: 'kapitel*, zeitstempel, marker',
   gif: 'gif*',
   highlight:
-    'highlight*, beste momente, besten momente, besten stellen, zusammenfassung, hohepunkt*, besten teile, besten szenen, die besten, wichtigsten stellen',
+    'die besten, besten, highlight*, beste momente, besten momente, besten stellen, zusammenfassung, hohepunkt*, besten teile, besten szenen, die besten, wichtigsten stellen',
   beatsync: 'im takt, zum beat, auf den beat, im rhythmus, zur musik',
   scenesplit: 'szenenerkennung, szenenwechsel, nach szenen',
   loop: 'schleife, endlosschleife, loop*',

@@ -2,7 +2,7 @@ import type { Lexicon } from './lexicon.ts';
 
 /** Spanish words of the concepts, written without accents; `*` stands for the endings of a verb and its pronouns. */
 export const ES: Lexicon = {
-  add: 'anad*, agreg*, pon, ponle*, ponme*, ponlo*, ponga*, poner*, pongal*, pongas, inserta*, incluy*, mete*, metele*, aplica*, superpon*, coloca*, sumale, suma*, quiero, necesito',
+  add: 'escrib*, muestra*, anad*, agreg*, pon, ponle*, ponme*, ponlo*, ponga*, poner*, pongal*, pongas, inserta*, incluy*, mete*, metele*, aplica*, superpon*, coloca*, sumale, suma*, quiero, necesito',
   remove: 'quita*, elimina*, borra*, suprim*, saca*, remueve*, remover, fuera, limpia los, deshazte',
   cut: 'corta*, recorta*, cortame*, cortale*, pica',
   trim: 'recorta*, ajusta el inicio, acorta*',
@@ -115,7 +115,7 @@ export const ES: Lexicon = {
   chapter: 'capitulo*, marcas de tiempo, marcador*, marcadores',
   gif: 'gif*',
   highlight:
-    'mejores momentos, mejores partes, lo mejor, resumen, momentos destacados, highlights, clips virales, lo mas destacado, lo mas interesante, mejor parte, destacado*, clips cortos, lo mas importante, mejores jugadas, goles, shorts de, trailer, clips para',
+    'los mejores, las mejores, mejores, mejores momentos, mejores partes, lo mejor, resumen, momentos destacados, highlights, clips virales, lo mas destacado, lo mas interesante, mejor parte, destacado*, clips cortos, lo mas importante, mejores jugadas, goles, shorts de, trailer, clips para',
   beatsync: 'al ritmo, ritmo de la musica, sincroniza con la musica, al compas, con la musica',
   scenesplit: 'deteccion de escenas, por escenas, cada cambio de escena, cambios de escena',
   loop: 'bucle, en bucle, loop',

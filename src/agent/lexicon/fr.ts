@@ -2,7 +2,7 @@ import type { Lexicon } from './lexicon.ts';
 
 /** French words of the concepts, written without accents; `*` stands for endings. */
 export const FR: Lexicon = {
-  add: 'ajout*, mets*, mettre, mettez, insere*, inclu*, applique*, pose*, place*, rajout*, colle*, superpos*, veux, incrust*',
+  add: 'affich*, ecri*, ajout*, mets*, mettre, mettez, insere*, inclu*, applique*, pose*, place*, rajout*, colle*, superpos*, veux, incrust*',
   remove: 'supprim*, enlev*, retir*, efface*, vire*, ote*, elimin*, debarrass*, nettoie les',
   cut: 'coupe*, coupez, couper, tronque*',
   trim: 'rogn*, ajuste le debut, taill*',
@@ -59,7 +59,7 @@ export const FR: Lexicon = {
   slideshow: 'diaporama*',
   music: 'musique*, chanson*, bande son, bande originale, musique de fond, fond musical, melodie',
   sound: 'son, audio, bande sonore, son original',
-  voice: 'voix, ma voix, la voix, parole*, dialogue*',
+  voice: 'monte la voix, montez la voix, voix, ma voix, la voix, parole*, dialogue*',
   voiceover: 'voix off, narration, doubl*, doublage, narrateur',
   sfx: 'effet sonore, effets sonores, bruitage*',
   noise: 'bruit*, bruit de fond, bruits de fond, souffle, echo, vent, gresillement, bourdonnement',
@@ -107,7 +107,7 @@ export const FR: Lexicon = {
   chapter: 'chapitre*, horodat*, marqueur*, reperes',
   gif: 'gif*',
   highlight:
-    'meilleurs moments, temps forts, meilleur moment, resume*, moments forts, meilleures parties, meilleures scenes, meilleur*, best of, bande annonce, compilation',
+    'les meilleures, les meilleurs, meilleures, meilleurs, meilleurs moments, temps forts, meilleur moment, resume*, moments forts, meilleures parties, meilleures scenes, meilleur*, best of, bande annonce, compilation',
   beatsync: 'sur le rythme, au rythme, en rythme, sur le beat, avec la musique',
   scenesplit: 'detection de scenes, par scene, changement de scene, changements de scene, chaque changement',
   loop: 'boucle, en boucle',
@@ -125,7 +125,7 @@ export const FR: Lexicon = {
     'peux tu, pouvez vous, pourrais tu, s il te plait, s il vous plait, tu peux, je voudrais, j aimerais, aide moi, stp, svp',
   ask: 'que, quel*, comment, combien, pourquoi, ou, qui, quand, est ce que, qu est ce, y a t il, quoi',
   louder:
-    'trop basse, trop faible*, on n entend pas, plus fort*, augment*, monte le, monter le, montez le, plus haut, trop bas, trop faible, hausse*',
+    'monte la voix, monte le son, monte le volume, monte la musique, montez la voix, montez le son, trop basse, trop faible*, on n entend pas, plus fort*, augment*, monte le, monter le, montez le, plus haut, trop bas, trop faible, hausse*',
   quieter:
     'trop forte, trop haut*, moins fort*, baiss*, plus doucement, plus bas, trop fort, diminu*, reduis le volume',
   up: 'plus, augment*, renforc*, davantage',

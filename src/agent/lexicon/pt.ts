@@ -2,7 +2,7 @@ import type { Lexicon } from './lexicon.ts';
 
 /** Portuguese words of the concepts, written without accents; `*` stands for endings. */
 export const PT: Lexicon = {
-  add: 'adicion*, coloca*, coloque*, ponha*, poe*, insir*, inser*, inclu*, bota*, acrescent*, aplique*, aplica*, quero, preciso, bote',
+  add: 'escrev*, mostr*, exib*, adicion*, coloca*, coloque*, ponha*, poe*, insir*, inser*, inclu*, bota*, acrescent*, aplique*, aplica*, quero, preciso, bote',
   remove: 'remov*, tir*, apag*, elimin*, exclu*, delet*, retir*, limpe os',
   cut: 'cort*, corte, recort*',
   trim: 'apar*, encurt*',
@@ -20,7 +20,7 @@ export const PT: Lexicon = {
     'junt*, unir, une, unam, unindo, unidos, combin*, mescl*, emend*, junte, una, monte estes, monte esses, montar',
   split: 'divid*, separ*, parta',
   move: 'mov*, reorden*, leve, ordem, mova',
-  swap: 'inverta a ordem, permut*, troque de lugar',
+  swap: 'troc*, troque*, inverta a ordem, permut*, troque de lugar',
   duplicate: 'duplic*, copi*, repit*, repet*',
   faster: 'aceler*, mais rapido, mais rapida, rapido',
   slower: 'desaceler*, mais lento, mais devagar, camera lenta, devagar, mais lenta',
@@ -103,14 +103,15 @@ export const PT: Lexicon = {
   chapter: 'capitulo*, marcador*, marcas de tempo',
   gif: 'gif*',
   highlight:
-    'melhores momentos, melhores partes, destaque*, resumo, melhor parte, os melhores, clipes curtos, cortes virais',
+    'os melhores, as melhores, melhores, melhores momentos, melhores partes, destaque*, resumo, melhor parte, os melhores, clipes curtos, cortes virais',
   beatsync: 'no ritmo, na batida, no ritmo da musica, com a batida',
   scenesplit: 'deteccao de cenas, por cena, mudanca de cena',
   loop: 'loop, em loop, repeticao infinita',
   each: 'cada, separadamente, arquivos separados',
   credits: 'quanto custa, creditos, saldo, preco, quanto custa, quantos creditos',
   status: 'status, progresso, ja terminou, esta pronto, linha do tempo',
-  howlong: 'quanto tempo dura, duracao total, quantos clipes, qual a duracao, quantos segundos',
+  howlong:
+    'quanto tempo tem, quanto tempo, qual e a duracao, quanto tempo dura, duracao total, quantos clipes, qual a duracao, quantos segundos',
   script: 'roteiro, artigo, script',
   style: 'estilo, dinamico, mais dinamico',
   reframe: 'formato, proporcao, aspecto, enquadr*, reenquadr*, orientacao',

@@ -7,7 +7,7 @@ export const VALUES: Record<string, Record<string, string>> = {
     'lo-fi': 'lo fi, lofi, lo-fi, chillhop, 低保真, ローファイ, 로파이, lo fi hip hop',
     upbeat:
       'upbeat, happier, more cheerful, funny, playful, happy, cheerful, joyful, fun, lively, feel good, positive, 欢快, 快乐, 动感, 活泼, 欢乐, 喜庆, 明るい, 楽しい, 신나는, 밝은, 경쾌한, alegre, animada, alegres, movida, frohliche, frohlich, frohe, joyeuse, joyeux, entrainante, dynamique, animado, 轻快, 欢快的, 搞笑, 俏皮, 可爱, 元気な, アップテンポ',
-    calm: 'calm, calmer, more calm, calming, peaceful, gentle, soothing, quiet, soft, mellow, 舒缓, 安静, 平静, 柔和, 轻柔, 宁静, 穏やか, 静かな, 落ち着いた, 잔잔한, 차분한, 조용한, tranquila, tranquilo, suave, relajante, ruhige, ruhig, sanfte, calme, douce, doux, calma, relaxante, suaves, entspannte, 优美, 轻音乐, 温柔, 舒服, やさしい, 편안한',
+    calm: 'ゆったりした, ゆったり, 잔잔한, calm, calmer, more calm, calming, peaceful, gentle, soothing, quiet, soft, mellow, 舒缓, 安静, 平静, 柔和, 轻柔, 宁静, 穏やか, 静かな, 落ち着いた, 잔잔한, 차분한, 조용한, tranquila, tranquilo, suave, relajante, ruhige, ruhig, sanfte, calme, douce, doux, calma, relaxante, suaves, entspannte, 优美, 轻音乐, 温柔, 舒服, やさしい, 편안한',
     relaxing: 'relaxing, chill, chilled, chillout, リラックス',
     relaxed: 'relaxed, laid back, 轻松, 放松, 休闲, 轻松愉快, 悠闲, 慵懒',
     cinematic:
@@ -108,7 +108,7 @@ export const VALUES: Record<string, Record<string, string>> = {
       'top right, at the top right, upper right, right top, top right corner, upper right corner, 右上, 右上角, 右上方, 오른쪽 위, 우측 상단, 우상단, arriba a la derecha, oben rechts, en haut a droite, superior direito, superior derecha, canto superior direito, esquina superior derecha',
     corner: 'corner, in the corner, 角落, 隅, 구석, esquina, ecke, coin, canto',
     center:
-      'center, across the middle, across the center, across the screen, centre, centered, centred, middle of the screen, in the middle, centrally, 正中, 居中, 中间位置, 中央, 画面中间, 正中间, 正中央, 真ん中, センター, 중앙, 가운데, centrados, centrado, centradas, centrada, en el centro, al centro, zentriert, in der mitte, mittig, centre, au centre, centralizado, no centro, 屏幕中间, 中间显示, 画面中央, 中央に',
+      'center, across the middle, across the center, across the screen, centre, centered, centred, middle of the screen, in the middle, centrally, 正中, 居中, 中间位置, 中央, 画面中间, 正中间, 正中央, 真ん中, センター, 중앙, 가운데, centrados, centrado, centradas, centrada, en el centro, al centro, zentriert, in der mitte, in die mitte, mittig, centre, au centre, centralizado, no centro, 屏幕中间, 中间显示, 画面中央, 中央に',
     top: 'top, upper, at the top, on top, 顶部, 上方, 上面, 最上方, 顶端, 画面上方, 屏幕上方, 上に, 上部, 위쪽, 상단, 위에, arriba, oben, en haut, acima, no topo, 画面上部',
     bottom:
       'bottom, below the video, underneath the video, at the bottom, lower, 底部, 下方, 下面, 最下方, 底端, 画面下方, 屏幕下方, 下に, 下部, 아래쪽, 하단, 아래에, abajo, unten, en bas, embaixo, na parte inferior, 画面下部',

@@ -171,6 +171,14 @@ function swapping(c: Clause, numbers: readonly string[]): PlannedOp | null {
   const swap = free(c, 'swap');
   if (swap === undefined) return null;
   // "split at 10 s and swap the halves"
+  // "troque o clipe 1 com o 2"
+  const bare = numbers.length === 1 ? c.items.find((i) => i.type === 'num' && !i.used) : undefined;
+  if (bare !== undefined && bare.value >= 1 && bare.value <= 100) {
+    swap.used = true;
+    bare.used = true;
+    take(c, 'move', 'change');
+    return op('reorder', { swap: `${numbers[0]},${bare.value}` });
+  }
   const halves = numbers.length === 0 && HALVES.test(wording(c));
   if (numbers.length < 2 && !halves) return null;
   swap.used = true;
@@ -194,6 +202,12 @@ export function ordering(c: Clause): PlannedOp[] {
   if (c.negated) return [];
   const clips = c.items.filter((i) => i.type === 'clip');
   const numbers = clips.flatMap((i) => i.text.split(','));
+  // "inverse les clips 1 et 3" changes places; backwards is "à l'envers"
+  const inverse = c.s.lang === 'fr' && numbers.length === 2 ? free(c, 'reverse') : undefined;
+  if (inverse !== undefined && inverse.text.startsWith('invers')) {
+    inverse.used = true;
+    return [op('reorder', { swap: numbers.join(',') })];
+  }
   const traded = swapping(c, numbers) ?? putting(c, numbers);
   if (traded !== null) return [traded];
   const item = free(c, 'move');
@@ -297,7 +311,7 @@ function placeAmong(c: Clause, clip: string): PlannedOp | null {
   if (/ (?:end|last)|最后|末尾|最後|마지막|끝|맨뒤|final|ende|fin|fim/.test(joined))
     return op('reorder', { clip: slot(clip), to: 'end' });
   if (
-    / (?:first|start|beginning|front)|最前|开头|第一|最初|先頭|맨앞|앞|처음|principio|inicio|anfang|debut|comeco/.test(
+    / (?:first|start|beginning|front)|最前|开头|第一|最初|先頭|맨앞|앞|처음|principio|inicio|primero|anfang|zuerst|als erstes|debut|premier|comeco|primeiro|첫/.test(
       joined,
     )
   )
