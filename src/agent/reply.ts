@@ -1,6 +1,7 @@
 import { localeOf, type Said } from '../base/lang.ts';
 import { asQuote, commas, composed, inLocale, listed, say, wordSaid } from '../base/say.ts';
 import { answerTo } from './answers.ts';
+import { briefOf } from './briefs.ts';
 import type { Sentence } from './clause.ts';
 import { has } from './items.ts';
 import { PHRASES } from './phrases.ts';
@@ -31,7 +32,7 @@ export function replyTo(s: Sentence, ops: PlannedOp[]): Plan {
   const done = [...(clarify?.default ?? []), ...others];
   if (done.length === 0)
     return { lang: s.lang, ops, reply: inLocale(spoken(s, talkOnly), locale), question: null, assumed };
-  const phrases = done.slice(0, MOST_PHRASES).map((o) => PHRASES[o.op]?.(o) ?? wordSaid(o.op));
+  const phrases = done.slice(0, MOST_PHRASES).map(phraseOf);
   const more = done.length - phrases.length;
   if (more > 0) phrases.push(say('do {more} more things', '其余 {more} 项', { more }));
   const will = say("I'll {what}.", '我会{what}。', { what: inTurn(phrases) });
@@ -42,6 +43,12 @@ export function replyTo(s: Sentence, ops: PlannedOp[]): Plan {
 }
 
 const UNSAID = say('You did not say what to change.', '您没有说要改什么。');
+
+/** A step in English and Chinese with all that it says, in other languages in brief. */
+function phraseOf(planned: PlannedOp): Said {
+  const brief = briefOf(planned) ?? wordSaid(planned.op);
+  return { ...brief, ...PHRASES[planned.op]?.(planned) };
+}
 
 /** Phrases as one sentence has them: "a, b and c"; "a、b，并c". */
 function inTurn(phrases: readonly Said[]): Said {
