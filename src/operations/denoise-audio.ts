@@ -209,7 +209,7 @@ function amountOf(
       text: shown(text),
       expected: say('light, strong, or how far in dB such as 12', '轻微、强，或降低多少 dB，例如 12'),
     });
-  if (/%$/.test(text)) return Math.min(most, (Math.min(100, value) / 100) * strong);
+  if (text.endsWith('%')) return Math.min(most, (Math.min(100, value) / 100) * strong);
   const isShare = value <= 1 && !/db|分贝/.test(text);
   return Math.round(Math.min(most, isShare ? value * strong : value * perDb) * 100) / 100;
 }

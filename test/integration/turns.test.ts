@@ -20,6 +20,7 @@ import {
 } from '../support/desk.ts';
 import { makeVideo, tempFolder } from '../support/make-media.ts';
 import { makeSpeech, randomFrom } from '../support/make-speech.ts';
+import { openSpeechServer, tone } from '../support/speech-server.ts';
 
 const rate = { num: 25, den: 1 };
 const media = tempFolder();
@@ -387,4 +388,40 @@ test('turns, cancels and failures at random: no credit is lost or made', async (
     .where('turn_id', 'in', taken)
     .execute();
   assert.equal(edits.length, captured, `seed ${seed}: one version for each charge`);
+});
+
+test('on a server the spoken text is a file of the session, by a turn and by hand, and a second voice takes its place', async () => {
+  using speaking = await openSpeechServer(() => ({ body: tone() }));
+  process.env['TELLCUT_SPEAK_URL'] = speaking.url;
+  try {
+    const place = await projectOf(desk, await accountWith(desk, 10), 'en');
+    await upload(desk, place, media.file('second.mp4'));
+    await say(desk, place, 'add a voice-over saying "Good evening"');
+    const voices = async (): Promise<{ a: string }[]> => {
+      const { state } = await latestState(desk, place);
+      const tracks = (state['draft'] as { t: { r: string; sg: { a: string }[] }[] }).t;
+      return tracks.filter(({ r }) => r === 'voice').flatMap(({ sg }) => sg);
+    };
+    const [first] = await voices();
+    const files = (await latestState(desk, place)).state['video_infos'] as { id: string; filename: string }[];
+    assert.deepEqual(
+      files.map((file) => file.filename),
+      ['second.mp4', 'voice-over Good evening.wav'],
+    );
+    assert.equal(first?.a, files[1]?.id);
+    const { version } = await latestState(desk, place);
+    await patchDraft(desk, {
+      ...place,
+      baseVersion: version,
+      operations: [{ op: 'voiceover', text: 'Good evening', start: 0.5 }],
+    });
+    assert.deepEqual(
+      (await voices()).map(({ a }) => a),
+      [files[1]?.id],
+      'spoken once, laid down anew',
+    );
+    assert.equal(speaking.asked.length, 1);
+  } finally {
+    delete process.env['TELLCUT_SPEAK_URL'];
+  }
 });

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { editFiles } from '../../src/app/edit.ts';
@@ -12,6 +10,7 @@ import { TellcutError } from '../../src/base/errors.ts';
 import { audioSegments, mainSegments } from '../../src/draft/queries.ts';
 import { speechServerFrom } from '../../src/llm/speak.ts';
 import { makeVideo, tempFolder } from '../support/make-media.ts';
+import { openSpeechServer, tone } from '../support/speech-server.ts';
 
 const media = tempFolder();
 let studio: Studio;
@@ -28,51 +27,8 @@ after(async () => {
 const refused = (code: string) => (error: unknown) => error instanceof TellcutError && error.code === code;
 const signal = AbortSignal.timeout(60_000);
 
-/** A second of a tone as a WAV of 22.05 kHz, what espeak-ng makes. */
-function tone(): Buffer {
-  const frames = 22_050;
-  const wav = Buffer.alloc(44 + frames * 2);
-  wav.write('RIFF', 0);
-  wav.writeUInt32LE(36 + frames * 2, 4);
-  wav.write('WAVEfmt ', 8);
-  for (const [value, at] of [
-    [16, 16],
-    [22_050, 24],
-    [44_100, 28],
-    [frames * 2, 40],
-  ] as const)
-    wav.writeUInt32LE(value, at);
-  for (const [value, at] of [
-    [1, 20],
-    [1, 22],
-    [2, 32],
-    [16, 34],
-  ] as const)
-    wav.writeUInt16LE(value, at);
-  wav.write('data', 36);
-  for (let i = 0; i < frames; i++) wav.writeInt16LE(Math.round(8000 * Math.sin(i / 8)), 44 + 2 * i);
-  return wav;
-}
-
-async function server(answer: () => { status?: number; body: Buffer | string }) {
-  const asked: { path: string; key: string; body: Record<string, unknown> }[] = [];
-  const http = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as Record<string, unknown>;
-      asked.push({ path: request.url ?? '', key: request.headers.authorization ?? '', body });
-      const { status = 200, body: said } = answer();
-      response.writeHead(status).end(said);
-    });
-  });
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}/v1`;
-  return { url, asked, [Symbol.dispose]: () => void http.close() };
-}
-
 test('a text is spoken by a server once, becomes a file of the session, and everything else steps back under it', async () => {
-  using speaking = await server(() => ({ body: tone() }));
+  using speaking = await openSpeechServer(() => ({ body: tone() }));
   const env = { TELLCUT_SPEAK_URL: `${speaking.url}/`, TELLCUT_SPEAK_KEY: 'k', TELLCUT_SPEAK_VOICE: 'nova' };
   const call = { op: 'voiceover', text: 'Welcome  home' };
   const first = await withVoice(studio, call, { library: new Map(), signal, env });
@@ -90,7 +46,7 @@ test('a text is spoken by a server once, becomes a file of the session, and ever
 });
 
 test('the whole way from words to a sound file', async () => {
-  using speaking = await server(() => ({ body: tone() }));
+  using speaking = await openSpeechServer(() => ({ body: tone() }));
   process.env['TELLCUT_SPEAK_URL'] = speaking.url;
   try {
     const edited = await editFiles(studio, {
@@ -191,13 +147,13 @@ test('nobody there, a wrong address, a server that fails or says nothing: named,
   );
   assert.throws(() => speechServerFrom({ TELLCUT_SPEAK_URL: 'http://me:secret@x/v1' }), refused('voice.bad_speaker'));
   for (const answer of [{ status: 401, body: 'no' }, { body: '' }]) {
-    using speaking = await server(() => answer);
+    using speaking = await openSpeechServer(() => answer);
     await assert.rejects(
       withVoice(studio, call, { library, signal, env: { TELLCUT_SPEAK_URL: speaking.url } }),
       refused('voice.not_spoken'),
     );
   }
-  using wrong = await server(() => ({ body: 'x'.repeat(5000) }));
+  using wrong = await openSpeechServer(() => ({ body: 'x'.repeat(5000) }));
   await assert.rejects(
     withVoice(studio, call, { library, signal, env: { TELLCUT_SPEAK_URL: wrong.url } }),
     TellcutError,

@@ -15,6 +15,8 @@ import type { Desk } from '../desk.ts';
 import { measure } from '../ingest.ts';
 import { factsOf, type Library } from '../session.ts';
 import { withUploadedCaptions } from '../uploaded-captions.ts';
+import { withVoice } from '../voice.ts';
+import { adoptFile } from './assets.ts';
 import { changeSession } from './changes.ts';
 import { fileRecord } from './file-record.ts';
 import { keepHistory, readHistory, withHistory } from './history.ts';
@@ -198,12 +200,22 @@ async function measuredFor(
   if (found.version.number !== patch.baseVersion)
     throw fail('session.draft_changed', { version: found.version.number });
   const library = new Map(libraryOf(found.assets));
-  const studio = studioForBlobs(desk.studio, desk.store.blobs, 'now');
+  const signal = AbortSignal.timeout(MEASURE_MS);
+  const studio = {
+    ...studioForBlobs(desk.studio, desk.store.blobs, 'now'),
+    adopt: (file: string, filename: string) => adoptFile(desk, { ...patch, path: file, filename, signal }),
+  };
   const { draft } = found.version;
   const hasCaptions = textSegments(draft, 'caption').length > 0;
-  const operations = await Promise.all(
+  const captioned = await Promise.all(
     patch.operations.map((call) => withUploadedCaptions(studio, call, { library, hasCaptions })),
   );
+  const operations: OperationCall[] = [];
+  for (const call of captioned) {
+    const spoken = await withVoice(studio, call, { library, signal });
+    for (const [id, stored] of spoken.library) library.set(id, stored);
+    operations.push(spoken.call);
+  }
   for (const { asset, fact } of factsNeeded(draft, operations, factsOf(library))) {
     const stored = library.get(asset);
     if (stored !== undefined)
