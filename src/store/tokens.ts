@@ -199,8 +199,10 @@ export async function countIssue(
       .execute();
     // When as many as are allowed lie in the window, the oldest of them must leave it first.
     const oldest = inWindow.at(-1)?.issued_at ?? null;
-    if (inWindow.length >= most)
-      waitMs = Math.max(waitMs, oldest === null ? limits.windowMs : oldest.getTime() + limits.windowMs - now.getTime());
+    if (inWindow.length < most) continue;
+    // One that was issued in the same moment may have a later time than ours: nobody waits longer than the window.
+    const left = oldest === null ? 0 : Math.max(0, now.getTime() - oldest.getTime());
+    waitMs = Math.max(waitMs, limits.windowMs - left);
   }
   if (waitMs > 0) return waitMs;
   await tx

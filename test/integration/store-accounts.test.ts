@@ -110,6 +110,7 @@ test('one token for a client in seven days, to the millisecond', async () => {
   assert.equal(await issue(from, NOW), null);
   assert.equal(await issue(from, later(DAY)), 6 * DAY);
   assert.equal(await issue(from, later(7 * DAY - 1)), 1);
+  assert.equal(await issue(from, later(-5)), 7 * DAY, 'asked a moment before it was given: the window, no more');
   assert.equal(await issue(from, later(7 * DAY)), null);
 });
 
