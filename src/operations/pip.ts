@@ -38,6 +38,7 @@ const Args = z.object({
     .union([z.string().max(20), z.boolean()])
     .optional()
     .describe('"keep" (usual) or "mute": the sound of the small picture'),
+  direction: z.string().max(40).optional().describe('Of a split: "side by side", "top and bottom"'),
   layout: z.string().max(20).optional().describe('"split" divides the frame instead: see split_screen'),
 });
 
@@ -53,7 +54,11 @@ export const pip = operation({
   apply: (draft, args, context) => {
     requireMain(draft);
     if (args.layout === 'split')
-      return splitScreen.apply(draft, { source: args.source, clip: args.clip, from: args.from, to: args.to }, context);
+      return splitScreen.apply(
+        draft,
+        { source: args.source, clip: args.clip, direction: args.direction, from: args.from, to: args.to },
+        context,
+      );
     if (/^(?:none|no|off|remove|无|去掉)$/i.test(args.shape ?? args.position ?? ''))
       return removeSide(draft, 'overlay');
     const present = overlaySegments(draft).filter((s) => s.extra?.['pip'] === true);

@@ -243,7 +243,7 @@ export function sideSegments(draft: Draft, kind: SideKind): (TextSegment | Audio
         ...overlaySegments(draft).filter((s) => s.extra?.['watermark'] === true),
       ];
     case 'overlay':
-      return overlaySegments(draft);
+      return [...overlaySegments(draft), ...textSegments(draft, 'graphic')];
   }
 }
 

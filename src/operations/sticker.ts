@@ -37,6 +37,7 @@ const Args = z.object({
     .union([z.string().max(80), z.boolean()])
     .optional()
     .describe('How it comes, or what it keeps doing: "pop", "spin", "pulse", "float"'),
+  color: z.string().max(60).optional().describe('Of an arrow or a progress bar'),
   start: TimeArg.optional(),
   end: TimeArg.optional(),
   duration: LengthArg.optional(),
@@ -55,10 +56,11 @@ export const sticker = operation({
   apply: (draft, args, context) => {
     requireMain(draft);
     const words = `${args.name ?? ''} ${args.text ?? ''}`.trim();
-    if (/progress ?bar|进度条/i.test(words)) return progressBar.apply(draft, { position: args.position }, context);
-    const { position, size, start, end, duration, clip } = args;
+    if (/progress ?bar|进度条/i.test(words))
+      return progressBar.apply(draft, { position: args.position, color: args.color }, context);
+    const { position, size, start, end, duration, clip, color } = args;
     if (/\barrows?\b|箭头/i.test(words))
-      return shape.apply(draft, { shape: 'arrow', position, size, start, end, duration, clip }, context);
+      return shape.apply(draft, { shape: 'arrow', position, size, start, end, duration, clip, color }, context);
     if (args.source !== undefined) return ofPicture(draft, args.source, args, context);
     if (/subscribe|follow (?:me|us|button)|订阅|关注/i.test(words)) return button(draft, words, args, context);
     const emoji = stickerByWords(words);
@@ -103,13 +105,13 @@ function placeOf(
 }
 
 /** How it comes and what it does all the time; a sticker that stands still would look like a stain. */
-function moving({ animation }: StickerArgs) {
+function moving({ animation, name: said }: StickerArgs) {
   if (animation === false || /^(?:none|no|off|static|无|静止)$/i.test(String(animation ?? ''))) {
     return { animateIn: { name: 'none', duration: 0 } as const, animateOut: { name: 'none', duration: 0 } as const };
   }
-  const words = typeof animation === 'string' ? animation : '';
+  const words = `${typeof animation === 'string' ? animation : ''} ${said ?? ''}`;
   const loop = textLoopByWords(words);
-  const name = loop === null ? (textAnimationByWords(words) ?? 'pop') : 'pop';
+  const name = loop === null ? (textAnimationByWords(typeof animation === 'string' ? animation : '') ?? 'pop') : 'pop';
   return {
     animateIn: { name, duration: 400 },
     ...(loop === null ? {} : { animateLoop: { name: loop, period: LOOP_PERIOD[loop] } }),

@@ -10,6 +10,7 @@ import { freshId } from '../draft/ripple.ts';
 import { textLasting } from '../draft/slice.ts';
 import { done, type OperationContext, type Outcome, operation } from './operation.ts';
 import { say, spanLabel } from './phrase.ts';
+import { shape } from './shape.ts';
 import { dressed, isTimeWord, readableText, redressTexts, TEXT_ARGS, type TextArgs, textRange } from './text-edit.ts';
 import { placeOf } from './text-look.ts';
 import { changesSaid } from './title.ts';
@@ -50,6 +51,14 @@ export const text = operation({
       });
     }
     const words = readableText(args.text);
+    if (words !== null && /call ?-?out|标注/i.test(args.style ?? '')) {
+      const { start, end, duration, clip, position, color } = args;
+      return shape.apply(
+        draft,
+        { shape: 'callout', text: words, start, end, duration, clip, position, color },
+        context,
+      );
+    }
     if (words !== null) return added(draft, words, args, context);
     const present = textSegments(draft).filter((s) => s.role === 'text' || s.role === 'title');
     if (present.length === 0) {

@@ -7,9 +7,11 @@ import { clipsOf } from '../draft/clips.ts';
 import type { Facts } from '../draft/facts.ts';
 import type { Draft, TextSegment } from '../draft/model.ts';
 import { placeSegment } from '../draft/place.ts';
-import { draftLength, textSegments } from '../draft/queries.ts';
+import { draftLength, mainSegments, mapSegments, textSegments } from '../draft/queries.ts';
 import { freshId } from '../draft/ripple.ts';
 import { textLasting } from '../draft/slice.ts';
+import { TITLE_TEMPLATES, titleColors, titleTemplateByWords } from '../draft/title-templates.ts';
+import { lowerThird } from './lower-third.ts';
 import { done, type OperationContext, type Outcome, operation } from './operation.ts';
 import { commas, say, spanLabel, wordSaid } from './phrase.ts';
 import { dressed, readableText, redressTexts, TEXT_ARGS, type TextArgs, textRange } from './text-edit.ts';
@@ -26,14 +28,38 @@ export const title = operation({
   name: 'title',
   summary:
     'Puts a title over the picture, by default large in the middle for the first 3 seconds. Without text it changes the look of the title that is there (colour, size, time).',
-  args: z.object(TEXT_ARGS),
-  needs: () => [],
+  args: z.object({
+    ...TEXT_ARGS,
+    template: z
+      .string()
+      .max(60)
+      .optional()
+      .describe(`A design in the colours of the clip: ${TITLE_TEMPLATES.map(({ name }) => `"${name}"`).join(', ')}`),
+  }),
+  needs: (args, draft) =>
+    args.template === undefined
+      ? []
+      : mainSegments(draft)
+          .slice(0, 1)
+          .map(({ asset }) => ({ asset, fact: 'palette' as const })),
   apply: (draft, args, context) => {
     if (draftLength(draft) === 0) throw fail('draft.nothing_there', undefined);
+    if (/lower ?third|name ?tag|人名条|姓名条/i.test(args.style ?? '') && args.text !== undefined) {
+      const { text, start, end, duration, clip, position, color } = args;
+      return lowerThird.apply(draft, { text, start, end, duration, clip, position, color }, context);
+    }
     const words = readableText(args.text);
     const present = textSegments(draft, 'title');
-    if (words === null && present.length > 0 && Object.values(args).some((value) => value !== undefined)) {
+    if (
+      words === null &&
+      present.length > 0 &&
+      args.template === undefined &&
+      Object.values(args).some((value) => value !== undefined)
+    ) {
       return changed(draft, present, args, context);
+    }
+    if (args.template !== undefined && words === null && present.length > 0) {
+      return retemplated(draft, present, args.template, context);
     }
     const text = words ?? nameFromFile(draft, context.facts);
     if (text === null) {
@@ -61,7 +87,8 @@ export const title = operation({
   ],
 });
 
-type Adding = { readonly args: TextArgs; readonly notes: readonly Said[]; readonly context: OperationContext };
+type TitleArgs = TextArgs & { readonly template?: string | undefined };
+type Adding = { readonly args: TitleArgs; readonly notes: readonly Said[]; readonly context: OperationContext };
 
 function added(draft: Draft, text: string, { args, notes, context }: Adding): Outcome {
   const range = textRange(draft, args, TITLE_MS, context);
@@ -77,7 +104,8 @@ function added(draft: Draft, text: string, { args, notes, context }: Adding): Ou
     style: { ...base.style, size: titleSize(text), outline: EDGE },
     animateIn: { name: 'pop', duration: 450 },
   };
-  const segment = textLasting(dressed(sized, args, draft), sized.duration);
+  const designed = args.template === undefined ? sized : templated(sized, args.template, draft, context);
+  const segment = textLasting(dressed(designed, args, draft), sized.duration);
   const after = placeSegment(made, segment, 'titles');
   const at = spanLabel(range);
   const old = replaced[0];
@@ -94,6 +122,37 @@ function added(draft: Draft, text: string, { args, notes, context }: Adding): Ou
     );
   }
   return done(after, say('Added the title "{words}", {at}.', '加了标题“{words}”，{at}。', { words, at }), notes);
+}
+
+/** A title in a design, with colours of the clip that is seen first. */
+function templated(segment: TextSegment, words: string, draft: Draft, { facts }: OperationContext): TextSegment {
+  const template = titleTemplateByWords(words);
+  if (template === null) {
+    throw fail('draft.unclear_value', {
+      text: shown(words),
+      expected: say('a title template: {names}', '标题模板：{names}', {
+        names: TITLE_TEMPLATES.map(({ name }) => name).join(', '),
+      }),
+    });
+  }
+  const first = mainSegments(draft)[0];
+  const palette = first === undefined ? null : facts.assets.get(first.asset)?.palette;
+  const { style, ...made } = template.made(titleColors(palette));
+  const { animateLoop: _, graphic: __, ...plain } = segment;
+  return { ...plain, ...made, style: { ...segment.style, ...style } };
+}
+
+function retemplated(draft: Draft, titles: readonly TextSegment[], words: string, context: OperationContext): Outcome {
+  const ids = new Set(titles.map((s) => s.id));
+  const after = mapSegments(draft, (s) =>
+    s.kind === 'text' && ids.has(s.id) ? textLasting(templated(s, words, draft, context), s.duration) : s,
+  );
+  return done(
+    after,
+    say('The title has the design {name} now.', '标题改用{name}模板。', {
+      name: titleTemplateByWords(words)?.name ?? words,
+    }),
+  );
 }
 
 /** The draft without these texts. */

@@ -75,6 +75,16 @@ function motionFor(
   where: Said,
 ): { motion: (index: number) => Motion; how: Said } {
   const close = (usual: number): number => amount ?? usual;
+  if (/punch|crash|hard|snap|特写|猛/.test(words) && /cuts|every|each|alternat|剪|每/.test(words)) {
+    const to = close(PUNCH);
+    return {
+      motion: (index) => (index % 2 === 0 ? zoomed(1, 1, 'linear') : zoomed(to, to, 'linear')),
+      how: say('Punched in to {to} on every second cut of {where}.', '{where}每隔一个剪辑点放大到 {to}。', {
+        to: percent(to),
+        where,
+      }),
+    };
+  }
   if (/punch|crash|hard|snap|特写|猛/.test(words)) {
     const to = close(PUNCH);
     const how = say('Punched in to {to} on {where}.', '{where}放大到 {to}。', { to: percent(to), where });

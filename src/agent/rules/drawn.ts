@@ -1,4 +1,5 @@
 import { textAnimationByWords, textLoopByWords } from '../../draft/text-animations.ts';
+import { titleTemplateByWords } from '../../draft/title-templates.ts';
 import { type Clause, clipOf, names, op, takeType, value, wording } from '../clause.ts';
 import type { PlannedOp, SlotValue } from '../types.ts';
 import { placeOf } from './picture.ts';
@@ -37,9 +38,10 @@ const EASES: readonly (readonly [string, RegExp])[] = [
 
 /** Grids, shapes, changes over time, an emoji by itself. What it reads belongs to no other rule. */
 export function drawn(c: Clause): PlannedOp[] {
-  if (c.negated) return [];
+  // Words in quotation marks are shown, whatever they say.
+  if (c.negated || c.items.some((item) => item.type === 'quote')) return [];
   const text = wording(c);
-  const found = gridOf(c, text) ?? changeOf(c, text) ?? shapeOf(c, text) ?? emojiOf(c, text);
+  const found = gridOf(c, text) ?? changeOf(c, text) ?? shapeOf(c, text) ?? buttonOf(c, text) ?? emojiOf(c, text);
   if (found === null) return [];
   for (const item of c.items) item.used = true;
   return [found];
@@ -94,7 +96,9 @@ function opacityOf(text: string): Slots | null {
     /volume|sound|music|audio|voice|speed|bright|contrast|satur|quality|size/i.test(target)
   )
     return null;
-  if (!/fade|dim|opacity|transparen/i.test(text)) return null;
+  // An opacity that is set once and for all is a look, and no change over time.
+  const isChange = /\b(?:fade|dim|animate)\b/i.test(text) || from !== undefined || PACE.test(text);
+  if (!isChange || !/fade|dim|opacity|transparen/i.test(text)) return null;
   return {
     target: thing(target),
     property: 'opacity',
@@ -141,9 +145,23 @@ function shapeOf(c: Clause, text: string): PlannedOp | null {
   });
 }
 
+function buttonOf(c: Clause, text: string): PlannedOp | null {
+  const [, en, zh] = /\b(subscribe|follow|like)(?: now)? button\b|(订阅|关注)按钮/iu.exec(text) ?? [];
+  const named = en ?? zh;
+  if (named === undefined || names(c, 'remove', 'sticker', 'outro', 'intro')) return null;
+  const { from, to } = placeOf(c);
+  return op('sticker', {
+    name: `${named.toLowerCase()} button`,
+    position: value(c, 'pos') ?? undefined,
+    start: from,
+    end: to,
+  });
+}
+
 /** "put a 🔥 at 0:05" names no sticker, it shows it. */
 function emojiOf(c: Clause, text: string): PlannedOp | null {
-  const [emoji] = EMOJI.exec(text) ?? [];
+  // Emoji are no words: they stand in the request as it was written.
+  const [emoji] = c.before === null ? (EMOJI.exec(c.s.text.replaceAll(/["“'「].*?["”'」]/gu, '')) ?? []) : [];
   const adds = /\b(?:add|put|place|show|drop)\b|加|放|贴/i.test(text);
   if (
     emoji === undefined ||
@@ -163,14 +181,27 @@ export function withTextAnimation(c: Clause, planned: PlannedOp[]): PlannedOp[] 
     .map((item) => item.text)
     .join(' ');
   const squeezed = text.replaceAll(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '');
-  const named = textLoopByWords(squeezed) ?? textAnimationByWords(squeezed);
-  if (named === null || UNSURE.has(named)) return planned;
-  return planned.map((one) => {
-    const isText =
-      (one.op === 'title' || one.op === 'text') && one['visible'] !== false && one['style'] !== 'lower third';
-    return isText && (one['animation'] === undefined || one['animation'] === true) ? { ...one, animation: named } : one;
+  const animation = textLoopByWords(squeezed) ?? textAnimationByWords(squeezed);
+  const isSure = animation !== null && !UNSURE.has(animation);
+  const [, before, after] = TEMPLATE.exec(squeezed) ?? [];
+  const template = titleTemplateByWords(before ?? after ?? '')?.name;
+  const isDesigned = template !== undefined && planned.some((one) => one.op === 'title');
+  if (isDesigned) for (const item of c.items) if (item.type !== 'quote' && item.type !== 'time') item.used = true;
+  return planned.map((one): PlannedOp => {
+    const isTitle = one.op === 'title' && one['visible'] !== false && one['style'] !== 'lower third';
+    const isText = isTitle || one.op === 'text';
+    const isFree = one['animation'] === undefined || one['animation'] === true;
+    return {
+      ...one,
+      ...(isText && isFree && isSure ? { animation } : {}),
+      ...(isTitle && template !== undefined ? { template } : {}),
+      ...(one.op === 'text' && /call ?-?out|标注/i.test(squeezed) ? { style: 'callout' } : {}),
+    };
   });
 }
+
+const TEMPLATE =
+  /\b([a-z]+)(?:[- ]style)?(?: title)? (?:template|design)\b|([\p{Script=Han}]{2,3}?)(?:标题)?(?:模板|设计)/iu;
 
 /** Words for these mean other things beside a title: transitions, looks, the picture's own zoom. */
 const UNSURE: ReadonlySet<string> = new Set([
@@ -197,32 +228,35 @@ export function withWindowDetails(c: Clause, planned: PlannedOp[]): PlannedOp[] 
   const hasBorder = /\b(?:border|outline|frame)\b|边框/.test(text) && !/full frame/.test(text);
   const color = hasBorder ? value(c, 'color') : null;
   const sound = /\b(?:muted?|silent|without (?:its |the )?sound|no sound)\b|静音|无声/.test(text) ? 'mute' : undefined;
-  const stacked = /\btop and bottom\b|\babove (?:and|each)\b|\bstacked\b|\bone above\b|上下/.test(text);
+  const stacked = /\btop and bottom\b|\babove (?:and|each)\b|\bstacked\b|\bone above\b|上下/.test(
+    c.s.text.toLowerCase(),
+  );
   if (sound !== undefined)
     for (const item of c.items) if (/mute|silent|sound|静音|无声/.test(item.text)) item.used = true;
   takeType(c, 'percent');
   return planned.map((one): PlannedOp => {
     if (one.op !== 'pip') return one;
     const direction = one['layout'] === 'split' && stacked ? 'top and bottom' : undefined;
-    const { position, ...rest } = one;
-    const placed = direction === undefined && position !== undefined ? { position } : {};
-    return op('pip', { ...rest, ...placed, shape, border: hasBorder ? (color ?? true) : undefined, sound, direction });
+    const more = { shape, border: hasBorder ? (color ?? true) : undefined, sound, direction };
+    const said = Object.fromEntries(Object.entries(more).filter(([, slot]) => slot !== undefined));
+    const { position: _, ...rest } = one;
+    return { ...(direction === undefined ? one : rest), op: 'pip', ...said };
   });
 }
 
 /** An emoji that Chinese names before the word for stickers, and the colour of what is drawn. */
 export function withStickerDetails(c: Clause, planned: PlannedOp[]): PlannedOp[] {
   return planned.map((one): PlannedOp => {
-    if (one.op !== 'sticker' || one['visible'] === false) return one;
-    const [, before] =
-      /(?:加|放|来|贴)(?:上|入)?(?:一?个|一?张)?(?:跳动的|闪烁的)?([\p{Script=Han}]{1,4}?)的?(?:表情|贴纸|贴图)/u.exec(
-        wording(c),
-      ) ?? [];
-    const isDrawn = /arrow|progress|箭头|进度条/.test(String(one['name'] ?? ''));
-    return op('sticker', {
-      ...one,
-      name: one['name'] ?? before,
-      color: isDrawn ? (value(c, 'color') ?? undefined) : undefined,
-    });
+    if (one.op !== 'sticker') return one;
+    if (one['visible'] === false) {
+      return /progress ?bar|进度条/i.test(wording(c)) ? op('progress_bar', { position: 'none' }) : one;
+    }
+    const name = one['name'] ?? STICKER_ZH.exec(wording(c))?.[1];
+    const isDrawn = /arrow|progress|箭头|进度条/.test(String(name ?? ''));
+    const color = isDrawn ? value(c, 'color') : null;
+    return { ...one, ...(name === undefined ? {} : { name }), ...(color === null ? {} : { color }) };
   });
 }
+
+const STICKER_ZH =
+  /(?:加|放|来|贴)(?:上|入)?(?:一?个|一?张)?(?:跳动的|闪烁的)?([\p{Script=Han}]{1,4}?)的?(?:表情|贴纸|贴图)/u;

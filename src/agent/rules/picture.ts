@@ -282,6 +282,8 @@ export function moving(c: Clause): PlannedOp[] {
   if (zoom !== undefined && !names(c, 'transition')) {
     const action = actionOn(c, zoom);
     take(c, 'zoom', 'effect');
+    // "zoom in on key moments"
+    if (/\bon (?:the |my )?(?:key|best|important)\b/.test(wording(c))) take(c, 'highlight', 'focus');
     if (action === 'remove') return [op('zoom', { style: 'none', clip })];
     const text = `${zoom.text} ${wording(c)}`;
     const style = /punch/.test(text)
