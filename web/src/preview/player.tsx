@@ -18,19 +18,13 @@ export function Player() {
   const video = useRef<HTMLVideoElement>(null);
   const frame = useRef<HTMLElement>(null);
   const preview = useApp(({ pulse }) => pulse?.preview ?? null);
-  const revision = useApp(({ pulse }) => pulse?.revision ?? '');
-  const sessionId = useApp((app) => app.sessionId);
   const version = useApp(({ latest }) => latest?.version ?? 0);
   const notThere = useApp(({ pulse }) => pulse?.problem ?? null);
   const canvas = useApp(({ latest }) => latest?.state.canvas_config ?? null);
   const side = useStage((stage) => stage.side);
   const isPlaying = useStage((stage) => stage.isPlaying);
   const [guides, setGuides] = useState('');
-  const source = useMemo((): PreviewSource | null => {
-    if (side === 'now' || sessionId === null) return preview;
-    const id = `before-${revision}`;
-    return { id, url: `/preview/${sessionId}/before/main.m3u8?id=${revision}`, duration: null };
-  }, [preview, side, sessionId, revision]);
+  const source = useSource();
   const { cover, isWaiting, problem, duration: played } = useHls(video, source);
   usePoster(cover, source !== null);
   // The draft is there before its preview is.
@@ -41,38 +35,7 @@ export function Player() {
   useTelling(video, isPlaying);
   // What was before is another draft by now.
   useEffect(() => setStage({ side: 'now' }), [version]);
-  useEffect(() => {
-    const element = video.current;
-    if (element === null || preview === null) return;
-    const shuttle = new Shuttle(element);
-    const toggle = (): void => {
-      shuttle.stop();
-      if (!element.paused) return element.pause();
-      if (element.ended || element.currentTime >= duration - 0.05) element.currentTime = 0;
-      element.play().catch(() => undefined); // the browser said no, or a new source came: the button still says play
-    };
-    Object.assign(player, {
-      toggle,
-      pause: () => {
-        shuttle.stop();
-        element.pause();
-      },
-      shuttle: (way: -1 | 0 | 1) => shuttle.turn(way),
-      setVolume: (volume: number) => {
-        element.volume = volume;
-        element.muted = volume === 0;
-      },
-      setSpeed: (speed: number) => {
-        element.defaultPlaybackRate = speed;
-        element.playbackRate = speed;
-      },
-      now: () => element.currentTime,
-    });
-    return () => {
-      shuttle.stop();
-      Object.assign(player, NO_PLAYER);
-    };
-  }, [preview, duration]);
+  useHandle(video, duration, preview !== null);
   const shape = canvas === null ? '16 / 9' : `${canvas.width} / ${canvas.height}`;
   return (
     <section className="player" aria-label={say('preview.title')} ref={frame}>
@@ -156,4 +119,53 @@ function useTelling(video: React.RefObject<HTMLVideoElement | null>, isPlaying: 
     const timer = setInterval(tell, TELL_MS);
     return () => clearInterval(timer);
   }, [video, isPlaying]);
+}
+
+/** Lets the rest of the page ask the player for something. */
+function useHandle(video: React.RefObject<HTMLVideoElement | null>, duration: number, isThere: boolean): void {
+  useEffect(() => {
+    const element = video.current;
+    if (element === null || !isThere) return;
+    const shuttle = new Shuttle(element);
+    const toggle = (): void => {
+      shuttle.stop();
+      if (!element.paused) return element.pause();
+      if (element.ended || element.currentTime >= duration - 0.05) element.currentTime = 0;
+      element.play().catch(() => undefined); // the browser said no, or a new source came: the button still says play
+    };
+    Object.assign(player, {
+      toggle,
+      pause: () => {
+        shuttle.stop();
+        element.pause();
+      },
+      shuttle: (way: -1 | 0 | 1) => shuttle.turn(way),
+      setVolume: (volume: number) => {
+        element.volume = volume;
+        element.muted = volume === 0;
+      },
+      setSpeed: (speed: number) => {
+        element.defaultPlaybackRate = speed;
+        element.playbackRate = speed;
+      },
+      now: () => element.currentTime,
+    });
+    return () => {
+      shuttle.stop();
+      Object.assign(player, NO_PLAYER);
+    };
+  }, [video, isThere, duration]);
+}
+
+/** The draft as it is, or what undo would bring back. */
+function useSource(): PreviewSource | null {
+  const preview = useApp(({ pulse }) => pulse?.preview ?? null);
+  const revision = useApp(({ pulse }) => pulse?.revision ?? '');
+  const sessionId = useApp((app) => app.sessionId);
+  const side = useStage((stage) => stage.side);
+  return useMemo((): PreviewSource | null => {
+    if (side === 'now' || sessionId === null) return preview;
+    const id = `before-${revision}`;
+    return { id, url: `/preview/${sessionId}/before/main.m3u8?id=${revision}`, duration: null };
+  }, [preview, side, sessionId, revision]);
 }

@@ -20,36 +20,8 @@ export function useHls(video: RefObject<HTMLVideoElement | null>, source: Previe
   const hls = useRef<Hls | null>(null);
   const [isWaiting, setWaiting] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  const [duration, setDuration] = useState<number | null>(null);
 
-  useEffect(() => {
-    const element = video.current;
-    if (element === null) return;
-    const there = (): void => {
-      setWaiting(false);
-      cover.current?.classList.remove('shown');
-      if (cover.current !== null) cover.current.dataset['seen'] = 'yes';
-    };
-    const waiting = (): void => setWaiting(true);
-    const long = (): void => {
-      if (!Number.isFinite(element.duration)) return;
-      setDuration(element.duration);
-      // It was further on in another version.
-      if (element.currentTime > element.duration) element.currentTime = Math.max(0, element.duration - 0.1);
-    };
-    const events = ['loadeddata', 'seeked', 'playing'] as const;
-    for (const event of events) element.addEventListener(event, there);
-    element.addEventListener('waiting', waiting);
-    element.addEventListener('seeking', waiting);
-    element.addEventListener('durationchange', long);
-    return () => {
-      for (const event of events) element.removeEventListener(event, there);
-      element.removeEventListener('waiting', waiting);
-      element.removeEventListener('seeking', waiting);
-      element.removeEventListener('durationchange', long);
-    };
-  }, [video]);
-
+  const duration = useEvents(video, cover, setWaiting);
   const url = source?.url ?? null;
   useEffect(() => {
     const element = video.current;
@@ -112,6 +84,43 @@ export function useHls(video: RefObject<HTMLVideoElement | null>, source: Previe
     [],
   );
   return { cover, isWaiting, problem, duration };
+}
+
+/** Hears of the video whether it waits, and how long it is. */
+function useEvents(
+  video: RefObject<HTMLVideoElement | null>,
+  cover: RefObject<HTMLCanvasElement | null>,
+  setWaiting: (isWaiting: boolean) => void,
+): number | null {
+  const [duration, setDuration] = useState<number | null>(null);
+  useEffect(() => {
+    const element = video.current;
+    if (element === null) return;
+    const there = (): void => {
+      setWaiting(false);
+      cover.current?.classList.remove('shown');
+      if (cover.current !== null) cover.current.dataset['seen'] = 'yes';
+    };
+    const waiting = (): void => setWaiting(true);
+    const long = (): void => {
+      if (!Number.isFinite(element.duration)) return;
+      setDuration(element.duration);
+      // It was further on in another version.
+      if (element.currentTime > element.duration) element.currentTime = Math.max(0, element.duration - 0.1);
+    };
+    const events = ['loadeddata', 'seeked', 'playing'] as const;
+    for (const event of events) element.addEventListener(event, there);
+    element.addEventListener('waiting', waiting);
+    element.addEventListener('seeking', waiting);
+    element.addEventListener('durationchange', long);
+    return () => {
+      for (const event of events) element.removeEventListener(event, there);
+      element.removeEventListener('waiting', waiting);
+      element.removeEventListener('seeking', waiting);
+      element.removeEventListener('durationchange', long);
+    };
+  }, [video, cover, setWaiting]);
+  return duration;
 }
 
 /** Copies the picture that is shown onto the canvas over it. */

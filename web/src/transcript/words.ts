@@ -121,3 +121,13 @@ export function findWords(words: readonly Word[], wanted: string): readonly (rea
     found.push([owner[at] ?? 0, owner[at + needle.length - 1] ?? 0]);
   return found;
 }
+
+/** Passages with the place of their first word among all words. */
+export function numbered(passages: readonly Passage[]): readonly (Passage & { readonly first: number })[] {
+  let first = 0;
+  return passages.map((passage) => {
+    const made = { ...passage, first };
+    first += passage.words.length;
+    return made;
+  });
+}

@@ -10,10 +10,10 @@ import { pieceIn, rowsFor } from '../timeline/pieces.ts';
 import { goTo } from '../timeline/roving.ts';
 
 const isTyping = ({ target }: KeyboardEvent): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable ||
-    ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName) ||
-    target.closest('dialog[open]') !== null);
+  // A dialog has its own keys, wherever the focus is: Escape closes it.
+  document.querySelector('dialog[open]') !== null ||
+  (target instanceof HTMLElement &&
+    (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName)));
 
 const isOnPiece = ({ target }: KeyboardEvent): boolean =>
   target instanceof HTMLElement && target.classList.contains('piece');
