@@ -23,6 +23,7 @@ export const STRONG = [
   'gen',
   'undo',
   'stabilize',
+  'blur',
   'change',
   'faster',
   'slower',

@@ -11,6 +11,7 @@ import { type Exported, exportDraft } from './export.ts';
 import { requireOutput } from './export-profile.ts';
 import { requireEncoder } from './hardware.ts';
 import { readAsset } from './ingest.ts';
+import { withGivenLut } from './lut.ts';
 import { nextSteps } from './next-steps.ts';
 import { captionOrders, freeName, ordersOf, type Place } from './orders.ts';
 import { factsOf, firstDraft, type Library, type StoredAsset } from './session.ts';
@@ -34,6 +35,8 @@ export type EditInput = {
   readonly encoder?: string | undefined;
   /** A captions file (SRT, VTT, ASS) or a script, put on the timeline before the request is read. */
   readonly captions?: string | undefined;
+  /** A LUT (a .cube file), put on everything before the request is read. */
+  readonly lut?: string | undefined;
   /** Without `out`: path of the file less its ending, instead of `<first file>-edited` in the current folder. */
   readonly stem?: string;
   /** A model to read the request; without one the planner does. */
@@ -69,8 +72,11 @@ export async function editFiles(studio: Studio, input: EditInput): Promise<Edite
     input.onProgress('listening', null, filename);
   };
   const first = { draft: firstDraft(gathered), library: gathered, signal: input.signal, onMeasure };
+  const graded = input.lut === undefined ? { ...first, step: null } : await withGivenLut(studio, input.lut, first);
+  const asked = { ...first, draft: graded.draft, library: graded.library };
   const { draft, library, step } =
-    input.captions === undefined ? { ...first, step: null } : await withGivenCaptions(studio, input.captions, first);
+    input.captions === undefined ? { ...asked, step: null } : await withGivenCaptions(studio, input.captions, asked);
+  const given = [graded.step, step].filter((one) => one !== null);
   const made = await runTurn(studio, {
     text: input.text,
     lang: input.lang,
@@ -83,7 +89,7 @@ export async function editFiles(studio: Studio, input: EditInput): Promise<Edite
     onMeasure,
     signal: input.signal,
   });
-  const turn = step === null ? made : { ...made, steps: [step, ...made.steps] };
+  const turn = given.length === 0 ? made : { ...made, steps: [...given, ...made.steps] };
   const facts = factsOf(turn.library);
   const described = {
     turn,

@@ -22,6 +22,7 @@ export type EditFlags = {
   lang?: string;
   encoder?: string;
   captions?: string;
+  lut?: string;
 };
 
 /** `tellcut edit`: everything before the last argument is a file, the last one is the request. */
@@ -45,6 +46,7 @@ export async function edit(inputs: readonly string[], flags: EditFlags, signal: 
     out: flags.out === undefined ? null : path.resolve(flags.out),
     encoder: flags.encoder,
     captions: flags.captions,
+    lut: flags.lut,
     brain,
     signal,
     onProgress: (stage, fraction, detail) => {

@@ -75,6 +75,7 @@ function build(signal: AbortSignal, finish: (code: ExitCode) => void): Command {
     .argument('<inputs...>', 'video, photo and sound files, and last the request in quotes')
     .option('-o, --out <file>', 'where the file goes; its ending is the format: mp4 mov webm gif mp3 wav m4a png jpg')
     .option('--captions <file>', 'captions to show: an SRT, VTT or ASS file, or a text file with what is spoken')
+    .option('--lut <file>', 'colours to grade everything with: a .cube file')
     .option('--json', 'print the result as one JSON object')
     .option('--encoder <name>', 'auto, or a hardware encoder such as h264_nvenc (default: software)')
     .option('--no-cache', 'keep nothing for next time and use nothing from last time')

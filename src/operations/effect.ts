@@ -25,6 +25,9 @@ const Args = z.object({
   remove: z.boolean().optional().describe('Takes the named effect off instead'),
 });
 
+/** Nothing here recognises faces: somebody must say where they are. */
+const FACES = /\bfaces?\b|人脸|脸/i;
+
 /** What draws things into the picture: known by name, so that nobody is told that the word is not understood. */
 const DRAWN =
   /\b(?:fire|flames?|particles?|snow|rain|confetti|sparkles?|glitter|smoke|fog|lightning|hearts?|fireworks?|explosion|3d)\b|火|粒子|雪|雨|彩带|闪电|烟|爱心|爆炸|魔法/i;
@@ -51,6 +54,7 @@ export const effect = operation({
           : say('Took {effect} off {said}.', '去掉了{said}的{effect}。', { effect: known.said, said }),
       );
     }
+    if (FACES.test(words)) throw unknown(words);
     if (known === null) {
       const look = lookByWords(words);
       if (look === null) throw unknown(words);
@@ -82,7 +86,7 @@ function unknown(words: string): Error {
         '要什么特效？例如：故障、VHS、辉光、漏光、老胶片。',
       ),
     });
-  if (/\bfaces?\b|人脸|脸/i.test(words))
+  if (FACES.test(words))
     return fail('agent.question', {
       question: say(
         'Where in the picture is the face? For example: "blur the top left", or in fractions of the width and height.',

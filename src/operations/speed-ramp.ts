@@ -214,7 +214,7 @@ function pacedPieces(
     const start = edges[i] ?? within.start;
     const [from, to] = [offset(start), offset(end)];
     const cut = sliceVideo(segment, from, to, false);
-    const pace = rampOf(speedAtShare(knots, start + 1e-6), speedAtShare(knots, end - 1e-6));
+    const pace = rampOf(speedAtShare(knots, start), speedAtShare(knots, end));
     // Rounded down: the last frame of the source must not be run past.
     const duration = Math.max(1, Math.floor(((to - from) * segment.speed) / pace.speed));
     const range = part.from === null ? null : { start: part.from.start + from, end: part.from.start + to };

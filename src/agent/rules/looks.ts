@@ -1,5 +1,5 @@
 import { effectByWords } from '../../draft/effect-names.ts';
-import { type Clause, clipOf, names, op, wording } from '../clause.ts';
+import { type Clause, clipOf, names, op, take, wording } from '../clause.ts';
 import type { PlannedOp, SlotValue } from '../types.ts';
 import { placeOf } from './picture.ts';
 
@@ -146,17 +146,19 @@ export function tones(c: Clause): PlannedOp[] {
     out['exposure'] = DOWN.test(text) || /darker|暗/.test(text) ? -value : value;
   }
   if (Object.keys(out).length === 0) return [];
-  for (const item of c.items)
-    if (
-      item.concepts.some(
-        (k) =>
-          /^(?:brightness|saturation|highlight|volume|quieter|down|up|grade|intro|num|louder|darker|brighter|first)$/.test(
-            k,
-          ) || k.startsWith('look='),
-      )
-    )
-      item.used = true;
-  for (const item of c.items) if (item.type === 'num' && stops !== null) item.used = true;
+  // "open up" is also an opening: what else is said of light goes along, so that nothing is read of a part.
+  if (stops === null && take(c, 'brighter') !== undefined) out['brightness'] = 'up';
+  if (stops === null && take(c, 'darker') !== undefined) out['brightness'] = 'down';
+  const isOver = (concept: string): boolean =>
+    /^(?:highlight|volume|quieter|down|up|intro|saturation|first)$/.test(concept);
+  for (const item of c.items) {
+    const isTone = /shadow|exposure|light|阴影|暗部|曝光|高光/.test(item.text) && item.concepts.includes('brightness');
+    const isGrade =
+      /balance|cast|tint|白平衡/.test(item.text) || (out['tint'] !== undefined && item.concepts.includes('grade'));
+    const isStop =
+      stops !== null && (item.type === 'num' || item.concepts.some((k) => /^(?:brighter|darker|brightness)$/.test(k)));
+    if (isTone || isGrade || isStop || item.concepts.some(isOver)) item.used = true;
+  }
   return [op('color', { ...out, ...where(c) })];
 }
 
