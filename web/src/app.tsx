@@ -15,6 +15,12 @@ import { onShortcut } from './ui/shortcuts.ts';
 import { SidePanel } from './ui/side-panel.tsx';
 import { say } from './words.ts';
 
+/** The address stays: it names the project. */
+function toMessage(event: { preventDefault: () => void }): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>('#message')?.focus();
+}
+
 /** The whole page. */
 export function App() {
   const isReady = useApp(({ sessionId, latest }) => sessionId !== null && latest !== null);
@@ -34,7 +40,7 @@ export function App() {
     );
   return (
     <>
-      <a className="skip" href="#message">
+      <a className="skip" href="#message" onClick={toMessage}>
         {say('app.skip')}
       </a>
       <Header />

@@ -154,6 +154,9 @@ async function follow(): Promise<void> {
   });
   window.addEventListener('online', () => void refresh().catch(() => undefined));
   window.addEventListener('offline', () => set({ isOffline: true }));
-  window.addEventListener('popstate', () => location.reload());
+  // Another project, not another part of the page.
+  window.addEventListener('popstate', () => {
+    if (location.pathname !== `/p/${get().task?.task_id ?? ''}`) location.reload();
+  });
   await look();
 }
