@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { CLEANING_GRID, CLEANING_RUN_IN_S, type Cleaning, cleaned } from '../../base/denoise.ts';
 import { moodByWords, moodNamed } from '../../draft/mood-names.ts';
-import { sfxNamed } from '../../draft/sfx-names.ts';
+import { type SfxName, sfxNamed } from '../../draft/sfx-names.ts';
 import { readAudio } from '../../media/audio-reader.ts';
 import type { AudioReadOptions } from '../../media/types.ts';
 import { composeMusic, SHORTEST_MUSIC_MS } from '../../music/compose.ts';
@@ -74,7 +74,7 @@ function* sourceBlocks(sound: Sound, sources: SoundSources): Generator<Float32Ar
   }
   if (source.kind === 'sfx') {
     const name = sfxNamed(source.name)?.name;
-    if (name !== undefined) yield makeSfx(name).subarray(source.skip * 2);
+    if (name !== undefined) yield effect(name).subarray(source.skip * 2);
     return;
   }
   const file = sources.files.get(source.asset);
@@ -97,6 +97,15 @@ function* sourceBlocks(sound: Sound, sources: SoundSources): Generator<Float32Ar
   else if (source.reverse) yield* backwards(read(seconds), path.join(sources.scratch, `reverse-${++reversed}.f32`));
   // A stretch keeps some of its last window: what it reads beyond the end takes its place, and is cut off.
   else yield* read(source.tempo === 1 ? seconds : seconds + SPARE_S * source.tempo);
+}
+
+/** Effects that were made in this process: one may sound at each of a hundred cuts. All of them take 13 MB. */
+const effects = new Map<SfxName, Float32Array>();
+
+function effect(name: SfxName): Float32Array {
+  const known = effects.get(name) ?? makeSfx(name);
+  effects.set(name, known);
+  return known;
 }
 
 /** What a reader does to the samples of a source before anything else. */
