@@ -21,7 +21,8 @@ export function say<En extends string, Zh extends string>(en: En, zh: Zh, ...val
   if (given === undefined) return { en, zh };
   const said: Partial<Record<Locale, string>> = {};
   for (const locale of LOCALES) {
-    const template = locale === 'en' ? en : locale === 'zh' ? zh : WORDS[locale][en];
+    const own = locale === 'en' ? en : locale === 'zh' ? zh : WORDS[locale][en];
+    const template = own ?? (en === (zh as string) ? en : undefined); // the same in both: there are no words in it
     const text = template === undefined ? null : filled(template, given, locale);
     if (text !== null) said[locale] = text;
   }

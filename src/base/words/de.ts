@@ -1066,4 +1066,8 @@ export const DE: Words = {
   'tell you about credits': 'dir deine Credits nennen',
   'edit it lightly': 'leicht schneiden',
   '{what} ({values})': '{what} ({values})',
+  'Took the voice-over out.': 'Voiceover entfernt.',
+  'a title template: {names}': 'eine Titelvorlage: {names}',
+  'The title has the design {name} now.': 'Der Titel hat jetzt das Design {name}.',
+  'Punched in to {to} on every second cut of {where}.': 'Bei jedem zweiten Schnitt auf {to} herangesprungen ({where}).',
 };

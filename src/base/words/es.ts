@@ -1050,4 +1050,8 @@ export const ES: Words = {
   'tell you about credits': 'informarte de los créditos',
   'edit it lightly': 'hacer una edición ligera',
   '{what} ({values})': '{what} ({values})',
+  'Took the voice-over out.': 'Quité la voz en off.',
+  'a title template: {names}': 'una plantilla de título: {names}',
+  'The title has the design {name} now.': 'El título tiene ahora el diseño {name}.',
+  'Punched in to {to} on every second cut of {where}.': 'Acercamiento al {to} en uno de cada dos cortes ({where}).',
 };

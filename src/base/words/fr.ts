@@ -1062,4 +1062,8 @@ export const FR: Words = {
   'tell you about credits': 'indiquer vos crédits',
   'edit it lightly': 'faire un montage léger',
   '{what} ({values})': '{what} ({values})',
+  'Took the voice-over out.': 'Voix off enlevée.',
+  'a title template: {names}': 'un modèle de titre : {names}',
+  'The title has the design {name} now.': 'Le titre a maintenant le design {name}.',
+  'Punched in to {to} on every second cut of {where}.': 'Gros plan à {to} une coupe sur deux ({where}).',
 };

@@ -1046,4 +1046,8 @@ export const JA: Words = {
   'tell you about credits': 'クレジットの確認',
   'edit it lightly': '軽い編集',
   '{what} ({values})': '{what}（{values}）',
+  'Took the voice-over out.': 'ナレーションを消しました。',
+  'a title template: {names}': 'タイトルのテンプレート：{names}',
+  'The title has the design {name} now.': 'タイトルのデザインを{name}にしました。',
+  'Punched in to {to} on every second cut of {where}.': '{where}で1つおきの切れ目に{to}まで寄りました。',
 };

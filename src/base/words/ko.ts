@@ -1031,4 +1031,8 @@ export const KO: Words = {
   'tell you about credits': '크레딧 알려 주기',
   'edit it lightly': '가볍게 편집하기',
   '{what} ({values})': '{what} ({values})',
+  'Took the voice-over out.': '내레이션을 뺐어요.',
+  'a title template: {names}': '제목 템플릿: {names}',
+  'The title has the design {name} now.': '제목 디자인: {name}.',
+  'Punched in to {to} on every second cut of {where}.': '하나 걸러 컷마다 {to}로 당겼어요({where}).',
 };

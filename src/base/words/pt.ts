@@ -1047,4 +1047,8 @@ export const PT: Words = {
   'tell you about credits': 'informar os créditos',
   'edit it lightly': 'fazer uma edição leve',
   '{what} ({values})': '{what} ({values})',
+  'Took the voice-over out.': 'Narração removida.',
+  'a title template: {names}': 'um modelo de título: {names}',
+  'The title has the design {name} now.': 'O título agora tem o design {name}.',
+  'Punched in to {to} on every second cut of {where}.': 'Aproximação em {to} a cada dois cortes ({where}).',
 };
