@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type DeskChild, logged, startDesk } from '../support/children.ts';
+import { seedCluster } from '../support/cluster-template.ts';
 import { makeVideo, tempFolder } from '../support/make-media.ts';
 import { makeSpeech } from '../support/make-speech.ts';
 import { makeNumberedVideo } from '../support/numbered.ts';
@@ -12,7 +13,7 @@ import { newFolder, openTestStore, removeFolder } from '../support/store.ts';
 const media = tempFolder();
 
 before(() => {
-  makeNumberedVideo(media.file('film.mp4'), { width: 640, height: 360, fps: 25, frames: 600, half: 'upper' });
+  makeNumberedVideo(media.file('film.mp4'), { width: 320, height: 180, fps: 25, frames: 600, half: 'upper' });
   const { samples } = makeSpeech({ parts: [4000, 2000, 4000, 3000, 4000], db: -20, noiseDb: -60, seed: 5 });
   const sound = { seconds: 17, value: (sample: number) => samples[sample] ?? 0 };
   makeVideo(media.file('talk.mp4'), { frames: 425, rate: { num: 25, den: 1 }, sound });
@@ -50,6 +51,7 @@ function assertRising(children: readonly DeskChild[]): void {
 
 test('kill -9 of a server in mid-render: the next one goes on, and renders no finished chunk again', async () => {
   const folder = newFolder();
+  await seedCluster(folder);
   try {
     await using first = startDesk([
       folder,
@@ -81,6 +83,7 @@ test('kill -9 of a server in mid-render: the next one goes on, and renders no fi
 
 test('kill -9 in mid-turn: the turn runs again, places one version and is charged once', async () => {
   const folder = newFolder();
+  await seedCluster(folder);
   try {
     await using first = startDesk([folder, '--media', media.file('talk.mp4'), '--ask', 'cut the silences']);
     const { data: begun } = await first.until(({ kind }) => kind === 'begun');
@@ -108,6 +111,7 @@ test('kill -9 in mid-turn: the turn runs again, places one version and is charge
 
 test('SIGTERM gives back what does not end in time, and the next server goes on', async () => {
   const folder = newFolder();
+  await seedCluster(folder);
   try {
     const env = { TELLCUT_DRAIN: '300ms' };
     await using first = startDesk(
