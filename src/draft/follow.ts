@@ -1,6 +1,7 @@
 import type { Ms, Range } from '../base/time.ts';
 import { nextId } from './build.ts';
 import { captionWords } from './caption-words.ts';
+import { earlier } from './keyframes.ts';
 import type { AudioSegment, Draft, Segment, SpokenWord, TextSegment, Track } from './model.ts';
 import { allSegments, endOf, rangeOf } from './queries.ts';
 import { sliceAudio, sliceVideo, textLasting } from './slice.ts';
@@ -145,7 +146,7 @@ function followed(segment: Segment, index: Index, { oldLength, newLength }: Leng
   if (spansAll) return lasting(segment, 0, newLength);
   const image = imageOf(range, index);
   if (image === null) return null;
-  if (segment.kind === 'text') return followedText(segment, image, newLength);
+  if (segment.kind === 'text') return followedText(withoutHead(segment, image.head), image, newLength);
   const room = newLength - image.range.start;
   const duration = Math.min(image.kept, room);
   if (duration < 1) return null;
@@ -159,12 +160,17 @@ function followed(segment: Segment, index: Index, { oldLength, newLength }: Leng
 
 /** A watermark, whether text or picture, frames the video; a title that happens to fill it follows its pictures. */
 function isFrame(segment: Segment): boolean {
-  return segment.kind === 'video' || (segment.kind === 'text' && segment.role === 'watermark');
+  if (segment.kind === 'text') return segment.role === 'watermark' || segment.graphic?.kind === 'progress';
+  return segment.kind === 'video';
 }
 
 function lasting(segment: Segment, start: Ms, duration: Ms): Segment {
   return segment.kind === 'text' ? { ...textLasting(segment, duration), start } : { ...segment, start, duration };
 }
+
+/** Its keyframes stay on their moments when its beginning was cut. */
+const withoutHead = (segment: TextSegment, head: Ms): TextSegment =>
+  segment.keyframes === undefined ? segment : { ...segment, keyframes: earlier(segment.keyframes, head) };
 
 function followedText(segment: TextSegment, { range, kept, covered }: Image, newLength: Ms): TextSegment | null {
   // A caption that stands on a track of titles.

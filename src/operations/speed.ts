@@ -3,6 +3,7 @@ import { fail } from '../base/errors.ts';
 import { shown } from '../base/text.ts';
 import type { Ms } from '../base/time.ts';
 import type { Facts } from '../draft/facts.ts';
+import { retimed } from '../draft/keyframes.ts';
 import type { Draft, VideoSegment } from '../draft/model.ts';
 import { draftLength, standsStill } from '../draft/queries.ts';
 import { unramped } from '../draft/ramp.ts';
@@ -54,7 +55,11 @@ export const speed = operation({
       if (part.segment === null || !isSelected(part)) return part;
       const paced = atSpeed(part, part.segment, { change, still: standsStill(part.segment, context.facts) });
       if (paced.segment === null) return paced;
-      return { ...paced, segment: smoothed(paced.segment, draft, context.facts, args.between) };
+      const kept = part.segment.keyframes;
+      const factor = paced.duration / part.duration;
+      const moved =
+        kept === undefined ? paced.segment : { ...paced.segment, keyframes: retimed(kept, (at) => at * factor) };
+      return { ...paced, segment: smoothed(moved, draft, context.facts, args.between) };
     });
     const after = layOut(selection.draft, changed);
     const notes = args.between === 'flow' ? [FLOW_NOTE] : [];
