@@ -57,7 +57,7 @@ const NUMBERS: Readonly<Record<string, number>> = {
 
 /** "cut on every 2nd beat": numbers stand between the words. */
 export const countsBeats = (c: Clause): boolean =>
-  c.items.some((i) => !i.used && /beat|\bbars?$|measure/.test(i.text)) && COUNTED.test(headOf(c));
+  c.items.some((i) => !i.used && /(?:^| )(?:beats?|bars?|measures?)$/.test(i.text)) && COUNTED.test(headOf(c));
 
 /** On which beats; whether it is about the drop. */
 export function beatSlots(c: Clause): Slots {
