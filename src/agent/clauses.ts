@@ -172,6 +172,8 @@ function newThing(item: Item, now: readonly Item[], s: Sentence): boolean {
   const starts =
     paced ||
     item.type === 'clip' ||
+    (item.type === 'quote' && s.lang === 'ja') ||
+    (item.type === 'hit' && any(item, ['brighter', 'darker'])) ||
     (item.type === 'hit' && (look || (isThing(item) && isHead(item))) && !ACTIONS.some((a) => has(item, a)));
   const verb = now.findLastIndex(
     (i) => ACTIONS.some((a) => has(i, a)) || any(i, ['louder', 'quieter', 'faster', 'slower', 'brighter', 'darker']),

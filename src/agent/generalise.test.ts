@@ -147,6 +147,107 @@ describe('requests built from parts', () => {
   });
 });
 
+/** What is said in the other languages, by the same parts: a verb, a thing, a number, a name. */
+type Saying = (n: number, name: string) => Part;
+const cutFirst = (n: number): PlannedOp => ({ op: 'cut_range', from: 0, to: n });
+const cutLast = (n: number): PlannedOp => ({ op: 'cut_range', from: `end-${n}`, to: 'end' });
+
+const OTHERS: Readonly<Record<string, { readonly joints: readonly string[]; readonly says: readonly Saying[] }>> = {
+  es: {
+    joints: [', ', ' y ', '. ', ', luego '],
+    says: [
+      (n) => ({ text: `corta los primeros ${n} segundos`, op: cutFirst(n) }),
+      (n) => ({ text: `quita los últimos ${n} segundos`, op: cutLast(n) }),
+      () => ({ text: 'quita los silencios', op: { op: 'remove_silence' } }),
+      () => ({ text: 'añade subtítulos', op: { op: 'captions' } }),
+      (_, name) => ({ text: `pon el título "${name}"`, op: { op: 'title', text: name } }),
+      () => ({ text: 'agrega música alegre', op: { op: 'add_music', mood: 'upbeat' } }),
+      (n) => ({ text: `baja la música al ${n}%`, op: { op: 'volume', target: 'music', level: n / 100 } }),
+      () => ({ text: 'hazlo más brillante', op: { op: 'color', brightness: 'up' } }),
+      () => ({ text: 'conviértelo a vertical', op: { op: 'aspect', ratio: '9:16' } }),
+    ],
+  },
+  de: {
+    joints: [', ', ' und ', '. ', ', dann '],
+    says: [
+      (n) => ({ text: `entferne die ersten ${n} Sekunden`, op: cutFirst(n) }),
+      (n) => ({ text: `schneide die letzten ${n} Sekunden weg`, op: cutLast(n) }),
+      () => ({ text: 'entferne die Pausen', op: { op: 'remove_silence' } }),
+      () => ({ text: 'füge Untertitel hinzu', op: { op: 'captions' } }),
+      (_, name) => ({ text: `füge den Titel „${name}“ hinzu`, op: { op: 'title', text: name } }),
+      () => ({ text: 'füge Musik hinzu', op: { op: 'add_music' } }),
+      () => ({ text: 'mach das Video heller', op: { op: 'color', brightness: 'up' } }),
+      () => ({ text: 'exportiere als MP4', op: { op: 'export', format: 'mp4' } }),
+    ],
+  },
+  fr: {
+    joints: [', ', ' et ', '. ', ', puis '],
+    says: [
+      (n) => ({ text: `coupe les ${n + 1} premières secondes`, op: cutFirst(n + 1) }),
+      (n) => ({ text: `supprime les ${n + 1} dernières secondes`, op: cutLast(n + 1) }),
+      () => ({ text: 'supprime les silences', op: { op: 'remove_silence' } }),
+      () => ({ text: 'ajoute des sous-titres', op: { op: 'captions' } }),
+      (_, name) => ({ text: `ajoute le titre « ${name} »`, op: { op: 'title', text: name } }),
+      () => ({ text: 'ajoute de la musique', op: { op: 'add_music' } }),
+      () => ({ text: 'rends la vidéo plus lumineuse', op: { op: 'color', brightness: 'up' } }),
+      () => ({ text: 'exporte en MP4', op: { op: 'export', format: 'mp4' } }),
+    ],
+  },
+  pt: {
+    joints: [', ', ' e ', '. ', ', depois '],
+    says: [
+      (n) => ({ text: `corte os primeiros ${n} segundos`, op: cutFirst(n) }),
+      (n) => ({ text: `remova os últimos ${n} segundos`, op: cutLast(n) }),
+      () => ({ text: 'remova os silêncios', op: { op: 'remove_silence' } }),
+      () => ({ text: 'adicione legendas', op: { op: 'captions' } }),
+      (_, name) => ({ text: `coloque o título "${name}"`, op: { op: 'title', text: name } }),
+      () => ({ text: 'adicione música', op: { op: 'add_music' } }),
+      () => ({ text: 'exporte em MP4', op: { op: 'export', format: 'mp4' } }),
+    ],
+  },
+  ja: {
+    joints: ['、', '。'],
+    says: [
+      (n) => ({ text: `最初の${n}秒を削除して`, op: cutFirst(n) }),
+      (n) => ({ text: `最後の${n}秒をカットして`, op: cutLast(n) }),
+      () => ({ text: '無音部分を削除して', op: { op: 'remove_silence' } }),
+      () => ({ text: '字幕をつけて', op: { op: 'captions' } }),
+      (_, name) => ({ text: `「${name}」というタイトルを入れて`, op: { op: 'title', text: name } }),
+      () => ({ text: '音楽を入れて', op: { op: 'add_music' } }),
+      () => ({ text: '明るくして', op: { op: 'color', brightness: 'up' } }),
+      () => ({ text: '縦型にして', op: { op: 'aspect', ratio: '9:16' } }),
+    ],
+  },
+  ko: {
+    joints: [', ', '. ', ' 그리고 '],
+    says: [
+      (n) => ({ text: `처음 ${n}초 잘라줘`, op: cutFirst(n) }),
+      (n) => ({ text: `마지막 ${n}초 삭제해줘`, op: cutLast(n) }),
+      () => ({ text: '무음 부분 제거해줘', op: { op: 'remove_silence' } }),
+      () => ({ text: '자막 넣어줘', op: { op: 'captions' } }),
+      (_, name) => ({ text: `제목 '${name.replaceAll("'", '')}' 넣어줘`, op: { op: 'title', text: name } }),
+      () => ({ text: '음악 넣어줘', op: { op: 'add_music' } }),
+      () => ({ text: '밝게 해줘', op: { op: 'color', brightness: 'up' } }),
+      () => ({ text: '세로로 바꿔줘', op: { op: 'aspect', ratio: '9:16' } }),
+    ],
+  },
+};
+
+describe('the same parts in the other languages', () => {
+  for (const [lang, { joints, says }] of Object.entries(OTHERS)) {
+    test(`${lang}: any order, any joining words`, () => {
+      const part = fc
+        .record({ say: fc.constantFrom(...says), n: sec, text: name })
+        .map(({ say, n, text }) => say(n, text));
+      const joined = fc.record({ parts: several(part), joint: fc.constantFrom(...joints) });
+      fc.assert(
+        fc.property(joined, ({ parts, joint }) => assertMeans(parts.map((p) => p.text).join(joint), parts, lang)),
+        { numRuns: 120 },
+      );
+    });
+  }
+});
+
 describe('slips of the hand', () => {
   test('two neighbouring letters of a long word exchanged change nothing', () => {
     const slip = fc.record({

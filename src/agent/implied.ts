@@ -111,10 +111,17 @@ function slideLengths(s: Sentence, out: PlannedOp[]): void {
 
 /** "get it under 2 minutes without losing the good parts" */
 function bestWithin(_: Sentence, out: PlannedOp[]): void {
-  const plainBest = out.findIndex((o) => o.op === 'highlights' && Object.keys(o).length === 1);
+  const plainBest = out.findIndex(
+    (o) => o.op === 'highlights' && o['duration'] === undefined && o['max_duration'] === undefined,
+  );
   const kept = out.findIndex((o) => o.op === 'trim' && typeof o['keep'] === 'string' && Object.keys(o).length === 2);
   if (plainBest >= 0 && kept >= 0) {
-    out[plainBest] = op('highlights', { max_duration: out[kept]?.['keep'] as string });
+    // "3 shorts, 30 seconds each" are so long, "under 2 minutes" at most
+    const keep = out[kept]?.['keep'] as string;
+    const seconds = /^(\d+(?:\.\d+)?)s$/.exec(keep);
+    const best = out[plainBest] as PlannedOp;
+    const counted = best['count'] !== undefined && seconds !== null;
+    out[plainBest] = counted ? { ...best, duration: Number(seconds[1]) } : { ...best, max_duration: keep };
     out.splice(kept, 1);
   }
 }

@@ -85,6 +85,8 @@ export function normalise(raw: string): Normal {
       .replace(/[\ue000-\uf8ff]/g, ' ')
       // ".5 seconds"
       .replace(/(?<![\d.\p{L}])\.(?=\d{1,3} ?(?:s|x|m|秒|倍|%))/gu, '0.')
+      // "my .mkv to .mp4"
+      .replace(/(?<=^|\s)\.(?=(?:mp4|mov|mkv|webm|avi|m4v|mp3|wav|gif|srt|vtt)\b)/gi, '')
       .replace(/[‘’]/g, "'")
       .replace(/[〜～]/g, '~');
     plain = '';

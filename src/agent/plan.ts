@@ -58,6 +58,11 @@ function counted(item: Item, clips: number): Item {
 function describeSource(s: Sentence): void {
   const { duration } = s.input.context;
   s.items.forEach((item, i) => {
+    // "this 5-minute demo"
+    const named =
+      /-(?:minute|hour|second|min|sec)$/i.test(item.raw) &&
+      /^(?:this|my|our|the|an?)$/.test(s.items[i - 1]?.text ?? '');
+    if (named && duration !== undefined && Math.abs(item.value - duration) <= duration * 0.02) item.used = true;
     if (item.type !== 'time' || !/^(?:adj|bare)$/.test(item.role)) return;
     const own = duration !== undefined && Math.abs(item.value - duration) <= duration * 0.02;
     // "this 1h20 meeting in 3 minutes": one of two lengths is the file's own
@@ -90,7 +95,12 @@ function operationsOf(s: Sentence): PlannedOp[] {
   const name = typeof feel?.['name'] === 'string' ? feel['name'] : '';
   const told = found.filter((o) => !(o.op === 'color' && typeof o['look'] === 'string' && name.includes(o['look'])));
   const all = tidy(implied(s, [...pieces, ...told, ...(feel === null ? [] : [feel])]));
-  if (made !== null) return tidy([made, ...all.filter((o) => BESIDES_GENERATED.has(o.op)), ...narrated(s)]);
+  if (made !== null)
+    return tidy([
+      made,
+      ...all.filter((o) => BESIDES_GENERATED.has(o.op) && !(o.op === 'export' && o['loop'] === true)),
+      ...narrated(s),
+    ]);
   return vague(s, inPlaceOf(s, all));
 }
 

@@ -49,7 +49,8 @@ function describesLook(item: Item | undefined, after: Item | undefined): boolean
 function markerEnd(items: readonly Item[], at: number, lang: RequestLang): number | null {
   const item = items[at] as Item;
   const quoted = items.slice(at + 1, at + 5).some((i) => i.type === 'quote' || i.type === 'file');
-  if (quoted) return null;
+  // 「…」という: the words stand before it
+  if (quoted || (items[at - 1]?.type === 'quote' && has(item, 'saying'))) return null;
   const carried = items.slice(Math.max(0, at - 12), at).some((i) => CARRIERS.some((k) => has(i, k)));
   const next = items[at + 1];
   if (next === undefined) return null;

@@ -239,8 +239,13 @@ function readKorean(text: string, i: number): Made | null {
   return { kind: 'time', length: m[0].length, value: m[2] === '분' ? value * 60 : value, clock: m[2] === '분' };
 }
 
+/** "an 80s home movie" is a look and no length. */
+const DECADE =
+  /(?:19)?[5-9]0s(?= (?:home|movie|film|look|style|vibe|vhs|aesthetic|feel|retro|tv|cartoon|sitcom|synth))/iy;
+
 /** In order: what stands first wins. */
 const READERS: readonly Reader[] = [
+  simple(DECADE, 'word', () => 'vintage'),
   simple(HEX, 'hex', (m) => m[0].toLowerCase()),
   simple(SIZE, 'res', (m) => `${m[1]}x${m[2]}`),
   readRatio,

@@ -113,6 +113,7 @@ export const EN: Lexicon = {
   volume: 'volume, loud, sound level, audio level, gain',
   caption:
     'split lines, line breaks, caption, captions, subtitle, subtitles, subs, closed captions, cc, auto captions, auto subtitles, auto caption, transcribe, transcript captions, captioning, subtitling, srt subtitles, subtitle track, caption track, closed captioning, caption it, caption this, karaoke captions, word by word, lyrics on screen, burned in captions, auto generated captions, auto generated subtitles, live captions, sub titles, transcription',
+  nocapitals: 'lower case, lowercase, no capitals',
   capitals: 'upper case, uppercase, all caps, capital letters, in capitals',
   title:
     'title, titles, headline, title card, title text, opening title, lower third, name tag, title screen, title slide, titlecard, opening title card, intro title, intro title card, chapter title, lower thirds, episode title, heading!, header!',

@@ -40,7 +40,8 @@ export function transitions(c: Clause): PlannedOp[] {
   const action = actionOn(c, item);
   const style = styleOf(c, item) ?? (plain === undefined ? null : valueOf(plain, 'color'));
   take(c, 'transition', 'between', 'effect', 'fade', 'zoom');
-  if (c.negated) return [];
+  // said alone, "no transitions" is about those that are there
+  if (c.negated) return c.s.items.length <= 4 ? [op('transitions', { style: 'none' })] : [];
   const bare = c.items.find(
     (i) => i.type === 'range' && !i.used && /^\D*\d+\D+\d+$/.test(i.raw) && !/[s秒초]/.test(i.raw),
   );

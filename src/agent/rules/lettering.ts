@@ -118,7 +118,7 @@ export function captions(c: Clause): PlannedOp[] {
   return [captionsAsSaid(c, item, limited)];
 }
 
-const LIMIT = /longer than|no more than|at most|最多|不超过|max/;
+const LIMIT = /longer than|no more than|at most|under|below|shorter than|最多|不超过|max/;
 
 /** Captions that are meant though the word is missing: a captions file, keywords to be marked. */
 function captionsUnnamed(c: Clause): PlannedOp[] {
@@ -130,6 +130,13 @@ function captionsUnnamed(c: Clause): PlannedOp[] {
     file.used = true;
     take(c, 'export', 'convert');
     return [op('captions', { output: file.text })];
+  }
+  // "… and keep each line under 2 seconds"
+  const line = c.before !== null && names(c.before, 'caption') && /\blines?\b|每行|每条/.test(wording(c));
+  const most = line ? c.items.find((i) => i.type === 'time' && !i.used && i.role === 'under') : undefined;
+  if (most !== undefined) {
+    for (const i of c.items) i.used = true;
+    return [op('captions', { max_seconds: most.value })];
   }
   const keyword = free(c, 'highlightword');
   if (keyword === undefined || c.negated) return [];
@@ -198,7 +205,7 @@ function captionsAsSaid(c: Clause, item: Item, limited: boolean): PlannedOp {
     position: value(c, 'pos') ?? (/\bto the middle\b|(?:到|放|放在|在)中间/.test(wording(c)) ? 'center' : null),
     size: sizeOf(c),
     background: box ? `${boxColor ?? 'black'} box` : undefined,
-    case: upper ? 'upper' : undefined,
+    case: upper ? 'upper' : names(c, 'nocapitals') ? 'lower' : undefined,
     max_seconds: seconds?.value,
     output: file?.text,
     clip: clipOf(c),

@@ -41,6 +41,7 @@ function moodOf(c: Clause): string | undefined {
 /** "my daughter's piano recital", "cut my guitar solo to 30 seconds": what was filmed, not music for it. */
 const isFilmed = (c: Clause, item: Item): boolean =>
   INSTRUMENT.test(item.text) &&
+  c.s.input.context.audios === 0 &&
   !names(c, 'louder', 'quieter', 'volume', 'mute') &&
   !/^(?:add|change|replace|remove)$/.test(actionOn(c, item) ?? '') &&
   c.items.length > 3 &&
@@ -56,7 +57,8 @@ function holdsNoise(c: Clause, item: Item): boolean {
 
 /** "put on some jazz": a kind of music said alone. */
 const genreOf = (c: Clause): Item | undefined =>
-  names(c, 'add') && (c.items.length <= 5 || !c.items.some((i) => isThing(i) && !has(i, 'volume')))
+  names(c, 'add') &&
+  (c.items.length <= 5 || !c.items.some((i) => isThing(i) && !has(i, 'volume') && !has(i, 'background')))
     ? c.items.find((i) => !i.used && /^(?:jazz|lo-fi|classical|funk)$/.test(valueOf(i, 'mood') ?? ''))
     : undefined;
 
@@ -75,6 +77,12 @@ export const SEPARATE =
 /** Does a clause speak of music, by that word or by its kind? */
 export const speaksOfMusic = (c: Clause): boolean =>
   names(c, 'music') || (names(c, 'add') && c.items.some((i) => KINDS.has(valueOf(i, 'mood') ?? '')));
+
+/** "add captions, turn the music down": the verb before is not this one's. */
+function isLevelled(c: Clause): boolean {
+  const opened = c.items.find((i) => !has(i, 'next') && !has(i, 'polite') && i.type === 'hit');
+  return c.inherited !== null && !names(c, 'add') && ['quieter', 'louder', 'down', 'up'].some((k) => has(opened, k));
+}
 
 /** Music, by the verb: added, changed, removed, turned, faded, ducked. */
 export function music(c: Clause): PlannedOp[] {
@@ -99,7 +107,7 @@ export function music(c: Clause): PlannedOp[] {
   take(c, 'music', 'loop');
   item.used = true;
   // "swap the song for something calmer"
-  const action = names(c, 'swap') && names(c, 'music') ? 'replace' : actionOn(c, item);
+  const action = names(c, 'swap') && names(c, 'music') ? 'replace' : isLevelled(c) ? 'change' : actionOn(c, item);
   const wantsOwnSound =
     c.s.items.some((i) => has(i, 'keep')) && c.s.items.some((i) => has(i, 'sound') || has(i, 'voice'));
   if (c.negated && wantsOwnSound && !names(c, 'add')) return [op('remove_audio', { target: 'music' })];
@@ -148,7 +156,9 @@ export function music(c: Clause): PlannedOp[] {
     ...swapped,
     op('add_music', {
       mood,
-      source: file?.text ?? (uploaded && c.s.input.context.audios > 0 ? 'uploaded' : undefined),
+      source:
+        file?.text ??
+        ((uploaded || (c.s.stills && mood === undefined)) && c.s.input.context.audios > 0 ? 'uploaded' : undefined),
       start: from?.value ?? range?.value,
       end: range === undefined ? until?.value : timeSlot(range.until, false),
       mix: /mix|混合|一起|叠加原声/.test(c.s.text.toLowerCase()) && file !== undefined ? true : undefined,
