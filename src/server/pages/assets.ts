@@ -19,7 +19,8 @@ input { padding: 0.5rem 0.6rem; border: 1px solid var(--line); border-radius: 8p
 button { padding: 0.55rem 1rem; border: 0; border-radius: 8px; background: var(--accent); color: var(--on-accent); font: inherit; font-weight: 600; cursor: pointer; }
 button[disabled] { opacity: 0.5; cursor: default; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-output { min-height: 1.5em; color: var(--bad); }
+output { color: var(--bad); }
+output:empty { margin-top: -0.9rem; }
 table { width: 100%; border-collapse: collapse; font-size: 0.95rem; }
 td, th { padding: 0.4rem 0.5rem 0.4rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 `;

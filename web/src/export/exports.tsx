@@ -69,18 +69,22 @@ function statusLabel(render: RenderInfo): string {
 /** How the finished file stands to its platform's rules. */
 function Rules({ rules }: { readonly rules: readonly Rule[] }) {
   if (rules.length === 0) return null;
-  const broken = rules.filter(({ ok }) => !ok);
+  const broken = rules.filter(({ ok }) => !ok).length;
   return (
     <details>
-      <summary>
-        {say('export.rules', { n: rules.length })}: {broken.length === 0 ? say('export.rulesOk') : broken.length}
+      <summary className={broken === 0 ? '' : 'bad'}>
+        {broken === 0
+          ? say('export.rulesOk', { n: rules.length })
+          : say('export.rulesBroken', { n: broken, all: rules.length })}
       </summary>
       <ul className="rules">
-        {rules.map(({ rule, ok, found, wanted }) => (
-          <li key={rule} className={ok ? '' : 'failed'}>
-            {say('export.wants', { rule: rule.replaceAll('_', ' '), found, wanted })}
-          </li>
-        ))}
+        {rules
+          .toSorted((a, b) => Number(a.ok) - Number(b.ok))
+          .map(({ rule, ok, found, wanted }) => (
+            <li key={rule} className={ok ? '' : 'failed'}>
+              {say('export.wants', { rule: rule.replaceAll('_', ' '), found, wanted })}
+            </li>
+          ))}
       </ul>
     </details>
   );

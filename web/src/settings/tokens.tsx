@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { call } from '../api/http.ts';
 import type { TokenInfo } from '../api/types.ts';
-import { notify } from '../state/store.ts';
+import { notify, useApp } from '../state/store.ts';
 import { momentLabel } from '../ui/labels.ts';
 import { say } from '../words.ts';
 import { useLoaded } from './use-loaded.ts';
@@ -70,6 +70,7 @@ export function Tokens() {
 
 function NewToken({ onMade }: { readonly onMade: (secret: string) => Promise<void> }) {
   const [problem, setProblem] = useState<string | null>(null);
+  const isAnonymous = useApp(({ me }) => me?.kind === 'anonymous');
   const create = async (form: HTMLFormElement): Promise<void> => {
     const data = new FormData(form);
     const lasts = LASTS[data.get('lasts') as keyof typeof LASTS];
@@ -108,7 +109,8 @@ function NewToken({ onMade }: { readonly onMade: (secret: string) => Promise<voi
           </label>
         ))}
       </fieldset>
-      <label>
+      {isAnonymous && <p className="dim">{say('tokens.visit')}</p>}
+      <label hidden={isAnonymous}>
         {say('tokens.lasts')}
         <select name="lasts" defaultValue="year">
           {(Object.keys(LASTS) as (keyof typeof LASTS)[]).map((each) => (

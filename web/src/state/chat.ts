@@ -2,6 +2,7 @@ import { isAway, type Refused } from '../api/http.ts';
 import { cancelTurn, followTurn, type Listening, pastEvents, runTurn, type Wish } from '../api/stream.ts';
 import { LANG } from '../words.ts';
 import { newTurn, type Turn, turnsOf, withEvent } from './messages.ts';
+import { countCredits } from './people.ts';
 import { loadRenders } from './renders.ts';
 import { refresh } from './session.ts';
 import { get, notify, set } from './store.ts';
@@ -92,7 +93,7 @@ async function hear(begun: Turn, sessionId: string, listen: (listening: Listenin
   }
   if (signal.aborted) return;
   set({ isReconnecting: false });
-  await refresh().catch(() => undefined);
+  await Promise.all([refresh(), countCredits()]).catch(() => undefined);
   if (turn.renders.length > 0) await loadRenders(sessionId);
 }
 

@@ -8,6 +8,14 @@ import { get, notify, SECTIONS, type Section, set } from './store.ts';
 /** Asks for the browser's session; one that is old is prolonged, and who has none gets one. */
 export const openSession = (): Promise<WebSession> => call<WebSession>('POST', '/api/web/session');
 
+/** What is left after a turn, where credits count. */
+export async function countCredits(): Promise<void> {
+  const { me } = get();
+  if (me === null || me.credits === null) return;
+  const { available } = await call<{ available: number }>('GET', '/api/credits/balance/simple');
+  set({ me: { ...me, credits: available } });
+}
+
 /** Goes on with what waits for a login. */
 let goOn: (() => void) | null = null;
 

@@ -4,8 +4,8 @@ import { create } from 'zustand';
 export type Drag =
   /** An edge of a segment, and where it would be. */
   | { readonly kind: 'start' | 'end'; readonly id: string; readonly at: number }
-  /** A clip on its way: its beginning would be at `at`, and it would become the clip number `to`. */
-  | { readonly kind: 'clip'; readonly id: string; readonly at: number; readonly to: number }
+  /** A piece of the main track on its way: its beginning is at `at`, and it would stand before another, or at the end. */
+  | { readonly kind: 'piece'; readonly id: string; readonly at: number; readonly before: string | null }
   /** Something beside the clips, whose beginning would be at `at`. */
   | { readonly kind: 'side'; readonly id: string; readonly at: number }
   | { readonly kind: 'volume'; readonly id: string; readonly level: number };

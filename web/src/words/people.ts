@@ -57,6 +57,10 @@ export const PEOPLE_WORDS = {
   'tokens.upload': { en: 'add files', zh: '上传' },
   'tokens.render': { en: 'export', zh: '导出' },
   'tokens.lasts': { en: 'It lasts', zh: '有效期' },
+  'tokens.visit': {
+    en: 'Without an account a token lasts as long as this visit. Register for longer ones.',
+    zh: '未注册时，令牌与本次访问同时失效。注册后可以更久。',
+  },
   'tokens.month': { en: '30 days', zh: '30 天' },
   'tokens.year': { en: 'a year', zh: '一年' },
   'tokens.always': { en: 'until it is revoked', zh: '直到撤销' },
