@@ -125,3 +125,24 @@ test('the volume of one sound among several, by its id', () => {
     ],
   );
 });
+
+test('a piece goes where a hand puts it, alone, and its titles go along', () => {
+  const cut = run({ op: 'cut_range', from: 10, to: 12 }, { op: 'title', text: 'Late', start: 12, end: 14 });
+  const [first, second, beach_] = mainSegments(cut);
+  const moved = (clip: string | undefined, to: string): Draft =>
+    applyOne(cut, { op: 'reorder', clip, to }, context).draft;
+  const ids = (draft: Draft): string[] => mainSegments(draft).map(({ id }) => id);
+  const after = moved(second?.id, `after ${beach_?.id}`);
+  assert.deepEqual(ids(after), [first?.id, beach_?.id, second?.id]);
+  assert.equal(textSegments(after)[0]?.start, 22_000);
+  assert.deepEqual(ids(moved(beach_?.id, `before ${second?.id}`)), [first?.id, beach_?.id, second?.id]);
+  assert.deepEqual(ids(moved(second?.id, 'start')), [second?.id, first?.id, beach_?.id]);
+  assert.equal(moved(first?.id, `before ${second?.id}`), cut, 'it is there already');
+  assert.equal(moved(first?.id, `before ${first?.id}`), cut);
+  // By its number, a clip goes as a whole.
+  assert.deepEqual(ids(applyOne(cut, { op: 'reorder', clip: 1, to: 'end' }, context).draft), [
+    beach_?.id,
+    first?.id,
+    second?.id,
+  ]);
+});

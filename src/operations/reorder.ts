@@ -3,6 +3,7 @@ import { fail } from '../base/errors.ts';
 import { shown } from '../base/text.ts';
 import type { Draft } from '../draft/model.ts';
 import { ClipArg, WordsArg } from './args.ts';
+import { pieceMoved } from './move-piece.ts';
 import { byFilename } from './new-clip.ts';
 import { done, type OperationContext, operation } from './operation.ts';
 import { say } from './phrase.ts';
@@ -14,7 +15,7 @@ const Args = z.object({
   to: z
     .union([z.int(), z.string().max(60)])
     .optional()
-    .describe('"start", "end", a place number, "before 2", "after 3"'),
+    .describe('"start", "end", a place number, "before 2", "after 3"; with an id as clip: "before <id>", "after <id>"'),
   swap: z.string().max(60).optional().describe('Two clips: "1,3"'),
   order: WordsArg.optional().describe('All clips: "3,1,2", "reverse", "name", "uploaded"'),
 });
@@ -30,6 +31,8 @@ export const reorder = operation({
   needs: () => [],
   apply: (draft, args, context) => {
     const clips = requireClips(draft);
+    const piece = pieceMoved(draft, args.clip, args.to, context.facts);
+    if (piece !== null) return piece;
     const order = orderOf(draft, clips, args, context);
     if (order.every((number, i) => number === i + 1))
       return done(draft, say('The clips are in that order already.', '片段顺序本来就是这样。'));

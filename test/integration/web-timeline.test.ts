@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { LatestState } from '../../web/src/api/types.ts';
-import { placeOfClip, rowDuring, snapPlaces, snapTo } from '../../web/src/timeline/drag.ts';
+import {
+  dropBefore,
+  heightOfVolume,
+  rowDuring,
+  snapPlaces,
+  snapTo,
+  volumeOfHeight,
+} from '../../web/src/timeline/drag.ts';
 import { endOf, lengthOf, type Piece, pieceIn, type Row, rowsFor } from '../../web/src/timeline/pieces.ts';
 import {
   clampScale,
@@ -28,7 +35,11 @@ const file = (id: string, over: object = {}): object => ({
 const latest = {
   version: 3,
   state: {
-    video_infos: [file('a'), file('b', { has_audio: false }), file('p', { file_type: 'image', duration: 0, has_audio: false })],
+    video_infos: [
+      file('a'),
+      file('b', { has_audio: false }),
+      file('p', { file_type: 'image', duration: 0, has_audio: false }),
+    ],
     draft: {
       t: [
         {
@@ -110,19 +121,25 @@ test('while an edge of a clip is dragged, what follows moves along and the pictu
   assert.equal(rowDuring(main, { kind: 'side', id: 't1', at: 0 }), main, 'the drag is about another row');
 });
 
-test('a clip that is dragged lies under the hand, the others where they would be', () => {
+test('a piece that is dragged lies under the hand, the others where they would be', () => {
   const a1 = piece('a1');
-  assert.equal(placeOfClip(main.pieces, a1, 0), 1);
-  assert.equal(placeOfClip(main.pieces, a1, 2600), 2);
-  assert.equal(placeOfClip(main.pieces, a1, 9000), 3);
-  assert.equal(placeOfClip(main.pieces, piece('p1'), 0), 1);
-  const moved = rowDuring(main, { kind: 'clip', id: 'a1', at: 2600, to: 2 });
+  assert.equal(dropBefore(main.pieces, a1, 0), 'a2');
+  assert.equal(dropBefore(main.pieces, a1, 1200), 'b1');
+  assert.equal(dropBefore(main.pieces, a1, 9900), null);
+  assert.equal(dropBefore(main.pieces, piece('p1'), 0), 'a1');
+  const moved = rowDuring(main, { kind: 'piece', id: 'a1', at: 1200, before: 'b1' });
   assert.deepEqual(starts(moved), [
-    ['a1', 2600, 2000],
-    ['a2', 4600, 2000],
-    ['b1', 0, 5000],
+    ['a1', 1200, 2000],
+    ['a2', 0, 2000],
+    ['b1', 4000, 5000],
     ['p1', 9000, 3000],
   ]);
+});
+
+test('the line of a volume: silent at the bottom, as recorded at three quarters, and back', () => {
+  assert.deepEqual([0, 1, 2].map(heightOfVolume), [0, 0.75, 1]);
+  for (const volume of [0, 0.3, 1, 1.5, 2]) assert.equal(volumeOfHeight(heightOfVolume(volume)), volume);
+  assert.deepEqual([volumeOfHeight(-1), volumeOfHeight(0.755), volumeOfHeight(5)], [0, 1, 2]);
 });
 
 test('edges hold on to the nearest cut within reach, never to their own', () => {

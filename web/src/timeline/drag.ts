@@ -17,7 +17,7 @@ export function rowDuring(row: Row, drag: Drag | null): Row {
       return { ...row, pieces: isMain ? rippled(row.pieces, moved, drag) : alone(row.pieces, moved, drag) };
     case 'side':
       return { ...row, pieces: changed(row.pieces, moved, { start: drag.at }) };
-    case 'clip':
+    case 'piece':
       return { ...row, pieces: reordered(row.pieces, moved, drag) };
     case 'volume':
       return { ...row, pieces: changed(row.pieces, moved, { volume: drag.level }) };
@@ -52,59 +52,34 @@ function rippled(pieces: readonly Piece[], which: Piece, drag: EdgeDrag): readon
   });
 }
 
-type ClipDrag = Extract<Drag, { kind: 'clip' }>;
+type PieceDrag = Extract<Drag, { kind: 'piece' }>;
 
-/** The clip under the hand where the hand is; the others where they would be. */
-function reordered(pieces: readonly Piece[], which: Piece, { at, to }: ClipDrag): readonly Piece[] {
-  const units = unitsOf(pieces);
-  const own = units.find((unit) => unit.includes(which));
-  if (own === undefined) return pieces;
-  const clips = units.filter((unit) => unit !== own && unit[0]?.clip !== null);
-  const order = clips.toSpliced(to - 1, 0, own);
-  let next = 0;
-  const placed = units.map((unit) => (unit[0]?.clip === null ? unit : (order[next++] ?? unit)));
+/** The piece under the hand where the hand is; the others where they would be. */
+function reordered(pieces: readonly Piece[], which: Piece, { at, before }: PieceDrag): readonly Piece[] {
+  const rest = pieces.filter((piece) => piece !== which);
+  const place = rest.findIndex(({ id }) => id === before);
+  const order = rest.toSpliced(place < 0 ? rest.length : place, 0, which);
   let cursor = 0;
-  const starts = new Map<string, number>();
-  for (const unit of placed) {
-    const begin = unit[0]?.start ?? 0;
-    for (const piece of unit) starts.set(piece.id, (unit === own ? at : cursor) + piece.start - begin);
-    cursor += lengthOf(unit);
+  const starts = new Map<Piece, number>();
+  for (const piece of order) {
+    starts.set(piece, piece === which ? at : cursor);
+    cursor += piece.duration;
   }
-  return pieces.map((piece) => ({ ...piece, start: starts.get(piece.id) ?? piece.start }));
+  return pieces.map((piece) => ({ ...piece, start: starts.get(piece) ?? piece.start }));
 }
 
-/** Pieces of one clip together; what is no clip alone. */
-function unitsOf(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
-  const units: Piece[][] = [];
+/**
+ * Before which piece one is dropped whose beginning was dragged to `at`: the first whose middle lies behind. Null: at the
+ * end.
+ */
+export function dropBefore(pieces: readonly Piece[], which: Piece, at: number): string | null {
+  let cursor = 0;
   for (const piece of pieces) {
-    const last = units.at(-1);
-    if (piece.clip !== null && last?.[0]?.clip === piece.clip) last.push(piece);
-    else units.push([piece]);
+    if (piece === which) continue;
+    if (at < cursor + piece.duration / 2) return piece.id;
+    cursor += piece.duration;
   }
-  return units;
-}
-
-const lengthOf = (unit: readonly Piece[]): number => {
-  const [first, last] = [unit[0], unit.at(-1)];
-  return first === undefined || last === undefined ? 0 : endOf(last) - first.start;
-};
-
-/** Where a clip is dropped whose beginning was dragged to `at`: its number then. It goes before the first clip whose middle lies behind. */
-export function placeOfClip(pieces: readonly Piece[], which: Piece, at: number): number {
-  const units = unitsOf(pieces).filter((unit) => unit[0]?.clip !== null);
-  const own = units.find((unit) => unit.includes(which)) ?? [];
-  const others = units.filter((unit) => unit !== own);
-  let cursor = 0;
-  for (const [index, unit] of others.entries()) {
-    if (at < cursor + lengthOf(unit) / 2) return index + 1;
-    cursor += lengthOf(unit);
-  }
-  return others.length + 1;
-}
-
-/** The beginning of the clip that a piece is part of. */
-export function clipStart(pieces: readonly Piece[], which: Piece): number {
-  return pieces.find(({ clip }) => clip !== null && clip === which.clip)?.start ?? which.start;
+  return null;
 }
 
 /** The nearest of some places within reach of `at`; null when none is. */
@@ -121,4 +96,19 @@ export function snapPlaces(rows: readonly Row[], ownId: string | null, more: rea
     kind === 'captions' ? [] : pieces.flatMap((piece) => (piece.id === ownId ? [] : [piece.start, endOf(piece)])),
   );
   return [...new Set([0, ...edges, ...more])];
+}
+
+/** Where the line of a volume of 1 stands, as a share of the piece's height: its middle stays free to be taken by. */
+const FULL_HEIGHT = 0.75;
+export const MOST_VOLUME = 2;
+
+/** How high the line of a volume stands, from 0 to 1. */
+export const heightOfVolume = (volume: number): number =>
+  volume <= 1 ? volume * FULL_HEIGHT : Math.min(1, FULL_HEIGHT + (volume - 1) * (1 - FULL_HEIGHT));
+
+/** The volume of a height; near 1 it is 1, which is where most want to be. */
+export function volumeOfHeight(height: number): number {
+  const volume = height <= FULL_HEIGHT ? height / FULL_HEIGHT : 1 + (height - FULL_HEIGHT) / (1 - FULL_HEIGHT);
+  const within = Math.max(0, Math.min(MOST_VOLUME, volume));
+  return Math.abs(within - 1) < 0.04 ? 1 : Math.round(within * 100) / 100;
 }

@@ -42,17 +42,21 @@ export function splitHere(): Promise<boolean> {
   return onPiece(under.id, ({ piece }) => ({ op: 'split', at: (piece.start + at - under.start) / 1000 }));
 }
 
-/** Moves the clip that the chosen piece is part of before or after its neighbour. */
+/** Moves the chosen piece before or after its neighbour. */
 export const moveSelected = (by: -1 | 1): Promise<boolean> =>
-  onSelected(({ piece: { id, clip }, row: { pieces } }) => {
-    const count = Math.max(...pieces.map((piece) => piece.clip ?? 0));
-    if (clip === null || clip + by < 1 || clip + by > count) return null;
-    return { op: 'reorder', clip: id, to: clip + by };
+  onSelected(({ piece, row }) => {
+    const beside = row.pieces[row.pieces.indexOf(piece) + by];
+    if (piece.clip === null || beside === undefined || !isMain(row)) return null;
+    return { op: 'reorder', clip: piece.id, to: `${by < 0 ? 'before' : 'after'} ${beside.id}` };
   });
 
-/** Makes the clip that a piece is part of the clip of this number. */
-export const moveClip = (which: string, to: number): Promise<boolean> =>
-  onPiece(which, ({ piece: { id, clip } }) => (clip === null || clip === to ? null : { op: 'reorder', clip: id, to }));
+/** Puts a piece before another, or at the end. */
+export const movePiece = (which: string, before: string | null): Promise<boolean> =>
+  onPiece(which, ({ piece, row: { pieces } }) => {
+    const next = pieces[pieces.indexOf(piece) + 1];
+    if ((next?.id ?? null) === before) return null;
+    return { op: 'reorder', clip: piece.id, to: before === null ? 'end' : `before ${before}` };
+  });
 
 /** Moves what lies beside the clips. */
 export const moveBy = (which: string, by: number): Promise<boolean> =>

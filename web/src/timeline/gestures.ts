@@ -1,9 +1,9 @@
 import { useMedia } from '../media/details.ts';
 import { type Drag, getStage, setStage } from '../state/stage.ts';
 import { get, seekTo } from '../state/store.ts';
-import { clipStart, LEAST, placeOfClip, snapPlaces, snapTo } from './drag.ts';
+import { dropBefore, heightOfVolume, LEAST, snapPlaces, snapTo, volumeOfHeight } from './drag.ts';
 import { beatsOf } from './draw.ts';
-import { moveBy, moveClip, setVolume, trimBy } from './edits.ts';
+import { moveBy, movePiece, setVolume, trimBy } from './edits.ts';
 import { timeline } from './handle.ts';
 import { endOf, type Piece, type Row, rowsFor } from './pieces.ts';
 
@@ -15,7 +15,6 @@ const CLICK_PX = 4;
 const SNAP_PX = 9;
 /** Nearer than this to the side of the timeline, it scrolls along, in px. */
 const SIDE_PX = 36;
-const MOST_VOLUME = 2;
 
 type Grip = { readonly kind: Drag['kind']; readonly piece: Piece; readonly row: Row };
 
@@ -122,12 +121,8 @@ function dragOf({ kind, piece, row }: Grip, hand: Hand): { drag: Drag; snappedAt
   const begin = piece.start;
   const end = endOf(piece);
   if (kind === 'volume') {
-    const level = Math.max(0, Math.min(MOST_VOLUME, (piece.volume ?? 1) + (hand.up / hand.tall) * MOST_VOLUME));
-    // As recorded is where most want to be.
-    return {
-      drag: { kind, id, level: Math.abs(level - 1) < 0.04 ? 1 : Math.round(level * 100) / 100 },
-      snappedAt: null,
-    };
+    const level = volumeOfHeight(heightOfVolume(piece.volume ?? 1) + hand.up / hand.tall);
+    return { drag: { kind, id, level }, snappedAt: null };
   }
   if (kind === 'start' || kind === 'end') {
     const wanted = (kind === 'start' ? begin : end) + hand.by;
@@ -135,9 +130,9 @@ function dragOf({ kind, piece, row }: Grip, hand: Hand): { drag: Drag; snappedAt
     const at = Math.max(limits.least, Math.min(limits.most, hand.snap(wanted) ?? wanted));
     return { drag: { kind, id, at }, snappedAt: hand.snap(wanted) };
   }
-  if (kind === 'clip') {
-    const at = Math.max(0, clipStart(row.pieces, piece) + hand.by);
-    return { drag: { kind, id, at, to: placeOfClip(row.pieces, piece, at) }, snappedAt: null };
+  if (kind === 'piece') {
+    const at = Math.max(0, begin + hand.by);
+    return { drag: { kind, id, at, before: dropBefore(row.pieces, piece, at) }, snappedAt: null };
   }
   const first = hand.snap(begin + hand.by);
   const second = first === null ? hand.snap(end + hand.by) : null;
@@ -184,8 +179,8 @@ function letGo(drag: Drag, { piece, row }: Grip): Promise<unknown> {
       return trimBy(drag.id, 'start', Math.round(drag.at - piece.start));
     case 'end':
       return trimBy(drag.id, 'end', Math.round(drag.at - endOf(piece)));
-    case 'clip':
-      return moveClip(drag.id, drag.to);
+    case 'piece':
+      return movePiece(drag.id, drag.before);
     case 'side':
       return row.kind === 'video' ? Promise.resolve() : moveBy(drag.id, Math.round(drag.at - piece.start));
   }

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { set } from '../state/store.ts';
 import { timeLabel } from '../ui/labels.ts';
 import { say } from '../words.ts';
+import { heightOfVolume } from './drag.ts';
 import { beginDrag } from './gestures.ts';
 import { endOf, type Piece, type Row } from './pieces.ts';
 
@@ -49,9 +50,9 @@ export const PieceView = memo(function PieceView(props: PieceProps) {
           const { clientX } = event;
           const choose = (): void => onChoose(piece, clientX);
           // A finger scrolls, unless it holds what is chosen.
-          if (event.pointerType === 'mouse' || isSelected)
-            beginDrag(event, { kind: canMove ? (isMain ? 'clip' : 'side') : 'side', piece, row }, choose);
-          else onChoose(piece, null);
+          if (canMove && (event.pointerType === 'mouse' || isSelected))
+            beginDrag(event, { kind: isMain ? 'piece' : 'side', piece, row }, choose);
+          else onChoose(piece, event.pointerType === 'mouse' ? clientX : null);
         }}
       >
         {transition !== null && (
@@ -62,7 +63,7 @@ export const PieceView = memo(function PieceView(props: PieceProps) {
       {hasRoom && volume !== null && (
         <span
           className="level"
-          style={{ bottom: `${Math.min(1, volume / 2) * 100}%` }}
+          style={{ bottom: `${heightOfVolume(volume) * 100}%` }}
           aria-hidden="true"
           onPointerDown={(event) => {
             event.stopPropagation();

@@ -172,7 +172,7 @@ function RowView({ row, scale, view, selected, stop, drag }: RowProps) {
           row={row}
           isSelected={piece.id === selected}
           isStop={piece.id === stop}
-          isDragged={drag !== null && (piece === dragged || (drag.kind === 'clip' && piece.clip === dragged?.clip))}
+          isDragged={drag !== null && piece === dragged}
           hasRoom={(piece.duration / 1000) * scale >= GRIP_WIDTH}
           onChoose={choose}
         />
