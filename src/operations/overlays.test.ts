@@ -210,3 +210,37 @@ test('stabilizing bakes the path of the part that is used; a tripod is told to b
   const tripod = run(draftOf(a), { op: 'stabilize' }, factsOf({ ...a, motion: motionOf(0, 0) }));
   assert.match(tripod.said.en, /no shake/);
 });
+
+test('keyframes stay on their moments when the video is cut before them or changes its speed', () => {
+  const { draft } = run(draftOf(a), {
+    op: 'animate',
+    property: 'scale',
+    from: 1,
+    to: 2,
+    start: 6,
+    end: 8,
+    ease: 'linear',
+  });
+  const at = (made: Draft, ms: number): number => {
+    const clip = mainSegments(made).find((s) => ms >= s.start && ms < s.start + s.duration);
+    return valueAt(clip?.keyframes?.scale ?? [], ms - (clip?.start ?? 0));
+  };
+  assert.ok(near(at(run(draft, { op: 'cut_range', from: 1, to: 3 }).draft, 5000), 1.5));
+  assert.ok(near(at(run(draft, { op: 'speed', factor: 2 }).draft, 3500), 1.5));
+  const titled = run(draftOf(a), { op: 'title', text: 'Hello', start: 2, duration: 8 }).draft;
+  const moved = run(titled, {
+    op: 'animate',
+    target: 'title',
+    property: 'opacity',
+    from: 1,
+    to: 0,
+    start: 6,
+    end: 8,
+    ease: 'linear',
+  });
+  const cut = textSegments(run(moved.draft, { op: 'cut_range', from: 0, to: 4 }).draft)[0];
+  assert.ok(cut !== undefined && near(valueAt(cut.keyframes?.opacity ?? [], 3000 - cut.start), 0.5));
+  const bar = run(draftOf(a), { op: 'progress_bar' }).draft;
+  const left = textSegments(run(bar, { op: 'cut_range', from: 0, to: 4 }).draft)[0];
+  assert.deepEqual([left?.start, left?.duration], [0, 8000]);
+});
