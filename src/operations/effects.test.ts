@@ -119,7 +119,7 @@ test('a ramp shows the same source as before, at speeds that change evenly or so
   for (const made of [straight, soft]) assert.ok(Math.abs(span(made) - 12_000) < 12, `${span(made)}`);
   const speeds = mainSegments(soft).flatMap(({ ramp }) => (ramp === undefined ? [] : [ramp.from, ramp.to]));
   for (let i = 2; i < speeds.length; i += 2)
-    assert.ok(Math.abs((speeds[i] ?? 0) - (speeds[i - 1] ?? 0)) < 0.01, `${speeds}`);
+    assert.ok(Math.abs((speeds[i] ?? 0) - (speeds[i - 1] ?? 0)) < 0.01, speeds.join(' '));
   const moment = run({ op: 'speed_ramp', at: 6 });
   assert.ok(draftLength(moment) > draftLength(start) + 1000);
   const slowest = Math.min(

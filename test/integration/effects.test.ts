@@ -30,11 +30,10 @@ const SCENE: Draw = (x, y) => (((x >> 4) + (y >> 4)) % 2 === 0 ? [x + 60, 2 * y 
 
 type Shown = { readonly frame: number; readonly rgba: Buffer };
 
+type Showing = { first?: number; count?: number; draw?: Draw; threads?: number };
+
 /** `count` frames of a picture with an effect, the first of which is frame `first` of its clip. */
-function shown(
-  effect: Effect,
-  { first = 0, count = 1, draw = SCENE }: { first?: number; count?: number; draw?: Draw } = {},
-): Shown[] {
+function shown(effect: Effect, { first = 0, count = 1, draw = SCENE, threads = 2 }: Showing = {}): Shown[] {
   using source = picture(draw);
   const wiring = new Wiring(RATE);
   const input = effectNodes(wiring, 's0', effect, { size: SIZE, tick: first });
@@ -43,7 +42,7 @@ function shown(
     sources: [{ ...SIZE, format: 'yuv420p', color: source.color }],
     nodes: wiring.nodes,
     output: { input, format: 'yuv420p' },
-    threads: 2,
+    threads,
   });
   const frames: Shown[] = [];
   const drain = (): void => {
@@ -116,6 +115,7 @@ test('what moves is the same in each frame however a clip is parted into chunks'
       ...shown(effect, { first: 6, count: 8 }),
     ].map(hash);
     assert.deepEqual(parts, whole, what);
+    assert.deepEqual(shown(effect, { count: 14, threads: 4 }).map(hash), whole, `${what} on four threads`);
     assert.equal(new Set(whole).size > 1, isLively(effect), `${what} is told to be lively or not`);
   }
 });
@@ -153,7 +153,7 @@ test('each control of colour does what its name says', () => {
   assert.ok(rise({ gain: -0.5 }, 0.95) < -25 && Math.abs(rise({ gain: -0.5 }, 0.03)) < 6, 'white is lowered');
   assert.ok(rise({ gamma: 0.5 }, 0.4) > 15, 'the middle is brighter');
   const tinted = at(only({ ...PLAIN_COLOR, tint: 0.8 }, ramp), 0.5);
-  assert.ok(tinted[1] < at(plain, 0.5)[1] - 3, `magenta has less green: ${tinted}`);
+  assert.ok(tinted[1] < at(plain, 0.5)[1] - 3, `magenta has less green: ${tinted.join(' ')}`);
   const spread = ([r, g, b]: Rgb): number => Math.max(r, g, b) - Math.min(r, g, b);
   const pale: Draw = () => [150, 140, 128];
   const vivid: Draw = () => [230, 30, 30];
@@ -175,7 +175,7 @@ test('a region is hidden and nothing beside it', () => {
   for (const how of ['blur', 'pixelate'] as const) {
     const frame = only({ kind: 'region', how, amount: 0.5, x: 0.5, y: 0.5, width: 0.5, height: 0.5 }, text);
     const inside = [90, 91, 92, 93, 94, 95, 96, 97].map((x) => light(pixel(frame, x, 60)));
-    assert.ok(Math.max(...inside) - Math.min(...inside) < 60, `${how}: stripes are gone: ${inside}`);
+    assert.ok(Math.max(...inside) - Math.min(...inside) < 60, `${how}: stripes are gone: ${inside.join(' ')}`);
     for (const [x, y] of [
       [20, 20],
       [20, 70],
@@ -198,7 +198,8 @@ test('squares, mirrors and negatives are exact', () => {
     80,
     40,
   );
-  for (const [i, value] of [55, 195, 215].entries()) assert.ok(Math.abs((negative[i] ?? 0) - value) < 6, `${negative}`);
+  for (const [i, value] of [55, 195, 215].entries())
+    assert.ok(Math.abs((negative[i] ?? 0) - value) < 6, negative.join(' '));
 });
 
 test('corners get darker evenly, the middle stays', () => {
@@ -245,14 +246,14 @@ test('the key’s colour becomes transparent, in light and shade; everything els
   };
   const effect = { kind: 'key', color: '#00b140', similarity: 0.25, softness: 0.08, spill: 0.8 } as const;
   const at = keyed(effect, draw);
-  assert.ok(at(20, 20)[3] < 10 && at(20, 70)[3] < 10, `${at(20, 20)} ${at(20, 70)}`);
+  assert.ok(at(20, 20)[3] < 10 && at(20, 70)[3] < 10, `${at(20, 20).join(' ')} | ${at(20, 70).join(' ')}`);
   const [r, g, b, a] = at(85, 45);
   assert.ok(
     a > 245 && Math.abs(r - skin[0]) < 12 && Math.abs(g - skin[1]) < 12 && Math.abs(b - skin[2]) < 14,
-    `${[r, g, b, a]}`,
+    [r, g, b, a].join(' '),
   );
   const [red, green] = at(140, 45);
-  assert.ok(green - red < 8, `green light on the edge is taken out: ${at(140, 45)}`);
+  assert.ok(green - red < 8, `green light on the edge is taken out: ${at(140, 45).join(' ')}`);
 });
 
 test('the plane of colour differences is that of BT.709', () => {

@@ -68,7 +68,7 @@ test('a ramp shows the frames and plays the sounds of its parabola, forwards and
     const off = Math.min(past, 1 - past);
     assert.ok(off < 0.09, `a click of ${place} s is heard beside its picture`);
   }
-  assert.ok(clicks.length >= 5, `${clicks.length} clicks: ${clicks}`);
+  assert.ok(clicks.length >= 5, `${clicks.length} clicks: ${clicks.join(' ')}`);
   await bench.render(draftOf(CANVAS, { main: [{ ...segment, reverse: true }] }));
   const back = numbersIn(bench.file('out.mp4'));
   assert.ok(

@@ -31,9 +31,9 @@ export const lightLeak: EffectGraph = (wiring, input, amount, place) => {
   const { width, height } = place.size;
   const seconds = secondsOf(wiring, place);
   const leaks = [
-    { color: '0xff7a1e', hz: 0.11, phase: 0, share: 1 },
-    { color: '0xff2d55', hz: 0.17, phase: 2.2, share: 0.8 },
-    { color: '0xffd27a', hz: 0.23, phase: 4.1, share: 0.7 },
+    { color: '0xffa04a', hz: 0.11, phase: 0, share: 1 },
+    { color: '0xff7d86', hz: 0.17, phase: 2.2, share: 0.8 },
+    { color: '0xffe2a8', hz: 0.23, phase: 4.1, share: 0.7 },
   ];
   let at = input;
   for (const { color, hz, phase, share } of leaks) {

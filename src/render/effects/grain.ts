@@ -7,15 +7,14 @@ const ROOM = 256;
 /**
  * Grain lives in brightness only, as on film. One sheet of it is drawn, larger than the picture, and each frame looks at
  * another part of it. (FFmpeg's `noise` on the picture itself counts on from frame to frame, so that a chunk that begins
- * elsewhere looks different, and its threads share one generator, so that even the same chunk does.)
+ * elsewhere looks different.)
  */
 export const grain: EffectGraph = (wiring, input, amount, place) => {
   const strength = Math.round(52 * amount);
   if (strength === 0) return input;
   const { width, height } = place.size;
   const plain = drawn(wiring, { width: width + ROOM, height: height + ROOM }, 'gray', 'gray');
-  // One thread: the generator is shared by all rows.
-  const sheet = wiring.add('noise', { all_strength: strength, all_flags: 'u', all_seed: 20_777, threads: 1 }, plain);
+  const sheet = wiring.add('noise', { all_strength: strength, all_flags: 'u', all_seed: 20_777 }, plain);
   const tick = tickOf(wiring, place);
   const at = (salt: number): string => `floor(${ROOM}*${chance(tick, salt)})`;
   const part = wiring.add('crop', { w: width, h: height, x: at(1), y: at(2), exact: 1 }, looped(wiring, sheet));

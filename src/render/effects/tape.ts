@@ -56,7 +56,7 @@ function band(wiring: Wiring, input: string, amount: number, place: Place): stri
   const inside = `clip(${row},0,${height - h})`;
   const [sharp, copy] = wiring.split(input);
   const cut = wiring.add('crop', { w: width, h, x: 0, y: inside }, copy);
-  const bright = wiring.table({ y: 'clip(val+18,16,235)', u: '128', v: '128' }, cut);
+  const bright = wiring.table({ y: 'clip(val+12,16,235)', u: '128+(val-128)*0.55', v: '128+(val-128)*0.55' }, cut);
   const aside = `(2*floor((0.3+${chance(tick, 5)})*${digits(shorterOf(place.size) * 0.018 * amount)}))`;
   return laidOver(wiring, sharp, bright, { x: aside, y: `if(between(${row},0,${height - h}),${row},${height})` });
 }
