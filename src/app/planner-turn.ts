@@ -60,7 +60,10 @@ function withDefaults(plan: Plan, soundWaits: boolean): readonly PlannedOp[] | n
   if (plan.ops.some((op) => op.op === 'clarify') && !wantsResult) return null;
   const speaksOfSound = plan.ops.some((op) => ['add_music', 'remove_audio', 'voiceover', 'merge'].includes(op.op));
   // Somebody who brings a song along with pictures wants to hear it, said or not.
-  return soundWaits && wantsResult && !speaksOfSound ? [...chosen, { op: 'add_music', source: 'uploaded' }] : chosen;
+  if (!soundWaits || !wantsResult || speaksOfSound) return chosen;
+  // What is cut to the beat of that song comes after it.
+  const at = chosen.findIndex((op) => op.op === 'beat_sync');
+  return chosen.toSpliced(at < 0 ? chosen.length : at, 0, { op: 'add_music', source: 'uploaded' });
 }
 
 /** Said after an edit that stands in for an answer. */

@@ -16,6 +16,7 @@ import { isThing } from '../heads.ts';
 import { has, type Item, valueOf } from '../items.ts';
 import type { PlannedOp, SlotValue } from '../types.ts';
 import { levelOf } from './level.ts';
+import { speaksOfBeats } from './sound-details.ts';
 
 const takesAway = (action: string | null): boolean =>
   action === 'remove' || action === 'mute' || action === 'cut' || action === 'hide';
@@ -122,7 +123,7 @@ export function music(c: Clause): PlannedOp[] {
   if (hasMusic && ONLY_MUSIC.test(wording(c))) return [op('remove_audio')];
   if (
     takesAway(action) &&
-    !(names(c, 'beatsync') && item === file) &&
+    !((names(c, 'beatsync') || speaksOfBeats(c)) && item === file) &&
     !(action === 'cut' && ofType(c, 'time') !== undefined)
   ) {
     take(c, 'mute');

@@ -35,8 +35,8 @@ export function deEssing(c: Clause): PlannedOp[] {
 const headOf = (c: Clause): string => c.s.text.slice(0, 300).toLowerCase();
 
 const COUNTED =
-  /\bevery (?:(\d+)(?:st|nd|rd|th)? |(second|other|two|third|three|fourth|four|eighth|eight) )?(beat|bar|measure)s?\b/;
-const COUNTED_ZH = /每(?:隔)?([一二两三四八\d]*)(?:个)?(拍|小节|节拍)/;
+  /\bevery (?:(\d+)(?:st|nd|rd|th)? |(second|other|two|third|three|fourth|four|eighth|eight) )?(beat|bar|measure)s?\b|\b(\d+|one|two|three|four|eight) (beat|bar|measure)s? (?:each|per|apiece|a (?:photo|picture|clip|shot))\b/;
+const COUNTED_ZH = /每(?:隔|张(?:照片|图片|图)?|段|个(?:片段|镜头))?([一二两三四八\d]*)(?:个)?(拍|小节|节拍)/;
 const NUMBERS: Readonly<Record<string, number>> = {
   second: 2,
   other: 2,
@@ -47,6 +47,7 @@ const NUMBERS: Readonly<Record<string, number>> = {
   four: 4,
   eighth: 8,
   eight: 8,
+  one: 1,
   一: 1,
   二: 2,
   两: 2,
@@ -55,9 +56,13 @@ const NUMBERS: Readonly<Record<string, number>> = {
   八: 8,
 };
 
+/** Whether a clause has beats or bars in it. */
+export const speaksOfBeats = (c: Clause): boolean => c.items.some((i) => /(?:^| )(?:beats?|bars?)$|拍$/.test(i.text));
+
 /** "cut on every 2nd beat": numbers stand between the words. */
 export const countsBeats = (c: Clause): boolean =>
-  c.items.some((i) => !i.used && /(?:^| )(?:beats?|bars?|measures?)$/.test(i.text)) && COUNTED.test(headOf(c));
+  c.items.some((i) => !i.used && /(?:^| )(?:beats?|bars?|measures?)$|拍$|小节$/.test(i.text)) &&
+  (COUNTED.test(headOf(c)) || COUNTED_ZH.test(headOf(c)));
 
 /** On which beats; whether it is about the drop. */
 export function beatSlots(c: Clause): Slots {
@@ -65,8 +70,8 @@ export function beatSlots(c: Clause): Slots {
   const said = COUNTED.exec(text) ?? COUNTED_ZH.exec(text);
   const target = /\b(?:the )?drop\b|高潮/.test(wording(c)) ? 'drop' : undefined;
   if (said === null) return { target };
-  const number =
-    said[1] !== undefined && said[1] !== '' ? (NUMBERS[said[1]] ?? Number(said[1])) : (NUMBERS[said[2] ?? ''] ?? 1);
+  const counted = [said[1], said[2], said[4]].find((one) => one !== undefined && one !== '') ?? '1';
+  const number = NUMBERS[counted] ?? (Number(counted) || 1);
   const isBar = /bar|measure|小节/.test(said[0]);
   for (const i of c.items)
     if (/^(?:num|ordinal|cut|clip)$/.test(i.type) || ['each', 'all', 'cut', 'split'].some((k) => has(i, k)))
