@@ -49,6 +49,8 @@ export const Sound = z.strictObject({
   start: z.int().min(0),
   length: z.int().min(1),
   gain: z.number().min(0),
+  /** Levels at samples of it, rising, with straight lines between them: keyframes of its volume. */
+  envelope: z.array(z.strictObject({ at: z.int(), level: z.number().min(0) })).optional(),
   ramps: z.array(Ramp),
   bus: z.enum(['voice', 'other']),
   duckDb: z.number().min(0),

@@ -2,6 +2,7 @@ import { loudnessOf } from '../../base/loudness.ts';
 import type { Speech } from '../../protocol/preview.ts';
 import type { Sound, SoundPlan } from '../../protocol/sound.ts';
 import { DuckCurve, speechIn } from '../sound/ducking.ts';
+import { envelopeAt } from '../sound/envelope.ts';
 import { gainTowards } from '../sound/gain.ts';
 import { SOUND_RATE } from '../sound/plan-sound.ts';
 
@@ -55,7 +56,7 @@ function add(
     const local = at * hop + hop / 2 - start;
     const played = ((source.reverse ? length - local : local) / SOUND_RATE) * source.tempo;
     const energy = levels[Math.floor(((source.from + (played % loop)) * SOUND_RATE) / hop)] ?? 0;
-    const level = gain * rampAt(sound, local);
+    const level = gain * envelopeAt(sound.envelope, local) * rampAt(sound, local);
     sum[at] = (sum[at] ?? 0) + energy * level * level * factor(at);
   }
 }

@@ -91,6 +91,9 @@ function moved(sound: Sound, { at, length, from, edges }: Part): Sound {
     source: source.kind === 'file' ? { ...source, from: Math.round(from * 1e9) / 1e9 } : source,
     start: sound.start + at,
     length,
+    ...(sound.envelope === undefined
+      ? {}
+      : { envelope: sound.envelope.map((point) => ({ ...point, at: point.at - at })) }),
     ramps: [...sound.ramps.map((ramp) => ({ ...ramp, at: ramp.at - at })), ...edges],
   };
 }

@@ -47,7 +47,7 @@ export function piecesOf(track: VideoTrack): Piece[] {
       const crossing = { start: span.start, end: span.end, curve } as const;
       pieces[pieces.length - 1] = { ...last, end: Math.max(last.end, span.end), out: crossing };
       pieces.push({ ...piece, start: Math.min(piece.start, span.start), in: crossing });
-    } else if (goesOn && last.segment.volume === segment.volume && last.fadeOut === 0 && piece.fadeIn === 0) {
+    } else if (goesOn && isLevel(last.segment, segment) && last.fadeOut === 0 && piece.fadeIn === 0) {
       pieces[pieces.length - 1] = joined(last, segment);
     } else if (isNextPart(last.segment, segment) || (goesOn && last.fadeOut === 0 && piece.fadeIn === 0)) {
       const half = LEVEL_STEP_MS / 2;
@@ -120,9 +120,13 @@ export function rejoined(segments: readonly AudioSegment[]): AudioSegment[] {
   return joined;
 }
 
+/** Whether two segments have one level all the time. */
+const isLevel = (a: VideoSegment | AudioSegment, b: VideoSegment | AudioSegment): boolean =>
+  a.volume === b.volume && a.keyframes?.volume === undefined && b.keyframes?.volume === undefined;
+
 function playsOn(last: AudioSegment, next: AudioSegment): boolean {
   if (last.start + last.duration !== next.start || last.fade.out > 0 || next.fade.in > 0) return false;
-  if (last.volume !== next.volume || last.speed !== next.speed || last.duckDb !== next.duckDb) return false;
+  if (!isLevel(last, next) || last.speed !== next.speed || last.duckDb !== next.duckDb) return false;
   if (!isCleanedAlike(last, next)) return false;
   const [a, b] = [last.source, next.source];
   // Music is composed anew for every length: the parts of one piece are one piece.

@@ -98,7 +98,7 @@ type Copy = Extract<SoundPiece, { kind: 'copy' }>;
 
 function copiesOf(one: GridSound, all: readonly GridSound[], facts: PacketFacts | undefined): Copy[] {
   const { sound, asset, parts } = one;
-  if (sound.gain !== 1 || facts === undefined) return [];
+  if (sound.gain !== 1 || sound.envelope !== undefined || facts === undefined) return [];
   let [from, to] = [sound.start, sound.start + sound.length];
   for (const ramp of sound.ramps) {
     if (ramp.direction === 'in') from = Math.max(from, sound.start + ramp.at + ramp.length);

@@ -4,6 +4,7 @@ import type { AudioSegment, AudioTrack, Draft, SoundCleaning, VideoSegment, Vide
 import { sfxNamed } from '../../draft/sfx-names.ts';
 import type { Sound, SoundPlan } from '../../protocol/sound.ts';
 import { canonical, type Hash } from '../plan/key.ts';
+import { envelopeOf } from './envelope.ts';
 import { type Piece, piecesOf, rejoined } from './pieces.ts';
 import { clockOf, type SourceClock, withinSource } from './source-clock.ts';
 
@@ -71,10 +72,24 @@ function videoSounds(track: VideoTrack, facts: Facts): Sound[] {
     const asset = facts.assets.get(piece.segment.asset);
     const clock = asset === undefined ? null : clockOf(asset);
     const { segment } = piece;
-    if (clock === null || segment.freeze || segment.volume === 0) return [];
+    if (clock === null || segment.freeze || isSilent(segment)) return [];
     const sound = soundOf(piece, clock, cleaningOf(segment.clean, asset));
-    return sound === null ? [] : [{ ...sound, gain: segment.volume * track.volume, ...underVoice(segment) }];
+    return sound === null ? [] : [{ ...sound, ...levelOf(segment, track.volume, sound.start), ...underVoice(segment) }];
   });
+}
+
+/** Whether nothing of a segment is ever heard: its keyframes have the last word. */
+const isSilent = ({ volume, keyframes }: VideoSegment | AudioSegment): boolean =>
+  keyframes?.volume === undefined ? volume === 0 : keyframes.volume.every(({ value }) => value === 0);
+
+/** The level of a segment's sound; keyframes of its volume take the place of the volume. `from`: its first sample. */
+function levelOf(
+  segment: VideoSegment | AudioSegment,
+  trackVolume: number,
+  from: number,
+): Pick<Sound, 'gain' | 'envelope'> {
+  const envelope = envelopeOf(segment.keyframes, { start: segment.start, from, rate: SOUND_RATE });
+  return envelope === undefined ? { gain: segment.volume * trackVolume } : { gain: trackVolume, envelope };
 }
 
 /** A clip that steps back under a voice-over is no voice itself: it would step back under its own words. */
@@ -128,7 +143,7 @@ function audioSounds(track: AudioTrack, facts: Facts, samples: number): Sound[] 
   return rejoined(track.segments).flatMap((segment) => {
     const start = at(segment.start);
     const end = Math.min(at(segment.start + segment.duration), samples);
-    if (segment.volume === 0 || end <= start) return [];
+    if (isSilent(segment) || end <= start) return [];
     const isCutOff = at(segment.start + segment.duration) > samples;
     const source = sourceOf(segment, facts, end - start);
     if (source === null) return [];
@@ -139,7 +154,7 @@ function audioSounds(track: AudioTrack, facts: Facts, samples: number): Sound[] 
         source: source.source,
         start,
         length,
-        gain: segment.volume * track.volume,
+        ...levelOf(segment, track.volume, start),
         ramps: rampsOf(segment, length, isCutOff && track.role === 'music'),
         bus: isVoice ? ('voice' as const) : ('other' as const),
         duckDb: isVoice ? 0 : segment.duckDb,

@@ -8,6 +8,7 @@ import type { AudioReadOptions } from '../../media/types.ts';
 import { composeMusic, SHORTEST_MUSIC_MS } from '../../music/compose.ts';
 import { makeSfx } from '../../music/sfx.ts';
 import type { Ramp, Sound } from '../../protocol/sound.ts';
+import { applyEnvelope } from './envelope.ts';
 import { SOUND_RATE } from './plan-sound.ts';
 
 /** Where sounds come from: the path of each asset, what people call it, and a folder for what is needed meanwhile. */
@@ -38,9 +39,10 @@ export function* played(sound: Sound, sources: SoundSources): Generator<Float32A
 }
 
 /** Applies the level and the ramps of a sound to frames of it from `position` on. */
-export function shape(block: Float32Array, position: number, { gain, ramps }: Sound): void {
+export function shape(block: Float32Array, position: number, { gain, ramps, envelope }: Sound): void {
   const frames = block.length / 2;
   if (gain !== 1) for (let i = 0; i < block.length; i++) block[i] = (block[i] as number) * gain;
+  applyEnvelope(block, position, envelope);
   for (const ramp of ramps) {
     const from = ramp.direction === 'in' ? 0 : Math.max(0, ramp.at - position);
     const to = ramp.direction === 'in' ? Math.min(frames, ramp.at + ramp.length - position) : frames;
