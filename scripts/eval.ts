@@ -20,6 +20,7 @@
  *
  *   node scripts/eval.ts [--file F] [--lang en,zh] [--failures] [--slots] [--limit N]
  */
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -230,12 +231,33 @@ for (const [name, t] of [...byOp].toSorted((a, b) => b[1].missed + b[1].extra - 
     console.log(`  ${name.padEnd(20)} right ${t.hit}, missed ${t.missed}, too many ${t.extra}`);
 }
 
+type Figures = { exact: number; f1: number; numeric: number; langs?: Record<string, { exact: number }> };
+
 const kept = path.join(root, 'bench/results/eval.json');
+
+/** The figures of the last run that was committed; outside of a checkout, of the last run. Null when there are none. */
+function landed(): Figures | null {
+  try {
+    const text = execFileSync('git', ['show', 'HEAD:bench/results/eval.json'], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: 'pipe',
+    });
+    return JSON.parse(text) as Figures;
+  } catch {
+    return existsSync(kept) ? (JSON.parse(readFileSync(kept, 'utf8')) as Figures) : null;
+  }
+}
+
 if (brain !== null) console.log(`by ${brain.model.label}`);
 else if (langs === undefined && flags.file === undefined && flags.limit === undefined) {
-  if (existsSync(kept)) {
-    const before = JSON.parse(readFileSync(kept, 'utf8')) as { exact: number; f1: number; numeric: number };
-    console.log(`before: exact ${before.exact} %, F1 ${before.f1}, numeric ${before.numeric} %`);
+  const before = landed();
+  if (before !== null) {
+    console.log(`landed: exact ${before.exact} %, F1 ${before.f1}, numeric ${before.numeric} %`);
+    for (const [lang, { exact }] of Object.entries(before.langs ?? {})) {
+      const now = figures.langs[lang];
+      if (now !== undefined && now.exact !== exact) console.log(`  ${lang.padEnd(6)} ${exact} % → ${now.exact} %`);
+    }
   }
   mkdirSync(path.dirname(kept), { recursive: true });
   writeFileSync(kept, `${JSON.stringify(figures, null, 2)}\n`);

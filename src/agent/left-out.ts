@@ -39,6 +39,13 @@ function unitsLeftOut(given: readonly Item[]): Item[] {
     const later = items.slice(i + 1, i + 5).find((n) => n.type === 'time' && !/:/.test(n.raw));
     if (item.type === 'num' && edge && later !== undefined && /^(?:and|&|y|e|et|und)$/.test(next?.text ?? ''))
       return { ...item, type: 'time', value: item.value * (later.clock && later.value % 60 === 0 ? 60 : 1) };
+    // "at 5 and 9 seconds"
+    const list =
+      /^(?:and|&|,|y|e|et|und)$/.test(next?.text ?? '') &&
+      items[i + 2]?.type === 'time' &&
+      !/:/.test(items[i + 2]?.raw ?? '');
+    if (item.type === 'num' && list && /^(?:at|a|bei|um|em|en)$/.test(items[i - 1]?.text ?? ''))
+      return { ...item, type: 'time', value: item.value * (items[i + 2]?.clock === true ? 60 : 1) };
     const scaled = unit(i);
     // minutes go on only right after "the last", seconds with a word between
     const near = scaled.value === undefined || has(items[i - 1], 'first') || has(items[i - 1], 'last');

@@ -25,7 +25,7 @@ const LEFT_OUT = new Set(
 test('every operation of our requests is known by name, slot and value', () => {
   const unknown = new Set<string>();
   const strange = new Map<string, string>();
-  for (const { text, lang, context } of ownRequests().filter((_, i) => i % 2 === 0)) {
+  for (const { text, lang, context } of ownRequests().filter((_, i) => i % 4 === 0)) {
     for (const planned of planRequest({ text, lang, context }).ops) {
       const { op, default: _default, offers: _offers, ...slots } = toOperation(planned);
       const record = OPERATIONS.get(op);

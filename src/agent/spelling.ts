@@ -77,7 +77,11 @@ export class Speller {
       if (wanted.length < 4 || Math.abs(wanted.length - word.length) > most) continue;
       if (word.length < 7 && !isSlip(word, wanted)) continue;
       const distance = editDistance(word, wanted, most);
-      if (distance < least || (distance === least && wanted.length === word.length && best.length !== word.length)) {
+      // a hand loses letters more often than it adds them: "roate" is "rotate", not "rate"
+      const likelier =
+        best.length !== word.length &&
+        (wanted.length === word.length || (wanted.length > word.length && best.length < word.length));
+      if (distance < least || (distance === least && likelier)) {
         best = wanted;
         least = distance;
       }

@@ -92,6 +92,10 @@ export function cropping(c: Clause): PlannedOp[] {
   if (item === undefined || c.negated) return [];
   if (names(c, 'resize') && valueOf(item, 'fit') !== null) return [];
   item.used = true;
+  // "cinematic, with black bars"
+  const bars = /^(?:black|letterbox) bars$/.test(item.text) && !['remove', 'cut'].includes(actionOn(c, item) ?? '');
+  if (bars && (names(c, 'add', 'withw') || c.inherited === 'add' || /\bwith\b/.test(wording(c))))
+    return [op('aspect', { ratio: '21:9' })];
   const side = value(c, 'pos');
   const px = takeType(c, 'px') ?? takeType(c, 'percent');
   const size = takeType(c, 'res');
