@@ -22,7 +22,11 @@ export function draftIssues(draft: unknown, facts?: Facts): DraftIssue[] {
       .map((issue) => ({ path: issue.path.join('.') || 'draft', problem: plain(issue.message) }));
   }
   const valid = parsed.data as Draft; // zod's output is the model, without the readonly marks
-  const issues = [...idIssues(valid), ...roleIssues(valid)];
+  const issues = [
+    ...idIssues(valid),
+    ...roleIssues(valid),
+    ...(facts === undefined ? [] : dressingIssues(valid, facts)),
+  ];
   for (const [t, track] of valid.tracks.entries()) {
     const at = `tracks.${t}.segments`;
     issues.push(...orderIssues(track, at));
@@ -33,6 +37,25 @@ export function draftIssues(draft: unknown, facts?: Facts): DraftIssue[] {
     }
   }
   return issues.slice(0, MOST_ISSUES);
+}
+
+/** Files that nothing shows as a clip: LUTs, and what stands behind everything. */
+function dressingIssues(draft: Draft, { assets }: Facts): DraftIssue[] {
+  const issues: DraftIssue[] = [];
+  const { background } = draft.canvas;
+  if (background.kind === 'picture' && (assets.get(background.asset)?.probe.video ?? null) === null)
+    issues.push({ path: 'canvas.background.asset', problem: `there is no picture "${background.asset}"` });
+  for (const [t, track] of draft.tracks.entries()) {
+    if (track.type !== 'video') continue;
+    for (const [s, { effects }] of track.segments.entries())
+      for (const [e, effect] of effects.entries())
+        if (effect.kind === 'lut' && assets.get(effect.asset)?.probe.kind !== 'lut')
+          issues.push({
+            path: `tracks.${t}.segments.${s}.effects.${e}.asset`,
+            problem: `there is no LUT "${effect.asset}"`,
+          });
+  }
+  return issues;
 }
 
 /** Throws `draft.invalid` with the faults when there are any. */

@@ -6,6 +6,7 @@ import type { Asset, Facts } from '../draft/facts.ts';
 import type { Draft } from '../draft/model.ts';
 import { draftLength, mainSegments } from '../draft/queries.ts';
 import { playedBy } from '../draft/ramp.ts';
+import { draftIssues } from '../draft/validate.ts';
 import { decodeDraft, encodeDraft } from '../draft/wire.ts';
 import type { OperationCall } from './registered.ts';
 import { applyOperations } from './registry.ts';
@@ -152,4 +153,15 @@ test('all of it survives the wire, there and back', () => {
   const wire = JSON.parse(JSON.stringify(encodeDraft(made, facts))) as unknown;
   assert.deepEqual(mainSegments(decodeDraft(wire, facts)), mainSegments(made));
   assert.deepEqual(decodeDraft(wire, facts).canvas, made.canvas);
+});
+
+test('a LUT or a backdrop that is not there is a fault with its path', () => {
+  const graded = run({ op: 'lut' }, { op: 'background', style: 'beach.mp4' });
+  assert.deepEqual(draftIssues(graded, facts), []);
+  const less = factsFor(clip);
+  const paths = draftIssues(graded, less).map(({ path }) => path);
+  assert.ok(
+    paths.includes('canvas.background.asset') && paths.includes('tracks.0.segments.0.effects.0.asset'),
+    paths.join(' '),
+  );
 });
