@@ -10,7 +10,17 @@ import { cleanText } from '../llm/clean-stream.ts';
 import { type Conversed, converse, type ModelCall, type ToolResult } from '../llm/converse.ts';
 import { INSTRUCTIONS, messagesFor, toolAnswer } from '../llm/instructions.ts';
 import { outsideText } from '../llm/project-data.ts';
-import { ASK, AskArgs, CANNOT, toolSpecs } from '../llm/tools.ts';
+import {
+  ASK,
+  AskArgs,
+  CANNOT,
+  DESCRIBE,
+  DescribeArgs,
+  isUsual,
+  OTHER,
+  operationSpec,
+  toolSpecs,
+} from '../llm/tools.ts';
 import { findOperation } from '../operations/registry.ts';
 import type { Brain } from './brain.ts';
 import { ABILITY_NAMES } from './names.ts';
@@ -20,6 +30,9 @@ import { factsOf } from './session.ts';
 import type { Studio } from './studio.ts';
 import { carryOut, type State, startState } from './tool-layer.ts';
 import type { Step, Turn, TurnInput } from './turn-types.ts';
+
+/** Tools that are no operations. */
+const OWN: ReadonlySet<string> = new Set([ASK, CANNOT, DESCRIBE, OTHER]);
 
 /** How often the very same step may be done in one turn: small models run in circles. */
 const MOST_REPEATS = 3;
@@ -40,8 +53,12 @@ export async function modelTurn(studio: Studio, input: TurnInput, brain: Brain):
       facts: factsOf(input.library),
       before: input.before ?? [],
       language: read.lang,
+      // Our own reading of the request costs nothing: what it needs is at hand without a question.
+      operations: [...new Set(read.plan?.ops.map(({ op }) => op))].flatMap((op) =>
+        isUsual(op) ? [] : (operationSpec(op) ?? []),
+      ),
     }),
-    tools: toolSpecs(namesOf(ABILITY_NAMES)),
+    tools: toolSpecs(MISSING),
     carryOut: (call, signal) => desk.carryOut(call, signal),
     onRefused: (call) => {
       desk.refused(call);
@@ -74,8 +91,10 @@ function readBy(input: TurnInput, { draft }: State): Read {
   }
 }
 
-const namesOf = (names: Readonly<Record<string, Said>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(names).map(([name, said]) => [name, said.en]));
+/** What is understood and cannot be done yet: name → what people call it. */
+const MISSING: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(ABILITY_NAMES).flatMap(([name, said]) => (findOperation(name) === null ? [[name, said.en]] : [])),
+);
 
 /** Takes a model's calls, one after another, and keeps what they come to. */
 class ModelDesk {
@@ -95,10 +114,12 @@ class ModelDesk {
     this.state = start;
   }
 
-  async carryOut({ name, input: raw }: ModelCall, signal: AbortSignal): Promise<ToolResult> {
+  async carryOut(made: ModelCall, signal: AbortSignal): Promise<ToolResult> {
+    const { name, input: raw } = meantBy(made);
     const args = argumentsIn(raw);
     if (args === null) return refusedAnswer(this.refused({ name }));
     if (name === ASK) return this.#ask(args);
+    if (name === DESCRIBE) return { text: describedBy(args) };
     const op = name === CANNOT ? abilityOf(args) : name;
     if (op === null) return { text: toolAnswer({ ok: true, note: 'Say in your own words what cannot be done.' }) };
     const call = { ...args, op } as PlannedOp; // the operation's own schema checks the rest
@@ -137,7 +158,7 @@ class ModelDesk {
 
   /** Calls of tools that do not exist, or with arguments that are no JSON: the model was told; others see it here. */
   refused({ name }: Pick<ModelCall, 'name'>): TellcutError {
-    const known = findOperation(name) !== null || name === ASK || name === CANNOT;
+    const known = findOperation(name) !== null || OWN.has(name);
     const issue = known ? `${name}: the arguments are not a JSON object` : `there is no operation "${shown(name)}"`;
     const error = fail('input.invalid', { issues: [issue] });
     // Of a row of its own: such a call may be heard while another is being carried out.
@@ -167,7 +188,25 @@ function argumentsIn(raw: unknown): Readonly<Record<string, unknown>> | null {
 /** The ability that a model names, or null for one that has no name of ours. */
 function abilityOf(args: Readonly<Record<string, unknown>>): string | null {
   const { ability } = args;
-  return typeof ability === 'string' && Object.hasOwn(ABILITY_NAMES, ability) ? ability : null;
+  return typeof ability === 'string' && Object.hasOwn(MISSING, ability) ? ability : null;
+}
+
+/** What a model wants done where it names the operation inside the arguments of a tool. */
+function meantBy(call: ModelCall): ModelCall {
+  if (call.name !== OTHER) return call;
+  const { name, arguments: args, ...rest } = argumentsIn(call.input) ?? {};
+  // Small models leave the inner object out, and write the arguments beside the name.
+  return { ...call, name: typeof name === 'string' ? name : OTHER, input: args ?? rest };
+}
+
+/** Operations with their arguments, as a tool's answer. */
+function describedBy(args: Readonly<Record<string, unknown>>): string {
+  const parsed = DescribeArgs.safeParse(args);
+  if (!parsed.success) return toolAnswer({ ok: false, code: 'input.invalid', reason: 'names: a list of 1 to 6 names' });
+  const specs = parsed.data.names.map(
+    (name) => operationSpec(name) ?? { name, description: 'There is no such operation.' },
+  );
+  return JSON.stringify(specs);
 }
 
 const refusedAnswer = (error: TellcutError): ToolResult => ({
@@ -178,7 +217,7 @@ const refusedAnswer = (error: TellcutError): ToolResult => ({
 function isWrittenCall(text: string): boolean {
   if (/<\/?(?:tool_call|function_call|function=)|<\|tool/i.test(text)) return true;
   const [, name = ''] = /^\s*(?:```\w*\s*)?[[{]\s*\{?\s*"(?:name|tool|function|action)"\s*:\s*"(\w+)"/.exec(text) ?? [];
-  return name === ASK || name === CANNOT || findOperation(name) !== null;
+  return OWN.has(name) || findOperation(name) !== null;
 }
 
 /** Said where a model speaks of an edit and no tool has made one. */

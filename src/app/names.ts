@@ -5,11 +5,8 @@ import { asQuote } from '../base/say.ts';
 export const ABILITY_NAMES: Readonly<Record<string, Said>> = {
   remove_fillers: { en: 'Removing filler words', zh: '去除口头禅' },
   generate: { en: 'Generating video from words', zh: '文字生成视频' },
-  stabilize: { en: 'Stabilising', zh: '防抖' },
   scene_split: { en: 'Splitting by scenes', zh: '按场景拆分' },
   chapters: { en: 'Chapters', zh: '章节' },
-  pip: { en: 'Picture in picture', zh: '画中画' },
-  sticker: { en: 'Stickers', zh: '贴纸' },
 };
 
 /** What would make an ability possible, or what does nearly the same today. */
@@ -24,7 +21,6 @@ const WAYS: Readonly<Record<string, Said>> = {
   },
   scene_split: { en: 'Name the times: "split at 0:12 and 0:30".', zh: '可以直接说时间：“在 0:12 和 0:30 切开”。' },
   chapters: { en: 'Titles at the times you name work now.', zh: '现在可以在指定时间加标题。' },
-  sticker: { en: 'A picture file can stand as a logo or watermark.', zh: '可以用图片文件作为标志或水印。' },
 };
 
 /** What to do instead of something that cannot be done yet; null where we know nothing better. */

@@ -2,7 +2,7 @@ import type { Locale } from '../base/lang.ts';
 import type { Facts } from '../draft/facts.ts';
 import type { Draft } from '../draft/model.ts';
 import { inert, outsideText, projectData } from './project-data.ts';
-import { LEGEND } from './tools.ts';
+import { DESCRIBE, LEGEND, OTHER, type ToolSpec } from './tools.ts';
 
 /** What a model is told before everything else. Nothing that differs from turn to turn, so that providers cache it. */
 export const INSTRUCTIONS = `You are the video editor of tellcut. You edit one project by calling tools; each tool changes the timeline or asks for a file, and answers with what it did.
@@ -12,6 +12,7 @@ How to work
 - Times in tools are seconds on the timeline as it is at that moment. The person's times mean the timeline before your first step: after a cut or a change of speed, shift them. Clips are numbered from 1.
 - In the arguments of tools:
 ${LEGEND}
+- Operations that have no tool of their own (overlays, shapes, keyframes and more) are shown by ${DESCRIBE} and carried out by ${OTHER}.
 - Leave arguments out when you have no reason to set them: each tool has good defaults.
 - A platform's name implies its shape. "Trim the first 10 seconds" removes them, "trim to 10 seconds" keeps them. Words like "captions" mean spoken words; a given text is a title or a text.
 - A question is answered without changing anything. "Not yet" and "don't" mean: leave it.
@@ -55,13 +56,18 @@ const LANGUAGES: Readonly<Record<Locale, string>> = {
 };
 
 /**
- * The conversation up to and with this request. `language`: that of the answer. The project's data stands in the last message, in a block
- * of its own.
+ * The conversation up to and with this request. `language`: that of the answer. `operations`: those without a tool of
+ * their own that the request may need. The project's data stands in the last message, in a block of its own.
  */
 export function messagesFor(
   text: string,
   draft: Draft,
-  about: { facts: Facts; before: readonly Exchange[]; language?: Locale },
+  about: {
+    facts: Facts;
+    before: readonly Exchange[];
+    language?: Locale;
+    operations?: readonly ToolSpec[];
+  },
 ): Message[] {
   const cut = (words: string): string =>
     words.length <= MEMORY.characters ? words : `${words.slice(0, MEMORY.characters)} …`;
@@ -71,7 +77,12 @@ export function messagesFor(
   ]);
   const data = `<project_data>\n${projectData(draft, about.facts)}\n</project_data>`;
   const answer = about.language === undefined ? '' : `Answer in ${LANGUAGES[about.language]}.\n\n`;
-  return [...memory, { role: 'user', content: `${answer}${data}\n\nThe person says:\n${text}` }];
+  const listed = about.operations ?? [];
+  const operations =
+    listed.length === 0
+      ? ''
+      : `For ${OTHER}, what this may need:\n${listed.map((one) => JSON.stringify(one)).join('\n')}\n\n`;
+  return [...memory, { role: 'user', content: `${answer}${operations}${data}\n\nThe person says:\n${text}` }];
 }
 
 /** A tool's answer as data: one line of JSON, every text in it bounded and inert. */

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import * as z from 'zod';
 import { OPERATIONS } from '../operations/registry.ts';
 import { INSTRUCTIONS } from './instructions.ts';
-import { ASK, CANNOT, LEGEND, toolSpecs } from './tools.ts';
+import { ASK, CANNOT, DESCRIBE, isUsual, LEGEND, OTHER, operationSpec, toolSpecs } from './tools.ts';
 
 type Schema = { type?: unknown; properties?: Record<string, { description?: string }>; required?: string[] };
 
@@ -11,9 +11,12 @@ test('every operation is a tool, with all its arguments, from its record', () =>
   const specs = toolSpecs({ captions: 'Captions from speech' });
   assert.deepEqual(
     specs.map(({ name }) => name),
-    [...OPERATIONS.keys(), ASK, CANNOT],
+    [...[...OPERATIONS.keys()].filter(isUsual), DESCRIBE, OTHER, ASK, CANNOT],
   );
-  for (const { name, description, schema } of specs) {
+  const others = [...OPERATIONS.keys()].filter((name) => !isUsual(name));
+  const known = specs.find(({ name }) => name === DESCRIBE)?.description ?? '';
+  for (const name of others) assert.ok(known.includes(` ${name}`), name);
+  for (const { name, description, schema } of [...specs, ...others.flatMap((name) => operationSpec(name) ?? [])]) {
     assert.match(name, /^[a-z_]{1,64}$/); // what every provider takes
     assert.ok(description.length < 1024, name);
     assert.equal((schema as Schema).type, 'object', name);

@@ -7,7 +7,7 @@ import { turnWords } from '../../src/app/turn-words.ts';
 import { toProblem } from '../../src/base/errors.ts';
 import { currentVersion, newHistory, undo } from '../../src/draft/history.ts';
 import { draftLength } from '../../src/draft/queries.ts';
-import { OPERATIONS } from '../../src/operations/registry.ts';
+import { toolSpecs } from '../../src/llm/tools.ts';
 import { temporaryFolder } from '../support/cli.ts';
 import { type Answer, calls, halfJson, nothing, refusal, silence, words } from '../support/model-server.ts';
 import { BEACH, codesOf, KEY, libraryOf, opsOf, ran, resultsOf, TALK } from '../support/model-turns.ts';
@@ -42,7 +42,7 @@ describe('a turn carried out by a model', () => {
     assert.equal(deltas.join(''), `On it.${turn.reply}`);
 
     const [first, second] = asked;
-    assert.equal(first?.body.tools?.length, OPERATIONS.size + 2);
+    assert.equal(first?.body.tools?.length, toolSpecs({}).length);
     const answers = second?.body.messages.filter(({ role }) => role === 'tool').map(({ content }) => String(content));
     assert.equal(answers?.length, 2);
     assert.match(answers?.[1] ?? '', /"ok":true.*"timeline":/);
@@ -114,14 +114,30 @@ describe('a turn carried out by a model', () => {
   });
 
   test('what cannot be done yet is named as the planner names it', async () => {
-    const { turn } = await ran('stabilize it', [
-      calls([['cannot_do', { ability: 'stabilize' }]]),
+    const { turn } = await ran('split it at each scene', [
+      calls([['cannot_do', { ability: 'scene_split' }]]),
       words('That needs another tool.'),
     ]);
     assert.deepEqual(codesOf(turn), ['agent.cannot_yet']);
     const [step] = turn.steps;
-    assert.equal(step?.op, 'stabilize');
-    assert.match(step.said.en, /steady|stabili[sz]/i);
+    assert.equal(step?.op, 'scene_split');
+    assert.match(step.said.en, /scenes/i);
+  });
+
+  test('an operation without a tool of its own is described and carried out', async () => {
+    const { turn, asked, events } = await ran('put a progress bar at the bottom', [
+      calls([['describe_operations', { names: ['progress_bar', 'no_such'] }]]),
+      calls([['other_operation', { name: 'progress_bar', arguments: { color: '#ff0000' } }]]),
+      calls([['other_operation', { name: 'grid', arguments: 7 }]]),
+      words('There it is.'),
+    ]);
+    assert.deepEqual(opsOf(turn), ['progress_bar done']);
+    assert.deepEqual(resultsOf(events), ['progress_bar ok', 'grid input.invalid']);
+    const said = asked[0]?.body.messages.map(({ content }) => JSON.stringify(content)).join() ?? '';
+    assert.match(said, /For other_operation/, 'what our own reading needs is at hand at once');
+    const told = JSON.stringify(asked[1]?.body.messages.at(-1));
+    assert.match(told, /"properties/);
+    assert.match(told, /no such operation/);
   });
 
   test('the conversation before goes along, capped', async () => {
