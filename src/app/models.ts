@@ -7,19 +7,24 @@ import { say } from '../base/say.ts';
 import type { Environment } from '../llm/setting.ts';
 import { brainFrom } from './brain.ts';
 import { earsFrom } from './ears.ts';
+import { speakerFrom } from './voice.ts';
 
 /** What is set up, or why not, and what to do about it. */
 export type ModelState = { readonly isSet: boolean; readonly isWorking: boolean | null; readonly said: Said };
 
-/** Who reads requests and who hears words here, by the environment. */
-export type Models = { readonly requests: ModelState; readonly words: ModelState };
+/** Who reads requests, who hears words and who speaks here, by the environment. */
+export type Models = { readonly requests: ModelState; readonly words: ModelState; readonly voices: ModelState };
 
 /**
  * What models are set up. `scratch`: a folder of ours; with it a second of silence is sent to the one that hears words,
  * to see that it answers. Nothing that is set wrongly is thrown: it is what this tells.
  */
 export async function modelsOf(env: Environment, scratch: string | null, signal: AbortSignal): Promise<Models> {
-  return { requests: requests(env), words: await words(env, scratch, signal) };
+  return {
+    requests: requests(env),
+    words: await words(env, scratch, signal),
+    voices: await voices(env, scratch, signal),
+  };
 }
 
 function requests(env: Environment): ModelState {
@@ -71,6 +76,29 @@ async function words(env: Environment, scratch: string | null, signal: AbortSign
   }
 }
 
+async function voices(env: Environment, scratch: string | null, signal: AbortSignal): Promise<ModelState> {
+  try {
+    const speaker = await speakerFrom(env);
+    if (speaker === null) return { isSet: false, isWorking: null, said: NOBODY_SPEAKS };
+    if (scratch !== null) {
+      const file = path.join(scratch, `speaking-${randomUUID()}.wav`);
+      try {
+        await speaker.speak({ text: 'One.', lang: 'en', voice: null }, file, signal);
+      } finally {
+        await rm(file, { force: true });
+      }
+    }
+    const { label } = speaker;
+    return {
+      isSet: true,
+      isWorking: scratch === null ? null : true,
+      said: say('Voice-overs are spoken by {label}.', '配音由 {label} 合成。', { label }),
+    };
+  } catch (error) {
+    return wrong(error);
+  }
+}
+
 function wrong(error: unknown): ModelState {
   if (!(error instanceof TellcutError)) throw error;
   return {
@@ -93,6 +121,11 @@ To have them heard, run a server that speaks OpenAI's transcription protocol and
     whisper-server -m ggml-base.bin --port 8080 --inference-path /v1/audio/transcriptions
     export TELLCUT_TRANSCRIBE_URL=http://127.0.0.1:8080/v1
   OpenAI：TELLCUT_TRANSCRIBE_URL=https://api.openai.com/v1 和 TELLCUT_TRANSCRIBE_KEY`,
+};
+
+const NOBODY_SPEAKS: Said = {
+  en: 'Nobody speaks voice-overs yet: install espeak-ng, or name a speech server (docs/sound.md). Recordings work as they are.',
+  zh: '目前没有可用的语音合成：安装 espeak-ng，或指定语音服务（docs/sound.md）。录音可以直接使用。',
 };
 
 /** A second of silence as a WAV of 16 kHz: 44 bytes of header, then zeros. */
