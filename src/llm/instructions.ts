@@ -1,8 +1,9 @@
 import type { Locale } from '../base/lang.ts';
 import type { Facts } from '../draft/facts.ts';
 import type { Draft } from '../draft/model.ts';
+import { LEGEND } from '../operations/lean-schema.ts';
 import { inert, outsideText, projectData } from './project-data.ts';
-import { DESCRIBE, LEGEND, OTHER, type ToolSpec } from './tools.ts';
+import { DESCRIBE, OTHER, type ToolSpec } from './tools.ts';
 
 /** What a model is told before everything else. Nothing that differs from turn to turn, so that providers cache it. */
 export const INSTRUCTIONS = `You are the video editor of tellcut. You edit one project by calling tools; each tool changes the timeline or asks for a file, and answers with what it did.

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as z from 'zod';
+import { LEGEND } from '../operations/lean-schema.ts';
 import { OPERATIONS } from '../operations/registry.ts';
 import { INSTRUCTIONS } from './instructions.ts';
-import { ASK, CANNOT, DESCRIBE, isUsual, LEGEND, OTHER, operationSpec, toolSpecs } from './tools.ts';
+import { ASK, CANNOT, DESCRIBE, isUsual, OTHER, operationSpec, toolSpecs } from './tools.ts';
 
 type Schema = { type?: unknown; properties?: Record<string, { description?: string }>; required?: string[] };
 

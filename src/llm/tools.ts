@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ClipArg, LengthArg, PartArg, TimeArg } from '../operations/args.ts';
+import { leanSchema } from '../operations/lean-schema.ts';
 import { OPERATIONS } from '../operations/registry.ts';
 
 /** A JSON Schema of a tool's arguments. */
@@ -64,22 +64,22 @@ export function toolSpecs(abilities: Readonly<Record<string, string>>): ToolSpec
     {
       name: DESCRIBE,
       description: `Shows what these operations do and which arguments they take, before you use them by ${OTHER}: ${others.join(', ')}.`,
-      schema: schemaOf(DescribeArgs),
+      schema: leanSchema(DescribeArgs),
     },
     {
       name: OTHER,
       description: `Carries out one of the operations that ${DESCRIBE} knows.`,
-      schema: schemaOf(OtherArgs),
+      schema: leanSchema(OtherArgs),
     },
     {
       name: ASK,
       description: 'Asks the person one short question and ends the turn. Only when any guess could spoil the video.',
-      schema: schemaOf(AskArgs),
+      schema: leanSchema(AskArgs),
     },
     {
       name: CANNOT,
       description: `Tells the person that a wish cannot be fulfilled yet and what comes near. Call it for each such wish, then go on with the rest. ${list.join('; ')}.`,
-      schema: schemaOf(cannotArgs),
+      schema: leanSchema(cannotArgs),
     },
   ];
 }
@@ -89,7 +89,7 @@ export function operationSpec(name: string): ToolSpec | null {
   const record = OPERATIONS.get(name);
   if (record === undefined) return null;
   const examples = record.examples.flatMap(({ en }) => (en === undefined ? [] : [en]));
-  return { name, description: described(record.summary, examples), schema: schemaOf(record.args) };
+  return { name, description: described(record.summary, examples), schema: leanSchema(record.args) };
 }
 
 function described(summary: string, examples: readonly string[]): string {
@@ -99,44 +99,4 @@ function described(summary: string, examples: readonly string[]): string {
         .slice(0, 2)
         .map((e) => `"${e}"`)
         .join(', ')}.`;
-}
-
-function schemaOf(args: z.ZodType): ToolSchema {
-  const { $schema: _, ...schema } = z.toJSONSchema(args, { io: 'input', unrepresentable: 'any' });
-  return lean(schema) as ToolSchema;
-}
-
-/** What many arguments have in common is explained once, in the instructions, and then called by its name. */
-const SHARED: readonly (readonly [string, string])[] = [
-  ['a time', TimeArg.description ?? ''],
-  ['a length', LengthArg.description ?? ''],
-  ['a clip', ClipArg.description ?? ''],
-  ['a part', PartArg.description ?? ''],
-];
-
-/** The names that descriptions of arguments use, one a line. */
-export const LEGEND = SHARED.map(([name, about]) => `- ${name}: ${about.replace(/^[^:]*: /, '')}`).join('\n');
-
-/** Bounds that a model need not read, because the operation's own schema holds them. */
-const SPARED = new Set(['maxLength', 'minLength', 'additionalProperties']);
-
-/**
- * The same schema in fewer words: a context is short on small models, and this part of it is sent with every step. A
- * choice of plain types becomes one list of types, which every provider reads.
- */
-function lean(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(lean);
-  if (typeof schema !== 'object' || schema === null) return schema;
-  const entries = Object.entries(schema).filter(
-    ([key, value]) => !SPARED.has(key) && !(/^(?:min|max)imum$/.test(key) && Math.abs(Number(value)) > 1e15),
-  );
-  const out: Record<string, unknown> = Object.fromEntries(entries.map(([key, value]) => [key, lean(value)]));
-  const shared = SHARED.find(([, about]) => about === out['description']);
-  if (shared !== undefined) out['description'] = shared[0];
-  const choices = out['anyOf'];
-  if (!Array.isArray(choices)) return out;
-  const plain = choices.every((choice) => Object.keys(choice as object).join() === 'type');
-  if (!plain) return out;
-  const { anyOf: _, ...rest } = out;
-  return { type: choices.map((choice: { type: string }) => choice.type), ...rest };
 }

@@ -1,4 +1,5 @@
 import { McpServer, type ServerContext } from '@modelcontextprotocol/server';
+import { LEGEND } from '../operations/lean-schema.ts';
 import { addPrompts } from './prompts.ts';
 import { addResources } from './resources.ts';
 import { type Agent, answer, type Tool, type ToolCall } from './tool.ts';
@@ -7,7 +8,9 @@ import { TOOLS } from './tools/index.ts';
 const HOW = `Edits video. A job goes: create_project → upload → edit_by_words (the person's own words) or the tools named after
 operations → get_project_frame to look → export. A project is named by session_id, or by project_id for its newest
 session; base_version refuses an edit when the timeline has changed since. Every answer says what changed; pass it on. What fails changes nothing and
-says what to do next. Long work goes on after its wait: ask get_answer or get_render_status, and never send it twice.`;
+says what to do next. Long work goes on after its wait: ask get_answer or get_render_status, and never send it twice.
+In arguments:
+${LEGEND}`;
 
 /** A server of the Model Context Protocol for one agent: one connection over stdio, one request over HTTP. */
 export function openMcpServer(agent: Agent): McpServer {
@@ -20,7 +23,12 @@ export function openMcpServer(agent: Agent): McpServer {
 
 function addTool(server: McpServer, agent: Agent, tool: Tool, name: string): void {
   const description = name === tool.name ? tool.about : `Another name of ${tool.name}.`;
-  const config = { title: tool.title, description, inputSchema: tool.args, annotations: tool.hints };
+  const config = {
+    ...(tool.title === null ? {} : { title: tool.title }),
+    description,
+    inputSchema: tool.args,
+    annotations: tool.hints,
+  };
   server.registerTool(name, config, (args, context) => answer(tool, args, callOf(agent, context)));
 }
 

@@ -53,7 +53,8 @@ export type ToolSpec<Args extends z.ZodType> = {
   readonly name: string;
   /** Further names by which agents know the same tool. */
   readonly aliases?: readonly string[];
-  readonly title: string;
+  /** Null: people read it in its name. */
+  readonly title: string | null;
   readonly about: string;
   readonly args: Args;
   readonly scope: Scope;
@@ -68,10 +69,10 @@ export function defineTool<Args extends z.ZodType>(spec: ToolSpec<Args>): Tool {
   return spec as unknown as Tool;
 }
 
-/** What a tool does to the world, for the agent's own rules: looks, changes, or takes away. */
+/** What a tool does to the world, for the agent's own rules: looks, changes, or takes away. What is not said is the protocol's default. */
 export const LOOKS: ToolAnnotations = { readOnlyHint: true, openWorldHint: false };
-export const CHANGES: ToolAnnotations = { readOnlyHint: false, destructiveHint: false, openWorldHint: false };
-export const REMOVES: ToolAnnotations = { readOnlyHint: false, destructiveHint: true, openWorldHint: false };
+export const CHANGES: ToolAnnotations = { destructiveHint: false, openWorldHint: false };
+export const REMOVES: ToolAnnotations = { destructiveHint: true, openWorldHint: false };
 
 /** Runs a tool. A named failure is an answer that says what to do next; of a fault of ours nothing is shown. */
 export async function answer(tool: Tool, args: unknown, call: ToolCall): Promise<CallToolResult> {

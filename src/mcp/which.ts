@@ -1,12 +1,12 @@
 import { findProject } from '../app/service/projects.ts';
 import { fail } from '../base/errors.ts';
-import type { Agent } from './tool.ts';
+import { type Agent, Id } from './tool.ts';
 
 export type Which = { readonly accountId: string; readonly sessionId: string };
 
 /**
  * The session that arguments name. Whether it is there, and the caller's, is checked by the service that gets it. Throws
- * `mcp.which_project`, `project.not_found`.
+ * `input.invalid`, `mcp.which_project`, `project.not_found`.
  */
 export async function whichSession(
   { desk, accountId }: Pick<Agent, 'desk' | 'accountId'>,
@@ -15,6 +15,9 @@ export async function whichSession(
     project_id: projectId,
   }: { session_id?: string | undefined; project_id?: string | undefined },
 ): Promise<Which> {
+  const wrong = [sessionId, projectId].some((id) => id !== undefined && !Id.safeParse(id).success);
+  if (wrong)
+    throw fail('input.invalid', { issues: ['session_id and project_id are ids, as create_project gave them'] });
   if (sessionId !== undefined) return { accountId, sessionId };
   if (projectId === undefined) throw fail('mcp.which_project', undefined);
   const { sessions } = await findProject(desk, { accountId, projectId });

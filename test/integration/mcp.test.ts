@@ -59,12 +59,13 @@ describe('tellcut mcp, over stdin and stdout', () => {
     for (const { name } of OPERATIONS.values()) if (!NOT_BY_HAND.has(name)) assert.ok(names.includes(name), name);
     for (const name of ['create_video_project', 'get_video_project', 'upload_asset', 'render_video', 'get_credits'])
       assert.ok(names.includes(name), name);
-    assert.ok(JSON.stringify(tools).length < 64_000, `an agent keeps ${JSON.stringify(tools).length} bytes in mind`);
+    const bytes = JSON.stringify(tools).length;
+    assert.ok(bytes / tools.length < 900, `an agent keeps ${bytes} bytes of ${tools.length} tools in mind`);
     for (const { name, description = '', inputSchema, annotations } of tools) {
       assert.match(name, /^[a-z_]{1,64}$/);
       assert.ok(description.length > 20, name);
       assert.equal(inputSchema.type, 'object', name);
-      assert.equal(typeof annotations?.readOnlyHint, 'boolean', name);
+      assert.ok(annotations?.readOnlyHint === true || annotations?.destructiveHint !== undefined, name);
     }
   });
 
