@@ -84,7 +84,24 @@ export function tidy(ops: readonly PlannedOp[]): PlannedOp[] {
     if (at < 0) out.push(op);
     else out[at] = { ...out[at], ...op } as PlannedOp;
   }
-  return lateLast(sourced(out));
+  return lastCutFirst(lateLast(sourced(out)));
+}
+
+/** Where a cut begins, in seconds; from the end it is later than any. Null when that depends on what is there. */
+function cutAt(o: PlannedOp): number | null {
+  if (o.op !== 'cut_range' || o['clip'] !== undefined || o['from'] === undefined) return null;
+  const said = String(o['from'] as SlotValue);
+  if (said.startsWith('end')) return Number.POSITIVE_INFINITY;
+  const clock = /^(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d+)?)$/.exec(said);
+  return clock === null ? null : Number(clock[1] ?? 0) * 3600 + Number(clock[2] ?? 0) * 60 + Number(clock[3]);
+}
+
+/** Times of one request are those of the video as it is: the last cut goes first, so that it moves none of the others. */
+function lastCutFirst(ops: readonly PlannedOp[]): PlannedOp[] {
+  const places = ops.flatMap((o, i) => (cutAt(o) === null ? [] : [i]));
+  if (places.length < 2) return [...ops];
+  const sorted = places.map((i) => ops[i] as PlannedOp).toSorted((a, b) => Number(cutAt(b)) - Number(cutAt(a)));
+  return ops.map((o, i) => (places.includes(i) ? (sorted[places.indexOf(i)] as PlannedOp) : o));
 }
 
 /** What looks for cuts, titles and music that the same request makes comes after them. */

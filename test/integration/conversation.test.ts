@@ -120,3 +120,24 @@ test('contradictory requests are asked about, and the rest is done', async () =>
   assert.equal(turn.draft.canvas.width > turn.draft.canvas.height, true, 'the shape stays until it is known');
   assert.match(turnWords(turn), /9:16/);
 });
+
+test('the times of one request are those of the video as it is', async () => {
+  const [first, ...more] = [...library.values()];
+  assert.ok(first !== undefined && more.length > 0);
+  const kept = async (text: string): Promise<string> => {
+    const one: Library = new Map([[first.asset.id, first]]);
+    const history = newHistory(firstDraft(one));
+    const { draft } = await runTurn(studio, {
+      text,
+      lang: null,
+      history,
+      library: one,
+      onMeasure: () => undefined,
+      signal,
+    });
+    return JSON.stringify(draft.tracks[0]?.segments);
+  };
+  const forwards = await kept('remove 0.2 to 0.4 seconds and 1.2 to 1.4 seconds');
+  assert.equal(forwards, await kept('remove 1.2 to 1.4 seconds and 0.2 to 0.4 seconds'));
+  assert.match(forwards, /1400/, 'what follows the second cut begins where the recording has it');
+});
