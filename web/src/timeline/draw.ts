@@ -8,6 +8,8 @@ export type Colours = {
   readonly waveOnFilm: string;
   readonly shade: string;
   readonly beat: string;
+  /** Under everything else. */
+  readonly ground: string;
 };
 
 export type Drawing = {
@@ -23,27 +25,31 @@ export type Drawing = {
   readonly colours: Colours;
 };
 
-/** Pieces narrower than this show nothing but their colour, in px. */
-const LEAST_WIDTH = 4;
+/** Corners of pieces narrower than this are not round, in px: cutting them out takes its time. */
+const ROUND_FROM = 24;
 /** Height of the levels on pieces that show pictures, as a share of the piece. */
 const FILM_WAVE = 0.36;
 const ROUND = 6;
 
 /** Draws a row. `context` is scaled to CSS px already. */
 export function drawRow(context: CanvasRenderingContext2D, drawing: Drawing): void {
-  const { pieces, scale, left, width, height, kind } = drawing;
+  const { pieces, scale, left, width, height, colours } = drawing;
   context.clearRect(0, 0, width, height);
-  if (kind === 'text' || kind === 'captions') return;
   for (const piece of pieces) {
     const x = (piece.start / 1000) * scale - left;
-    const long = (piece.duration / 1000) * scale - 1;
-    if (long < LEAST_WIDTH || x > width || x + long < 0) continue;
-    context.save();
-    context.beginPath();
-    context.roundRect(x, 0, long, height, Math.min(ROUND, long / 2));
-    context.clip();
+    const long = Math.max(2, (piece.duration / 1000) * scale - 1);
+    if (x > width || x + long < 0) continue;
+    const isRound = long >= ROUND_FROM;
+    if (isRound) {
+      context.save();
+      context.beginPath();
+      context.roundRect(x, 0, long, height, ROUND);
+      context.clip();
+    }
+    context.fillStyle = colours.ground;
+    context.fillRect(x, 0, long, height);
     drawPiece(context, piece, drawing, { x, long });
-    context.restore();
+    if (isRound) context.restore();
   }
 }
 
@@ -93,7 +99,9 @@ function drawFilm(context: CanvasRenderingContext2D, piece: Piece, source: Sourc
     const x = box.x + n * wide;
     const at = ((x + Math.min(wide, box.x + box.long - x) / 2 + left) / scale) * 1000;
     const tile = tileAt(strip, sourceTime(piece, source, at));
-    context.drawImage(picture, tile.x, tile.y, strip.width, strip.height, x, 0, wide, height);
+    // The last one is cut off where the piece ends.
+    const share = Math.min(1, (box.x + box.long - x) / wide);
+    context.drawImage(picture, tile.x, tile.y, strip.width * share, strip.height, x, 0, wide * share, height);
   }
 }
 

@@ -47,5 +47,6 @@ function coloursOf(element: HTMLElement): Colours {
     waveOnFilm: read('--film-wave'),
     shade: read('--film-shade'),
     beat: style.caretColor,
+    ground: style.outlineColor,
   };
 }

@@ -30,7 +30,7 @@ export const PieceView = memo(function PieceView(props: PieceProps) {
   const seconds = (ms: number): string => `calc(var(--scale) * ${ms / 1000}px)`;
   return (
     <div
-      className={`piece-box${isSelected ? ' chosen' : ''}${isDragged ? ' dragged' : ''}`}
+      className={`piece-box${hasRoom ? ' roomy' : ''}${isSelected ? ' chosen' : ''}${isDragged ? ' dragged' : ''}`}
       style={{ left: seconds(start), width: `max(3px, ${seconds(duration)})` }}
     >
       <button
@@ -55,10 +55,10 @@ export const PieceView = memo(function PieceView(props: PieceProps) {
           else onChoose(piece, event.pointerType === 'mouse' ? clientX : null);
         }}
       >
-        {transition !== null && (
+        {hasRoom && transition !== null && (
           <span className="transition" style={{ width: seconds(transition.duration / 2) }} aria-hidden="true" />
         )}
-        <span className={isFilm ? 'name over' : 'name'}>{name}</span>
+        {hasRoom && <span className={isFilm ? 'name over' : 'name'}>{name}</span>}
       </button>
       {hasRoom && volume !== null && (
         <span
