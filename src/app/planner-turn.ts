@@ -1,4 +1,5 @@
 import { planRequest } from '../agent/plan.ts';
+import { carriedOut } from '../agent/to-operation.ts';
 import type { Plan, PlannedOp } from '../agent/types.ts';
 import { localeOf, type Said } from '../base/lang.ts';
 import { place } from '../draft/history.ts';
@@ -53,7 +54,7 @@ const PLANNER = { kind: 'planner' } as const;
 function withDefaults(plan: Plan, soundWaits: boolean): readonly PlannedOp[] | null {
   const wantsResult = plan.ops.some(({ op }) => !SPOKEN.has(op));
   const chosen: PlannedOp[] = [];
-  for (const op of plan.ops) {
+  for (const op of carriedOut(plan.ops)) {
     if (op.op !== 'clarify') chosen.push(op);
     else if (wantsResult && op.default !== undefined) chosen.push(...op.default);
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { planRequest } from '../plan.ts';
+import { carriedOut } from '../to-operation.ts';
 import type { PlannedOp } from '../types.ts';
 
 const context = {
@@ -66,4 +67,16 @@ test('an opacity, a name or a speed that only sounds like these is what it was',
   assert.equal(plan('add the text "move it from left to right"')[0]?.op, 'text');
   assert.equal(plan('add a title "Drop"')[0]?.['animation'], undefined);
   assert.equal(plan('move clip 2 to the start')[0]?.op, 'reorder');
+});
+
+test('a new shape with a view that follows is carried out as one', () => {
+  const ops = carriedOut(plan('reframe to 1:1 and follow the subject, and add a progress bar'));
+  assert.deepEqual(
+    ops.map(({ op }) => op),
+    ['reframe', 'sticker'],
+  );
+  assert.equal(ops[0]?.['ratio'], '1:1');
+  assert.deepEqual(carriedOut([{ op: 'aspect', ratio: '9:16', fit: 'fit' }]), [
+    { op: 'aspect', ratio: '9:16', fit: 'fit' },
+  ]);
 });
