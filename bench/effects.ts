@@ -16,7 +16,7 @@ import { planRender } from '../src/render/plan/plan.ts';
 import { profileFor } from '../src/render/profile.ts';
 import { makeNumberedVideo } from '../test/support/numbered.ts';
 import { canvasOf, clipOf, draftOf, RenderBench } from '../test/support/render-bench.ts';
-import { type EffectCost, saveEffects } from './encode/effect-results.ts';
+import { type EffectCost, readEffects, saveEffects } from './encode/effect-results.ts';
 import { writePages } from './encode/pages.ts';
 import { machine } from './encode/tools.ts';
 
@@ -152,6 +152,12 @@ const rows = chosen.map(({ name, group }): EffectCost => {
   return { name, group, cpu: Math.round(cpu * 1000) / 1000 };
 });
 console.log(`${'no effect'.padEnd(44)} ${(none / 2).toFixed(2)} of real time`);
+const known = readEffects();
+const merged = known?.rows.map((row) => rows.find(({ name }) => name === row.name) ?? row);
+if (values.only !== undefined && known !== null && merged !== undefined) {
+  saveEffects({ ...known, rows: merged });
+  writePages();
+}
 if (values.only === undefined) {
   saveEffects({
     date: new Date().toISOString().slice(0, 10),

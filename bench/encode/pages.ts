@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Standing, spreadOf, standingsOf } from './bars.ts';
+import { effectsModule, effectsSection, readEffects } from './effect-results.ts';
 import { JOBS } from './jobs.ts';
 import { plot } from './plot.ts';
 import { type Cost, type JobResult, readResults } from './results.ts';
@@ -10,6 +11,7 @@ import { barWords, digits, spreadWords } from './words.ts';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const PLOT = 'docs/pictures/performance.svg';
 const PAGE = 'docs/performance.md';
+const COSTS = 'src/draft/effect-cost.ts';
 /** What figures do not say by themselves. */
 const NOTES = 'bench/encode/notes.md';
 
@@ -39,7 +41,9 @@ export function performancePage(results: readonly JobResult[]): string {
     ...standings.map(({ result, standing }) => barRow(result, standing)),
     '',
   ];
-  return `${[...head, ...results.flatMap(jobSection), '## Where it goes', '', readOr(NOTES) ?? ''].join('\n').trimEnd()}\n`;
+  const effects = readEffects();
+  const measured = effects === null ? [] : effectsSection(effects);
+  return `${[...head, ...results.flatMap(jobSection), ...measured, '## Where it goes', '', readOr(NOTES) ?? ''].join('\n').trimEnd()}\n`;
 }
 
 function barRow({ job, title }: JobResult, { bar, value, isMet }: Standing): string {
@@ -85,9 +89,11 @@ const readOr = (file: string): string | null => {
 
 function pages(): [string, string][] {
   const results = readResults(JOBS.map(({ name }) => name));
+  const effects = readEffects();
   return [
     [PAGE, performancePage(results)],
     [PLOT, plot(results)],
+    ...(effects === null ? [] : [[COSTS, effectsModule(effects)] as [string, string]]),
   ];
 }
 

@@ -6,6 +6,7 @@ import { EFFECTS, effectByWords, effectOf } from '../draft/effect-names.ts';
 import { lookByWords } from '../draft/look-names.ts';
 import { WHERE } from './args.ts';
 import { withLook } from './color.ts';
+import { costNotes } from './cost-note.ts';
 import { done, operation } from './operation.ts';
 import { say } from './phrase.ts';
 import { requireClips } from './resolve.ts';
@@ -70,6 +71,7 @@ export const effect = operation({
     return done(
       changeSelected(selection, (s) => withEffect(s, made)),
       say('Put {effect} on {said}.', '{said}加了{effect}。', { effect: known.said, said: selection.said }),
+      costNotes(known.name),
     );
   },
   examples: [

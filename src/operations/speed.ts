@@ -9,6 +9,7 @@ import { draftLength, standsStill } from '../draft/queries.ts';
 import { unramped } from '../draft/ramp.ts';
 import { layOut, type Part, partsOf } from '../draft/ripple.ts';
 import { LengthArg, WHERE } from './args.ts';
+import { costNotes } from './cost-note.ts';
 import { done, operation } from './operation.ts';
 import { lengthsSaid, say } from './phrase.ts';
 import { select } from './select.ts';
@@ -62,7 +63,7 @@ export const speed = operation({
       return { ...paced, segment: smoothed(moved, draft, context.facts, args.between) };
     });
     const after = layOut(selection.draft, changed);
-    const notes = args.between === 'flow' ? [FLOW_NOTE] : [];
+    const notes = args.between === 'flow' ? costNotes('half speed, frames computed') : [];
     const rate = Math.round(change.factor * 100) / 100;
     const said = selection.said;
     const lengths = lengthsSaid(draftLength(draft), draftLength(after));
@@ -96,11 +97,6 @@ export const speed = operation({
     { en: 'slow down the intro to 0.5x', zh: '开头放慢到 0.5 倍' },
   ],
 });
-
-const FLOW_NOTE = say(
-  'Pictures computed along the motion take about ten times as long to render as the video plays.',
-  '按运动计算的补帧，渲染时间约为视频时长的十倍。',
-);
 
 /** Less than this share of the frames of the video come from the source: what is missing is mixed. */
 const SPARSE = 0.95;

@@ -128,7 +128,7 @@ function cropped(wiring: Wiring, input: string, { width, height, x, y }: Placed[
  * Whether pictures of the same size differ from the working format in matrix or range alone: zscale turns those in 1.9 ms
  * for Full HD, the scaler that everything else takes needs 17 (0.04 steps of 255 between them on average).
  */
-const isRecoloured = ({ format, color }: PictureShape): boolean =>
+export const isRecoloured = ({ format, color }: PictureShape): boolean =>
   /^yuvj?420p$/.test(format) &&
   ['bt709', 'bt470bg', 'smpte170m'].includes(color?.matrix ?? '') &&
   (color?.range === 'pc' || color?.range === 'tv') &&

@@ -4,6 +4,7 @@ import type { Graph, Picture, PictureShape } from '../../media/types.ts';
 import type { Layer } from '../../protocol/chunk.ts';
 import { reachOf, windowed, windowOf } from '../effects/windows.ts';
 import { backwardFeed, clockOf, type Feed, movingFeed, type SourceClock } from './feeds.ts';
+import { isRecoloured } from './layer-nodes.ts';
 import type { LentReader } from './readers.ts';
 import { blendBy } from './transition-nodes.ts';
 import { digits, toWorking, Wiring } from './wiring.ts';
@@ -43,7 +44,7 @@ export function sourceFeed(layer: Layer, source: Source): Feed {
   const early = later(layer, -reach.before);
   const longer = { ...source, frames: source.frames + reach.before + reach.after };
   const feed = isBetween(layer) ? betweenFeed(early, longer) : plainFeed(early, longer);
-  return effects.length === 0 ? feed : windowed(feed, effects, source);
+  return effects.length === 0 ? feed : windowed(feed, effects, { ...source, recoloured });
 }
 
 function plainFeed(layer: Layer, { reader, shape, frames }: Source): Feed {
@@ -76,6 +77,12 @@ function isBetween({ between, step, accel }: Layer): boolean {
 const ROUNDED_S = 0.002;
 /** Where in a source frame its time is put, in frames. */
 const INSIDE = 0.25;
+
+/** The pictures of a source in our colours, by the quicker way where there is one. */
+export function recoloured(wiring: Wiring, input: string, shape: PictureShape): string {
+  const quick = isRecoloured(shape) ? wiring.add('zscale', { matrix: '709', range: 'limited' }, input) : input;
+  return toWorking(wiring, quick, 'yuv420p');
+}
 
 /** Steps from one source frame to the next. */
 const STEPS = 64;
@@ -122,7 +129,10 @@ function blendFeed(layer: Layer, source: Source, fps: number): Feed {
     },
     first: share(steps(at)),
   };
-  const mixed = blendBy(wiring, ['s0', 's1'], { xfade: 'fade', progress });
+  const mixed = blendBy(wiring, [recoloured(wiring, 's0', source.shape), recoloured(wiring, 's1', source.shape)], {
+    xfade: 'fade',
+    progress,
+  });
   const shapes = pair.map(({ shape }) => shape);
   const output = { input: toWorking(wiring, mixed, 'yuv420p'), format: 'yuv420p' };
   const graph = openGraph({ rate: source.rate, sources: shapes, nodes: wiring.nodes, output, threads: 1 });
@@ -159,7 +169,7 @@ function flowFeed(layer: Layer, { reader, shape, rate, frames }: Source, fps: nu
   const input = wiring.add(
     'minterpolate',
     { fps: `${rate.num}/${rate.den}`, mi_mode: 'mci', mc_mode: 'aobmc', me_mode: 'bidir', vsbmc: 1, scd: 'fdiff' },
-    toWorking(wiring, 's0', 'yuv420p'),
+    recoloured(wiring, 's0', shape),
   );
   const graph = openGraph({
     rate: fine,

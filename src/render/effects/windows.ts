@@ -1,9 +1,9 @@
 import type { Rate } from '../../base/time.ts';
 import type { Effect } from '../../draft/model.ts';
 import { openGraph } from '../../media/graph.ts';
-import type { Graph, Picture } from '../../media/types.ts';
+import type { Graph, Picture, PictureShape } from '../../media/types.ts';
 import type { Feed } from '../chunk/feeds.ts';
-import { digits, toWorking, Wiring } from '../chunk/wiring.ts';
+import { digits, Wiring } from '../chunk/wiring.ts';
 
 /**
  * Effects that look at several frames at once. A chunk reads some frames beyond both of its ends, so that each frame
@@ -53,18 +53,21 @@ export function reachOf(effects: readonly Effect[]): { before: number; after: nu
   return { before: sum(({ before }) => before), after: sum(({ after }) => after) };
 }
 
+/** `recoloured` brings pictures of a shape into our colours. */
+type Windowing = {
+  readonly rate: Rate;
+  readonly frames: number;
+  readonly recoloured: (wiring: Wiring, input: string, shape: PictureShape) => string;
+};
+
 /**
  * The pictures of a source after those effects, `frames` of them. `source` begins `reach.before` frames early and has
  * `reach.after` frames more at its end. Takes the source over.
  */
-export function windowed(
-  source: Feed,
-  effects: readonly Effect[],
-  { rate, frames }: { readonly rate: Rate; readonly frames: number },
-): Feed {
+export function windowed(source: Feed, effects: readonly Effect[], { rate, frames, recoloured }: Windowing): Feed {
   const { before, after } = reachOf(effects);
   const wiring = new Wiring(rate);
-  let output = toWorking(wiring, 's0', 'yuv420p');
+  let output = recoloured(wiring, 's0', source.shape);
   for (const effect of effects) {
     if (effect.kind === 'effect') output = WINDOWS[effect.name]?.graph(wiring, output, effect.amount) ?? output;
   }
