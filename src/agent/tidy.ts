@@ -84,7 +84,26 @@ export function tidy(ops: readonly PlannedOp[]): PlannedOp[] {
     if (at < 0) out.push(op);
     else out[at] = { ...out[at], ...op } as PlannedOp;
   }
-  return lastCutFirst(lateLast(sourced(out)));
+  return lastCutFirst(keptTogether(lateLast(sourced(out))));
+}
+
+/** "keep 0:30-1:00 and 2:15-2:45": one trim, because what a second one would keep is gone after the first. */
+function keptTogether(ops: readonly PlannedOp[]): PlannedOp[] {
+  const spans = ops.flatMap((o) => (stretchOf(o) === null ? [] : [o]));
+  const [first, ...more] = spans;
+  if (first === undefined || more.length === 0 || first['start'] === undefined || first['end'] === undefined)
+    return [...ops];
+  const also = more.map((o) => stretchOf(o)).join(', ');
+  return ops.flatMap((o) => (o === first ? [{ ...o, also }] : spans.includes(o) ? [] : [o]));
+}
+
+/** What a trim of the whole video keeps, as `0:30 to 1:00`; null for every other operation. */
+function stretchOf(o: PlannedOp): string | null {
+  if (o.op !== 'trim' || o['clip'] !== undefined) return null;
+  const last = /^last (.+)$/.exec(String(o['keep'] as SlotValue | undefined));
+  if (last !== null) return `end-${last[1]?.replace(/s$/, '')} to end`;
+  if (o['start'] === undefined || o['end'] === undefined || Object.keys(o).length !== 3) return null;
+  return `${String(o['start'] as SlotValue)} to ${String(o['end'] as SlotValue)}`;
 }
 
 /** Where a cut begins, in seconds; from the end it is later than any. Null when that depends on what is there. */

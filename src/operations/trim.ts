@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { fail } from '../base/errors.ts';
 import type { Said } from '../base/lang.ts';
 import { shown } from '../base/text.ts';
-import type { Ms, Range } from '../base/time.ts';
+import { type Ms, mergeRanges, type Range, subtractRanges } from '../base/time.ts';
 import type { Facts } from '../draft/facts.ts';
 import type { Draft } from '../draft/model.ts';
 import { draftLength } from '../draft/queries.ts';
@@ -11,7 +11,7 @@ import { ClipArg, LengthArg, PartArg, TimeArg } from './args.ts';
 import { extended } from './extend.ts';
 import { done, type OperationContext, type Outcome, operation } from './operation.ts';
 import { assetsHeard, pausesOf } from './pauses.ts';
-import { lengthSaid, lengthsSaid, say, spanLabel } from './phrase.ts';
+import { lengthSaid, lengthsSaid, listed, say, spanLabel, wordSaid } from './phrase.ts';
 import { clipsNamed, clipsSaid, type NumberedClip, requireClips } from './resolve.ts';
 import { endWithin, lengthArgument, parseLength, partArgument, pointWithin } from './time-argument.ts';
 
@@ -21,6 +21,11 @@ const Args = z.object({
   ),
   start: TimeArg.optional().describe('Keep from here, or from "first speech"'),
   end: TimeArg.optional().describe('Keep up to here, or to the last words ("last speech")'),
+  also: z
+    .string()
+    .max(500)
+    .optional()
+    .describe('With start and end: further stretches that stay, "2:15 to 2:45, end-5 to end"'),
   part: PartArg.optional(),
   max: LengthArg.optional().describe('With part: shorten that part to at most this'),
   clip: ClipArg.optional().describe('Trim this clip only; times count from its beginning'),
@@ -54,10 +59,12 @@ export const trim = operation({
     if (args.clip !== undefined) return clipTrimmed(draft, args, context);
     if (args.part !== undefined && args.max !== undefined)
       return partShortened(draft, args.part, args.max, context.facts);
+    if (args.also !== undefined) return severalKept(draft, args, args.also, context.facts);
     return kept(draft, rangeKept(draft, args, context.facts), context.facts);
   },
   examples: [
     { en: 'trim from 0:30 to 2:45', zh: '保留 0:30 到 2:45' },
+    { en: 'keep 0:30-1:00 and 2:15-2:45', zh: '只保留 0:30 到 1:00 和 2:15 到 2:45' },
     { en: 'shorten it to 60 seconds', zh: '剪到 60 秒' },
     { en: 'extend clip 2 by 5 seconds', zh: '第二个片段延长 5 秒' },
   ],
@@ -79,6 +86,25 @@ function kept(draft: Draft, range: Range, facts: Facts): Outcome {
     say('Kept {range} and cut the rest, {lengths}.', '保留 {range}，其余剪掉，{lengths}。', {
       range: spanLabel(range),
       lengths,
+    }),
+  );
+}
+
+/** Several stretches stay, in the order of the video; all times are those of the video as it is. */
+function severalKept(draft: Draft, args: TrimArgs, also: string, facts: Facts): Outcome {
+  const length = draftLength(draft);
+  const more = also.split(',').map((said) => {
+    const [from, to] = said.split(/ to /);
+    if (from === undefined || to === undefined) throw fail('draft.unclear_time', { text: shown(said) });
+    return { start: pointWithin(from.trim(), length), end: endWithin(to.trim(), length) };
+  });
+  const stay = mergeRanges([rangeKept(draft, args, facts), ...more]);
+  const after = removeRanges(draft, subtractRanges({ start: 0, end: length }, stay), facts, 'trim');
+  return done(
+    after,
+    say('Kept {ranges} and cut the rest, {lengths}.', '保留 {ranges}，其余剪掉，{lengths}。', {
+      ranges: listed(stay.map((range) => wordSaid(spanLabel(range)))),
+      lengths: lengthsSaid(length, draftLength(after)),
     }),
   );
 }

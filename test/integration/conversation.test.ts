@@ -140,4 +140,8 @@ test('the times of one request are those of the video as it is', async () => {
   const forwards = await kept('remove 0.2 to 0.4 seconds and 1.2 to 1.4 seconds');
   assert.equal(forwards, await kept('remove 1.2 to 1.4 seconds and 0.2 to 0.4 seconds'));
   assert.match(forwards, /1400/, 'what follows the second cut begins where the recording has it');
+  assert.equal(
+    await kept('keep 0-0.2 s, 0.4-1.2 s and 1.4-2 s'),
+    await kept('keep 1.4 s to 2 s, 0 s to 0.2 s and 0.4 s to 1.2 s'),
+  );
 });
