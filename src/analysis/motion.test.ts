@@ -110,7 +110,7 @@ test('a ball that stands still holds the view; a wall without anything is nobody
     const middles = path.x.map(({ value }) => 0.5 - (value - 0.5) / (1 + room.x));
     assert.ok(
       Math.max(...middles) - Math.min(...middles) < 0.05 && Math.abs((middles[0] ?? 0) - 0.7) < 0.1,
-      `${middles}`,
+      middles.join(),
     );
   }
   const wall = measured({ ...SIZE, camera: shaking(0.5), noise: 3 }, 30);

@@ -252,7 +252,7 @@ export function withStickerDetails(c: Clause, planned: PlannedOp[]): PlannedOp[]
       return /progress ?bar|进度条/i.test(wording(c)) ? op('progress_bar', { position: 'none' }) : one;
     }
     const name = one['name'] ?? STICKER_ZH.exec(wording(c))?.[1];
-    const isDrawn = /arrow|progress|箭头|进度条/.test(String(name ?? ''));
+    const isDrawn = typeof name === 'string' && /arrow|progress|箭头|进度条/.test(name);
     const color = isDrawn ? value(c, 'color') : null;
     return { ...one, ...(name === undefined ? {} : { name }), ...(color === null ? {} : { color }) };
   });

@@ -278,8 +278,9 @@ class Stage implements Disposable {
 }
 
 /** A layer without what moves it, whole on the canvas. */
-function standing({ poses: _, frame: __, ...layer }: Layer): Layer {
-  return { ...layer, placement: { ...layer.placement, x: 0.5, y: 0.5, scale: 1, opacity: 1 }, motion: null };
+function standing(layer: Layer): Layer {
+  const { poses: _poses, frame: _frame, ...rest } = layer;
+  return { ...rest, placement: { ...layer.placement, x: 0.5, y: 0.5, scale: 1, opacity: 1 }, motion: null };
 }
 
 const sourceOf = (input: string): number => Number(input.slice(1));
