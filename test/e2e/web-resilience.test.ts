@@ -203,3 +203,18 @@ test('fifty files at once, among them empty, wrong, broken and huge ones: each t
     'in order',
   );
 });
+
+test('what the server has not heard can be given up', { skip }, async () => {
+  const { page } = await openPage(browser, net.url);
+  await newProject(page);
+  net.leadTo(null);
+  await page.getByLabel('Message').fill('status');
+  await page.keyboard.press('Enter');
+  await page.getByText('What you asked for is kept').waitFor();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await page.getByText('Stopped before the server had heard it.').waitFor();
+  net.leadTo(site.server.app.listeningOrigin);
+  await page.reload();
+  await isReady(page);
+  assert.equal(await page.locator('.turn').count(), 0, 'nor is it said later');
+});

@@ -13,7 +13,6 @@ const WORDS = {
     en: 'Connection lost. Your work is kept on the server; reconnecting…',
     zh: '连接已断开。您的内容都保存在服务器上，正在重新连接…',
   },
-  'app.retry': { en: 'Try again', zh: '重试' },
   'app.close': { en: 'Close', zh: '关闭' },
   'app.skip': { en: 'Go to the message box', zh: '跳到消息框' },
   'app.register': { en: 'Register to keep your work', zh: '注册账户以保留内容' },
@@ -22,7 +21,6 @@ const WORDS = {
   'app.redo': { en: 'Redo', zh: '重做' },
   'project.menu': { en: 'Projects', zh: '项目' },
   'project.new': { en: 'New project', zh: '新项目' },
-  'project.rename': { en: 'Rename', zh: '重命名' },
   'project.name': { en: 'Project name', zh: '项目名称' },
   'project.delete': { en: 'Delete', zh: '删除' },
   'project.deleteSure': {

@@ -1,6 +1,6 @@
 import { isAway, type Refused } from '../api/http.ts';
 import { cancelTurn, followTurn, type Listening, pastEvents, runTurn, type Wish } from '../api/stream.ts';
-import { LANG } from '../words.ts';
+import { LANG, say as word } from '../words.ts';
 import { newTurn, type Turn, turnsOf, withEvent } from './messages.ts';
 import { countCredits } from './people.ts';
 import { loadRenders } from './renders.ts';
@@ -9,6 +9,8 @@ import { get, notify, set } from './store.ts';
 import { forgetWish, keepWish, keptWish } from './unsent.ts';
 
 let leaving = new AbortController();
+/** Gives up what the server has not heard yet. */
+let quitting = new AbortController();
 
 const isHearing = (): boolean => get().turns.some(({ state }) => state === 'running');
 
@@ -74,7 +76,9 @@ async function hear(begun: Turn, sessionId: string, listen: (listening: Listenin
         .map((each) => (each.id === before ? next : each)),
     }));
   };
-  const { signal } = leaving;
+  quitting = new AbortController();
+  const left = leaving.signal;
+  const signal = AbortSignal.any([left, quitting.signal]);
   const listening: Listening = {
     signal,
     onEvent: (event) => {
@@ -91,7 +95,11 @@ async function hear(begun: Turn, sessionId: string, listen: (listening: Listenin
     const more = typeof data?.['register_url'] === 'string' ? ` ${data['register_url']}` : '';
     show({ ...turn, state: 'refused', texts: [`${message}${more}`] });
   }
-  if (signal.aborted) return;
+  if (left.aborted) return;
+  if (signal.aborted) {
+    forgetWish(sessionId);
+    show({ ...turn, state: 'refused', texts: [word('turn.unsent')] });
+  }
   set({ isReconnecting: false });
   await Promise.all([refresh(), countCredits()]).catch(() => undefined);
   if (turn.renders.length > 0) await loadRenders(sessionId);
@@ -100,7 +108,11 @@ async function hear(begun: Turn, sessionId: string, listen: (listening: Listenin
 /** Stops the turn that runs. */
 export async function stop(): Promise<void> {
   const turn = get().turns.findLast(({ state }) => state === 'running');
-  if (turn === undefined || turn.id.startsWith('new-')) return;
+  if (turn === undefined) return;
+  if (turn.id.startsWith('new-')) {
+    quitting.abort();
+    return;
+  }
   try {
     await cancelTurn(turn.id);
   } catch (error) {

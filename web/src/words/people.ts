@@ -34,10 +34,6 @@ export const PEOPLE_WORDS = {
     en: 'You have not registered. What you make belongs to this browser.',
     zh: '您还没有注册，内容只属于这个浏览器。',
   },
-  'account.owner': {
-    en: 'This server is yours alone: no login, nothing counted.',
-    zh: '这台服务器只属于您：无需登录，也不计费。',
-  },
   'account.as': { en: 'Logged in as {email}.', zh: '已登录：{email}。' },
   'account.logout': { en: 'Log out', zh: '退出登录' },
   'account.register': { en: 'Register', zh: '注册' },
