@@ -121,6 +121,17 @@ export function mapKeyed(
   return made;
 }
 
+/** Something without its keyframes of some properties; without any left, it has none. */
+export function withoutKeyframes<T extends { readonly keyframes?: Keyframes | undefined }>(
+  of: T,
+  ...properties: readonly KeyedProperty[]
+): T {
+  const { keyframes, ...rest } = of;
+  if (keyframes === undefined || !properties.some((property) => keyframes[property] !== undefined)) return of;
+  const left = mapKeyed(keyframes, (frames, property) => (properties.includes(property) ? [] : frames));
+  return (Object.keys(left).length === 0 ? rest : { ...rest, keyframes: left }) as T; // only keyframes went
+}
+
 /** Whether anything of a picture moves. */
 export const movesPicture = (keyframes: Keyframes | undefined): boolean =>
   keyframes !== undefined && KEYED.some((p) => p !== 'volume' && (keyframes[p]?.length ?? 0) > 0);

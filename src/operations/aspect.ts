@@ -5,6 +5,7 @@ import { shown } from '../base/text.ts';
 import { replaced } from '../captions/place.ts';
 import { CANVAS_OF } from '../draft/build.ts';
 import type { Facts } from '../draft/facts.ts';
+import { withoutKeyframes } from '../draft/keyframes.ts';
 import type { Draft } from '../draft/model.ts';
 import { mainSegments, mapMain, mapSegments } from '../draft/queries.ts';
 import { done, operation } from './operation.ts';
@@ -61,7 +62,8 @@ export const aspect = operation({
         ...reshaped,
         canvas: { ...reshaped.canvas, background: fit === 'fit' ? background : reshaped.canvas.background },
       },
-      (s) => ({ ...s, placement: { ...s.placement, fit } }),
+      // A view that followed somebody in the old shape would look past them in the new one.
+      (s) => withoutKeyframes({ ...s, placement: { ...s.placement, fit } }, 'x', 'y'),
     );
     const from = `${draft.canvas.width}×${draft.canvas.height}`;
     const to = `${size.width}×${size.height}`;

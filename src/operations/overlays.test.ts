@@ -244,3 +244,11 @@ test('keyframes stay on their moments when the video is cut before them or chang
   const left = textSegments(run(bar, { op: 'cut_range', from: 0, to: 4 }).draft)[0];
   assert.deepEqual([left?.start, left?.duration], [0, 8000]);
 });
+
+test('a new shape forgets the view of the old one, and taking the zoom off takes its keyframes too', () => {
+  const facts = factsOf({ ...a, motion: motionOf(0, 0.6) });
+  const upright = run(draftOf(a), { op: 'reframe', ratio: '9:16' }, facts).draft;
+  assert.equal(mainSegments(run(upright, { op: 'aspect', ratio: '16:9' }, facts).draft)[0]?.keyframes, undefined);
+  const zoomed = run(draftOf(a), { op: 'animate', property: 'scale', from: 1, to: 2 }).draft;
+  assert.equal(mainSegments(run(zoomed, { op: 'zoom', style: 'none' }).draft)[0]?.keyframes, undefined);
+});

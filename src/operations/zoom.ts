@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { fail } from '../base/errors.ts';
 import type { Said } from '../base/lang.ts';
+import { withoutKeyframes } from '../draft/keyframes.ts';
 import type { Draft } from '../draft/model.ts';
 import { mainSegments } from '../draft/queries.ts';
 import { TimeArg, WHERE, type WhereArgs } from './args.ts';
@@ -41,7 +42,7 @@ export const zoom = operation({
     const said = selection.said;
     if (/^(?:none|no|off|remove|reset|无|去掉)/.test(words)) {
       return done(
-        changeSelected(selection, withoutMotion),
+        changeSelected(selection, (s) => withoutKeyframes(withoutMotion(s), 'scale')),
         say('Took the zoom off {said}.', '去掉了{said}的缩放。', { said }),
       );
     }
