@@ -18,6 +18,7 @@ export async function analyseAsset(desk: Desk, work: Work<{ assetId: string }>):
   const { kind, audio } = stored.asset.probe;
   const wanted: FactName[] = [];
   if (audio.length > 0) wanted.push('silence', 'loudness', 'waveform');
+  if (kind === 'audio') wanted.push('beats'); // the timeline shows them, and edges hold on to them
   if (kind === 'video') wanted.push('scenes');
   const studio = studioForBlobs(desk.studio, desk.store.blobs, 'soon');
   // One pass over the sound, one over the pictures: the first facts are there while the second is at work.

@@ -18,6 +18,8 @@ export type MediaDetails = {
   /** `peaks`: for each 1/`perSecond` s the largest absolute sample, 0–255. Null also for what has no sound. */
   readonly waveform: { readonly perSecond: number; readonly peaks: readonly number[] } | null;
   readonly words: WordFacts | null;
+  /** ms of the source; null where nobody looked for them yet. */
+  readonly beats: readonly number[] | null;
   /** EBU R128 integrated loudness in LUFS. */
   readonly loudness: number | null;
   /** False: some fact will come, once it is measured. */
@@ -46,13 +48,19 @@ export class SessionMedia implements AsyncDisposable {
     const { asset, hash } = (await this.#stored(which)).stored;
     const { facts, ears } = this.#desk.studio;
     const hasSound = asset.probe.audio.length > 0;
-    const [waveform, loudness, words] = hasSound
-      ? await Promise.all([facts.read(hash, 'waveform'), facts.read(hash, 'loudness'), facts.read(hash, 'words')])
-      : [null, null, null];
+    const [waveform, loudness, words, beats] = hasSound
+      ? await Promise.all([
+          facts.read(hash, 'waveform'),
+          facts.read(hash, 'loudness'),
+          facts.read(hash, 'words'),
+          facts.read(hash, 'beats'),
+        ])
+      : [null, null, null, null];
     return {
       strip: filmStripOf(asset.probe),
       waveform,
       words,
+      beats: beats?.beats ?? null,
       loudness: loudness?.integrated ?? null,
       isWhole: !hasSound || (waveform !== null && loudness !== null && (words !== null || ears === null)),
     };

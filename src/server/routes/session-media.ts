@@ -48,16 +48,18 @@ export const SESSION_MEDIA_ROUTES: readonly Route[] = [
           ),
         })
         .nullable(),
+      beats: z.array(z.number()).nullable().describe('ms of the source; null: nobody looked for them yet.'),
       loudness_lufs: z.number().nullable(),
       complete: z.boolean().describe('false: more will be known once it is measured.'),
     }),
     handler: async ({ caller, params: { sid, asset_id: assetId }, request }) => {
       const which = { accountId: caller.accountId, sessionId: sid, assetId };
-      const { strip, waveform, words, loudness, isWhole } = await request.server.sessionMedia.details(which);
+      const { strip, waveform, words, beats, loudness, isWhole } = await request.server.sessionMedia.details(which);
       return {
         strip: strip === null ? null : shown(strip, `/api/web/sessions/${sid}/media/${assetId}/strip`),
         waveform: waveform === null ? null : { per_second: waveform.perSecond, peaks: [...waveform.peaks] },
         words: words === null ? null : { language: words.language, lines: words.lines.map((line) => ({ ...line })) },
+        beats: beats === null ? null : [...beats],
         loudness_lufs: loudness,
         complete: isWhole,
       };

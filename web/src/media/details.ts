@@ -25,8 +25,8 @@ export type Details = {
   readonly waveform: { readonly per_second: number; readonly peaks: readonly number[] } | null;
   readonly words: { readonly language: string | null; readonly lines: readonly Line[] } | null;
   readonly loudness_lufs: number | null;
-  /** ms of the source; left out by servers that do not look for them. */
-  readonly beats?: readonly number[] | null;
+  /** ms of the source; null: nobody looked for them yet. */
+  readonly beats: readonly number[] | null;
   readonly complete: boolean;
 };
 
@@ -45,11 +45,15 @@ export function wantMedia(ids: readonly string[]): void {
   if (sessionId === null) return;
   for (const id of ids) {
     const revision = `${sessionId} ${pulse?.revision ?? ''}`;
-    if (useMedia.getState()[id]?.details.complete === true || asked.get(id) === revision) continue;
+    const details = useMedia.getState()[id]?.details;
+    if ((details !== undefined && isWhole(details)) || asked.get(id) === revision) continue;
     asked.set(id, revision);
     void load(sessionId, id);
   }
 }
+
+/** Beats of a song come when somebody wants them. */
+const isWhole = ({ complete, strip, beats }: Details): boolean => complete && (strip !== null || beats !== null);
 
 async function load(sessionId: string, id: string): Promise<void> {
   try {
