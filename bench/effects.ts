@@ -153,7 +153,11 @@ const rows = chosen.map(({ name, group }): EffectCost => {
 });
 console.log(`${'no effect'.padEnd(44)} ${(none / 2).toFixed(2)} of real time`);
 const known = readEffects();
-const merged = known?.rows.map((row) => rows.find(({ name }) => name === row.name) ?? row);
+// Measured at another time, when the machine was busier or less: what counts is how it stands to no effect beside it.
+const merged = known?.rows.map((row) => {
+  const again = rows.find(({ name }) => name === row.name);
+  return again === undefined ? row : { ...row, cpu: Math.round((again.cpu / none) * known.none * 1000) / 1000 };
+});
 if (values.only !== undefined && known !== null && merged !== undefined) {
   saveEffects({ ...known, rows: merged });
   writePages();

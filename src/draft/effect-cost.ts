@@ -20,12 +20,12 @@ export const EFFECT_COSTS: Readonly<Record<string, number>> = {
   strobe: 0.52,
   invert: 0.42,
   posterize: 0.43,
-  denoise: 0.55,
-  deflicker: 0.46,
+  denoise: 0.71,
+  deflicker: 0.56,
   cinematic: 0.6,
   'teal-orange': 0.61,
   warm: 0.6,
-  'golden-hour': 0.73,
+  'golden-hour': 0.83,
   cool: 0.61,
   vintage: 1.54,
   'film-16mm': 2.09,
@@ -33,7 +33,7 @@ export const EFFECT_COSTS: Readonly<Record<string, number>> = {
   'black-white': 0.63,
   noir: 1.46,
   vivid: 0.6,
-  faded: 0.6,
+  faded: 0.67,
   gritty: 1.84,
   neon: 0.7,
   'bleach-bypass': 1.04,
@@ -57,7 +57,7 @@ export const EFFECT_COSTS: Readonly<Record<string, number>> = {
   'a colour behind': 0.48,
   'a gradient behind': 0.51,
   'a blurred copy behind': 0.62,
-  'a video behind': 0.66,
+  'a video behind': 0.78,
 };
 
 /** The same without an effect. */
