@@ -46,7 +46,7 @@ function unitsLeftOut(given: readonly Item[]): Item[] {
       !/:/.test(items[i + 2]?.raw ?? '');
     if (item.type === 'num' && list && /^(?:at|a|bei|um|em|en)$/.test(items[i - 1]?.text ?? ''))
       return { ...item, type: 'time', value: item.value * (items[i + 2]?.clock === true ? 60 : 1) };
-    const scaled = unit(i);
+    const scaled = item.type === 'num' && edge && isLast && i > spoken ? unit(i) : {};
     // minutes go on only right after "the last", seconds with a word between
     const near = scaled.value === undefined || has(items[i - 1], 'first') || has(items[i - 1], 'last');
     return item.type === 'num' && i > spoken && isLast && edge && near ? { ...item, type: 'time', ...scaled } : item;

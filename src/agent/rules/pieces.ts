@@ -139,15 +139,16 @@ export function highlights(c: Clause): PlannedOp[] {
   // "find the best moments and turn each one into a 45-second clip": how long those are
   const sized =
     c.before !== null &&
-    c.s.items.some((i) => has(i, 'highlight')) &&
+    c.items.some((i) => i.type === 'time' && !i.used && i.role === 'adj') &&
     !names(c, ...PACED) &&
-    c.items.some((i) => i.type === 'time' && !i.used && i.role === 'adj')
+    c.s.items.some((i) => has(i, 'highlight'))
       ? c.items.find((i) => has(i, 'clip') || has(i, 'video') || i.concepts.some((k) => k.startsWith('platform=')))
       : undefined;
   // "find the part where she talks about money and make it a short"
   const found =
-    c.s.items.some((i) => any(i, ['make', 'create', 'cut', 'export', 'clip', 'turn'])) &&
-    /\b(?:parts?|moments?|scenes?) (?:where|when)\b|的(?:部分|片段|地方)/.test(wording(c))
+    free(c, 'find') !== undefined &&
+    /\b(?:parts?|moments?|scenes?) (?:where|when)\b|的(?:部分|片段|地方)/.test(wording(c)) &&
+    c.s.items.some((i) => any(i, ['make', 'create', 'cut', 'export', 'clip', 'turn']))
       ? free(c, 'find')
       : undefined;
   const item =
