@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { type BrowserScope, faultsOf, noBrowser, openBrowser, openPage } from '../support/browser.ts';
@@ -47,6 +47,13 @@ async function tabTo(page: Page, name: string): Promise<void> {
   assert.fail(`no way by Tab to "${name}"`);
 }
 
+/** Makes the page believe that somebody looks at it, or elsewhere. */
+const look = (page: Page, state: 'visible' | 'hidden'): Promise<void> =>
+  page.evaluate((now) => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => now });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, state);
+
 test('the whole story without a pointer: a file, a request, playing, splitting, undo, export, settings', {
   skip,
 }, async () => {
@@ -86,7 +93,12 @@ test('the whole story without a pointer: a file, a request, playing, splitting, 
   await page.keyboard.press('d');
   await tabTo(page, 'Export');
   await page.keyboard.press('Enter');
+  // Somebody who looks elsewhere meanwhile finds it in the tab's title.
+  await look(page, 'hidden');
   await page.getByRole('link', { name: 'Download' }).waitFor({ timeout: 60_000 });
+  assert.match(await page.title(), /^✓ /);
+  await look(page, 'visible');
+  assert.doesNotMatch(await page.title(), /^✓ /);
   await page.keyboard.press('Escape');
   assert.equal(await page.getByRole('dialog').count(), 0);
   await page.keyboard.press('/');
@@ -107,9 +119,41 @@ test('names for everything, and live regions for what changes by itself', { skip
   await page.getByRole('dialog').getByRole('button', { name: 'Add' }).click();
   await page.getByText('That is no address: not').waitFor();
   assert.deepEqual(await faultsOf(page), [], 'a link');
-  await page.keyboard.press('Escape');
+  // The server fetches from nowhere in its own network, and says so.
+  await page.getByLabel('Addresses').fill('http://127.0.0.1:9/clip.mp4');
+  await page.getByRole('dialog').getByRole('button', { name: 'Add' }).click();
+  await page.locator('.uploads [role=alert]').waitFor();
+  assert.equal(await page.locator('.uploads').getByRole('button', { name: 'Try again' }).count(), 1);
+  assert.deepEqual(await faultsOf(page), [], 'a link that failed');
+  await page.getByRole('button', { name: 'Dismiss' }).click();
   assert.equal(await page.getByRole('log').getAttribute('aria-live'), 'polite');
   assert.equal(await page.locator('output.notices').count(), 1);
+});
+
+test('files are taken by drop and by paste, anywhere on the page; litter of folders is left out', {
+  skip,
+}, async () => {
+  const { page } = await openPage(browser, site.url);
+  await newProject(page);
+  const bytes = [...readFileSync(folder.file('a.mp4'))];
+  for (const [type, names, count] of [
+    ['drop', ['.DS_Store', 'dropped.mp4'], 1],
+    ['paste', ['pasted.mp4'], 2],
+  ] as const) {
+    await page.evaluate(
+      ({ type, names, bytes, count }) => {
+        const transfer = new DataTransfer();
+        // Another number at its end makes it another file.
+        for (const name of names) transfer.items.add(new File([new Uint8Array([...bytes, count])], name));
+        const more = type === 'drop' ? { dataTransfer: transfer } : { clipboardData: transfer };
+        const Kind = type === 'drop' ? DragEvent : ClipboardEvent;
+        document.body.dispatchEvent(new Kind(type, { bubbles: true, cancelable: true, ...more }));
+      },
+      { type, names, bytes, count },
+    );
+    await hasClips(page, count);
+  }
+  assert.equal(await page.locator('.uploads li').count(), 0);
 });
 
 test('a theme and a language are kept; a model that does not answer says why, and its key is nowhere', {

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
+import { SAMPLE_NAMES } from '../../src/app/sample.ts';
 import { forget } from '../../src/app/service/tokens.ts';
 import { findToken } from '../../src/store/tokens.ts';
 import { upload } from '../support/desk.ts';
@@ -93,6 +96,26 @@ test('another website gets no session, and nobody can register as the owner', as
     payload: { email: 'owner@this-machine', password: 'long enough' },
   });
   assert.equal(response.statusCode, 400);
+});
+
+test('sample clips that are there are added in order, each as a file of its own', async () => {
+  const kept = path.join(site.desk.settings.data, 'cache', 'samples-1');
+  mkdirSync(kept, { recursive: true });
+  for (const [index, name] of SAMPLE_NAMES.entries())
+    makeVideo(path.join(kept, name), { rate: { num: 30, den: 1 }, frames: 5 + index });
+  const client = await site.client();
+  for (let time = 0; time < 2; time++) {
+    const { sessionId } = await client.project();
+    const { files } = await client.data('POST', `/api/web/sessions/${sessionId}/samples`);
+    assert.deepEqual(files, [...SAMPLE_NAMES]);
+    const { state } = await client.data('GET', `/api/state/nemo_agent/me/${sessionId}/latest`);
+    const infos = (state as { video_infos: { filename: string }[] }).video_infos;
+    assert.deepEqual(
+      infos.map(({ filename }) => filename),
+      [...SAMPLE_NAMES],
+    );
+  }
+  assert.deepEqual(readdirSync(kept).toSorted(), [...SAMPLE_NAMES].toSorted(), 'they stay for the next one');
 });
 
 test('a preview is served to its owner: playlists, parts by their names, nothing else', async () => {
