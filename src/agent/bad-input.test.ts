@@ -57,7 +57,8 @@ describe('characters that hide', () => {
   });
 });
 
-describe('adversarial texts of 10 kB take under 50 ms', () => {
+// Alone on a machine each takes 16 to 28 ms; what is not linear takes seconds. In between lies a busy machine.
+describe('adversarial texts of 10 kB take no longer than others', () => {
   const most = MOST_CHARACTERS;
   const fill = (piece: string): string => piece.repeat(Math.ceil(most / piece.length)).slice(0, most);
   const texts: Record<string, string> = {
@@ -105,7 +106,7 @@ describe('adversarial texts of 10 kB take under 50 ms', () => {
         const { user, system } = process.threadCpuUsage(start);
         return (user + system) / 1000;
       });
-      assert.ok(Math.min(...times) < 50, `${Math.min(...times).toFixed(1)} ms`);
+      assert.ok(Math.min(...times) < 250, `${Math.min(...times).toFixed(1)} ms`);
     });
   }
 });
