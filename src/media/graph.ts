@@ -70,6 +70,9 @@ const FILTERS: Readonly<Record<FilterName, true>> = {
   alphamerge: true,
 };
 
+/** Tables of colours are files that we have written (src/render/effects/lut-files.ts): no filter opens anything else. */
+const OWN_TABLE = /^(?:\/|[A-Za-z]:[\\/]).*\.\d+\.cube$/s;
+
 /**
  * Opens a graph: see {@link GraphSpec}. It is configured when every source has its first picture (or `end` is called),
  * with that picture's colours where the source's shape does not say them. Pictures of another size or format than
@@ -78,6 +81,8 @@ const FILTERS: Readonly<Record<FilterName, true>> = {
 export function openGraph(spec: GraphSpec): Graph {
   for (const node of spec.nodes) {
     if (!Object.hasOwn(FILTERS, node.filter)) throw new TypeError(`the filter ${node.filter} is not on the list`);
+    const isTable = node.filter === 'lut3d' || node.filter === 'lut1d';
+    if (isTable && !OWN_TABLE.test(String(node.options['file']))) throw new TypeError('a table that is none of ours');
   }
   return new NativeGraph(spec);
 }

@@ -146,9 +146,11 @@ test('a shared picture outlives the one it was made from', () => {
 });
 
 test('filters that are not on the list do not exist, and mistakes are said', () => {
-  for (const filter of ['movie', 'amovie', 'drawtext', 'subtitles', 'lut3d', 'sendcmd', 'metadata', 'toString']) {
+  for (const filter of ['movie', 'amovie', 'drawtext', 'subtitles', 'haldclut', 'sendcmd', 'metadata', 'toString']) {
     assert.throws(() => openGraph(spec([node('a', filter as FilterName, {}, 's0')])), /not on the list/);
   }
+  for (const file of ['/etc/passwd', 'a.cube', '/tmp/users.cube', 'relative/x.0.cube', ''])
+    assert.throws(() => openGraph(spec([node('a', 'lut3d', { file }, 's0')])), /none of ours/, file);
   const wrong: readonly (readonly [GraphNode, RegExp])[] = [
     [node('a', 'scale', { nonsense: 1 }, 's0'), /scale nonsense/],
     [node('a', 'scale', { w: Number.NaN }, 's0'), /scale w: NaN/],
