@@ -192,7 +192,7 @@ test('the time limit ends a tool that waits, too: its signal falls and nobody wa
   const { conversed } = await told([calls([['trim', {}]]), words('x')], { limits: { totalMs: 100 }, carryOut });
   assert.equal(conversed.spent?.code, 'model.time_spent');
   assert.deepEqual(aborted, [true]);
-  assert.ok(performance.now() - start < 2000);
+  assert.ok(performance.now() - start < 6000);
 });
 
 test('busy once, then fine', async () => {
@@ -308,7 +308,7 @@ test('cancelling ends the turn at once, with the reason', async () => {
       told(script, { signal: controller.signal, limits: { ...slow, calls: 1e6 }, carryOut }),
       (error) => error === reason,
     );
-    assert.ok(performance.now() - start < 2000);
+    assert.ok(performance.now() - start < 6000);
   }
 });
 

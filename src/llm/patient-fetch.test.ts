@@ -22,7 +22,7 @@ test('waits as long as the server asks, up to the longest pause, and otherwise b
   await using server = await modelServer(busyFor('0.2'), busyFor('3600'), busyFor('soon'), words('ok'));
   const fetch = patientFetch({ ...PATIENCE, pauseMs: 1, longestPauseMs: 300 }, () => 0);
   const ms = await timed(() => fetch(`${server.baseUrl}/x`, post));
-  assert.ok(ms >= 495 && ms < 1500, `${ms} ms`); // 200, then 300 instead of an hour, then none
+  assert.ok(ms >= 495 && ms < 4000, `${ms} ms`); // 200, then 300 instead of an hour, then none
   assert.equal(server.asked.length, 4);
 
   await using other = await modelServer(refusal(503), refusal(503), words('ok'));
@@ -69,5 +69,5 @@ test('cancelling ends a pause', async () => {
   const ms = await timed(() =>
     assert.rejects(patientFetch(PATIENCE)(`${server.baseUrl}/x`, { ...post, signal: controller.signal }), /enough/),
   );
-  assert.ok(ms < 2000);
+  assert.ok(ms < 6000);
 });

@@ -308,5 +308,5 @@ test('300 cuts with transitions are planned at once', () => {
   const began = performance.now();
   const { draft } = applyOperations(draftOf(long), [{ op: 'remove_silence' }, { op: 'transitions' }], many);
   assert.equal(mainSegments(draft).filter((s) => s.transition !== null).length, 300);
-  assert.ok(performance.now() - began < 1500);
+  assert.ok(performance.now() - began < 6000);
 });

@@ -145,7 +145,7 @@ test('cancelling reaches a handler in another process within a moment, and a job
   const asked = performance.now();
   await engine.cancel(ids.map((id) => ({ queue: LONG.name, id: id ?? '' })));
   await until(() => why !== null);
-  assert.ok(performance.now() - asked < 1000);
+  assert.ok(performance.now() - asked < 4000);
   assert.ok(why instanceof Stopped && why.why === 'cancelled');
   await delay(300);
   assert.equal(begun, 1);
@@ -162,7 +162,7 @@ test('an engine that is drained gives its jobs back, which costs them no try', a
   await until(() => attempts.length === 1);
   const asked = performance.now();
   await first.drain(100);
-  assert.ok(performance.now() - asked < 5000);
+  assert.ok(performance.now() - asked < 10_000);
   await using second = await open();
   await second.work(LONG, 1, ({ attempt, isLastAttempt }) => {
     attempts.push(attempt);

@@ -135,7 +135,7 @@ test('B1 B4: pictures that would fill the memory are refused by their header', (
   for (const name of ['bomb.gif', 'bomb.png', 'bomb.jpg', 'bomb.webp']) {
     const before = performance.now();
     assertRefused(folder.file(name), 'media.over_limit');
-    assert.ok(performance.now() - before < 1000, `${name} was refused at once`);
+    assert.ok(performance.now() - before < 4000, `${name} was refused at once`);
   }
 });
 

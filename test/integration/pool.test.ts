@@ -151,7 +151,7 @@ test('an idle task is ended as soon as other work finds no free child, and only 
   const busy = pool.run({ kind: 'work', steps: 8 }, OPTIONS);
   const began = performance.now();
   await pool.run({ kind: 'echo' }, { ...OPTIONS, priority: 'soon' });
-  assert.ok(performance.now() - began < 5000);
+  assert.ok(performance.now() - began < 15_000);
   await ended;
   assert.equal(await busy, 'worked');
   assert.equal(await pool.run({ kind: 'work', steps: 1 }, { ...OPTIONS, priority: 'idle' }), 'worked');

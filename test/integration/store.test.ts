@@ -67,7 +67,7 @@ test('a database that is away, and one that lets nobody in, have names without a
 test('a second server on the same folder is refused at once; a command may join', async () => {
   const began = performance.now();
   await assert.rejects(openStore({ folder: store.folder }), { code: 'store.in_use' });
-  assert.ok(performance.now() - began < 5000);
+  assert.ok(performance.now() - began < 15_000);
   const account = await createAccount(store.db, { kind: 'anonymous' });
   {
     await using joined = await openStore({ folder: store.folder, join: true });
