@@ -92,6 +92,34 @@ export function valueAt(frames: readonly Keyframe[], ms: number): number {
   return before.value + (after.value - before.value) * eased(before.ease, t);
 }
 
+/** What a value may be: a spring that goes too far must not turn a picture inside out. */
+const LIMITS: Readonly<Partial<Record<KeyedProperty, readonly [number, number]>>> = {
+  scale: [0.01, 20],
+  opacity: [0, 1],
+  volume: [0, 8],
+};
+
+/** The value of a property at a moment: by its keyframes within what it may be, or `plain` where it has none. */
+export function keyedValue(
+  keyframes: Keyframes | undefined,
+  property: KeyedProperty,
+  plain: number,
+  ms: number,
+): number {
+  const frames = keyframes?.[property];
+  if (frames === undefined || frames.length === 0) return plain;
+  const [low, high] = LIMITS[property] ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  return Math.min(high, Math.max(low, valueAt(frames, ms)));
+}
+
+/** The property whose keyframes are not in order of time, each at a time of its own; null when all are. */
+export function disordered(keyframes: Keyframes | undefined): KeyedProperty | null {
+  if (keyframes === undefined) return null;
+  const isWrong = (frames: readonly Keyframe[] = []): boolean =>
+    frames.some((frame, i) => i > 0 && frame.at <= (frames[i - 1]?.at ?? 0));
+  return KEYED.find((property) => isWrong(keyframes[property])) ?? null;
+}
+
 /** All keyframes `by` ms earlier: the beginning of the segment was cut away. */
 export function earlier(keyframes: Keyframes, by: number): Keyframes {
   if (by === 0) return keyframes;

@@ -1,5 +1,6 @@
 import { fail } from '../base/errors.ts';
 import type { Facts } from './facts.ts';
+import { disordered } from './keyframes.ts';
 import { Draft, type Segment, type Track, type VideoSegment } from './model.ts';
 import { allSegments, endOf } from './queries.ts';
 import { leadIn, leadOut } from './settle.ts';
@@ -84,6 +85,14 @@ function roleIssues(draft: Draft): DraftIssue[] {
   return mains <= 1 ? [] : [{ path: 'tracks', problem: `${mains} tracks are main tracks; one can be` }];
 }
 
+function markerIssues({ markers = [] }: Draft): DraftIssue[] {
+  return markers.flatMap(({ at }, i) => {
+    const before = markers[i - 1];
+    if (before === undefined || before.at < at) return [];
+    return [{ path: `markers.${i}.at`, problem: 'chapters are not in order of time' }];
+  });
+}
+
 function orderIssues(track: Track, at: string): DraftIssue[] {
   const segments: readonly Segment[] = track.segments;
   return segments.flatMap((segment, i) => {
@@ -111,6 +120,8 @@ function transitionIssues(segments: readonly VideoSegment[], at: string): DraftI
 }
 
 function segmentIssues(segment: Segment, path: string): DraftIssue[] {
+  const wrong = disordered(segment.keyframes);
+  if (wrong !== null) return [{ path: `${path}.keyframes.${wrong}`, problem: 'they are not in order of time' }];
   if (segment.kind === 'text') {
     return segment.text.trim() === '' ? [{ path: `${path}.text`, problem: 'there is no text in it' }] : [];
   }

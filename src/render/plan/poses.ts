@@ -1,6 +1,6 @@
 import { type Rate, secondsOfFrame } from '../../base/time.ts';
 import type { Asset } from '../../draft/facts.ts';
-import { movesPicture, valueAt } from '../../draft/keyframes.ts';
+import { type KeyedProperty, keyedValue, movesPicture } from '../../draft/keyframes.ts';
 import type { VideoSegment } from '../../draft/model.ts';
 import { type Correction, correctionAt } from '../../draft/steady.ts';
 import type { Layer, Pose } from '../../protocol/chunk.ts';
@@ -16,18 +16,17 @@ export type Shown = { readonly first: number; readonly frames: number; readonly 
 export function posed(layer: Layer, segment: VideoSegment, asset: Asset, shown: Shown): Layer {
   const stabilize = segment.effects.find((effect) => effect.kind === 'stabilize');
   if (!movesPicture(segment.keyframes) && stabilize === undefined) return layer;
-  const keys = segment.keyframes ?? {};
   const { placement } = layer;
-  const at = (frames: (typeof keys)['x'], plain: number, ms: number): number =>
-    frames === undefined || frames.length === 0 ? plain : valueAt(frames, ms);
+  const at = (property: KeyedProperty, plain: number, ms: number): number =>
+    keyedValue(segment.keyframes, property, plain, ms);
   const poses = Array.from({ length: shown.frames }, (_, n): Pose => {
     const ms = secondsOfFrame(shown.first + n, shown.rate) * 1000 - segment.start;
     const pose: Pose = [
-      at(keys.x, placement.x, ms),
-      at(keys.y, placement.y, ms),
-      at(keys.scale, placement.scale, ms),
-      at(keys.rotate, placement.rotate, ms),
-      at(keys.opacity, placement.opacity, ms),
+      at('x', placement.x, ms),
+      at('y', placement.y, ms),
+      at('scale', placement.scale, ms),
+      at('rotate', placement.rotate, ms),
+      at('opacity', placement.opacity, ms),
     ];
     if (stabilize === undefined) return rounded(pose);
     const fix = correctionAt(stabilize, layer.at + n * layer.step);

@@ -1,4 +1,4 @@
-import { valueAt } from '../../draft/keyframes.ts';
+import { type KeyedProperty, keyedValue } from '../../draft/keyframes.ts';
 import type { TextAnimation, TextSegment } from '../../draft/model.ts';
 
 /**
@@ -247,11 +247,8 @@ export type Keyed = {
   readonly opacity: number;
 };
 
-export function keyedAt({ keyframes = {}, x, y, opacity }: TextSegment, ms: number): Keyed {
-  const at = (name: 'x' | 'y' | 'scale' | 'rotate' | 'opacity', plain: number): number => {
-    const frames = keyframes[name];
-    return frames === undefined || frames.length === 0 ? plain : valueAt(frames, ms);
-  };
+export function keyedAt({ keyframes, x, y, opacity }: TextSegment, ms: number): Keyed {
+  const at = (property: KeyedProperty, plain: number): number => keyedValue(keyframes, property, plain, ms);
   return {
     x: at('x', x) - x,
     y: at('y', y) - y,
