@@ -10,19 +10,14 @@ import { decodeDraft, encodeDraft } from './wire.ts';
 const clip = sampleAsset('talk.mp4', { duration: 10_000 });
 const facts = factsFor(clip);
 
-const rising = fc.uniqueArray(fc.integer({ min: -5000, max: 15_000 }), { minLength: 1, maxLength: 12 }).chain((times) =>
-  fc.tuple(
-    ...times
-      .toSorted((a, b) => a - b)
-      .map((at) =>
-        fc.record({
-          at: fc.constant(at),
-          value: fc.double({ min: 0.01, max: 1, noNaN: true }),
-          ease: fc.constantFrom(...Ease.options),
-        }),
-      ),
-  ),
-) as fc.Arbitrary<Keyframe[]>;
+const frameAt = (at: number): fc.Arbitrary<Keyframe> =>
+  fc
+    .tuple(fc.double({ min: 0.01, max: 1, noNaN: true }), fc.constantFrom(...Ease.options))
+    .map(([value, ease]) => ({ at, value, ease }));
+
+const rising: fc.Arbitrary<Keyframe[]> = fc
+  .uniqueArray(fc.integer({ min: -5000, max: 15_000 }), { minLength: 1, maxLength: 12 })
+  .chain((times) => fc.tuple(...times.toSorted((a, b) => a - b).map(frameAt)));
 
 test('every curve begins at 0 and ends at 1; the calm ones stay between', () => {
   for (const ease of Ease.options) {
