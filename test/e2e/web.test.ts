@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import {
@@ -165,26 +164,6 @@ test('two tabs show one another what they do, and what a hand does late still co
   ]);
   for (const each of [page, other])
     await each.waitForFunction(() => document.querySelectorAll('.video .piece').length === 4);
-});
-
-test('files that cannot be added say why, and the others are added', { skip }, async () => {
-  const { page } = await openPage(browser, site.url);
-  await isReady(page);
-  const empty = folder.file('empty.mp4');
-  writeFileSync(empty, '');
-  const text = folder.file('notes.mp4');
-  writeFileSync(text, 'these are not pictures '.repeat(200));
-  const odd = folder.file('<img src=x onerror=document.title=1>.mp4');
-  makeVideo(odd, { rate: { num: 30, den: 1 }, frames: 30 });
-  await page.setInputFiles('input[type=file]', [empty, text, odd]);
-  await page.waitForSelector('.piece');
-  const problems = page.locator('.uploads [role=alert]');
-  await page.waitForFunction(() => document.querySelectorAll('.uploads [role=alert]').length === 2);
-  assert.match((await problems.nth(0).innerText()) ?? '', /empty\.mp4.* is empty/);
-  assert.match((await problems.nth(1).innerText()) ?? '', /notes\.mp4/);
-  assert.equal(await page.locator('main img').count(), 0);
-  assert.match(await page.title(), /tellcut/);
-  assert.match(await page.locator('.piece').innerText(), /^<img src=x/);
 });
 
 const WINDOWS: readonly Window[] = [

@@ -25,6 +25,7 @@ function toMessage(event: { preventDefault: () => void }): void {
 export function App() {
   const isReady = useApp(({ sessionId, latest }) => sessionId !== null && latest !== null);
   const blocked = useApp((app) => app.blocked);
+  const me = useApp((app) => app.me);
   const isOffline = useApp((app) => app.isOffline);
   const notice = useApp((app) => app.notice);
   useEffect(() => {
@@ -35,7 +36,10 @@ export function App() {
     return (
       <main className="blocked" role="alert">
         <p>{blocked}</p>
-        <a href="/">{say('project.menu')}</a>
+        <p className="ways">
+          <a href="/">{say('project.menu')}</a>
+          {me?.kind !== 'owner' && <a href="/login">{say('app.login')}</a>}
+        </p>
       </main>
     );
   return (

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { logIn } from '../state/people.ts';
-import { useApp } from '../state/store.ts';
+import { get, useApp } from '../state/store.ts';
 import { fieldOf } from '../ui/form.ts';
 import { say } from '../words.ts';
 
@@ -24,8 +24,16 @@ export function LoginAgain() {
     }
   };
   return (
-    // Escape would leave a page that can do nothing.
-    <dialog ref={element} className="sheet" aria-labelledby="ended-title" onCancel={(event) => event.preventDefault()}>
+    // Escape would leave a page that can do nothing; browsers close a dialog at the second one all the same.
+    <dialog
+      ref={element}
+      className="sheet"
+      aria-labelledby="ended-title"
+      onCancel={(event) => event.preventDefault()}
+      onClose={() => {
+        if (get().isSignedOut) element.current?.showModal();
+      }}
+    >
       <h2 id="ended-title">{say('ended.title')}</h2>
       <p>{say(me?.kind === 'registered' ? 'ended.text' : 'ended.visit')}</p>
       <form

@@ -15,7 +15,8 @@ export function Uploads() {
   const hidden = waiting.length > SHOWN_WAITING + 1 ? waiting.slice(SHOWN_WAITING) : [];
   const failed = uploads.filter(({ problem }) => problem !== null);
   return (
-    <div className="uploads">
+    // Within the log every figure would be read out; what went wrong is told as an alert.
+    <div className="uploads" aria-live="off">
       <ul>
         {uploads
           .filter((upload) => !hidden.includes(upload))
