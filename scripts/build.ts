@@ -3,8 +3,10 @@
  * the entry of the child processes (`dist/render/worker.js`). Loading some 340 modules one by one was half of what a short
  * command cost: docs/decisions/0018-bundle.md.
  */
+import { execFile } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { build } from 'vite';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -47,8 +49,39 @@ export async function bundle({ out, more = {} }: BuildOptions): Promise<void> {
   });
 }
 
+/** The client for programs (`tellcut/client`): one module that a browser loads too. Throws what the bundler says. */
+export async function bundleClient(out: string): Promise<void> {
+  await build({
+    configFile: false,
+    root: ROOT,
+    publicDir: false,
+    logLevel: 'warn',
+    build: {
+      outDir: out,
+      emptyOutDir: false,
+      target: 'es2023',
+      minify: false,
+      reportCompressedSize: false,
+      lib: { entry: path.join(ROOT, 'src/client/index.ts'), formats: ['es'], fileName: () => 'client.js' },
+      rolldownOptions: { external: ['eventsource-parser/stream', 'tus-js-client'] },
+    },
+  });
+}
+
+/** What the client's types are, for those who import it: `types/client/index.d.ts`. Throws what the compiler says. */
+async function declareClient(out: string): Promise<void> {
+  const compiler = path.join(ROOT, 'node_modules', '.bin', 'tsc');
+  await promisify(execFile)(
+    process.execPath,
+    [compiler, '-p', path.join(ROOT, 'tsconfig.client.json'), '--outDir', path.join(out, 'types')],
+    { cwd: ROOT },
+  );
+}
+
 if (import.meta.main) {
   const began = performance.now();
   await bundle({ out: path.join(ROOT, 'dist') });
+  await bundleClient(path.join(ROOT, 'dist'));
+  await declareClient(path.join(ROOT, 'dist'));
   process.stderr.write(`Built dist in ${((performance.now() - began) / 1000).toFixed(1)} s.\n`);
 }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, globSync, readFileSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, globSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { bundle } from '../../scripts/build.ts';
+import { pathToFileURL } from 'node:url';
+import { bundle, bundleClient } from '../../scripts/build.ts';
 import { runCli } from '../support/cli.ts';
 import { makeVideo, tempFolder } from '../support/make-media.ts';
 import { serveIn } from '../support/serve.ts';
@@ -65,4 +66,17 @@ test('the bundle takes from outside only what package.json installs', async () =
   assert.ok(packages.has('node-av') && packages.has('fastify'), 'native and server packages stay outside');
   for (const name of packages)
     assert.ok({ ...dependencies, ...optionalDependencies }[name], `${name} is not installed`);
+});
+
+test('a program imports the client from the package, and nothing of Node comes with it', async () => {
+  using folder = tempFolder();
+  const home = path.join(folder.path, 'node_modules', 'tellcut');
+  cpSync('package.json', path.join(home, 'package.json'));
+  symlinkSync(path.resolve('node_modules'), path.join(home, 'node_modules'));
+  await bundleClient(path.join(home, 'dist'));
+  assert.doesNotMatch(readFileSync(path.join(home, 'dist', 'client.js'), 'utf8'), /["']node:/);
+  const program = folder.file('program.mjs');
+  writeFileSync(program, "export { openClient } from 'tellcut/client';");
+  const { openClient } = (await import(pathToFileURL(program).href)) as typeof import('../../src/client/index.ts');
+  await assert.rejects(openClient({ url: 'http://127.0.0.1:9' }).credits.balance(), { name: 'ApiError', status: 0 });
 });

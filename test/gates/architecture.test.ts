@@ -10,7 +10,10 @@ const ORDER = [
   'draft',
   'captions',
   'operations',
+  'interchange',
   'protocol',
+  'client',
+  'remote',
   'media',
   'analysis',
   'music',
@@ -27,8 +30,10 @@ const ORDER = [
 
 /** Beyond the order: what the planner may not touch, so that it can be tested with words alone. */
 const CLOSED: Record<string, readonly string[]> = {
+  client: ['base', 'draft', 'protocol'],
+  remote: ['base', 'client'],
   agent: ['base', 'draft', 'operations', 'protocol'],
-  cli: ['base', 'draft', 'operations', 'protocol', 'agent', 'app', 'mcp', 'server'],
+  cli: ['base', 'draft', 'operations', 'protocol', 'remote', 'agent', 'app', 'mcp', 'server'],
   server: ['base', 'draft', 'operations', 'protocol', 'app', 'mcp'],
   mcp: ['base', 'draft', 'operations', 'protocol', 'app'],
   llm: ['base', 'draft', 'operations', 'protocol', 'agent'],
@@ -37,6 +42,10 @@ const CLOSED: Record<string, readonly string[]> = {
 
 /** Packages with one home. */
 const OWNER: Record<string, string> = {
+  'eventsource-parser': 'client',
+  'tus-js-client': 'client',
+  saxes: 'interchange',
+  'smpte-timecode': 'interchange',
   pg: 'store',
   kysely: 'store',
   s3mini: 'store',
@@ -66,7 +75,7 @@ const OWNER: Record<string, string> = {
   '@ai-sdk/openai-compatible': 'llm',
 };
 
-const BROWSER = ['base', 'draft', 'captions', 'operations', 'protocol'];
+const BROWSER = ['base', 'draft', 'captions', 'operations', 'interchange', 'protocol', 'client'];
 const IMPORT = /^\s*(?:import|export)\b[^'";]*?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gm;
 
 const mayImport = (from: string): readonly string[] => CLOSED[from] ?? ORDER.slice(0, ORDER.indexOf(from));
