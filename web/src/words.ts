@@ -84,8 +84,7 @@ const WORDS = {
   'preview.guides': { en: 'Safe areas', zh: '安全区' },
   'preview.before': { en: 'Before the last change', zh: '修改前' },
   'preview.beforeNote': { en: 'Before', zh: '修改前' },
-  'preview.guidesOff': { en: 'No safe areas', zh: '不显示安全区' },
-  'preview.guidesTv': { en: 'Titles (TV)', zh: '标题安全区' },
+  'preview.guidesOff': { en: 'No guides', zh: '无参考线' },
   'preview.failed': {
     en: 'The preview does not play ({why}). Export still works.',
     zh: '预览无法播放（{why}），仍可导出。',
@@ -113,8 +112,6 @@ const WORDS = {
   'timeline.tools': { en: 'Edit', zh: '编辑' },
   'timeline.volume': { en: 'Volume of {name}', zh: '{name} 的音量' },
   'timeline.snap': { en: 'Hold on to cuts', zh: '吸附到剪切点' },
-  'timeline.zoomIn': { en: 'Closer', zh: '放大' },
-  'timeline.zoomOut': { en: 'Further away', zh: '缩小' },
   'timeline.fit': { en: 'Show all', zh: '显示全部' },
   'timeline.empty': { en: 'Clips, titles and music are laid out here.', zh: '片段、标题和音乐会排列在这里。' },
   'timeline.chosen': { en: 'This clip: {n} · {name}', zh: '当前片段：{n} · {name}' },
