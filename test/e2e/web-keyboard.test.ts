@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { type BrowserScope, faultsOf, noBrowser, openBrowser, openPage } from '../support/browser.ts';
 import { openTestServer, type TestServer } from '../support/http.ts';
 import { makeVideo, tempFolder } from '../support/make-media.ts';
+import { modelServer, words } from '../support/model-server.ts';
 import { addFiles, ask, buildApp, hasClips, isReady, newProject, openSettings } from '../support/web-page.ts';
 
 /** The app by keyboard alone, and what it does with text that wants to be more than text. */
@@ -199,6 +200,11 @@ test('markup in names, titles, captions, requests and failures stays text; the c
   await ask(page, `add the title '${EVIL.slice(0, 60)}'`);
   await ask(page, 'add these captions');
   await ask(page, `${EVIL} [x](javascript:window.__xss=1) javascript:window.__xss=1`);
+  await using model = await modelServer(words('ready'), words(`${EVIL} ![x](https://evil.example/x.png)`));
+  const choice = { provider: 'openai-compatible', model: 'm', baseUrl: model.baseUrl };
+  await site.desk.models.chooseBrain(choice, AbortSignal.timeout(20_000));
+  assert.match(await ask(page, 'what a day'), /<script>/);
+  await site.desk.models.chooseBrain(null, AbortSignal.timeout(1000));
   await page.locator('.project').click();
   const name = page.locator('li[aria-current] input');
   await name.fill(EVIL.slice(0, 100));
@@ -208,7 +214,7 @@ test('markup in names, titles, captions, requests and failures stays text; the c
   await page.locator('.versions li').first().waitFor();
   await page.keyboard.press('Escape');
   await page.reload();
-  await page.locator('.turn').nth(2).waitFor();
+  await page.locator('.turn').nth(3).waitFor();
   assert.equal(await page.evaluate(() => (window as { __xss?: number }).__xss), undefined);
   assert.equal(
     await page.locator('#app img[src=x], #app script, #app svg[onload], #app a[href^="javascript"]').count(),
