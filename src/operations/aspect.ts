@@ -8,6 +8,7 @@ import type { Facts } from '../draft/facts.ts';
 import { withoutKeyframes } from '../draft/keyframes.ts';
 import type { Draft } from '../draft/model.ts';
 import { mainSegments, mapMain, mapSegments } from '../draft/queries.ts';
+import { keptToEdges } from './keep-to-edges.ts';
 import { done, operation } from './operation.ts';
 import { say } from './phrase.ts';
 import { requireMain } from './resolve.ts';
@@ -68,7 +69,9 @@ export const aspect = operation({
     const from = `${draft.canvas.width}×${draft.canvas.height}`;
     const to = `${size.width}×${size.height}`;
     const how = howSaid(fit, background.kind === 'blur' ? 'blur' : 'color', differs);
-    const lettered = mapSegments(placed, (s) => (s.kind === 'text' ? replaced(s, draft.canvas, size) : s));
+    const lettered = mapSegments(placed, (s) =>
+      s.kind === 'text' ? keptToEdges(replaced(s, draft.canvas, size), draft.canvas, reshaped.canvas) : s,
+    );
     return done(
       lettered,
       say('Changed the shape to {name}, {from} → {to}. {how}', '画面改为 {name}，{from} → {to}。{how}', {

@@ -4,11 +4,12 @@ import { shown } from '../base/text.ts';
 import type { Graphic } from '../draft/graphic.ts';
 import { ClipArg, LengthArg, TimeArg } from './args.ts';
 import { withDrawn } from './graphics.ts';
+import { halfWidth, lowerThirdHeight } from './keep-to-edges.ts';
 import { done, operation } from './operation.ts';
 import { say, spanLabel } from './phrase.ts';
 import { requireMain } from './resolve.ts';
 import { readableText, textRange } from './text-edit.ts';
-import { anchorByWords, colorByWords, estimatedWidth } from './text-look.ts';
+import { anchorByWords, colorByWords } from './text-look.ts';
 
 /** How long it stands when nobody says, in ms: to read it twice. */
 const USUAL_MS = 5000;
@@ -68,28 +69,23 @@ export const lowerThird = operation({
       align: 'left',
       upper: false,
     } as const;
-    const half = Math.min(
-      0.4,
-      Math.max(
-        estimatedWidth(name, style, draft.canvas),
-        role === null ? 0 : estimatedWidth(role, style, draft.canvas) * 0.56,
-      ) / 2,
-    );
+    const words = role === null ? name : `${name}\n${role}`;
+    const graphic = { kind: 'lower-third', design, fill, accent } as const;
+    const half = Math.min(0.4, halfWidth({ text: words, style, graphic }, draft.canvas));
     const anchor = args.position === undefined ? null : anchorByWords(args.position);
     const edge = isUpright ? 0.08 : 0.07;
     const x = anchor?.horizontal === 'right' ? 1 - edge - half : anchor?.horizontal === 'center' ? 0.5 : edge + half;
-    const words = role === null ? name : `${name}\n${role}`;
     const made = withDrawn(draft, {
       text: words,
       range,
       x,
-      y: isUpright ? 0.72 : 0.81,
+      y: lowerThirdHeight(draft.canvas),
       over: {
         role: 'text',
         style,
         animateIn: { name: 'wipe', duration: 450 },
         animateOut: { name: 'wipe', duration: 350 },
-        graphic: { kind: 'lower-third', design, fill, accent },
+        graphic,
       },
     });
     return done(

@@ -4,7 +4,7 @@ import { assetOf } from '../../test/support/make-asset.ts';
 import { draftOf } from '../../test/support/sample-draft.ts';
 import type { Asset, Facts, MotionFacts } from '../draft/facts.ts';
 import { valueAt } from '../draft/keyframes.ts';
-import type { Draft, VideoSegment } from '../draft/model.ts';
+import type { Draft, TextSegment, VideoSegment } from '../draft/model.ts';
 import { draftLength, mainSegments, overlaySegments, textSegments } from '../draft/queries.ts';
 import { decodeDraft, encodeDraft } from '../draft/wire.ts';
 import type { Outcome } from './operation.ts';
@@ -124,6 +124,22 @@ test('stickers, shapes, bars and names are graphics on text tracks at their time
   const name = textSegments(run(draftOf(a), { op: 'lower_third', text: 'Ada Lovelace, mathematician' }).draft)[0];
   assert.deepEqual([name?.text, name?.graphic?.kind], ['Ada Lovelace\nmathematician', 'lower-third']);
   assert.throws(() => run(draftOf(a), { op: 'sticker', name: 'qwertz' }), { code: 'agent.question' });
+});
+
+test('a change of shape keeps what stands beside an edge beside it, and what points at the picture where it is', () => {
+  const name = { op: 'lower_third', text: 'Ada Lovelace, mathematician' };
+  const corner = { op: 'text', text: 'Subscribe', position: 'top right' };
+  const upright = { op: 'aspect', ratio: '9:16' };
+  const all = (calls: Parameters<typeof run>[1][]): TextSegment[] =>
+    textSegments(calls.reduce((draft, call) => run(draft, call).draft, draftOf(a)));
+  const first = all([upright, name, corner]);
+  const last = all([name, corner, upright]);
+  for (const [i, text] of last.entries()) {
+    assert.ok(Math.abs(text.x - (first[i]?.x ?? 0)) < 0.06, `${text.text}: ${text.x} of ${first[i]?.x}`);
+    assert.ok(Math.abs(text.y - (first[i]?.y ?? 0)) < 0.06, `${text.text}: ${text.y} of ${first[i]?.y}`);
+  }
+  const arrow = run(draftOf(a), { op: 'shape', shape: 'arrow', position: 'left' }).draft;
+  assert.equal(textSegments(run(arrow, upright).draft)[0]?.x, textSegments(arrow)[0]?.x);
 });
 
 test('a change goes on over the cuts between clips, and stops when it is told to', () => {
