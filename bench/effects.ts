@@ -120,6 +120,9 @@ function measured({ over, background }: Pick<Case, 'over' | 'background'>): numb
       names: {},
       out: bench.file(`chunk-${i}`),
       paint: () => ({ at: () => null }),
+      painter: () => {
+        throw new Error('no paintings here');
+      },
       sprite: () => {
         throw new Error('no sprites here');
       },

@@ -2,6 +2,7 @@ import type { DraftSummary } from '../agent/types.ts';
 import { canvasFor, emptyDraft, nextId, track, videoSegment } from '../draft/build.ts';
 import type { Asset, Facts } from '../draft/facts.ts';
 import type { Draft } from '../draft/model.ts';
+import { withPaintings } from '../draft/painting.ts';
 import { audioSegments, lastEnd, mainSegments, mainTrack, textSegments } from '../draft/queries.ts';
 import { settle } from '../draft/settle.ts';
 
@@ -12,7 +13,7 @@ export type StoredAsset = { readonly asset: Asset; readonly path: string; readon
 export type Library = ReadonlyMap<string, StoredAsset>;
 
 export function factsOf(library: Library): Facts {
-  return { assets: new Map([...library].map(([id, stored]) => [id, stored.asset])) };
+  return { assets: withPaintings([...library].map(([id, stored]) => [id, stored.asset] as const)) };
 }
 
 /**
@@ -73,7 +74,8 @@ export function contextOf(
   const main = draft.tracks.find((t) => t.type === 'video' && t.role === 'main');
   const end = main?.segments.reduce((most, s) => Math.max(most, s.start + s.duration), 0) ?? 0;
   return {
-    videos: count('video'),
+    // Clips that we paint are clips to whoever speaks of them.
+    videos: count('video') + (main?.segments.filter((s) => s.kind === 'video' && s.painting !== undefined).length ?? 0),
     photos: count('image'),
     audios: count('audio'),
     duration: end / 1000,

@@ -12,6 +12,7 @@ import {
 } from './effect-schemas.ts';
 import { Graphic } from './graphic.ts';
 import { Keyframes } from './keyframes.ts';
+import { Painting } from './painting.ts';
 import { TEXT_ANIMATIONS, TEXT_LOOPS } from './text-animations.ts';
 
 /**
@@ -117,6 +118,8 @@ export const VideoSegment = z.strictObject({
   kind: z.literal('video'),
   /** A video, a photo or an animated picture. */
   asset: Id,
+  /** What its pictures are, where nobody recorded them: its asset is then one of src/draft/painting.ts. */
+  painting: Painting.optional(),
   /** Where in the source it begins. A photo has no source time: 0. */
   in: TimeMs,
   /** Source seconds per timeline second; the source span is `duration * speed`. Pitch is kept. */
@@ -231,6 +234,8 @@ export const TextSegment = z.strictObject({
   keyframes: Keyframes.optional(),
   /** Of a caption: its words where their times were measured. */
   words: z.array(SpokenWord).max(500).optional(),
+  /** The times of its words were laid out by a script, not measured. */
+  estimated: z.literal(true).optional(),
   mark: WordMark.optional(),
   extra: Extra,
 });
@@ -276,6 +281,9 @@ export const Master = z.strictObject({
   asked: z.literal(true).optional(),
 });
 
+/** A place with a name: where a chapter begins. */
+export const Marker = z.strictObject({ at: TimeMs, name: z.string().min(1).max(200) });
+
 export const Draft = z.strictObject({
   schema: z.literal(1),
   /** Counts ids given out, so that operations stay pure: see `nextId`. */
@@ -283,6 +291,8 @@ export const Draft = z.strictObject({
   canvas: Canvas,
   tracks: z.array(Track).max(100),
   master: Master,
+  /** Chapters, in order of time. */
+  markers: z.array(Marker).max(500).optional(),
   extra: Extra,
 });
 
@@ -312,4 +322,5 @@ export type VideoTrack = Extract<Track, { type: 'video' }>;
 export type AudioTrack = Extract<Track, { type: 'audio' }>;
 export type TextTrack = Extract<Track, { type: 'text' }>;
 export type Master = Frozen<z.infer<typeof Master>>;
+export type Marker = Frozen<z.infer<typeof Marker>>;
 export type Draft = Frozen<z.infer<typeof Draft>>;

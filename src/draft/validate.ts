@@ -2,6 +2,7 @@ import { fail } from '../base/errors.ts';
 import type { Facts } from './facts.ts';
 import { disordered } from './keyframes.ts';
 import { Draft, type Segment, type Track, type VideoSegment } from './model.ts';
+import { isPaintingId } from './painting.ts';
 import { allSegments, endOf } from './queries.ts';
 import { leadIn, leadOut } from './settle.ts';
 
@@ -25,6 +26,7 @@ export function draftIssues(draft: unknown, facts?: Facts): DraftIssue[] {
   const valid = parsed.data as Draft; // zod's output is the model, without the readonly marks
   const issues = [
     ...idIssues(valid),
+    ...markerIssues(valid),
     ...roleIssues(valid),
     ...(facts === undefined ? [] : dressingIssues(valid, facts)),
   ];
@@ -124,6 +126,9 @@ function segmentIssues(segment: Segment, path: string): DraftIssue[] {
   if (wrong !== null) return [{ path: `${path}.keyframes.${wrong}`, problem: 'they are not in order of time' }];
   if (segment.kind === 'text') {
     return segment.text.trim() === '' ? [{ path: `${path}.text`, problem: 'there is no text in it' }] : [];
+  }
+  if (segment.kind === 'video' && isPaintingId(segment.asset) !== (segment.painting !== undefined)) {
+    return [{ path: `${path}.painting`, problem: 'a clip is painted exactly where its asset is a painting' }];
   }
   const ramp = segment.kind === 'video' ? segment.ramp : undefined;
   if (ramp !== undefined && Math.abs((ramp.from + ramp.to) / 2 - segment.speed) > 0.001) {

@@ -15,6 +15,7 @@ import {
   TextStyle,
   WordMark,
 } from './model.ts';
+import { Painting } from './painting.ts';
 
 /**
  * The draft as clients read and write it: short keys as published (`t` tracks, `tt` track type, `sg` segments, `d`
@@ -48,6 +49,7 @@ const Media = {
 export const WireVideoSegment = z.looseObject({
   ...SegmentKeys,
   ...Media,
+  pn: Painting.optional().describe('What it shows where no file does: its asset id is then painting_1, painting_2 …'),
   rp: SpeedRamp.optional().describe('The speed changes evenly from one value to another; sp is their mean'),
   bt: z.enum(['blend', 'flow']).optional().describe('Pictures between those of the source in slow motion'),
   rv: z.boolean().optional().describe('Plays backwards'),
@@ -84,6 +86,7 @@ export const WireTextSegment = z.looseObject({
   al: TextLoop.optional().describe('What it does all the time that it stands'),
   g: Graphic.optional().describe('A shape around the words or in their place'),
   wd: z.array(SpokenWord).optional().describe('Words of a caption with their times after its start, in ms'),
+  we: z.literal(true).optional().describe('The times of its words are an estimate'),
   wm: WordMark.optional().describe('How the spoken word is shown'),
 });
 
@@ -131,6 +134,10 @@ export const WireDraft = z.looseObject({
     .object({ lufs: z.number().nullable(), peak: z.number(), asked: z.boolean().optional() })
     .optional()
     .describe('Loudness of the whole: target in LUFS or null, highest true peak in dB'),
+  mk: z
+    .array(z.object({ s: Ms, n: z.string() }))
+    .optional()
+    .describe('Chapters: where each begins, in ms, and its name'),
   t: z.array(z.union([WireTrack, AnyTrack])).max(100),
 });
 

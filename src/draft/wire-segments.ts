@@ -42,11 +42,12 @@ const VIDEO_KEYS = [
   'fr',
   'cl',
   'dk',
+  'pn',
   'rp',
   'bt',
 ];
 const AUDIO_KEYS = [...BASE_KEYS, 'a', 'i', 'sp', 'vo', 'fa', 'lp', 'mood', 'seed', 'dk', 'sfx', 'cl'];
-const TEXT_KEYS = [...BASE_KEYS, 'tx', 'r', 'x', 'y', 'mw', 'o', 'st', 'ai', 'ao', 'al', 'g', 'wd', 'wm'];
+const TEXT_KEYS = [...BASE_KEYS, 'tx', 'r', 'x', 'y', 'mw', 'o', 'st', 'ai', 'ao', 'al', 'g', 'wd', 'we', 'wm'];
 
 /** The keys that we do not know, as `extra`; nothing when there are none. */
 export function unknownKeys(
@@ -96,6 +97,7 @@ export function decodeSegment(wire: AnySegment, decoding: SegmentDecoding): Segm
     kind: 'video',
     asset: asset ?? '',
     in: Math.round(media.i ?? 0),
+    ...(media.pn === undefined ? {} : { painting: media.pn }),
     ...(media.rp === undefined ? {} : { ramp: media.rp }),
     ...(media.bt === undefined ? {} : { between: media.bt }),
     reverse: media.rv ?? false,
@@ -139,6 +141,7 @@ function decodeText(wire: WireTextSegment, { path, start, issues, numbering }: S
     ...(wire.g === undefined ? {} : { graphic: wire.g }),
     ...(wire.kf === undefined ? {} : { keyframes: wire.kf }),
     ...(wire.wd === undefined ? {} : { words: wire.wd }),
+    ...(wire.we === undefined ? {} : { estimated: wire.we }),
     ...(wire.wm === undefined ? {} : { mark: wire.wm }),
     ...extraOf(wire, TEXT_KEYS),
   };

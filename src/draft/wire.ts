@@ -36,6 +36,7 @@ export function encodeDraft(draft: Draft, facts?: Facts): WireDraft {
     n: draft.serial,
     c: { w: width, h: height, fps, bg: background },
     ms: wireMaster(draft.master),
+    ...(draft.markers === undefined ? {} : { mk: draft.markers.map(({ at, name }) => ({ s: at, n: name })) }),
     t: tracks as WireDraft['t'],
   };
 }
@@ -102,6 +103,7 @@ function videoKeys(segment: VideoSegment): Record<string, unknown> {
     i: segment.in,
     sp: segment.speed,
     vo: segment.volume,
+    ...(segment.painting === undefined ? {} : { pn: segment.painting }),
     ...(segment.ramp === undefined ? {} : { rp: segment.ramp }),
     ...(segment.between === undefined ? {} : { bt: segment.between }),
     ...(segment.reverse ? { rv: true } : {}),
@@ -141,6 +143,7 @@ function textKeys(segment: TextSegment): Record<string, unknown> {
     ...(animateLoop === undefined ? {} : { al: animateLoop }),
     ...(graphic === undefined ? {} : { g: graphic }),
     ...(words === undefined ? {} : { wd: words }),
+    ...(segment.estimated === undefined ? {} : { we: segment.estimated }),
     ...(mark === undefined ? {} : { wm: mark }),
   };
   return { tx: text, r: role, x, y, mw: maxWidth, o: opacity, st: style, ai: animateIn, ao: animateOut, ...spoken };
@@ -237,13 +240,14 @@ function assembled(wire: WireDraft, tracks: Track[], { others, serial, facts }: 
       ? canvasFor([...(facts?.assets.values() ?? [])])
       : { width: wire.c.w, height: wire.c.h, fps: wire.c.fps, background: wire.c.bg };
   const empty = emptyDraft(canvas);
-  const unknown = unknownKeys(wire, ['v', 'n', 'c', 'ms', 't']).extra;
+  const unknown = unknownKeys(wire, ['v', 'n', 'c', 'ms', 'mk', 't']).extra;
   const extra = others.length === 0 ? unknown : { ...unknown, [OTHER_TRACKS]: others };
   return {
     ...empty,
     serial,
     tracks,
     master: wire.ms === undefined ? empty.master : masterOf(wire.ms),
+    ...(wire.mk === undefined ? {} : { markers: wire.mk.map(({ s, n }) => ({ at: s, name: n })) }),
     ...(extra === undefined ? {} : { extra }),
   };
 }

@@ -3,6 +3,7 @@ import { fail } from '../base/errors.ts';
 import type { Said } from '../base/lang.ts';
 import type { Asset, FactName, Facts } from '../draft/facts.ts';
 import type { Draft } from '../draft/model.ts';
+import { isPaintingId } from '../draft/painting.ts';
 import { hasSound } from '../draft/queries.ts';
 import { settle } from '../draft/settle.ts';
 import { requireValid } from '../draft/validate.ts';
@@ -51,6 +52,7 @@ export function register<Args extends z.ZodType>(record: Operation<Args>): Regis
 
 /** Whether an asset has what a fact is about. */
 function canBeMeasured(fact: FactName, asset: Asset): boolean {
+  if (isPaintingId(asset.id)) return false;
   if (fact === 'scenes' || fact === 'motion') return asset.probe.kind === 'video';
   return fact === 'palette' ? asset.probe.video !== null : hasSound(asset);
 }

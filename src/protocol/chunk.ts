@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CopiedStream } from '../draft/facts.ts';
 import { Background, Effect, Frame, type Frozen, Id, Placement, TextSegment, Transition } from '../draft/model.ts';
+import { Painting } from '../draft/painting.ts';
 
 /**
  * What a worker needs to know to make one chunk: the planner's answer, and what the chunk's key is made of. It names no
@@ -33,6 +34,8 @@ const Pose = z.tuple([z.number(), z.number(), z.number(), z.number(), z.number()
 /** One picture source within one span. */
 export const Layer = z.strictObject({
   asset: Id,
+  /** What is painted in the place of a file. */
+  painting: Painting.optional(),
   still: z.boolean(),
   /** Source time of the span's first frame, in seconds after the source's first picture, and the step per frame. */
   at: z.number(),

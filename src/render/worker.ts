@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { config } from 'zod';
 import { serveTasks, type TaskHandler } from '../media/serve-tasks.ts';
-import { TryHardwareTask } from '../protocol/chunk.ts';
+import { type Layer, TryHardwareTask } from '../protocol/chunk.ts';
 import { LevelsTask, MusicTask, WindowTask } from '../protocol/preview.ts';
 import {
   AnalyseTask,
@@ -20,6 +20,7 @@ import {
   ThumbnailTask,
 } from '../protocol/tasks.ts';
 import type { Paint } from './chunk/feeds.ts';
+import type { OpenPainter } from './chunk/painted.ts';
 import type { OpenSprite } from './chunk/sprite.ts';
 
 /**
@@ -56,9 +57,9 @@ const HANDLERS: Readonly<Record<string, TaskHandler>> = {
     const task = ChunkTask.parse(raw);
     const { makeChunk } = await import('./chunk/make-chunk.ts');
     const { writeFailure } = await import('../media/output.ts');
-    const [paint, sprite] = [await painterFor(task), await spritesFor(task)];
+    const [paint, sprite, painter] = [await painterFor(task), await spritesFor(task), await paintingsFor(task)];
     try {
-      return { frames: makeChunk({ ...task, paint, sprite }, progress) };
+      return { frames: makeChunk({ ...task, paint, sprite, painter }, progress) };
     } catch (error) {
       throw writeFailure(error, task.out);
     }
@@ -151,13 +152,23 @@ async function painterFor({ spans }: ChunkTask): Promise<Paint> {
   };
 }
 
-async function spritesFor({ spans }: ChunkTask): Promise<OpenSprite> {
-  const { isSprite } = await import('./chunk/sprite.ts');
-  const layers = spans.flatMap(({ base, over }) => [
+const layersOf = ({ spans }: ChunkTask): Layer[] =>
+  spans.flatMap(({ base, over }) => [
     ...(base.kind === 'one' ? [base.layer] : base.kind === 'pair' ? [base.from, base.into] : []),
     ...over.flatMap((item) => (item.kind === 'picture' ? [item.layer] : [])),
   ]);
-  if (layers.some(isSprite)) return (await import('./shapes/sprite-painter.ts')).spritePainter;
+
+async function paintingsFor(task: ChunkTask): Promise<OpenPainter> {
+  if (layersOf(task).some(({ painting }) => painting !== undefined))
+    return (await import('./shapes/painting-painter.ts')).paintingPainter;
+  return () => {
+    throw new Error('a chunk without paintings paints none');
+  };
+}
+
+async function spritesFor(task: ChunkTask): Promise<OpenSprite> {
+  const { isSprite } = await import('./chunk/sprite.ts');
+  if (layersOf(task).some(isSprite)) return (await import('./shapes/sprite-painter.ts')).spritePainter;
   return () => {
     throw new Error('a chunk without shaped or moving pictures draws none');
   };

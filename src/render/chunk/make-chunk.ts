@@ -21,6 +21,7 @@ import {
 } from './feeds.ts';
 import type { Size } from './geometry.ts';
 import { drawLayer, type LayerDrawing } from './layer-nodes.ts';
+import { type OpenPainter, paintedReader } from './painted.ts';
 import { type LentReader, Readers } from './readers.ts';
 import { shapeFor, sourceFeed } from './source-feed.ts';
 import {
@@ -48,6 +49,7 @@ export type ChunkOrder = {
   readonly out: string;
   readonly paint: Paint;
   readonly sprite: OpenSprite;
+  readonly painter: OpenPainter;
 };
 
 /** Decodes, composes and encodes a chunk. Returns its number of frames; nothing is left behind when it throws. */
@@ -113,11 +115,12 @@ class Stage implements Disposable {
   readonly #readers: Readers;
   readonly #paint: Paint;
   readonly #openSprite: OpenSprite;
+  readonly #painter: OpenPainter;
   readonly #luts: ReadonlyMap<string, LutFile>;
   readonly #owned = new DisposableStack();
   readonly #feeds: Feed[] = [];
 
-  constructor(span: Span, { encoding, paint, sprite }: ChunkOrder, { readers, luts }: Opened) {
+  constructor(span: Span, { encoding, paint, sprite, painter }: ChunkOrder, { readers, luts }: Opened) {
     this.#luts = luts;
     this.#span = span;
     this.#canvas = encoding;
@@ -127,6 +130,7 @@ class Stage implements Disposable {
     this.#readers = readers;
     this.#paint = paint;
     this.#openSprite = sprite;
+    this.#painter = painter;
   }
 
   run(writer: ChunkWriter, first: number, onFrame: (frames: number) => void): void {
@@ -216,7 +220,7 @@ class Stage implements Disposable {
   }
 
   #layer(layer: Layer): DrawnLayer | Sprite | null {
-    const reader = this.#owned.use(this.#readers.lend(layer.asset, layer.at));
+    const reader = this.#lend(layer);
     const last = clockOf(layer)(this.#span.frames - 1);
     using sample = reader.at(Math.min(layer.at, last));
     const shape = shapeFor(layer, shapeOf(sample));
@@ -228,6 +232,15 @@ class Stage implements Disposable {
       return { drawing, input: this.#add(this.#feedOf(reader, layer, shapeOf(sample))), isPrepared: false };
     }
     return { drawing, input: this.#add(stillFeed(this.#prepared(drawing, sample))), isPrepared: true };
+  }
+
+  #lend(layer: Layer): LentReader {
+    const { painting } = layer;
+    const reader =
+      painting === undefined
+        ? this.#readers.lend(layer.asset, layer.at)
+        : paintedReader(this.#painter(painting, this.#canvas), this.#canvas);
+    return this.#owned.use(reader);
   }
 
   #sprite(layer: Layer, reader: LentReader, sample: Picture): Sprite | null {
@@ -246,7 +259,7 @@ class Stage implements Disposable {
   }
 
   #feedOf(reader: LentReader, layer: Layer, shape: PictureShape): Feed {
-    const lend = (): LentReader => this.#owned.use(this.#readers.lend(layer.asset, layer.at));
+    const lend = (): LentReader => this.#lend(layer);
     return sourceFeed(layer, { reader, lend, shape, rate: this.#rate, frames: this.#span.frames });
   }
 

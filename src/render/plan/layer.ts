@@ -2,6 +2,7 @@ import { frameAt, type Rate, secondsOfFrame } from '../../base/time.ts';
 import { isLively } from '../../draft/effect-names.ts';
 import type { Asset } from '../../draft/facts.ts';
 import type { VideoSegment } from '../../draft/model.ts';
+import { standsPainted } from '../../draft/painting.ts';
 import type { Fade, Layer, Motion } from '../../protocol/chunk.ts';
 
 /** Frames `[first, end)` of the output. */
@@ -20,7 +21,9 @@ export function layerAt(segment: VideoSegment, asset: Asset, frame: number, rate
   const { video } = asset.probe;
   const still = asset.probe.kind === 'image';
   return {
-    asset: segment.asset,
+    // Whichever painting it is: equal pictures have equal keys.
+    asset: segment.painting === undefined ? segment.asset : 'painting',
+    ...(segment.painting === undefined ? {} : { painting: segment.painting }),
     still,
     ...clockOf(segment, asset, frame, rate),
     rotation: video?.rotation ?? 0,
@@ -61,6 +64,7 @@ type Clock = { readonly at: number; readonly step: number; readonly accel?: numb
 
 function clockOf(segment: VideoSegment, asset: Asset, frame: number, rate: Rate): Clock {
   const { kind, video } = asset.probe;
+  if (segment.painting !== undefined && standsPainted(segment.painting)) return { at: 0, step: 0 };
   if (kind === 'image' || video === null) return { at: 0, step: 0 };
   const { first, end } = framesOf(segment, rate);
   const perFrame = (segment.speed * rate.den) / rate.num;

@@ -263,8 +263,8 @@ function assetsOf(chunks: readonly Chunk[]): string[] {
     if (base.kind === 'one') layers.push(base.layer);
     if (base.kind === 'pair') layers.push(base.from, base.into);
     if (background.kind === 'picture') layers.push(background.layer);
-    for (const { asset, effects } of layers) {
-      used.add(asset);
+    for (const { asset, painting, effects } of layers) {
+      if (painting === undefined) used.add(asset);
       for (const effect of effects) if (effect.kind === 'lut') used.add(effect.asset);
     }
   }
