@@ -11,6 +11,8 @@ const BRIEFS: Readonly<Record<string, Said>> = {
   split: say('split it', '分割'),
   merge: say('join the clips', '合并片段'),
   reorder: say('put the clips in order', '调整片段顺序'),
+  move: say('move it to another time', '移到别的时间'),
+  insert: say('put a file in', '插入素材'),
   duplicate: say('repeat it', '重复'),
   speed: say('change the speed', '变速'),
   reverse: say('play it backwards', '倒放'),

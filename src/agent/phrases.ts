@@ -180,6 +180,13 @@ const MOODS_ZH: Readonly<Record<string, string>> = {
   classical: '古典',
 };
 
+const SIDES_ZH: Readonly<Record<string, string>> = {
+  title: '标题',
+  music: '音乐',
+  overlay: '画中画',
+  watermark: '水印',
+};
+
 /** What each operation will do, as a phrase that fits after "I'll" and after "我会". */
 export const PHRASES: Readonly<Record<string, Phrase>> = {
   remove_silence: fixed('cut out the pauses', '剪掉停顿'),
@@ -193,6 +200,15 @@ export const PHRASES: Readonly<Record<string, Phrase>> = {
     ),
   merge: fixed('join the clips into one video', '把片段合成一个视频'),
   reorder: moved,
+  move: (o) =>
+    both(
+      `move the ${t(o, 'what')} to ${seconds(o['start'])}`,
+      `把${SIDES_ZH[t(o, 'what')] ?? t(o, 'what')}移到 ${seconds(o['start'])}`,
+    ),
+  insert: (o) =>
+    o['at'] === undefined
+      ? both(`put ${t(o, 'source')} in`, `插入 ${t(o, 'source')}`)
+      : both(`put ${t(o, 'source')} in at ${seconds(o['at'])}`, `在 ${seconds(o['at'])} 插入 ${t(o, 'source')}`),
   duplicate: (o) =>
     both(`duplicate${ofClip(o).en.replace(/^ on/, '') || ' it'}`, `复制${ofClip(o).zh.trim() || '视频'}`),
   speed: paced,
