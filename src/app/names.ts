@@ -3,7 +3,6 @@ import { asQuote } from '../base/say.ts';
 
 /** What people call the abilities of the request vocabulary that we understand but cannot carry out yet. */
 export const ABILITY_NAMES: Readonly<Record<string, Said>> = {
-  remove_fillers: { en: 'Removing filler words', zh: '去除口头禅' },
   generate: { en: 'Generating video from words', zh: '文字生成视频' },
   scene_split: { en: 'Splitting by scenes', zh: '按场景拆分' },
   chapters: { en: 'Chapters', zh: '章节' },
@@ -11,10 +10,6 @@ export const ABILITY_NAMES: Readonly<Record<string, Said>> = {
 
 /** What would make an ability possible, or what does nearly the same today. */
 const WAYS: Readonly<Record<string, Said>> = {
-  remove_fillers: {
-    en: 'It needs to hear the words; "cut the pauses" works now.',
-    zh: '需要先听懂说的话；现在可以说“剪掉停顿”。',
-  },
   generate: {
     en: 'It needs a video model; bring clips or photos and I edit those.',
     zh: '需要视频生成模型；可以提供视频或照片让我来剪。',

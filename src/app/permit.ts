@@ -18,6 +18,7 @@ export type Allowed = { readonly removal: boolean; readonly undo: boolean };
 const REMOVES = new Set([
   'trim',
   'cut_range',
+  'cut_words',
   'delete',
   'remove_silence',
   'highlights',

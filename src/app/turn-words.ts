@@ -23,6 +23,7 @@ export function closingWords(turn: Turn): string {
 const CUTS: ReadonlySet<string> = new Set([
   'beat_sync',
   'cut_range',
+  'cut_words',
   'duplicate',
   'freeze',
   'highlights',
@@ -51,7 +52,15 @@ const TAKEN_OFF: Readonly<Record<string, Said>> = {
 };
 
 /** What asks the surface for something: it comes last, whatever it was done before. */
-const FILES: ReadonlySet<string> = new Set(['export', 'gif', 'extract_audio', 'thumbnail', 'status', 'credits']);
+const FILES: ReadonlySet<string> = new Set([
+  'export',
+  'gif',
+  'extract_audio',
+  'thumbnail',
+  'status',
+  'credits',
+  'find_words',
+]);
 
 /**
  * The sentences of steps, in the order in which they were done. A request that cuts and dresses is told in its two

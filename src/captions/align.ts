@@ -165,7 +165,13 @@ function sentences(words: readonly TimedWord[]): Cue[] {
       }),
     );
     const end = Math.max(first.start + 1, last.end);
-    cues.push({ start: first.start, end, text: spoken.map((word) => word.text).join(''), words: spoken });
+    cues.push({
+      start: first.start,
+      end,
+      text: spoken.map((word) => word.text).join(''),
+      words: spoken,
+      isEstimated: true,
+    });
     open = [];
   };
   for (const word of words) {

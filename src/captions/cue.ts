@@ -8,6 +8,8 @@ export type Cue = {
   readonly text: string;
   /** Joined, their texts are `text`. */
   readonly words?: readonly SpokenWord[];
+  /** The times of its words were laid out by a script, not measured. */
+  readonly isEstimated?: true;
 };
 
 /** What a file, a script or a request may hold at most. */

@@ -56,7 +56,8 @@ function cueFrom(part: readonly SpokenWord[], { cue, next }: { cue: Cue; next: S
     end: Math.min(word.end, end) - at,
   }));
   const range = { start: cue.start + at, end: cue.start + end, text };
-  return cue.words === undefined ? range : { ...range, words };
+  if (cue.words === undefined) return range;
+  return cue.isEstimated === true ? { ...range, words, isEstimated: true } : { ...range, words };
 }
 
 function partsOf(words: readonly SpokenWord[], size: CaptionSize): (readonly SpokenWord[])[] {

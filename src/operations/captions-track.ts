@@ -34,6 +34,7 @@ export function withCaptions(draft: Draft, cues: readonly Cue[], look: CaptionLo
       text: cue.text,
       ...plain,
       ...(cue.words === undefined ? {} : { words: cue.words }),
+      ...(cue.isEstimated === true ? { estimated: true } : {}),
     });
   });
   base = { ...base, segments: [...outside, ...added].toSorted((a, b) => a.start - b.start) };
@@ -63,6 +64,7 @@ export function captionCues(captions: readonly TextSegment[], size: CaptionSize 
       end: endOf(caption),
       text: caption.text,
       ...(caption.words === undefined ? {} : { words: caption.words }),
+      ...(caption.estimated === true ? { isEstimated: true } : {}),
     }),
   );
   const counts = captions.map((caption) => captionWords(caption).length);
@@ -92,7 +94,8 @@ function together(a: Cue, b: Cue): Cue {
     ...first.map((word, i) => (i === first.length - 1 ? { ...word, text: word.text + space } : word)),
     ...timed(b).map((word) => ({ ...word, at: word.at + b.start - a.start, end: word.end + b.start - a.start })),
   ];
-  return { start: a.start, end: b.end, text: `${a.text}${space}${b.text}`, words };
+  const cue = { start: a.start, end: b.end, text: `${a.text}${space}${b.text}`, words };
+  return a.isEstimated === true || b.isEstimated === true ? { ...cue, isEstimated: true } : cue;
 }
 
 /**
@@ -118,16 +121,24 @@ export function speechOf(draft: Draft, within: Range, facts: Facts): { spans: Ra
 /** A sound shorter than this between two pauses is no word, in ms. */
 const LEAST_SPEECH: Ms = 90;
 
+/** A line that is spoken on the timeline: its words, whether their times were measured, and the id of its clip. */
+export type SpokenLine = { readonly cue: Cue; readonly isMeasured: boolean; readonly clip: string };
+
 /** The words that were heard in the sources, as cues where they are on the timeline now. */
-export function heardCues(draft: Draft, within: Range, facts: Facts): Cue[] {
-  return mainSegments(draft).flatMap((segment): Cue[] => {
+export const heardCues = (draft: Draft, within: Range, facts: Facts): Cue[] =>
+  heardLines(draft, within, facts).map(({ cue }) => cue);
+
+/** As {@link heardCues}, with what is known of each. */
+export function heardLines(draft: Draft, within: Range, facts: Facts): SpokenLine[] {
+  return mainSegments(draft).flatMap((segment): SpokenLine[] => {
     const heard = facts.assets.get(segment.asset)?.words ?? null;
     // What runs backwards is no speech.
     if (heard === null || segment.volume === 0 || segment.reverse || standsStill(segment, facts)) return [];
     return heard.lines.flatMap((line) => {
       const range = onTimeline(line, segment);
       if (range === null || !overlaps(range, within)) return [];
-      return heardCue(line, segment, range) ?? [];
+      const cue = heardCue(line, segment, range);
+      return cue === null ? [] : [{ cue, isMeasured: line.words !== undefined, clip: segment.id }];
     });
   });
 }

@@ -10,7 +10,9 @@ import { ClipArg, LengthArg, PartArg, TimeArg } from './args.ts';
 import { done, type OperationContext, operation } from './operation.ts';
 import { assetsHeard, phraseAround } from './pauses.ts';
 import { lengthSaid, lengthsSaid, say, spanLabel } from './phrase.ts';
+import { wordsNeeded } from './remove-fillers.ts';
 import { clipsNamed, clipsSaid, requireClips } from './resolve.ts';
+import { isAboutRetakes, withoutRetakes } from './retakes.ts';
 import { lengthArgument, parseLength, partArgument, pointWithin } from './time-argument.ts';
 
 /** What "a bit" is, in ms. */
@@ -40,9 +42,11 @@ export const cutRange = operation({
   summary: 'Cuts a stretch of the video, or whole clips, out and closes the gap. Titles and music follow.',
   args: Args,
   needs: (args, draft) =>
-    args.at !== undefined && args.duration === undefined
-      ? assetsHeard(draft).map((asset) => ({ asset, fact: 'silence' as const }))
-      : [],
+    isAboutRetakes(args.what ?? '')
+      ? wordsNeeded(draft)
+      : args.at !== undefined && args.duration === undefined
+        ? assetsHeard(draft).map((asset) => ({ asset, fact: 'silence' as const }))
+        : [],
   apply: (draft, args, context) => {
     requireClips(draft);
     const length = draftLength(draft);
@@ -52,7 +56,10 @@ export const cutRange = operation({
       args.at !== undefined ||
       args.part !== undefined ||
       args.duration !== undefined;
-    if (!timed && args.clip === undefined) throw unclear(args.what);
+    if (!timed && args.clip === undefined) {
+      if (isAboutRetakes(args.what ?? '')) return withoutRetakes(draft, context);
+      throw unclear(args.what);
+    }
     if (!timed && args.clip !== undefined) {
       const clips = clipsNamed(draft, args.clip, context);
       const after = removeRanges(

@@ -13,6 +13,7 @@ import { chromaKey } from './chroma-key.ts';
 import { color } from './color.ts';
 import { crop } from './crop.ts';
 import { cutRange } from './cut-range.ts';
+import { cutWords, findWords } from './cut-words.ts';
 import { remove } from './delete.ts';
 import { deEss, denoiseAudio } from './denoise-audio.ts';
 import { duck } from './duck.ts';
@@ -43,6 +44,7 @@ import { reframe } from './reframe.ts';
 import { type NeededFact, type OperationCall, type RegisteredOperation, register } from './registered.ts';
 import { removeAudio } from './remove-audio.ts';
 import { removeBackground } from './remove-background.ts';
+import { removeFillers } from './remove-fillers.ts';
 import { removeSilence } from './remove-silence.ts';
 import { reorder } from './reorder.ts';
 import { replaceText } from './replace-text.ts';
@@ -73,6 +75,9 @@ import { zoom } from './zoom.ts';
 const RECORDS: readonly RegisteredOperation[] = [
   register(lightEdit),
   register(removeSilence),
+  register(removeFillers),
+  register(cutWords),
+  register(findWords),
   register(highlights),
   register(trim),
   register(cutRange),

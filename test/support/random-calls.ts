@@ -91,6 +91,14 @@ const textArgs = {
 const calls: Record<string, Record<string, fc.Arbitrary<unknown>>> = {
   light_edit: {},
   remove_silence: { ...where, at: some(time), except: some(fc.constantFrom('1', '2,3')), min: some(length) },
+  remove_fillers: { ...where, words: some(words), kind: some(fc.constantFrom('fillers', 'repeats', 'all')) },
+  cut_words: {
+    text: words,
+    whole: some(fc.boolean()),
+    keep: some(fc.boolean()),
+    which: some(fc.constantFrom(1, 'last')),
+  },
+  find_words: { text: words },
   highlights: {
     duration: some(length),
     max_duration: some(length),

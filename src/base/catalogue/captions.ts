@@ -1,3 +1,4 @@
+import type { Said } from '../lang.ts';
 import { say } from '../say.ts';
 import type { Failures } from './spec.ts';
 
@@ -31,6 +32,31 @@ export const CAPTION_FAILURES = {
       en: 'I have no words to show yet. Three ways on: give me a captions file (--captions talk.srt; VTT and ASS work too), give me the text that is spoken (captions from this script: "…", or --captions script.txt), or name a server that hears words (TELLCUT_TRANSCRIBE_URL; "tellcut models" says how).',
       zh: '还没有可以显示的文字。三种办法：提供字幕文件（--captions talk.srt，也可用 VTT、ASS）；提供讲稿（用这份讲稿加字幕：“……”，或 --captions script.txt）；或设置能识别语音的服务（TELLCUT_TRANSCRIBE_URL，运行“tellcut models”查看方法）。',
     }),
+  },
+  'captions.words_needed': {
+    status: 422,
+    api: 3001,
+    remedy: 'fix-input',
+    say: () => ({
+      en: 'To edit by words I must know what is said, and when. Any of these tells me: captions of this video (--captions talk.srt, or upload them), the script that is spoken (captions from this script: "…"), a speech model (TELLCUT_WHISPER_MODEL) or a transcription server (TELLCUT_TRANSCRIBE_URL; "tellcut models" says how). "Cut the pauses" works without.',
+      zh: '要按说的话来剪，需要知道说了什么、什么时候说的。可以：提供这个视频的字幕（--captions talk.srt，或上传），提供讲稿（用这份讲稿加字幕：“……”），或设置语音模型（TELLCUT_WHISPER_MODEL）或转写服务（TELLCUT_TRANSCRIBE_URL，运行“tellcut models”查看方法）。“剪掉停顿”不需要这些。',
+    }),
+  },
+  'captions.word_times_needed': {
+    status: 422,
+    api: 3001,
+    remedy: 'fix-input',
+    say: () => ({
+      en: 'I know what is said, but only about when: these captions have no time for each word, and a cut by guess would take other words along. A speech model (TELLCUT_WHISPER_MODEL), a transcription server (TELLCUT_TRANSCRIBE_URL) or captions with word times (VTT or ASS) make it possible. Whole sentences work now: remove the part where I say "…".',
+      zh: '知道说了什么，但时间只是大概：这些字幕没有每个词的时间，按估计剪会带走别的词。语音模型（TELLCUT_WHISPER_MODEL）、转写服务（TELLCUT_TRANSCRIBE_URL）或带逐词时间的字幕（VTT、ASS）都可以。现在可以剪整句话：删掉“……”这句话。',
+    }),
+  },
+  'captions.not_said': {
+    status: 422,
+    api: 3001,
+    remedy: 'fix-input',
+    say: (p: { text: string; near: Said }) =>
+      say('Nobody says "{text}" in this video. {near}', '视频里没有说“{text}”。{near}', p),
   },
   'captions.bad_transcriber': {
     status: 500,
