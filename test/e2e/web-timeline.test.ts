@@ -56,18 +56,19 @@ const patch = (page: Page, operations: readonly object[]): Promise<void> =>
   }, operations);
 const main = async (page: Page): Promise<Wire['t'][number]['sg']> =>
   (await draftOf(page)).t.find(({ r }) => r === 'main')?.sg ?? [];
-/** Waits until the clips of the draft are so long, in ms. */
+/** Waits until the clips of the draft are so long, in ms, and are seen. */
 async function clipsLast(page: Page, wanted: readonly number[]): Promise<void> {
-  await page.waitForFunction(
-    (count) =>
-      document.querySelectorAll('.video .piece').length === count && document.querySelector('.dragged') === null,
-    wanted.length,
-  );
-  const lengths = (await main(page)).map(({ d }) => d);
-  assert.ok(
-    lengths.length === wanted.length && lengths.every((d, i) => Math.abs(d - (wanted[i] ?? 0)) <= 120),
-    `${lengths.join()} instead of ${wanted.join()}`,
-  );
+  const end = Date.now() + 20_000;
+  let lengths: number[] = [];
+  const isSo = (): boolean =>
+    lengths.length === wanted.length && lengths.every((d, i) => Math.abs(d - (wanted[i] ?? 0)) <= 120);
+  while (!isSo() && Date.now() < end) {
+    await page.waitForTimeout(50);
+    lengths = (await main(page)).map(({ d }) => d);
+  }
+  assert.ok(isSo(), `${lengths.join()} instead of ${wanted.join()}`);
+  await hasClips(page, wanted.length);
+  await done(page);
 }
 
 /** A project of its own with one clip of eight seconds. */

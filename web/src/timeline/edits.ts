@@ -62,19 +62,17 @@ export const movePiece = (which: string, before: string | null): Promise<boolean
 export const moveBy = (which: string, by: number): Promise<boolean> =>
   onPiece(which, ({ piece: { id, start } }) => ({ op: 'move', what: id, start: Math.max(0, start + by) / 1000 }));
 
-/** The volume of a piece; 1 is as recorded. */
+/** The volume of a piece alone; 1 is as recorded. */
 export const setVolume = (which: string | null, level: number): Promise<boolean> =>
-  onPiece(which, ({ piece: { id, clip, volume } }) => {
-    if (volume === null || Math.abs(volume - level) < 0.005) return null;
-    return { op: 'volume', level, ...(clip === null ? { target: id } : { clip: id }) };
-  });
+  onPiece(which, ({ piece: { id, volume } }) =>
+    volume === null || Math.abs(volume - level) < 0.005 ? null : { op: 'volume', level, target: id },
+  );
 
 /** Mutes the chosen piece, or lets it be heard again. */
 export const muteSelected = (): Promise<boolean> =>
-  onSelected(({ piece: { id, clip, volume } }) => {
-    if (volume === null) return null;
-    return { op: 'volume', level: volume === 0 ? 1 : 'mute', ...(clip === null ? { target: id } : { clip: id }) };
-  });
+  onSelected(({ piece: { id, volume } }) =>
+    volume === null ? null : { op: 'volume', level: volume === 0 ? 1 : 'mute', target: id },
+  );
 
 /** Moves an edge of a piece; beyond what it shows now, more of its source is shown. */
 export const trimBy = (which: string | null, edge: 'start' | 'end', by: number): Promise<boolean> =>

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useRef } from 'react';
 import { set } from '../state/store.ts';
 import { timeLabel } from '../ui/labels.ts';
 import { say } from '../words.ts';
@@ -22,6 +22,7 @@ type PieceProps = {
 export const PieceView = memo(function PieceView(props: PieceProps) {
   const { piece, row, isSelected, isStop, isDragged, hasRoom, onChoose } = props;
   const { start, duration, name, transition, volume } = piece;
+  const isTouched = useRef(false);
   const label = labelOf(piece);
   const isMain = row.kind === 'video';
   const isFilm = isMain || row.kind === 'overlay';
@@ -43,16 +44,17 @@ export const PieceView = memo(function PieceView(props: PieceProps) {
         title={transition === null ? label : `${label} · ${say('timeline.transition', { name: transition.name })}`}
         onFocus={() => set({ selected: piece.id })}
         onClick={({ detail }) => {
-          // A pointer's click is told by the drag that it was not.
-          if (detail === 0) onChoose(piece, null);
+          // A mouse's click is told by the drag that it was not; a key's and a finger's are told here.
+          if (detail === 0 || isTouched.current) onChoose(piece, null);
         }}
         onPointerDown={(event) => {
           const { clientX } = event;
           const choose = (): void => onChoose(piece, clientX);
           // A finger scrolls, unless it holds what is chosen.
-          if (canMove && (event.pointerType === 'mouse' || isSelected))
-            beginDrag(event, { kind: isMain ? 'piece' : 'side', piece, row }, choose);
-          else onChoose(piece, event.pointerType === 'mouse' ? clientX : null);
+          isTouched.current = event.pointerType !== 'mouse' && !isSelected;
+          if (isTouched.current) return;
+          if (canMove) beginDrag(event, { kind: isMain ? 'piece' : 'side', piece, row }, choose);
+          else choose();
         }}
       >
         {hasRoom && transition !== null && (
