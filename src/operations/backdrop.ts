@@ -4,6 +4,8 @@ import type { Said } from '../base/lang.ts';
 import { shown } from '../base/text.ts';
 import type { Asset, Facts } from '../draft/facts.ts';
 import type { Background, Draft } from '../draft/model.ts';
+import { mainSegments } from '../draft/queries.ts';
+import { layOut, partsOf } from '../draft/ripple.ts';
 import { done, operation } from './operation.ts';
 import { say } from './phrase.ts';
 import { requireMain } from './resolve.ts';
@@ -69,6 +71,23 @@ function spareFile(draft: Draft, { assets }: Facts): Asset | null {
   return [...assets.values()].findLast(({ id, probe }) => probe.video !== null && !used.has(id)) ?? null;
 }
 
+/**
+ * The draft with something behind its picture. A file that stands behind is no clip of its own any more, unless it is
+ * the only one: files that are given all stand on the timeline until somebody says what they are for. The notes tell it.
+ */
+export function withBackdrop(draft: Draft, made: Background): { draft: Draft; notes: Said[] } {
+  const behind = { ...draft, canvas: { ...draft.canvas, background: made } };
+  if (made.kind !== 'picture') return { draft: behind, notes: [] };
+  const isBackdrop = (segment: { readonly asset: string } | null): boolean => segment?.asset === made.asset;
+  const rest = partsOf(draft).filter(({ segment }) => !isBackdrop(segment));
+  if (!mainSegments(draft).some(isBackdrop) || !rest.some(({ segment }) => segment !== null))
+    return { draft: behind, notes: [] };
+  return {
+    draft: layOut(behind, rest),
+    notes: [say('It is no clip of its own any more.', '它不再是单独的片段。')],
+  };
+}
+
 /** What stands behind the picture, where it does not cover the frame or is keyed out. */
 export const background = operation({
   name: 'background',
@@ -92,18 +111,20 @@ export const background = operation({
         ),
       });
     const made = backdropByWords(args.style, draft, facts);
-    return done(
-      { ...draft, canvas: { ...draft.canvas, background: made } },
-      say('Behind the picture is {background} now.', '画面后面现在是{background}。', {
-        background: backdropSaid(made, facts),
-      }),
-    );
+    const after = withBackdrop(draft, made);
+    return done(after.draft, behindIs(made, facts), after.notes);
   },
   examples: [
     { en: 'white background behind the video', zh: '视频后面用白色背景' },
     { en: 'gradient background from navy to pink', zh: '背景用深蓝到粉色的渐变' },
   ],
 });
+
+/** What is behind the picture, as a sentence. */
+export const behindIs = (made: Background, facts: Facts): Said =>
+  say('Behind the picture is {background} now.', '画面后面现在是{background}。', {
+    background: backdropSaid(made, facts),
+  });
 
 function backdropSaid(made: Background, facts: Facts): Said {
   switch (made.kind) {

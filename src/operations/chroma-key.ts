@@ -6,7 +6,7 @@ import type { Asset, PaletteFacts } from '../draft/facts.ts';
 import type { Background, Draft, Effect } from '../draft/model.ts';
 import { mainSegments } from '../draft/queries.ts';
 import { WHERE } from './args.ts';
-import { backdropByWords } from './backdrop.ts';
+import { backdropByWords, behindIs, withBackdrop } from './backdrop.ts';
 import { done, operation } from './operation.ts';
 import { say } from './phrase.ts';
 import { changeSelected, select } from './select.ts';
@@ -67,11 +67,14 @@ export const chromaKey = operation({
     const keyed = changeSelected(selection, (s) => withEffect(s, made));
     const background = args.background === undefined ? null : backdropByWords(args.background, draft, context.facts);
     const behind = background ?? keptBackground(draft);
-    return done(
-      { ...keyed, canvas: { ...keyed.canvas, background: behind } },
-      say('Keyed {color} out of {said}.', '{said}已抠掉 {color}。', { said, color }),
-      background === null ? [behindSaid(behind)] : [],
-    );
+    const after =
+      background === null
+        ? { draft: { ...keyed, canvas: { ...keyed.canvas, background: behind } }, notes: [] }
+        : withBackdrop(keyed, behind);
+    return done(after.draft, say('Keyed {color} out of {said}.', '{said}已抠掉 {color}。', { said, color }), [
+      background === null ? behindSaid(behind) : behindIs(behind, context.facts),
+      ...after.notes,
+    ]);
   },
   examples: [
     { en: 'remove the green screen', zh: '去掉绿幕' },

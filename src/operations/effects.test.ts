@@ -91,7 +91,8 @@ test('a key takes the colour that the picture has; one that is not there is said
   const keyed = run({ op: 'chroma_key', clip: 1, background: 'beach.mp4' });
   const [first, second] = mainSegments(keyed);
   assert.equal(first?.effects[0]?.kind === 'key' && first.effects[0].color, '#12b04a');
-  assert.deepEqual(second?.effects, []);
+  assert.equal(second, undefined, 'what is seen behind is no clip of its own');
+  assert.deepEqual(mainSegments(run({ op: 'chroma_key', clip: 1, color: 'green' }))[1]?.effects, []);
   assert.deepEqual(keyed.canvas.background, { kind: 'picture', asset: other.id });
   assert.equal(code({ op: 'chroma_key', clip: 1, color: 'blue' }), 'draft.no_key_color');
   assert.equal(code({ op: 'chroma_key', clip: 1, color: 'green' }), 'none');
@@ -103,6 +104,8 @@ test('backdrops are colours, gradients, blurs and files', () => {
   assert.deepEqual(behind('white'), { kind: 'color', color: '#ffffff' });
   assert.equal((behind('gradient from blue to pink') as { kind: string }).kind, 'gradient');
   assert.deepEqual(behind('beach.mp4'), { kind: 'picture', asset: other.id });
+  const alone = run({ op: 'delete', clip: 1 }, { op: 'background', style: 'beach.mp4' });
+  assert.equal(mainSegments(alone).length, 1, 'the only clip stays');
   assert.deepEqual(behind('blur'), { kind: 'blur' });
   assert.equal(code({ op: 'background', style: 'a dream of spring' }), 'draft.unclear_value');
 });
