@@ -185,6 +185,12 @@ test('a hand and an agent at once: both survive; "this clip" is the one that is 
     (await main(page)).map(({ vo = 1 }) => vo),
     [1, 0],
   );
+  // While a request is at work, the hand's edit waits for it.
+  await page.getByLabel('Message').fill('split at 1 second');
+  await page.keyboard.press('Enter');
+  await page.locator('.video .piece').last().focus();
+  await page.keyboard.press('Delete');
+  await clipsLast(page, [1000, 2000]);
 });
 
 test('words: found, gone to, chosen and cut; files: seen, put in again, taken off', { skip }, async () => {

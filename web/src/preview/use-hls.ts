@@ -31,6 +31,8 @@ export function useHls(video: RefObject<HTMLVideoElement | null>, source: Previe
       hls.current = null;
       element.removeAttribute('src');
       element.load();
+      // What comes next is another project: its first picture is waited for again.
+      forget(cover.current);
       setWaiting(false);
       return;
     }
@@ -121,6 +123,12 @@ function useEvents(
     };
   }, [video, cover, setWaiting]);
   return duration;
+}
+
+function forget(cover: HTMLCanvasElement | null): void {
+  if (cover === null) return;
+  delete cover.dataset['seen'];
+  cover.classList.remove('shown');
 }
 
 /** Copies the picture that is shown onto the canvas over it. */
