@@ -105,7 +105,7 @@ ${rows.join('\n')}
 `;
 }
 
-const PAGES: readonly (readonly [string, () => string])[] = [
+const PAGES: readonly (readonly [string, () => string | Promise<string>])[] = [
   ['docs/operations.md', operationsPage],
   ['docs/errors.md', errorsPage],
   ['docs/configuration.md', configurationPage],
@@ -114,8 +114,10 @@ const PAGES: readonly (readonly [string, () => string])[] = [
 ];
 
 /** The pages that differ from what they would be. */
-export function stalePages(): string[] {
-  return PAGES.filter(([file, page]) => readOr(file) !== page()).map(([file]) => file);
+export async function stalePages(): Promise<string[]> {
+  const stale: string[] = [];
+  for (const [file, page] of PAGES) if (readOr(file) !== (await page())) stale.push(file);
+  return stale;
 }
 
 function readOr(file: string): string | null {
@@ -128,12 +130,12 @@ function readOr(file: string): string | null {
 
 if (import.meta.main) {
   if (process.argv.includes('--check')) {
-    const stale = stalePages();
+    const stale = await stalePages();
     for (const file of stale) console.error(`${file} is out of date: run node scripts/gen-docs.ts`);
     process.exitCode = stale.length === 0 ? 0 : 1;
   } else
     for (const [file, page] of PAGES) {
       mkdirSync(path.dirname(file), { recursive: true });
-      writeFileSync(file, page());
+      writeFileSync(file, await page());
     }
 }

@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'vite';
 
 /**
- * The two skills for agents (skills/…), each from the same three sources in scripts/skills: what repeats is written once.
+ * The two skills for agents (skills/…), each from the same two pages in scripts/skills and from src/remote: what repeats is written once.
  * The Agent Skills specification wants every skill whole in its own folder.
  */
+
+const ROOT = path.resolve(import.meta.dirname, '..');
 
 type Skill = {
   readonly name: string;
@@ -91,12 +95,46 @@ function filled(file: string, skill: Skill): string {
   });
 }
 
+const HEAD = `#!/usr/bin/env node
+// Edits on a tellcut server, or one that speaks the same API, from a shell. Node 20 or newer, no packages.
+// Made from src/remote by \`npm run gen\`: change it there. It contains eventsource-parser (MIT, Espen Hovlandsdal).
+`;
+
+/** The script beside the pages: src/remote in one file. Made once for all skills. */
+let script: Promise<string> | null = null;
+
+async function bundleScript(): Promise<string> {
+  const built = await build({
+    configFile: false,
+    root: ROOT,
+    publicDir: false,
+    logLevel: 'warn',
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ssr: true,
+      write: false,
+      target: 'node20',
+      minify: false,
+      rolldownOptions: {
+        input: path.join(ROOT, 'src/remote/script.ts'),
+        external: ['tus-js-client'],
+        output: { format: 'es' },
+      },
+    },
+  });
+  const [chunk, ...others] = (Array.isArray(built) ? built : [built as { output: { code?: string }[] }]).flatMap(
+    ({ output }) => output as readonly { code?: string }[],
+  );
+  if (chunk?.code === undefined || others.length > 0) throw new Error('the script of the skills is not one file');
+  return HEAD + chunk.code;
+}
+
 /** Files of the skills, by their paths in the repository. */
-export function skillPages(): (readonly [string, () => string])[] {
+export function skillPages(): (readonly [string, () => string | Promise<string>])[] {
   return SKILLS.flatMap((skill) => [
     [`skills/${skill.name}/SKILL.md`, () => filled('skill.txt', skill)] as const,
     [`skills/${skill.name}/references/api.md`, () => filled('api.txt', skill)] as const,
-    [`skills/${skill.name}/scripts/tellcut.mjs`, () => source('tellcut.mjs')] as const,
+    [`skills/${skill.name}/scripts/tellcut.mjs`, () => (script ??= bundleScript())] as const,
   ]);
 }
 

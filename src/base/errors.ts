@@ -5,9 +5,11 @@ import { CREDITS_FAILURES } from './catalogue/credits.ts';
 import { DRAFT_FAILURES } from './catalogue/draft.ts';
 import { FETCH_FAILURES } from './catalogue/fetch.ts';
 import { INPUT_FAILURES } from './catalogue/input.ts';
+import { INTERCHANGE_FAILURES } from './catalogue/interchange.ts';
 import { MCP_FAILURES } from './catalogue/mcp.ts';
 import { MEDIA_FAILURES } from './catalogue/media.ts';
 import { MODEL_FAILURES } from './catalogue/model.ts';
+import { REMOTE_FAILURES } from './catalogue/remote.ts';
 import { RENDER_FAILURES } from './catalogue/render.ts';
 import { SERVER_FAILURES } from './catalogue/server.ts';
 import { SESSION_FAILURES } from './catalogue/session.ts';
@@ -24,6 +26,7 @@ export const CATALOGUE = {
   ...INPUT_FAILURES,
   ...DRAFT_FAILURES,
   ...CAPTION_FAILURES,
+  ...INTERCHANGE_FAILURES,
   ...MEDIA_FAILURES,
   ...RENDER_FAILURES,
   ...AGENT_FAILURES,
@@ -37,6 +40,7 @@ export const CATALOGUE = {
   ...SERVER_FAILURES,
   ...SESSION_FAILURES,
   ...MCP_FAILURES,
+  ...REMOTE_FAILURES,
   ...VOICE_FAILURES,
 } as const;
 

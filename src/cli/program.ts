@@ -181,6 +181,16 @@ function addServing(program: Command, signal: AbortSignal, finish: (code: ExitCo
       const { mcp } = await import('./mcp.ts');
       finish(await mcp(flags, signal));
     });
+  program
+    .command('remote')
+    .description('edit on a server, from here: connect, upload, say, status, credits, export, batch')
+    .argument('[words...]')
+    .allowUnknownOption()
+    .helpOption(false)
+    .action(async (words: string[]) => {
+      const { remote } = await import('./remote.ts');
+      finish(await remote(words, signal));
+    });
   const admin = program.command('admin').description('look after accounts and credits');
   for (const [name, { args, about }] of Object.entries(ADMIN_COMMANDS)) {
     const command = withConfig(admin.command(name)).description(about).option('--json', 'print the result as JSON');

@@ -12,7 +12,11 @@ export type ClientOptions = {
   /** Told before the one wait after "too many calls". */
   readonly onWait?: (seconds: number) => void;
   readonly fetch?: typeof globalThis.fetch;
+  /** Waits before something is tried again; throws the signal's reason when it is aborted. A timer by default. */
+  readonly wait?: Wait;
 };
+
+export type Wait = (ms: number, signal?: AbortSignal) => Promise<void>;
 
 export type Attribution = { readonly source: string; readonly version: string; readonly platform: string };
 
@@ -53,6 +57,7 @@ export type Http = {
   readonly data: <T>(method: string, path: string, options?: CallOptions) => Promise<T>;
   /** A path on the server as an address; an address stays. */
   readonly address: (path: string) => string;
+  readonly wait: Wait;
   /** What every call carries. */
   readonly headers: () => Record<string, string>;
 };
@@ -69,6 +74,7 @@ const LONGEST_WAIT_S = 60;
 export function openHttp(options: ClientOptions): Http {
   const base = options.url.replace(/\/+$/, '');
   const request = options.fetch ?? globalThis.fetch.bind(globalThis);
+  const wait = options.wait ?? pause;
   const headers = (): Record<string, string> => headersOf(options);
   const address = (path: string): string => (/^https?:/.test(path) ? path : `${base}${path}`);
 
@@ -99,7 +105,7 @@ export function openHttp(options: ClientOptions): Http {
     if (!(seconds <= LONGEST_WAIT_S)) return response;
     await response.body?.cancel();
     options.onWait?.(seconds);
-    await pause(seconds * 1000, call.signal);
+    await wait(seconds * 1000, call.signal);
     return attempt(method, path, call);
   }
 
@@ -109,7 +115,7 @@ export function openHttp(options: ClientOptions): Http {
 
   const data = async <T>(method: string, path: string, call: CallOptions = {}): Promise<T> =>
     (await answer(method, path, call)).data as T;
-  return { send, answer, data, address, headers };
+  return { send, answer, data, address, wait, headers };
 }
 
 function headersOf({ token, attribution, language }: ClientOptions): Record<string, string> {

@@ -16,8 +16,8 @@ import type {
 } from './types.ts';
 import { openUploads, type Uploads } from './uploads.ts';
 
-export type { Answer, Attribution, CallOptions, ClientOptions } from './http.ts';
-export { ApiError, isAway } from './http.ts';
+export type { Answer, Attribution, CallOptions, ClientOptions, Wait } from './http.ts';
+export { ApiError, isAway, pause } from './http.ts';
 export type { Output, RenderStatus, Renders } from './renders.ts';
 export { hasEnded } from './renders.ts';
 export type { TurnEvent, Turns, Wish } from './turns.ts';
@@ -113,7 +113,10 @@ export function openClient(options: ClientOptions): Client {
       webhookSecret: () => data('GET', '/api/webhooks/secret'),
     },
     credits: {
-      balance: () => data('GET', '/api/credits/balance/simple'),
+      balance: async () => {
+        const { available = 0, frozen = 0, total } = await data<Partial<Balance>>('GET', '/api/credits/balance/simple');
+        return { available, frozen, total: total ?? available + frozen };
+      },
       history: async (page = {}) =>
         (await data<{ entries: readonly CreditEntry[] }>('GET', `/api/credits/history${query(page)}`)).entries,
     },

@@ -1,5 +1,5 @@
 import { eventsOf } from './events.ts';
-import { type Answer, ApiError, answerOf, type Http, isAway, pause } from './http.ts';
+import { type Answer, ApiError, answerOf, type Http, isAway } from './http.ts';
 
 /** Exports: started, followed to their end, and fetched. */
 
@@ -106,9 +106,13 @@ type Following = {
 
 async function* follow(http: Http, { id, get, signal }: Following): AsyncGenerator<RenderStatus> {
   let last = '';
+  let hasStream = true;
+  const noStream = (): void => {
+    hasStream = false;
+  };
   for (let tries = 0; ; ) {
     try {
-      for await (const status of once(http, { id, get, signal })) {
+      for await (const status of hasStream ? streamed(http, { id, get, signal }, noStream) : [await get(id)]) {
         tries = 0;
         const now = JSON.stringify(status);
         if (now !== last) yield status;
@@ -119,16 +123,23 @@ async function* follow(http: Http, { id, get, signal }: Following): AsyncGenerat
       const isFinal = error instanceof ApiError && !isAway(error) && error.status < 500 && error.status !== 429;
       if (signal?.aborted === true || isFinal || ++tries > MOST_TRIES) throw error;
     }
-    await pause(POLL_MS, signal);
+    await http.wait(POLL_MS, signal);
   }
 }
 
-/** What a stream says until it ends, or one look where there is no stream. */
-async function* once(http: Http, { id, get, signal }: Following): AsyncGenerator<RenderStatus> {
+/** What a stream says until it ends, and one look after it. */
+async function* streamed(
+  http: Http,
+  { id, get, signal }: Following,
+  noStream: () => void,
+): AsyncGenerator<RenderStatus> {
   const response = await http.send('GET', `${BASE}/lambda/${id}/events`, { signal });
   const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') === true;
   if (response.ok && isStream) for await (const event of eventsOf<Answer>(response)) yield statusOf(event);
-  else await response.body?.cancel();
+  else {
+    if (response.ok || response.status === 404) noStream();
+    await response.body?.cancel();
+  }
   yield await get(id);
 }
 

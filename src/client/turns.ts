@@ -1,6 +1,6 @@
 import type { AdkEvent } from '../protocol/adk.ts';
 import { eventsOf } from './events.ts';
-import { ApiError, answerOf, type Http, isAway, pause } from './http.ts';
+import { ApiError, answerOf, type Http, isAway } from './http.ts';
 
 /** Turns: something is said, and what the server does about it comes as events. */
 
@@ -103,7 +103,7 @@ async function* hear(http: Http, wish: Wish, hearing: Hearing): AsyncGenerator<T
       if (tries >= MOST_TRIES) throw error;
       wish.onLost?.(true);
     }
-    await pause(Math.min(5000, 300 * 2 ** tries), wish.signal);
+    await http.wait(Math.min(5000, 300 * 2 ** tries), wish.signal);
     const place = known;
     ask = () => rest(http, place, wish);
   }

@@ -35,6 +35,8 @@ export type Uploads = {
 /** Pauses before another try of a piece, in ms. What the server refuses is not tried again. */
 const RETRIES = [500, 1000, 3000, 5000, 10_000, 20_000];
 
+const UNKNOWN = { filename: 'file', file_type: 'file', duration: 0, width: null, height: null, fps: null };
+
 export function openUploads(http: Http): Uploads {
   const send = async (sessionId: string, body: unknown, signal: AbortSignal | undefined): Promise<Uploaded> => {
     const { files = [], failed = [] } = await http.data<Partial<Uploaded>>(
@@ -42,7 +44,8 @@ export function openUploads(http: Http): Uploads {
       `/api/upload-video/nemo_agent/me/${sessionId}`,
       { body, signal, once: true, headers: { 'idempotency-key': crypto.randomUUID() } },
     );
-    return { files, failed };
+    // Other servers leave out what they do not know of a file.
+    return { files: files.map((file) => ({ ...UNKNOWN, ...file })), failed };
   };
   return {
     files: (sessionId, files, signal) => {

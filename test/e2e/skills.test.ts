@@ -166,7 +166,7 @@ test('a foreign server: a silent turn is told by the timeline, 429 is waited for
     const said = await run(process.execPath, [CLIENT, 'say', 'cut it'], cwd, env);
     assert.deepEqual(
       [said.code, said.stdout],
-      [0, 'Done.\nTimeline (1 tracks): 1. Video: 1 parts, 4.0s\n'],
+      [0, 'Done. New on the timeline: 1. Video: 0-4s.\nTimeline (1 track): 1. Video: 0-4s\n'],
       said.stderr,
     );
     assert.match(said.stderr, /Too many calls: waiting 1 s/);

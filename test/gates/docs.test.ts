@@ -3,8 +3,8 @@ import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { stalePages } from '../../scripts/gen-docs.ts';
 
-test('the pages that are made from code are what the code says (node scripts/gen-docs.ts)', () => {
-  assert.deepEqual(stalePages(), []);
+test('the pages that are made from code are what the code says (node scripts/gen-docs.ts)', async () => {
+  assert.deepEqual(await stalePages(), []);
 });
 
 test('every decision has a number of its own', () => {
