@@ -57,6 +57,7 @@ export async function profileOf(draft: Draft, library: Library, options: ExportO
     format,
     maxBytes,
     audioBitRate: bitRateOf(options.audio),
+    maxBitRate: options.maxBitRate ?? null,
     ...(codec === null ? {} : { codec }),
     ...(stretches === null ? {} : { stretches }),
   });

@@ -47,7 +47,8 @@ export function limited(profile: Profile, { videoBitRate, audioBitRate, gopSecon
   const fps = video.rate.num / video.rate.den;
   const gop = Math.max(1, Math.min(video.gop, Math.floor(gopSeconds * fps)));
   // A tenth of room, as the limit is one of averages over any time.
-  const maxBitRate = videoBitRate === null ? video.maxBitRate : Math.round(videoBitRate * 0.9);
+  const most = videoBitRate === null ? null : Math.round(videoBitRate * 0.9);
+  const maxBitRate = most === null ? video.maxBitRate : Math.min(most, video.maxBitRate ?? most);
   return {
     ...profile,
     audioBitRate: Math.min(profile.audioBitRate, audioBitRate),

@@ -27,7 +27,7 @@ export const OTHER = 'other_operation';
 const USUAL = new Set(
   (
     'add_music aspect captions color crop cut_range delete denoise_audio duck effect export ' +
-    'extract_audio fade filter flip freeze highlights intro ken_burns light_edit merge normalize_loudness outro redo ' +
+    'extract_audio fade filter freeze highlights intro light_edit merge normalize_loudness outro redo ' +
     'remove_audio remove_fillers remove_silence reorder replace_text resize rotate slideshow speed split ' +
     'status style text title transitions trim undo voiceover volume watermark zoom credits'
   ).split(' '),

@@ -1,11 +1,12 @@
 import { textSegment, videoSegment } from '../draft/build.ts';
 import { CARD_KEY, clipsOf, isCard } from '../draft/clips.ts';
-import type { Facts } from '../draft/facts.ts';
+import type { Asset, Facts } from '../draft/facts.ts';
 import type { Draft, TextSegment, VideoSegment } from '../draft/model.ts';
 import { placeSegment } from '../draft/place.ts';
 import { endOf, frameMs, mainSegments, standsStill } from '../draft/queries.ts';
 import { freshId, layOut, newPart, type Part, partsOf, removeRanges } from '../draft/ripple.ts';
 import { sliceVideo, textLasting } from '../draft/slice.ts';
+import { newClip } from './new-clip.ts';
 import { dressed, type TextArgs } from './text-edit.ts';
 import { titleSize } from './text-look.ts';
 
@@ -67,6 +68,29 @@ export function withCard(draft: Draft, card: Card, args: TextArgs, facts: Facts)
   const placed = placeSegment(given, textLasting(dressed(styled, args, draft), card.duration), 'titles');
   if (card.color === null || placed.canvas.background.kind === 'blur') return placed;
   return { ...placed, canvas: { ...placed.canvas, background: { kind: 'color', color: card.color } } };
+}
+
+/**
+ * A file of the project before or after everything, in the place of a card of ours: a video whole, a picture for
+ * `duration` ms. Like a card it is no clip that is counted, and the next one takes its place.
+ */
+export function withFileAsCard(
+  draft: Draft,
+  { place, asset, duration }: { readonly place: CardPlace; readonly asset: Asset; readonly duration: number },
+  facts: Facts,
+): Draft {
+  const cleared = withoutCard(draft, place, facts);
+  const [shown, made] = newClip(cleared, asset);
+  const segment: VideoSegment = {
+    ...shown,
+    duration: asset.probe.kind === 'image' ? duration : shown.duration,
+    placement: { ...shown.placement, fit: 'fit' },
+    extra: { [CARD_KEY]: place },
+  };
+  const part = newPart(segment);
+  const parts = partsOf(cleared);
+  const softened = place === 'intro' ? parts.map((p, i) => (i === 0 ? dissolving(p) : p)) : parts;
+  return layOut(made, place === 'intro' ? [part, ...softened] : [...softened, dissolving(part)]);
 }
 
 function dissolving(part: Part): Part {

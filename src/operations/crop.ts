@@ -20,6 +20,8 @@ const Args = z.object({
   top: Side.optional(),
   right: Side.optional(),
   bottom: Side.optional(),
+  side: z.string().max(20).optional().describe('Instead of edges: "left", "top left"; all when left out'),
+  amount: Side.optional().describe('10 % when left out'),
   ratio: z.string().max(20).optional().describe('Cut the picture itself to this shape, from its middle'),
   follow: z.string().max(80).optional(),
 });
@@ -36,7 +38,8 @@ export const crop = operation({
     'Cuts edges off the picture (pixels or percent) or cuts it to a shape; without arguments it enlarges the picture to fill the frame.',
   args: Args,
   needs: (args, draft) => (args.follow === undefined ? [] : motionNeeds(draft)),
-  apply: (draft, args, context) => {
+  apply: (draft, given, context) => {
+    const args = withSides(given);
     if (args.follow !== undefined) return followSubject(draft, context);
     const selection = select(draft, args, context);
     const sides = [args.left, args.top, args.right, args.bottom];
@@ -48,9 +51,35 @@ export const crop = operation({
   },
   examples: [
     { en: 'crop 50 pixels off the bottom', zh: '去掉底部 50 像素黑边' },
+    { en: 'crop 10% off all sides', zh: '四边各裁掉 10%' },
     { en: 'crop the black bars away', zh: '裁掉黑边' },
   ],
 });
+
+/** What is cut off when only the side was said. */
+const USUAL_AMOUNT = '10%';
+
+/** A side and an amount as the edges that they mean. */
+function withSides({ side, amount, ...args }: CropArgs): CropArgs {
+  if (side === undefined && amount === undefined) return args;
+  const words = (side ?? '').normalize('NFKC').toLowerCase();
+  const edges = (
+    [
+      ['left', /left|左/],
+      ['right', /right|右/],
+      ['top', /top|upper|上|顶/],
+      ['bottom', /bottom|lower|下|底/],
+    ] as const
+  ).filter(([, pattern]) => pattern.test(words));
+  const wanted = amount ?? USUAL_AMOUNT;
+  if (words !== '' && !/all|every|四|每/.test(words) && edges.length === 0)
+    throw fail('draft.unclear_value', {
+      text: shown(words),
+      expected: say('left, right, top or bottom', '左、右、上或下'),
+    });
+  const cut = edges.length === 0 ? (['left', 'right', 'top', 'bottom'] as const) : edges.map(([edge]) => edge);
+  return { ...Object.fromEntries(cut.map((edge) => [edge, wanted])), ...args };
+}
 
 function filled(draft: Draft, selection: Selection, facts: Facts): Outcome {
   if (mostDiffering(draft, facts) < 1.01) {

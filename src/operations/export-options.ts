@@ -18,6 +18,8 @@ export type ExportOptions = {
   readonly encoder?: string;
   /** Codec and bit rate of the sound as people write them: "aac 192k". */
   readonly audio?: string;
+  /** Most bits per second of the picture at any time. */
+  readonly maxBitRate?: number;
   /** Only this stretch of the draft, in ms: for a GIF. */
   readonly from?: number;
   readonly to?: number;
@@ -71,6 +73,21 @@ export function resolutionOf(words: string | number): string {
   throw fail('draft.unclear_value', {
     text: shown(text),
     expected: say('a resolution such as 1080p, 720p, 4k or 1080x1920', '分辨率，例如 1080p、720p、4k 或 1080x1920'),
+  });
+}
+
+/** Bits per second of the least and the most that makes sense for a picture. */
+const BIT_RATES = { least: 50_000, most: 200_000_000 };
+
+/** `"8 Mbps"`, `"800k"`, `8000000` in bit/s. Throws `draft.unclear_value` for anything else. */
+export function bitRateOf(words: string | number): number {
+  const text = String(words).normalize('NFKC').trim().toLowerCase();
+  const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?)\s*([km]?)(?:b(?:it)?(?:ps|\/s)?)?$/.exec(text) ?? [];
+  const bits = Math.round(Number.parseFloat(number) * (unit === 'm' ? 1e6 : unit === 'k' ? 1e3 : 1));
+  if (bits >= BIT_RATES.least && bits <= BIT_RATES.most) return bits;
+  throw fail('draft.unclear_value', {
+    text: shown(text),
+    expected: say('a bit rate such as 8 Mbps or 800k', '码率，例如 8Mbps 或 800k'),
   });
 }
 

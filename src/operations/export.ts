@@ -4,7 +4,7 @@ import { shown } from '../base/text.ts';
 import { clipsOf } from '../draft/clips.ts';
 import { draftLength } from '../draft/queries.ts';
 import { WordsArg } from './args.ts';
-import { type ExportOptions, parseSize, qualityOf, resolutionOf } from './export-options.ts';
+import { bitRateOf, type ExportOptions, parseSize, qualityOf, resolutionOf } from './export-options.ts';
 import { operation } from './operation.ts';
 import { lengthSaid, say } from './phrase.ts';
 
@@ -24,6 +24,10 @@ const Args = z.object({
     .describe('"<500MB" or "-60%"'),
   codec: z.string().max(40).optional(),
   audio: z.string().max(80).optional(),
+  bitrate: z
+    .union([z.number(), z.string().max(40)])
+    .optional()
+    .describe('"8 Mbps", "800k"'),
   each: z.boolean().optional().describe('Every clip as a file of its own'),
   loop: z.boolean().optional(),
   watermark: z.boolean().optional(),
@@ -63,6 +67,7 @@ export const exportVideo = operation({
     { en: 'export a 1080p MP4', zh: '导出 1080p MP4' },
     { en: 'compress it under 100MB', zh: '压缩到 100MB 以内' },
     { en: 'export each clip as its own file', zh: '每个片段单独导出' },
+    { en: 'export at 8 Mbps', zh: '导出码率 8Mbps' },
   ],
 });
 
@@ -90,6 +95,7 @@ function optionsOf(args: z.output<typeof Args>): ExportOptions {
     ...size,
     ...(args.codec === undefined ? {} : { codec: args.codec.trim().toLowerCase() }),
     ...(args.audio === undefined ? {} : { audio: args.audio }),
+    ...(args.bitrate === undefined ? {} : { maxBitRate: bitRateOf(args.bitrate) }),
     ...(args.each === undefined ? {} : { each: args.each }),
     ...(args.loop === undefined ? {} : { loop: args.loop }),
     ...(args.watermark === undefined ? {} : { watermark: args.watermark }),

@@ -2,22 +2,26 @@ import * as z from 'zod';
 import { fail } from '../base/errors.ts';
 import type { Said } from '../base/lang.ts';
 import { shown } from '../base/text.ts';
+import type { Asset, Facts } from '../draft/facts.ts';
+import type { Draft } from '../draft/model.ts';
 import { draftLength } from '../draft/queries.ts';
 import { LengthArg } from './args.ts';
-import { withCard } from './card.ts';
-import { done, operation } from './operation.ts';
+import { type CardPlace, withCard, withFileAsCard } from './card.ts';
+import { done, type Outcome, operation } from './operation.ts';
 import { lengthSaid, lengthsSaid, say } from './phrase.ts';
 import { requireMain } from './resolve.ts';
 import { readableText } from './text-edit.ts';
 import { colorByWords } from './text-look.ts';
 import { lengthArgument } from './time-argument.ts';
 import { nameFromFile } from './title.ts';
+import { fileNamed } from './window.ts';
 
 /** How long a title card stands when nobody says, and at least and at most, in ms. */
 export const CARD_MS = { usual: 3000, least: 500, most: 60_000 };
 
 export const CARD_ARGS = {
   text: z.string().max(2000).optional(),
+  source: z.string().max(300).optional().describe('A file of the project instead of a card'),
   duration: LengthArg.optional(),
   style: z.string().max(200).optional().describe('Words for the look of the text, or a colour for the card'),
   color: z.string().max(60).optional().describe('Colour of the text'),
@@ -45,6 +49,39 @@ export function cardColor(background: string | undefined): string | null {
   return color;
 }
 
+/** A file of the project as intro or outro; null when "logo" was said and none is there. */
+export function withFile(
+  draft: Draft,
+  place: CardPlace,
+  { source, duration }: { readonly source: string; readonly duration?: number | string | undefined },
+  facts: Facts,
+): Outcome | null {
+  const isLogo = /^(?:the |my |our )?logo$|标志$/i.test(source.trim());
+  const asset = isLogo ? logoIn(facts) : fileNamed(source, facts);
+  if (asset === null) {
+    if (isLogo) return null;
+    throw fail('draft.no_such_segment', {
+      wanted: shown(source),
+      have: [...facts.assets.values()].map((a) => shown(a.filename, 40)).join(', '),
+    });
+  }
+  const after = withFileAsCard(draft, { place, asset, duration: cardLength(duration) }, facts);
+  const values = {
+    name: shown(asset.filename, 40),
+    lengths: lengthsSaid(draftLength(draft), draftLength(after)),
+  };
+  return done(
+    after,
+    place === 'intro'
+      ? say('{name} plays before everything, {lengths}.', '片头用了 {name}，{lengths}。', values)
+      : say('{name} plays after everything, {lengths}.', '片尾用了 {name}，{lengths}。', values),
+  );
+}
+
+/** The picture of the project that is called a logo. */
+const logoIn = (facts: Facts): Asset | null =>
+  [...facts.assets.values()].find((a) => a.probe.kind === 'image' && /logo|标志/i.test(a.filename)) ?? null;
+
 /** A title card before everything. */
 export const intro = operation({
   name: 'intro',
@@ -53,6 +90,8 @@ export const intro = operation({
   needs: () => [],
   apply: (draft, args, { facts }) => {
     requireMain(draft);
+    const file = args.source === undefined ? null : withFile(draft, 'intro', { ...args, source: args.source }, facts);
+    if (file !== null) return file;
     const words = readableText(args.text);
     const text = words ?? nameFromFile(draft, facts);
     if (text === null)
@@ -72,7 +111,7 @@ export const intro = operation({
           ]
         : [];
     const duration = cardLength(args.duration);
-    const { background, duration: _duration, text: _text, ...look } = args;
+    const { background, duration: _duration, text: _text, source: _source, ...look } = args;
     const after = withCard(draft, { place: 'intro', text, duration, color: cardColor(background) }, look, facts);
     const lengths = lengthsSaid(draftLength(draft), draftLength(after));
     const long = lengthSaid(duration);
@@ -86,5 +125,8 @@ export const intro = operation({
       notes,
     );
   },
-  examples: [{ en: 'add an intro card "My Trip"', zh: '加片头“我的旅行”' }],
+  examples: [
+    { en: 'add an intro card "My Trip"', zh: '加片头“我的旅行”' },
+    { en: 'add an intro with logo.png', zh: '用 logo.png 做片头' },
+  ],
 });

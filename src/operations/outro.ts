@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { shown } from '../base/text.ts';
 import { draftLength } from '../draft/queries.ts';
 import { withCard } from './card.ts';
-import { CARD_ARGS, cardColor, cardLength } from './intro.ts';
+import { CARD_ARGS, cardColor, cardLength, withFile } from './intro.ts';
 import { done, operation } from './operation.ts';
 import { lengthSaid, lengthsSaid, say } from './phrase.ts';
 import { requireMain } from './resolve.ts';
@@ -20,9 +20,11 @@ export const outro = operation({
   needs: () => [],
   apply: (draft, args, { facts }) => {
     requireMain(draft);
+    const file = args.source === undefined ? null : withFile(draft, 'outro', { ...args, source: args.source }, facts);
+    if (file !== null) return file;
     const text = readableText(args.text) ?? USUAL_TEXT;
     const duration = cardLength(args.duration);
-    const { background, duration: _duration, text: _text, ...look } = args;
+    const { background, duration: _duration, text: _text, source: _source, ...look } = args;
     const after = withCard(draft, { place: 'outro', text, duration, color: cardColor(background) }, look, facts);
     const lengths = lengthsSaid(draftLength(draft), draftLength(after));
     const long = lengthSaid(duration);

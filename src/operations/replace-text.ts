@@ -48,7 +48,7 @@ export const replaceText = operation({
       say('Changed "{old}" to "{words}"{more}.', '把“{old}”改为“{words}”{more}。', { old, words: shown(words), more }),
     );
   },
-  examples: [{ en: 'change the title to "Night Ride"', zh: '标题改成“夜骑”' }],
+  examples: [{ en: 'change "Summer" to "Night Ride"', zh: '把“夏天”改成“夜骑”' }],
 });
 
 /** Words inside captions are corrected wherever they stand; the rest of the captions stays. Null where none says them. */

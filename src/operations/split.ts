@@ -19,6 +19,7 @@ const Args = z.object({
     .optional()
     .describe('Where to cut: a time, or several: "0:15,0:42,1:10"'),
   every: LengthArg.optional().describe('Cut into pieces of this length'),
+  parts: z.int().min(2).max(MOST_PIECES).optional(),
   clip: ClipArg.optional(),
 });
 
@@ -57,6 +58,7 @@ export const split = operation({
   examples: [
     { en: 'split at 7 seconds', zh: '在第 7 秒分割' },
     { en: 'split it into 5-minute segments', zh: '每 5 分钟分一段' },
+    { en: 'split it into 4 parts', zh: '平均分成 4 段' },
   ],
 });
 
@@ -68,7 +70,8 @@ function placesOf(args: z.output<typeof Args>, length: Ms): Ms[] {
     if (count < 1) throw fail('draft.outside', { wanted: String(args.every), length: lengthLabel(length) });
     return Array.from({ length: count }, (_, i) => (i + 1) * every);
   }
-  if (args.at === undefined) return [Math.round(length / 2)];
+  const { parts = 2 } = args;
+  if (args.at === undefined) return Array.from({ length: parts - 1 }, (_, i) => Math.round(((i + 1) * length) / parts));
   if (typeof args.at === 'number') return [pointWithin(args.at, length)];
   // A comma between digits may be a decimal comma: "45,5" alone is one time, "0:15,0:42" are two.
   const isOne = /^\d+,\d{1,2}$/.test(args.at.trim());

@@ -2,14 +2,16 @@ import * as z from 'zod';
 import { fail } from '../base/errors.ts';
 import type { Said } from '../base/lang.ts';
 import { shown } from '../base/text.ts';
+import type { Range } from '../base/time.ts';
 import type { Facts } from '../draft/facts.ts';
 import type { AudioSegment, Draft, VideoSegment } from '../draft/model.ts';
 import { audioSegments, hasSound, mainSegments, mapSegments } from '../draft/queries.ts';
-import { ClipArg } from './args.ts';
+import { ClipArg, TimeArg } from './args.ts';
 import { dbOfFactor, type Level, parseLevel, volumeAt } from './level-argument.ts';
 import { done, type OperationContext, type Outcome, operation } from './operation.ts';
-import { percent, say } from './phrase.ts';
-import { clipsNamed, clipsSaid, requireMain, segmentWithId, sideKindOf } from './resolve.ts';
+import { percent, say, spanLabel } from './phrase.ts';
+import { clipsNamed, clipsSaid, requireMain, segmentWithId, sideKindOf, whereOf } from './resolve.ts';
+import { louderWithin, withVolume } from './volume-stretch.ts';
 
 /** The loudness that 100 % of the whole means, in LUFS. */
 const FULL_LUFS = -14;
@@ -22,6 +24,8 @@ const Args = z.object({
     .optional()
     .describe('"music", "voice" (the sound of the clips), the id of a sound, or nothing for everything'),
   clip: ClipArg.optional(),
+  from: TimeArg.optional(),
+  to: TimeArg.optional(),
 });
 
 /** Makes the music, the clips or everything louder or quieter. */
@@ -39,6 +43,7 @@ export const volume = operation({
         expected: say('a volume such as up, 50% or -18dB', '音量，例如大一点、50% 或 -18dB'),
       });
     }
+    if (args.from !== undefined || args.to !== undefined) return inStretch(draft, args, level, context);
     if (args.clip !== undefined) {
       const clips = clipsNamed(draft, args.clip, context);
       const ids = new Set(clips.flatMap((clip) => clip.segments.map((s) => s.id)));
@@ -52,6 +57,7 @@ export const volume = operation({
   examples: [
     { en: 'turn the music down', zh: '音乐小一点' },
     { en: 'background music at -18 dB', zh: '背景音乐 -18dB' },
+    { en: 'turn the volume down from 0:10 to 0:20', zh: '第 10 到 20 秒音量小一点' },
   ],
 });
 
@@ -90,6 +96,39 @@ function voiceSegments(draft: Draft, facts: Facts): VideoSegment[] {
   return mainSegments(draft).filter((s) => hasSound(facts.assets.get(s.asset)));
 }
 
+/** Only a stretch of time: of the music, the voice, one clip, or everything that is heard there. */
+function inStretch(draft: Draft, args: z.output<typeof Args>, level: Level, context: OperationContext): Outcome {
+  const { range } = whereOf(draft, { clip: args.clip, from: args.from, to: args.to }, context);
+  const kind = args.target === undefined ? null : sideKindOf(args.target);
+  const own = args.target === undefined ? null : segmentWithId(draft, args.target);
+  const isVoice = args.clip !== undefined || kind === 'voice' || (args.target !== undefined && VOICE.test(args.target));
+  const [what, heard] =
+    own !== null
+      ? [say('that sound', '这段声音'), [own]]
+      : kind === 'music' || kind === 'sfx'
+        ? [
+            kind === 'music' ? say('the music', '背景音乐') : say('the sound effects', '音效'),
+            audioSegments(draft, kind),
+          ]
+        : isVoice
+          ? [say('the voice', '人声'), [...voiceSegments(draft, context.facts), ...audioSegments(draft, 'voice')]]
+          : [say('everything', '整体'), draft.tracks.flatMap((track) => [...track.segments])];
+  const ids = new Set(heard.map((segment) => segment.id));
+  const music = new Set(audioSegments(draft, 'music').map((segment) => segment.id));
+  const made = louderWithin(draft, ids, range, (present, { id }) => volumeAt(level, present, music.has(id)));
+  const [first] = made.volumes;
+  if (first === undefined) throw fail('draft.needs', { what: say('sound at that time', '该时间段的声音') });
+  return done(made.draft, stretchSaid(what, range, first));
+}
+
+const stretchSaid = (what: Said, range: Range, { before, after }: { before: number; after: number }): Said =>
+  say('Set the volume of {what} at {span}: {from} → {to}.', '{span} {what}音量：{from} → {to}。', {
+    what,
+    span: spanLabel(range),
+    from: percent(before),
+    to: percent(after),
+  });
+
 type Change = { readonly ids: ReadonlySet<string>; readonly level: Level; readonly what: Said };
 
 function changed(draft: Draft, { ids, level, what }: Change): Outcome {
@@ -99,7 +138,7 @@ function changed(draft: Draft, { ids, level, what }: Change): Outcome {
     if (segment.kind === 'text' || !ids.has(segment.id)) return segment;
     const next = volumeAt(level, segment.volume, segment.kind === 'audio' && music.has(segment.id));
     volumes.push({ before: segment.volume, after: next });
-    return { ...segment, volume: next } as AudioSegment | VideoSegment;
+    return withVolume<AudioSegment | VideoSegment>(segment, next);
   });
   const [first] = volumes;
   const from = percent(first?.before ?? 1);

@@ -58,7 +58,7 @@ export const zoom = operation({
   },
   examples: [
     { en: 'punch in on the first clip', zh: '第一个片段放大特写' },
-    { en: 'slow zoom in', zh: '缓慢放大' },
+    { en: 'slow zoom in', zh: '画面慢慢放大' },
   ],
 });
 

@@ -128,6 +128,7 @@ function shapeOf(c: Clause, text: string): PlannedOp | null {
   const named = en ?? zh;
   if (
     named === undefined ||
+    /边框/.test(text) ||
     names(c, 'caption', 'title', 'text', 'logo', 'watermark', 'transition', 'pip', 'crop', 'sticker')
   )
     return null;

@@ -4,6 +4,7 @@ import { duplicating, merging, ordering, overlays, rhythm, slideshow, transition
 import { withCaptionDetails } from './caption-details.ts';
 import { captionWords } from './caption-words.ts';
 import { cutting } from './cutting.ts';
+import { direct } from './direct.ts';
 import { drawn, withStickerDetails, withTextAnimation, withWindowDetails } from './drawn.ts';
 import { colour, effect, filters } from './grading.ts';
 import { captions, marks, text, title } from './lettering.ts';
@@ -17,6 +18,7 @@ import { cropping, following, moving, repairs, shape, turning } from './picture.
 import { highlights, splitting } from './pieces.ts';
 import { ducking, effects, fade, sound, speaking } from './sound.ts';
 import { deEssing } from './sound-details.ts';
+import { spoken } from './spoken.ts';
 
 /** One rule of interpretation: what it reads, why it stands where it stands, and what it makes of a clause. */
 export type Rule = { readonly name: string; readonly why: string; readonly read: (c: Clause) => PlannedOp[] };
@@ -26,12 +28,14 @@ export type Rule = { readonly name: string; readonly why: string; readonly read:
  * particular reading of a word stands before the more general one. This table is the one place of that order.
  */
 export const RULES: readonly Rule[] = [
+  { name: 'direct', why: 'a file or a title that is put to a time says all of it at once', read: direct },
   { name: 'drawn', why: 'a grid is no speed ("2x2"), a move from left to right no place of a logo', read: drawn },
   {
     name: 'captionWords',
     why: 'a script in quotation marks is what is spoken, two quotations are a correction; neither is a text to be shown',
     read: captionWords,
   },
+  { name: 'spoken', why: '"the part where I say …" quotes what is said, not a text to be shown', read: spoken },
   { name: 'silence', why: '"cut the pauses" is about pauses, not about a clip called pauses', read: silence },
   { name: 'fillers', why: 'ums are cut by hearing, not by time', read: fillers },
   { name: 'retakes', why: 'so are mistakes', read: retakes },

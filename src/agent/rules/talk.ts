@@ -1,6 +1,8 @@
 import { op, type Sentence } from '../clause.ts';
 import { has } from '../items.ts';
 import type { PlannedOp } from '../types.ts';
+import { RAMPED_ZH } from './direct.ts';
+import { cutsBySaid, searchedWords } from './spoken.ts';
 
 const any = (s: Sentence, ...concepts: string[]): boolean => s.items.some((i) => concepts.some((k) => has(i, k)));
 
@@ -10,6 +12,9 @@ const any = (s: Sentence, ...concepts: string[]): boolean => s.items.some((i) =>
  */
 export function talk(s: Sentence): PlannedOp[] | null {
   const text = s.text.toLowerCase().trim();
+  if (cutsBySaid(s.text)) return null;
+  const wanted = searchedWords(s.text);
+  if (wanted !== null && !s.empty) return [op('answer', { topic: s.text.trim().slice(0, 120), find: wanted })];
   const short = s.items.length <= 8;
   const opened = text.normalize('NFKC').replace(/^[¿¡\s"']+/, '');
   const polite = any(s, 'polite') && !ASKING.test(opened) && !/^(?:什么|怎么|为什么|如何|哪)/.test(opened);
@@ -34,6 +39,8 @@ export function talk(s: Sentence): PlannedOp[] | null {
     return [op('redo')];
   if (
     any(s, 'undo') &&
+    // "慢下来再恢复": the speed goes back, nothing is undone
+    !RAMPED_ZH.test(text) &&
     !any(s, 'noise', 'normalspeed') &&
     !/原速|正常速度/.test(text) &&
     !/\badd|加上|添加|加个/.test(text) &&
