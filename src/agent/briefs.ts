@@ -6,6 +6,7 @@ import type { PlannedOp } from './types.ts';
 const BRIEFS: Readonly<Record<string, Said>> = {
   remove_silence: say('cut out the pauses', '剪掉停顿'),
   remove_fillers: say('cut out the filler words', '剪掉语气词'),
+  cut_words: say('cut by what is said', '按说的话来剪'),
   cut_range: say('cut a part out', '剪掉一段'),
   trim: say('trim it', '裁剪'),
   split: say('split it', '分割'),

@@ -191,6 +191,10 @@ const SIDES_ZH: Readonly<Record<string, string>> = {
 export const PHRASES: Readonly<Record<string, Phrase>> = {
   remove_silence: fixed('cut out the pauses', '剪掉停顿'),
   remove_fillers: fixed('cut out the filler words', '剪掉语气词'),
+  cut_words: (o) =>
+    o['keep'] === true
+      ? both(`keep only what is said about${quoted(o, 'en')}`, `只保留说到${quoted(o, 'zh')}的部分`)
+      : both(`cut out what is said:${quoted(o, 'en')}`, `剪掉说${quoted(o, 'zh')}的部分`),
   cut_range: cutRange,
   trim: trimmed,
   split: (o) =>

@@ -178,6 +178,9 @@ function spoken(s: Sentence, op: PlannedOp | undefined): Said {
       'I can tell length, size and sound of the files; nothing was changed.',
       '我可以报告文件的时长、尺寸和声音情况，没有做任何改动。',
     );
+  const wanted = op === undefined ? undefined : op['find'];
+  if (typeof wanted === 'string')
+    return say('I look for where "{words}" is said.', '我来找哪里说到“{words}”。', { words: wanted });
   if (any(s, 'find'))
     return say(
       'Finding what is said or seen needs a transcript, which this installation does not have. Name the times and I cut there.',

@@ -75,8 +75,10 @@ export function fillers(c: Clause): PlannedOp[] {
       ),
   );
   if (spoken !== undefined && (names(c, 'remove', 'cut') || c.inherited === 'remove' || c.inherited === 'cut')) {
+    const words = c.items.flatMap((i) => (i.type === 'quote' ? [i.text] : []));
     for (const i of c.items) if (i.type === 'quote') i.used = true;
-    return [op('remove_fillers')];
+    // "the filler words like 'um' and 'uh'" are examples, "every 'like'" is the word itself
+    return [op('remove_fillers', { words: names(c, 'filler') ? undefined : words.join(', ').slice(0, 300) })];
   }
   const item = take(c, 'filler');
   if (item !== undefined) {
