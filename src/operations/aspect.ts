@@ -8,6 +8,7 @@ import type { Facts } from '../draft/facts.ts';
 import { withoutKeyframes } from '../draft/keyframes.ts';
 import type { Draft } from '../draft/model.ts';
 import { mainSegments, mapMain, mapSegments } from '../draft/queries.ts';
+import { clearOfCaptions } from './clear-of-captions.ts';
 import { keptToEdges } from './keep-to-edges.ts';
 import { done, operation } from './operation.ts';
 import { say } from './phrase.ts';
@@ -73,7 +74,7 @@ export const aspect = operation({
       s.kind === 'text' ? keptToEdges(replaced(s, draft.canvas, size), draft.canvas, reshaped.canvas) : s,
     );
     return done(
-      lettered,
+      clearOfCaptions(lettered),
       say('Changed the shape to {name}, {from} → {to}. {how}', '画面改为 {name}，{from} → {to}。{how}', {
         name: size.name,
         from,

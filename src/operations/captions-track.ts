@@ -9,6 +9,7 @@ import { allSegments, endOf, hasSound, mainSegments, rangeOf, standsStill } from
 import { freshId } from '../draft/ripple.ts';
 import { textLasting } from '../draft/slice.ts';
 import type { CaptionLook } from './captions-look.ts';
+import { clearOfCaptions } from './clear-of-captions.ts';
 import { onTimeline } from './pauses.ts';
 
 /** The captions of a draft within a range are these cues; captions outside of it stay and take the same look. */
@@ -38,7 +39,7 @@ export function withCaptions(draft: Draft, cues: readonly Cue[], look: CaptionLo
     });
   });
   base = { ...base, segments: [...outside, ...added].toSorted((a, b) => a.start - b.start) };
-  return { ...made, tracks: made.tracks.map((each) => (each.id === base.id ? base : each)) };
+  return clearOfCaptions({ ...made, tracks: made.tracks.map((each) => (each.id === base.id ? base : each)) });
 }
 
 /** The track of captions, made where there is none: above all others, so that nothing hides it. */

@@ -3,6 +3,7 @@ import { fail } from '../base/errors.ts';
 import { shown } from '../base/text.ts';
 import type { Graphic } from '../draft/graphic.ts';
 import { ClipArg, LengthArg, TimeArg } from './args.ts';
+import { clearOfCaptions } from './clear-of-captions.ts';
 import { withDrawn } from './graphics.ts';
 import { halfWidth, lowerThirdHeight } from './keep-to-edges.ts';
 import { done, operation } from './operation.ts';
@@ -89,7 +90,7 @@ export const lowerThird = operation({
       },
     });
     return done(
-      made.draft,
+      clearOfCaptions(made.draft),
       say('Added the lower third "{name}", {span}.', '加了人名条“{name}”，{span}。', {
         name: shown(words.replace('\n', ' · ')),
         span: spanLabel(range),

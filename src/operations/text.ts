@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { fail } from '../base/errors.ts';
 import { shown } from '../base/text.ts';
-import { overlaps, type Range } from '../base/time.ts';
 import { textSegment } from '../draft/build.ts';
 import type { Draft, TextSegment, TextStyle } from '../draft/model.ts';
 import { placeSegment } from '../draft/place.ts';
-import { draftLength, rangeOf, textSegments } from '../draft/queries.ts';
+import { draftLength, textSegments } from '../draft/queries.ts';
 import { freshId } from '../draft/ripple.ts';
 import { textLasting } from '../draft/slice.ts';
+import { clearOfCaptions } from './clear-of-captions.ts';
 import { done, type OperationContext, type Outcome, operation } from './operation.ts';
 import { say, spanLabel } from './phrase.ts';
 import { shape } from './shape.ts';
@@ -98,17 +98,10 @@ function added(draft: Draft, words: string, args: TextArgs, context: OperationCo
   };
   const anchored = args.position === undefined || isTimeWord(args.position);
   const usual = placeOf({ horizontal: 'center', vertical: isCard ? 'middle' : 'bottom' }, laid, style, draft.canvas);
-  const place = anchored ? aboveCaptions(usual, range, draft) : {};
-  const segment = textLasting(dressed({ ...base, ...place }, args, draft), base.duration);
-  const after = placeSegment(made, segment, 'titles');
+  const segment = textLasting(dressed({ ...base, ...(anchored ? usual : {}) }, args, draft), base.duration);
+  const after = clearOfCaptions(placeSegment(made, segment, 'titles'));
   const at = spanLabel(range);
   return done(after, say('Added the text "{words}", {at}.', '加了文字“{words}”，{at}。', { words: shown(words), at }));
-}
-
-/** A place at the bottom is that of captions: where some stand there at the time, a text stands above them. */
-function aboveCaptions(place: Pick<TextSegment, 'x' | 'y'>, range: Range, draft: Draft): Pick<TextSegment, 'x' | 'y'> {
-  const there = textSegments(draft, 'caption').find((s) => s.y > 0.6 && overlaps(rangeOf(s), range));
-  return there === undefined || place.y < 0.6 ? place : { ...place, y: Math.min(place.y, there.y - 0.17) };
 }
 
 /** Long texts are set smaller so that they stay a few lines. */

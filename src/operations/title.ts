@@ -11,6 +11,7 @@ import { draftLength, mainSegments, mapSegments, textSegments } from '../draft/q
 import { freshId } from '../draft/ripple.ts';
 import { textLasting } from '../draft/slice.ts';
 import { TITLE_TEMPLATES, titleColors, titleTemplateByWords } from '../draft/title-templates.ts';
+import { clearOfCaptions } from './clear-of-captions.ts';
 import { lowerThird } from './lower-third.ts';
 import { done, type OperationContext, type Outcome, operation } from './operation.ts';
 import { commas, say, spanLabel, wordSaid } from './phrase.ts';
@@ -106,7 +107,7 @@ function added(draft: Draft, text: string, { args, notes, context }: Adding): Ou
   };
   const designed = args.template === undefined ? sized : templated(sized, args.template, draft, context);
   const segment = textLasting(dressed(designed, args, draft), sized.duration);
-  const after = placeSegment(made, segment, 'titles');
+  const after = clearOfCaptions(placeSegment(made, segment, 'titles'));
   const at = spanLabel(range);
   const old = replaced[0];
   const words = shown(text);

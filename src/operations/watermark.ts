@@ -8,6 +8,7 @@ import type { Draft, TextSegment } from '../draft/model.ts';
 import { placeSegment } from '../draft/place.ts';
 import { draftLength, mainSegments } from '../draft/queries.ts';
 import { freshId, layOut, partsOf } from '../draft/ripple.ts';
+import { lowCaptions } from './clear-of-captions.ts';
 import { done, type Outcome, operation } from './operation.ts';
 import { say } from './phrase.ts';
 import { quoted, removeSide } from './remove-side.ts';
@@ -64,11 +65,15 @@ export const watermark = operation({
   ],
 });
 
+/** Where nobody says: at the bottom right, or at the top right where captions stand below. */
+const cornerFor = (draft: Draft, position: string | undefined): Anchor =>
+  anchorByWords(position ?? '') ?? (lowCaptions(draft).length > 0 ? { ...CORNER, vertical: 'top' } : CORNER);
+
 function ofText(draft: Draft, words: string, args: WatermarkArgs): Outcome {
   const [id, made] = freshId(draft, 'txt');
   const base = textSegment(id, words, { start: 0, duration: draftLength(draft) });
   const style = { ...base.style, font: 'sans', size: sizeOf(args.size, TEXT.size) } as const;
-  const anchor = anchorByWords(args.position ?? '') ?? CORNER;
+  const anchor = cornerFor(draft, args.position);
   const still = { name: 'none', duration: 0 } as const;
   const segment: TextSegment = {
     ...base,
@@ -99,7 +104,7 @@ function ofPicture(draft: Draft, asset: Asset, args: WatermarkArgs): Outcome {
   const wanted = sizeOf(args.size, LOGO.width);
   const scale = Math.round(Math.min(20, Math.max(0.01, wanted / fitted)) * 10_000) / 10_000;
   const tall = (wanted * width) / own / height;
-  const anchor = anchorByWords(args.position ?? '') ?? CORNER;
+  const anchor = cornerFor(draft, args.position);
   const edge = (side: 'start' | 'middle' | 'end', size: number, margin: number): number =>
     side === 'middle' ? 0.5 : side === 'start' ? margin + size / 2 : 1 - margin - size / 2;
   const x = edge(
