@@ -1,5 +1,5 @@
 import { ACTIONS, type Sentence } from './clause.ts';
-import { any, isHead, STRONG } from './heads.ts';
+import { any, isHead, OWN_SOUND, STRONG } from './heads.ts';
 import { has, type Item } from './items.ts';
 import { isNegated } from './negation.ts';
 
@@ -59,9 +59,11 @@ function isApart(items: readonly Item[], previous: readonly Item[]): boolean {
     items.some((i) => i.concepts.some((k) => k.startsWith('tstyle='))) &&
     items.some((i) => i.type === 'clip' || i.type === 'range') &&
     previous.some((i) => has(i, 'transition'));
+  const isLevel = items.some((i) => /^(?:percent|db)$/.test(i.type));
   const level =
-    items.some((i) => any(i, ['voice', 'sound', 'volume'])) &&
-    items.some((i) => any(i, ['up', 'down', 'louder', 'quieter']));
+    (items.some((i) => any(i, ['voice', 'sound', 'volume'])) &&
+      items.some((i) => any(i, ['up', 'down', 'louder', 'quieter']))) ||
+    (isLevel && items.some((i) => has(i, 'voice') || OWN_SOUND.test(i.text)));
   return elsewhere || level;
 }
 

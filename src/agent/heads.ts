@@ -132,6 +132,10 @@ export const any = (item: Item, list: readonly string[]): boolean => item.concep
 
 const THING_SET: ReadonlySet<string> = new Set(THINGS);
 const HEAD_SET: ReadonlySet<string> = new Set(HEADS);
+/** The sound that was recorded with the pictures, as told apart from music that is laid under them. */
+export const OWN_SOUND =
+  /\b(?:original|camera|existing|own)(?: video)? (?:sound|audio)\b|原声|原音|元の音|元の音声|원본 (?:소리|오디오|음성)|\b(?:sonido|audio) original\b|\boriginalton\b|\bson (?:d')?origin\w*|\bsom original\b/;
+
 /** A thing that an operation can be about. */
 export const isThing = (item: Item): boolean => item.type === 'clip' || item.concepts.some((k) => THING_SET.has(k));
 /** Makes an operation by itself, without a verb. */

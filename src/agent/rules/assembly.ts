@@ -16,6 +16,7 @@ import {
 import { has, type Item, valueOf } from '../items.ts';
 import type { PlannedOp, SlotValue } from '../types.ts';
 import { beatSlots, countsBeats } from './sound-details.ts';
+import { swapping } from './swapping.ts';
 
 /** Transitions; at the very start or end of the video one can only be a fade. */
 export function transitions(c: Clause): PlannedOp[] {
@@ -26,6 +27,7 @@ export function transitions(c: Clause): PlannedOp[] {
     // "a blur transition between 1 and 2, slide between 2 and 3"
     (c.before !== null &&
     names(c.before, 'transition') &&
+    !names(c, 'effect', 'filter') &&
     c.items.some((i) => i.type === 'range' || i.type === 'clip') &&
     c.items.length <= 4
       ? styled
@@ -166,30 +168,6 @@ export function merging(c: Clause): PlannedOp[] {
 
 const PUT_IT =
   /\b(?:put|place|stick|move|drag|send|play)\b.*\b(?:it|them|that one)\b.*\b(?:end|start|beginning|front|first|last|before|after)\b/;
-
-/** Two clips, or the two halves that a split made, change places. */
-function swapping(c: Clause, numbers: readonly string[]): PlannedOp | null {
-  const swap = free(c, 'swap');
-  if (swap === undefined) return null;
-  // "split at 10 s and swap the halves"
-  // "troque o clipe 1 com o 2"
-  const bare = numbers.length === 1 ? c.items.find((i) => i.type === 'num' && !i.used) : undefined;
-  if (bare !== undefined && bare.value >= 1 && bare.value <= 100) {
-    swap.used = true;
-    bare.used = true;
-    take(c, 'move', 'change');
-    return op('reorder', { swap: `${numbers[0]},${bare.value}` });
-  }
-  const halves = numbers.length === 0 && HALVES.test(wording(c));
-  if (numbers.length < 2 && !halves) return null;
-  swap.used = true;
-  take(c, 'move', 'change');
-  if (halves) take(c, 'clip', 'these');
-  return op('reorder', { swap: halves ? '1,2' : numbers.slice(0, 2).join(',') });
-}
-
-const HALVES =
-  /\b(?:halves|two (?:parts|pieces|clips|halves)|parts|pieces)\b|两段|两部分|前后|mitades|partes|halften|moities|metades|앞뒤/;
 
 /** "take clip 2 and put it at the end" */
 function putting(c: Clause, numbers: readonly string[]): PlannedOp | null {

@@ -163,7 +163,7 @@ export function tones(c: Clause): PlannedOp[] {
 }
 
 const NAMED =
-  /\b(?:chromatic aberration|rgb split|color fringing|mirror effect|kaleidoscope|invert(?:ed)?(?: the)? colou?rs?|negative effect|film negative|strobe|posteri[sz]e|scan ?lines?|deflicker|flicker(?:ing)?|halation|bloom)\b|色差|万花筒|反色|负片|频闪|闪烁|色调分离|海报化|扫描线/;
+  /\b(?:chromatic aberration|rgb split|color fringing|mirror effect|kaleidoscope|invert(?:ed)?(?: the)? colou?rs?|negative effect|film negative|strobe|posteri[sz]e|scan ?lines?|deflicker|flicker(?:ing)?|halation|bloom|vhs(?! (?:look|tape|style|film)))\b|录像带|色差|万花筒|反色|负片|频闪|闪烁|色调分离|海报化|扫描线/;
 
 /** Effects that the lexicon has no word for, strengths, and the way back: "remove the glitch". */
 export function effectNames(c: Clause): PlannedOp[] {

@@ -1,5 +1,5 @@
 import { actionOn, type Clause, clipOf, free, names, op, take, takeType, time, timeSlot, wording } from '../clause.ts';
-import { any } from '../heads.ts';
+import { any, OWN_SOUND } from '../heads.ts';
 import { has, type Item } from '../items.ts';
 import type { PlannedOp, SlotValue } from '../types.ts';
 import { lengthOf } from './assembly.ts';
@@ -123,7 +123,8 @@ function volume(c: Clause): PlannedOp[] {
     return [op('volume', { level: `${db.value}dB` })];
   }
   if (names(c, 'extract', 'export', 'convert', 'sync') && !names(c, 'louder', 'quieter')) return [];
-  const target = names(c, 'voice') ? 'voice' : /^(?:ja)$/.test(c.s.lang) && /声/.test(wording(c)) ? 'voice' : undefined;
+  const isOwn = names(c, 'voice') || OWN_SOUND.test(wording(c)) || (c.s.lang === 'ja' && /声/.test(wording(c)));
+  const target = isOwn ? 'voice' : undefined;
   const size = names(c, 'bigger') ? 'up' : names(c, 'smaller') ? 'down' : undefined;
   const level = levelOf(c) ?? (target === 'voice' || thing !== undefined ? size : undefined);
   // "提高到1080p" is about the picture
