@@ -44,7 +44,24 @@ export function follow(draft: Draft, pieces: readonly Piece[], lengths: Lengths)
     const segments = (track.segments as readonly Segment[]).flatMap((s) => followed(s, index, lengths) ?? []);
     return { ...track, segments } as Track; // each segment kept its kind
   });
-  return { ...numbering.draft, tracks };
+  return { ...numbering.draft, tracks, ...followedMarkers(draft, index) };
+}
+
+/**
+ * Chapters go where their pictures went. One whose place was cut out begins with what comes next; where that is another
+ * chapter's beginning, nothing is left of it.
+ */
+function followedMarkers({ markers }: Draft, { byFrom }: Index): Pick<Draft, 'markers'> {
+  if (markers === undefined) return {};
+  const placed = new Map<Ms, string>();
+  for (const { at, name } of markers) {
+    const piece = byFrom[firstEndingAfter(byFrom, at)];
+    if (piece === undefined) continue;
+    const { from, to } = piece;
+    const share = (to.end - to.start) / Math.max(1, from.end - from.start);
+    placed.set(to.start + Math.round(Math.max(0, at - from.start) * share), name);
+  }
+  return { markers: [...placed].map(([at, name]) => ({ at, name })).toSorted((a, b) => a.at - b.at) };
 }
 
 /** A caption that went to several places is several captions: the first keeps the id. */

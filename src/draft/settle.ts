@@ -48,7 +48,8 @@ export function settle(draft: Draft, facts: Facts): { draft: Draft; notes: Said[
       zh: `有 ${dropped} 处转场已去掉：那里的片段不再相接，或片段太短。`,
     });
   }
-  return { draft: dropEmptyTracks({ ...sorted, tracks }), notes };
+  const markers = draft.markers?.filter(({ at }) => !bounded || at < length);
+  return { draft: dropEmptyTracks({ ...sorted, tracks, ...(markers === undefined ? {} : { markers }) }), notes };
 }
 
 /** Segments by start; where two would overlap, the earlier ends when the later begins, or goes when it has no time. */
