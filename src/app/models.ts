@@ -8,6 +8,7 @@ import type { Environment } from '../llm/setting.ts';
 import { brainFrom } from './brain.ts';
 import { earsFrom } from './ears.ts';
 import { speakerFrom } from './voice.ts';
+import type { WhisperModel } from './whisper-model.ts';
 
 /** What is set up, or why not, and what to do about it. */
 export type ModelState = { readonly isSet: boolean; readonly isWorking: boolean | null; readonly said: Said };
@@ -54,6 +55,7 @@ async function words(env: Environment, scratch: string | null, signal: AbortSign
   try {
     const ears = earsFrom(env);
     if (ears === null) return { isSet: false, isWorking: null, said: NOBODY_HEARS };
+    if (!('transcribe' in ears)) return { isSet: true, isWorking: null, said: modelSaid(ears) };
     const named = `${ears.model} (${ears.host})`;
     if (scratch !== null) {
       const file = path.join(scratch, `hearing-${randomUUID()}.wav`);
@@ -74,6 +76,23 @@ async function words(env: Environment, scratch: string | null, signal: AbortSign
   } catch (error) {
     return wrong(error);
   }
+}
+
+/** What is known of a model in a file by its head; whether it hears shows with the first sound. */
+function modelSaid({ model, size, bytes, isMultilingual }: WhisperModel): Said {
+  const megabytes = Math.round(bytes / 1e6);
+  const kind = size ?? '?';
+  return isMultilingual
+    ? say(
+        'Words are heard here by {model} (whisper, {kind}, many languages, {megabytes} MB).',
+        '语音在本机由 {model} 识别（whisper，{kind}，多种语言，{megabytes} MB）。',
+        { model, kind, megabytes },
+      )
+    : say(
+        'Words are heard here by {model} (whisper, {kind}, English only, {megabytes} MB).',
+        '语音在本机由 {model} 识别（whisper，{kind}，仅英语，{megabytes} MB）。',
+        { model, kind, megabytes },
+      );
 }
 
 async function voices(env: Environment, scratch: string | null, signal: AbortSignal): Promise<ModelState> {
@@ -110,13 +129,17 @@ function wrong(error: unknown): ModelState {
 
 const NOBODY_HEARS: Said = {
   en: `Nobody hears words yet; captions come from files (--captions talk.srt) and scripts (--captions script.txt).
-To have them heard, run a server that speaks OpenAI's transcription protocol and say where it is:
+To have them heard on this machine, download a model (ggml-base.bin, 148 MB, from huggingface.co/ggerganov/whisper.cpp) and name it:
+    export TELLCUT_WHISPER_MODEL=/path/to/ggml-base.bin
+Or run a server that speaks OpenAI's transcription protocol and say where it is:
   whisper.cpp (your own machine, no account): download ggml-base.bin from huggingface.co/ggerganov/whisper.cpp, then
     whisper-server -m ggml-base.bin --port 8080 --inference-path /v1/audio/transcriptions
     export TELLCUT_TRANSCRIBE_URL=http://127.0.0.1:8080/v1
   OpenAI: TELLCUT_TRANSCRIBE_URL=https://api.openai.com/v1 and TELLCUT_TRANSCRIBE_KEY`,
   zh: `目前没有可用的语音识别；字幕可以来自文件（--captions talk.srt）或讲稿（--captions script.txt）。
-要识别语音，请运行支持 OpenAI 转写协议的服务，并设置地址：
+要在本机识别，请下载模型（ggml-base.bin，148 MB，来自 huggingface.co/ggerganov/whisper.cpp）并设置：
+    export TELLCUT_WHISPER_MODEL=/path/to/ggml-base.bin
+或者运行支持 OpenAI 转写协议的服务，并设置地址：
   whisper.cpp（在自己的电脑上，不需要账号）：从 huggingface.co/ggerganov/whisper.cpp 下载 ggml-base.bin，然后
     whisper-server -m ggml-base.bin --port 8080 --inference-path /v1/audio/transcriptions
     export TELLCUT_TRANSCRIBE_URL=http://127.0.0.1:8080/v1

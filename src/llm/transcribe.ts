@@ -1,6 +1,7 @@
 import { openAsBlob } from 'node:fs';
 import * as z from 'zod';
 import { fail, TellcutError } from '../base/errors.ts';
+import { plainText, type TimedText, withTimes } from '../captions/heard-words.ts';
 import type { WordFacts } from '../draft/facts.ts';
 import { patientFetch } from './patient-fetch.ts';
 import type { Environment } from './setting.ts';
@@ -103,35 +104,26 @@ const PATIENCE = { retries: 2, pauseMs: 1000, longestPauseMs: 10_000, mostBytes:
 function factsFrom({ segments, words, text, language, duration }: Answer): WordFacts {
   const ms = (seconds: number): number => Math.max(0, Math.round(seconds * 1000));
   const lines = (segments ?? [])
-    .map((each) => ({ start: ms(each.start), end: ms(each.end), text: plain(each.text) }))
+    .map((each) => ({ start: ms(each.start), end: ms(each.end), text: plainText(each.text) }))
     .filter((each) => each.text !== '' && each.end > each.start)
     .toSorted((a, b) => a.start - b.start);
-  const heard = (words ?? []).map((each) => ({ start: ms(each.start), end: ms(each.end), text: plain(each.word) }));
+  const heard = (words ?? []).map((each) => ({ start: ms(each.start), end: ms(each.end), text: plainText(each.word) }));
   if (lines.length === 0 && heard.length === 0) {
-    if (plain(text ?? '') === '') return { language: language ?? null, lines: [] };
+    if (plainText(text ?? '') === '') return { language: language ?? null, lines: [] };
     if (duration === null || duration === undefined || duration <= 0)
       throw new Refused('its answer has no lines with times');
     return {
       language: language ?? null,
-      lines: [{ start: 0, end: ms(duration), text: plain(text ?? '').slice(0, 2000) }],
+      lines: [{ start: 0, end: ms(duration), text: plainText(text ?? '').slice(0, 2000) }],
     };
   }
   const parted = lines.length > 0 ? lines : linesOf(heard);
   return { language: language ?? null, lines: parted.map((line) => withTimes(line, heard)) };
 }
 
-const plain = (text: string): string =>
-  text
-    .normalize('NFC')
-    .replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-
-type Line = { readonly start: number; readonly end: number; readonly text: string };
-
 /** Words alone as lines: a new one after a rest of 0.7 s or fourteen words. */
-function linesOf(words: readonly Line[]): Line[] {
-  const lines: Line[][] = [];
+function linesOf(words: readonly TimedText[]): TimedText[] {
+  const lines: TimedText[][] = [];
   for (const word of words) {
     const open = lines.at(-1);
     const last = open?.at(-1);
@@ -144,29 +136,4 @@ function linesOf(words: readonly Line[]): Line[] {
     end: line.at(-1)?.end ?? 0,
     text: line.map((word) => word.text).join(' '),
   }));
-}
-
-const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-
-/** A line with the times of the words that it consists of; without them where they are not the same words. */
-function withTimes(line: Line, heard: readonly Line[]): WordFacts['lines'][number] {
-  const inside = heard.filter((word) => word.start >= line.start - 60 && (word.start + word.end) / 2 <= line.end + 60);
-  const words: { text: string; at: number; end: number }[] = [];
-  let rest = line.text;
-  for (const word of inside) {
-    const wanted = letters(word.text);
-    if (wanted === '') continue;
-    // Punctuation and spaces before the word belong to the one before it.
-    let taken = 0;
-    while (taken < rest.length && letters(rest.slice(0, taken)).length < wanted.length) taken++;
-    const piece = rest.slice(0, taken);
-    if (letters(piece) !== wanted) return line;
-    const after = /^[^\p{L}\p{N}]*/u.exec(rest.slice(taken))?.[0] ?? '';
-    const end = Math.max(word.start, Math.min(word.end, line.end));
-    words.push({ text: piece + after, at: Math.max(0, word.start - line.start), end: Math.max(0, end - line.start) });
-    rest = rest.slice(taken + after.length);
-  }
-  const isWhole =
-    rest === '' && words.length > 0 && words.length <= 500 && words.every(({ text }) => text.length <= 200);
-  return isWhole ? { ...line, words } : line;
 }

@@ -32,6 +32,18 @@ export const SpeechTask = z.object({
   out: Path,
 });
 
+/** Hears the words of a source with a whisper model, in `parts` from, to in ms. `out`: a path for half-done work. Progress is 0–1. */
+export const HearTask = z.object({
+  kind: z.literal('hear'),
+  path: Path,
+  name: z.string(),
+  parts: z.array(z.tuple([z.number().min(0), z.number().positive()])).max(20_000),
+  model: Path,
+  modelName: z.string(),
+  language: z.string().max(10),
+  out: Path,
+});
+
 /** Writes a small picture of a source at `at` ms, within `maxWidth` × `maxHeight` px, to `out`. */
 export const ThumbnailTask = z.object({
   kind: z.literal('thumbnail'),

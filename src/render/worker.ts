@@ -8,6 +8,7 @@ import {
   ChunkTask,
   CopyTask,
   GifTask,
+  HearTask,
   JoinTask,
   ProbeTask,
   PublishTask,
@@ -42,6 +43,11 @@ const HANDLERS: Readonly<Record<string, TaskHandler>> = {
     const { path, name, from, to, out } = SpeechTask.parse(raw);
     const { writeSpeech } = await import('../analysis/speech-file.ts');
     writeSpeech(path, { name, from, to, out });
+  },
+  hear: async (raw, onProgress) => {
+    const { path, ...task } = HearTask.parse(raw);
+    const { hear } = await import('../analysis/hear.ts');
+    return hear(path, task, onProgress);
   },
   thumbnail: async (raw) => {
     const { path, name, probe, out, ...box } = ThumbnailTask.parse(raw);

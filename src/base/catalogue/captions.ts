@@ -2,6 +2,16 @@ import type { Said } from '../lang.ts';
 import { say } from '../say.ts';
 import type { Failures } from './spec.ts';
 
+const WHY_NO_MODEL = {
+  'there is no such file that can be read': say('there is no such file that can be read', '文件不存在或无法读取'),
+  'it is no ggml file': say('it is no ggml file', '不是 ggml 文件'),
+  'it is a ggml file, but no whisper model': say(
+    'it is a ggml file, but no whisper model',
+    '是 ggml 文件，但不是 whisper 模型',
+  ),
+  'it cannot be loaded': say('it cannot be loaded', '无法加载，可能不完整'),
+} as const;
+
 /** Captions: files of them, scripts, and hearing words. */
 export const CAPTION_FAILURES = {
   'captions.too_large': {
@@ -67,6 +77,25 @@ export const CAPTION_FAILURES = {
       en: 'TELLCUT_TRANSCRIBE_URL must be an http or https address up to the version, for example http://127.0.0.1:8000/v1.',
       zh: 'TELLCUT_TRANSCRIBE_URL 必须是 http 或 https 地址，写到版本号为止，例如 http://127.0.0.1:8000/v1。',
     }),
+  },
+  'captions.bad_model': {
+    status: 500,
+    api: 5000,
+    remedy: 'fix-input',
+    exit: 2,
+    say: (p: {
+      file: string;
+      why:
+        | 'there is no such file that can be read'
+        | 'it is no ggml file'
+        | 'it is a ggml file, but no whisper model'
+        | 'it cannot be loaded';
+    }) =>
+      say(
+        'TELLCUT_WHISPER_MODEL names {file}, which I cannot use: {why}. It takes a model of whisper.cpp, such as ggml-base.bin; "tellcut models" says where to get one.',
+        'TELLCUT_WHISPER_MODEL 指向的 {file} 无法使用：{why}。需要 whisper.cpp 的模型文件，例如 ggml-base.bin；运行“tellcut models”查看获取方法。',
+        { file: p.file, why: WHY_NO_MODEL[p.why] },
+      ),
   },
   'captions.not_heard': {
     status: 502,
