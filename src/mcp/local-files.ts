@@ -21,6 +21,12 @@ export type LocalFiles = {
 export const realFolders = (roots: readonly string[]): Promise<string[]> =>
   Promise.all(roots.map((root) => realFolder(root)));
 
+/** Those of some paths that are folders, as they really are. */
+export async function foldersAmong(paths: readonly string[]): Promise<string[]> {
+  const found = await Promise.all(paths.map((path) => realFolder(path).catch(() => null)));
+  return found.filter((folder) => folder !== null);
+}
+
 async function realFolder(root: string): Promise<string> {
   const found = await realpath(root).catch(() => null);
   const isFolder = found !== null && (await stat(found).catch(() => null))?.isDirectory() === true;
@@ -28,25 +34,27 @@ async function realFolder(root: string): Promise<string> {
   return found;
 }
 
+const isInside = (file: string, roots: readonly string[]): boolean =>
+  roots.some((root) => {
+    const way = path.relative(root, file);
+    return way !== '' && !path.isAbsolute(way) && way.split(path.sep)[0] !== '..';
+  });
+
+const outside = (file: string, roots: readonly string[]): Error =>
+  fail('mcp.outside_roots', { file: shown(file, 200), roots: roots.join(', ') });
+
 /**
- * `roots` come from {@link realFolders}; paths are relative to the first. Links are followed before a path is judged. Copies go to
- * `folder`; on file systems that can, without using space.
+ * `rootsNow` gives folders as {@link realFolders} does, at least one; paths are relative to the first. Links are followed before a
+ * path is judged. Copies go to `folder`; on file systems that can, without using space.
  */
-export function openLocalFiles(roots: readonly string[], folder: string): LocalFiles {
-  const first = roots[0] ?? process.cwd();
-  const isInside = (file: string): boolean =>
-    roots.some((root) => {
-      const way = path.relative(root, file);
-      return way !== '' && !path.isAbsolute(way) && way.split(path.sep)[0] !== '..';
-    });
-  const outside = (file: string): Error =>
-    fail('mcp.outside_roots', { file: shown(file, 200), roots: roots.join(', ') });
+export function openLocalFiles(rootsNow: () => Promise<readonly string[]>, folder: string): LocalFiles {
   return {
     copyIn: async (file, maxBytes) => {
-      const asked = path.resolve(first, file);
+      const roots = await rootsNow();
+      const asked = path.resolve(roots[0] ?? '', file);
       const found = await realpath(asked).catch(() => null);
       // What lies outside is not told from what is not there.
-      if (!isInside(found ?? asked)) throw outside(file);
+      if (!isInside(found ?? asked, roots)) throw outside(file, roots);
       const about = found === null ? null : await stat(found).catch(() => null);
       if (found === null || about?.isFile() !== true) throw fail('mcp.no_such_file', { file: shown(file, 200) });
       if (about.size > maxBytes) throw fail('upload.too_large', { file: shown(path.basename(file)), maxBytes });
@@ -55,10 +63,11 @@ export function openLocalFiles(roots: readonly string[], folder: string): LocalF
       return { path: copy, filename: path.basename(found), bytes: about.size };
     },
     save: async (file, bytes) => {
-      const asked = path.resolve(first, file);
+      const roots = await rootsNow();
+      const asked = path.resolve(roots[0] ?? '', file);
       const parent = await realpath(path.dirname(asked)).catch(() => null);
       const to = parent === null ? null : path.join(parent, path.basename(asked));
-      if (to === null || !isInside(to)) throw outside(file);
+      if (to === null || !isInside(to, roots)) throw outside(file, roots);
       try {
         await pipeline(bytes, createWriteStream(to, { flags: 'wx' }));
       } catch (error) {

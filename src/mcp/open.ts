@@ -1,5 +1,6 @@
 import { McpServer, type ServerContext } from '@modelcontextprotocol/server';
 import { LEGEND } from '../operations/lean-schema.ts';
+import { addPreview } from './app/preview.ts';
 import { addPrompts } from './prompts.ts';
 import { addResources } from './resources.ts';
 import { type Agent, answer, type Tool, type ToolCall } from './tool.ts';
@@ -18,6 +19,7 @@ export function openMcpServer(agent: Agent): McpServer {
   for (const tool of TOOLS) for (const name of [tool.name, ...(tool.aliases ?? [])]) addTool(server, agent, tool, name);
   addResources(server, agent);
   addPrompts(server);
+  addPreview(server);
   return server;
 }
 
@@ -28,6 +30,7 @@ function addTool(server: McpServer, agent: Agent, tool: Tool, name: string): voi
     description,
     inputSchema: tool.args,
     annotations: tool.hints,
+    ...(tool.view === undefined ? {} : { _meta: { ui: { resourceUri: tool.view }, 'ui/resourceUri': tool.view } }),
   };
   server.registerTool(name, config, (args, context) => answer(tool, args, callOf(agent, context)));
 }

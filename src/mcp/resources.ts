@@ -7,9 +7,10 @@ import {
   ResourceTemplate,
 } from '@modelcontextprotocol/server';
 import { listProjects } from '../app/service/projects.ts';
-import { findDownload, openDownload } from '../app/service/renders.ts';
+import { findDownload, listRenders, openDownload } from '../app/service/renders.ts';
 import { latestState } from '../app/service/state.ts';
 import { fail, toProblem } from '../base/errors.ts';
+import { sheetOf, waveformOf } from './pictures/of-file.ts';
 import type { Agent, ToolCall } from './tool.ts';
 import { frameOf } from './tools/renders.ts';
 
@@ -71,12 +72,51 @@ export function addResources(server: McpServer, agent: Agent): void {
       return { contents: [{ uri: uri.href, mimeType: 'image/jpeg', blob: jpeg.toString('base64') }] };
     },
   );
+  addFilePictures(server, agent);
   server.registerResource(
     'export',
-    new ResourceTemplate('tellcut://renders/{render}', { list: undefined }),
+    new ResourceTemplate('tellcut://renders/{render}', { list: () => reading(agent, () => finished(agent)) }),
     { description: 'A finished export of up to 20 MB' },
     (uri, { render }) => reading(agent, () => readExport(agent, uri, String(render))),
   );
+}
+
+/** Pictures of a file: stills in rows, and its levels. */
+function addFilePictures(server: McpServer, agent: Agent): void {
+  server.registerResource(
+    'contact sheet',
+    new ResourceTemplate('tellcut://sessions/{session}/files/{file}/sheet', { list: undefined }),
+    { description: 'Stills of a file in rows, from left to right', mimeType: 'image/jpeg' },
+    async (uri, { session, file }, { mcpReq }) => {
+      const call: ToolCall = { ...agent, signal: mcpReq.signal, progress: () => undefined };
+      const which = { accountId: agent.accountId, sessionId: String(session) };
+      const sheet = await reading(agent, () => sheetOf(call, which, String(file)));
+      const contents =
+        sheet === null ? [] : [{ uri: uri.href, mimeType: 'image/jpeg', blob: sheet.jpeg.toString('base64') }];
+      return { contents };
+    },
+  );
+  server.registerResource(
+    'waveform',
+    new ResourceTemplate('tellcut://sessions/{session}/files/{file}/waveform', { list: undefined }),
+    { description: 'The levels of a file over time', mimeType: 'image/png' },
+    async (uri, { session, file }) => {
+      const which = { accountId: agent.accountId, sessionId: String(session) };
+      const png = await reading(agent, () => waveformOf(agent, which, String(file)));
+      return { contents: [{ uri: uri.href, mimeType: 'image/png', blob: png.toString('base64') }] };
+    },
+  );
+}
+
+type Listed = { resources: { uri: string; name: string; mimeType?: string }[] };
+
+/** Exports that are there to be read, newest first. */
+async function finished({ desk, accountId }: Agent): Promise<Listed> {
+  const renders = await listRenders(desk, { accountId, limit: 20 });
+  const resources = renders.flatMap(({ id, file }) =>
+    file === null || file.bytes > MOST_BYTES ? [] : [{ uri: `tellcut://renders/${id}`, name: file.filename }],
+  );
+  return { resources };
 }
 
 async function frameAt(call: ToolCall, sessionId: string, seconds: number): Promise<Buffer> {
@@ -86,10 +126,7 @@ async function frameAt(call: ToolCall, sessionId: string, seconds: number): Prom
   return frameOf(call, { accountId: call.accountId, sessionId }, seconds);
 }
 
-async function listed({
-  desk,
-  accountId,
-}: Agent): Promise<{ resources: { uri: string; name: string; mimeType: string }[] }> {
+async function listed({ desk, accountId }: Agent): Promise<Listed> {
   const projects = await listProjects(desk, { accountId, limit: 50 });
   const resources = projects.flatMap(({ name, sessions }) =>
     sessions.map((session) => ({ uri: `tellcut://sessions/${session}/summary`, name, mimeType: 'text/plain' })),

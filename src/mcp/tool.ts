@@ -1,6 +1,7 @@
 import type { CallToolResult, ContentBlock, ToolAnnotations } from '@modelcontextprotocol/server';
 import * as z from 'zod';
 import type { Desk } from '../app/desk.ts';
+import type { SessionMedia } from '../app/service/session-media.ts';
 import type { Scope } from '../app/service/tokens.ts';
 import type { Attribution } from '../app/service/turns.ts';
 import { fail, toProblem } from '../base/errors.ts';
@@ -26,6 +27,8 @@ export type Agent = {
   readonly attribution: Attribution;
   /** Aborted when the process begins to stop: waiting ends, and what was begun goes on without it. */
   readonly stopping: AbortSignal;
+  /** What is seen and heard in files. */
+  readonly media: SessionMedia;
   /** Files by path; null: this connection has none. */
   readonly local: LocalFiles | null;
   readonly fetchUrls: (
@@ -59,6 +62,8 @@ export type ToolSpec<Args extends z.ZodType> = {
   readonly args: Args;
   readonly scope: Scope;
   readonly hints: ToolAnnotations;
+  /** Address of a view that clients with MCP Apps show beside the answer. */
+  readonly view?: string;
   readonly run: (args: z.output<Args>, call: ToolCall) => Promise<ToolAnswer>;
 };
 

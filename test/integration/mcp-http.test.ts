@@ -112,7 +112,17 @@ test('turns of agents cost what turns cost, and are recorded as theirs', async (
 test("other people's things look like nothing, by tool and by resource", async () => {
   await using client = await connected(bert.token);
   const { sessionId, taskId } = await anna.project();
+  const hers = await filled(anna);
+  const file = (await anna.data('GET', `/api/state/nemo_agent/me/${hers}/latest`)) as {
+    state: { video_infos: { id: string }[] };
+  };
+  const fileId = file.state.video_infos[0]?.id ?? '';
+  const own = (await bert.project()).sessionId;
   for (const [name, args, code] of [
+    ['look_at_file', { session_id: hers, file_id: fileId }, 'session.not_found'],
+    ['look_at_file', { session_id: own, file_id: fileId }, 'asset.not_found'],
+    ['show_preview', { session_id: hers }, 'session.not_found'],
+    ['cancel_render', { render_id: 'nobodys' }, 'render.not_found'],
     ['get_project', { session_id: sessionId }, 'session.not_found'],
     ['get_project', { project_id: taskId }, 'project.not_found'],
     ['trim', { session_id: sessionId, start: 1 }, 'session.not_found'],
@@ -124,7 +134,7 @@ test("other people's things look like nothing, by tool and by resource", async (
     const result = await call(client, name, args);
     assert.equal((result.structuredContent?.['error'] as { code?: string } | undefined)?.code, code, name);
   }
-  for (const part of ['summary', 'draft', 'facts', 'frames/0'])
+  for (const part of ['summary', 'draft', 'facts', 'frames/0', `files/${fileId}/sheet`, `files/${fileId}/waveform`])
     await assert.rejects(client.readResource({ uri: `tellcut://sessions/${sessionId}/${part}` }), /no such session/);
 });
 
@@ -213,6 +223,35 @@ test('calls of agents count among the calls of an address, as all others do', as
   assert.equal(answers[0]?.status, 200);
   assert.equal(answers.at(-1)?.status, 429);
   assert.ok(Number(answers.at(-1)?.wait) > 0);
+});
+
+test('tools out of order say what comes first; a cancelled export leaves nothing behind', async () => {
+  await using client = await connected(anna.token);
+  const { sessionId: empty } = await anna.project();
+  for (const [name, args] of [
+    ['get_project_frame', { at: [0] }],
+    ['show_preview', {}],
+    ['export', {}],
+    ['speed', { factor: 2 }],
+    ['restore_version', { version: 7 }],
+  ] as const) {
+    const result = await call(client, name, { session_id: empty, ...args });
+    assert.equal(result.isError, true, name);
+    assert.match(textOf(result), /\((?:draft|session)\.\w+, (?:fix-input|answer|retry|none)\)$/, name);
+  }
+  const session = await filled(anna);
+  const { version } = (await call(client, 'get_project', { session_id: session })).structuredContent ?? {};
+  await call(client, 'speed', { session_id: session, factor: 2, base_version: version });
+  const stale = await call(client, 'speed', { session_id: session, factor: 2, base_version: version });
+  assert.match(textOf(stale), /session\.draft_changed/);
+  const begun = await call(client, 'export', { session_id: session, wait_seconds: 0 });
+  const { render_id: id } = begun.structuredContent ?? {};
+  const stopped = await call(client, 'cancel_render', { render_id: id });
+  const { status } = stopped.structuredContent ?? {};
+  // It may have been faster than we are.
+  assert.ok(status === 'cancelled' || status === 'completed', textOf(stopped));
+  if (status === 'cancelled')
+    await assert.rejects(client.readResource({ uri: `tellcut://renders/${String(id)}` }), /not/i);
 });
 
 test('an agent that cancels stops its turn: nothing changes, nothing is charged', async () => {

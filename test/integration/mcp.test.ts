@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { Client, type ClientOptions } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { NOT_BY_HAND } from '../../src/app/service/state.ts';
@@ -23,10 +24,10 @@ describe('tellcut mcp, over stdin and stdout', () => {
   let client: Client;
   let stderr = '';
 
-  async function connect(options: ClientOptions = {}): Promise<Client> {
+  async function connect(options: ClientOptions = {}, isRooted = true): Promise<Client> {
     const transport = new StdioClientTransport({
       command: process.execPath,
-      args: [path.resolve('src/main.ts'), 'mcp', '--data', folder.file('data'), '--root', root],
+      args: [path.resolve('src/main.ts'), 'mcp', '--data', folder.file('data'), ...(isRooted ? ['--root', root] : [])],
       env: cleanEnv(),
       stderr: 'pipe',
     });
@@ -128,6 +129,67 @@ describe('tellcut mcp, over stdin and stdout', () => {
     const { prompts } = await client.listPrompts();
     const prompt = await client.getPrompt({ name: prompts[0]?.name ?? '', arguments: { files: 'talk.mp4' } });
     assert.match(JSON.stringify(prompt.messages), /create_project, then upload/);
+  });
+
+  test('files and timelines are looked at: stills, levels, a preview with a page of its own', async () => {
+    const session = await project();
+    const added = await call('upload', { session_id: session, paths: ['talk.mp4'] });
+    const [file] = (added.structuredContent?.['files'] ?? []) as { id: string }[];
+    const looked = await call('look_at_file', { session_id: session, file_id: file?.id });
+    assert.match(textOf(looked), /^Picture 1: 6 stills, 6 in a row, one every 0\.5 s\./);
+    const kinds = looked.content.map(({ data = '' }) => Buffer.from(data, 'base64').subarray(0, 2).toString('hex'));
+    assert.equal(kinds[1], 'ffd8');
+    const uri = `tellcut://sessions/${session}/files/${file?.id}`;
+    const sheet = await client.readResource({ uri: `${uri}/sheet` });
+    assert.equal((sheet.contents[0] as { blob: string }).blob, looked.content[1]?.data);
+    await assert.rejects(client.readResource({ uri: `${uri}/waveform` }), /no sound/);
+    await assert.rejects(client.readResource({ uri: `tellcut://sessions/${session}/files/nothing/sheet` }));
+    const sound = { seconds: 1, value: (at: number) => 0.5 * Math.sin(at / 20) };
+    makeVideo(path.join(root, 'loud.mp4'), { frames: 30, rate: { num: 30, den: 1 }, width: 160, height: 90, sound });
+    const loud = await call('upload', { session_id: session, paths: ['loud.mp4'] });
+    const [made] = (loud.structuredContent?.['files'] ?? []) as { id: string }[];
+    const id = made?.id ?? '';
+    const heard = async (): Promise<Result> => call('look_at_file', { session_id: session, file_id: id });
+    let levels = await heard(); // measured once, in its own time
+    while (!/Loudness: -\d/.test(textOf(levels))) {
+      await new Promise((done) => setTimeout(done, 50));
+      levels = await heard();
+    }
+    assert.match(textOf(levels), /Picture 2: levels over 1(?:\.\d)? s, a line every 1 s\./);
+    const png = await client.readResource({ uri: `tellcut://sessions/${session}/files/${id}/waveform` });
+    assert.match((png.contents[0] as { blob: string }).blob, /^iVBOR/);
+    const shown = await call('show_preview', { session_id: session, at: 1 });
+    assert.equal(shown.structuredContent?.['seconds'], 4);
+    assert.ok(shown.content.some(({ type }) => type === 'image'));
+    const { tools } = await client.listTools();
+    const { _meta } = tools.find(({ name }) => name === 'show_preview') ?? {};
+    const { resourceUri: view } = (_meta?.['ui'] ?? {}) as { resourceUri: string };
+    const [page] = (await client.readResource({ uri: view })).contents;
+    assert.equal(page?.mimeType, 'text/html;profile=mcp-app');
+  });
+
+  test('without --root, the folders that the client announces are those that may be used', async () => {
+    const own = folder.file('own');
+    mkdirSync(own);
+    makeVideo(path.join(own, 'own.mp4'), { frames: 15, rate: { num: 30, den: 1 }, width: 160, height: 90 });
+    const before = client;
+    const other = await connect({ capabilities: { roots: { listChanged: true } } }, false);
+    try {
+      client = other;
+      let uri = pathToFileURL(own).href;
+      client.setRequestHandler('roots/list', () => ({ roots: [{ uri }, { uri: 'file:///not/there' }] }));
+      const session = await project();
+      const take = async (file: string): Promise<string> =>
+        textOf(await call('upload', { session_id: session, paths: [file] }));
+      assert.match(await take('own.mp4'), /^Added own\.mp4/);
+      assert.match(await take(path.join(root, 'talk.mp4')), /mcp\.outside_roots/);
+      uri = pathToFileURL(root).href;
+      await client.sendRootsListChanged();
+      assert.match(await take('talk.mp4'), /^Added talk\.mp4/);
+    } finally {
+      client = before;
+      await other.close();
+    }
   });
 
   test('a file outside the roots is not reached: by path, by .., by link; nothing is written there either', async () => {

@@ -1,9 +1,11 @@
 import type { Tool } from '../tool.ts';
 import { EDITING_TOOLS } from './editing.ts';
 import { FILE_TOOLS } from './files.ts';
+import { LOOKING_TOOLS } from './looking.ts';
 import { OPERATION_TOOLS } from './operations.ts';
 import { PROJECT_TOOLS } from './projects.ts';
 import { RENDER_TOOLS } from './renders.ts';
+import { TIMELINE_TOOLS } from './timelines.ts';
 
 /** Every tool. Services first, in the order of a job; then the operations. */
 export const TOOLS: readonly Tool[] = [
@@ -11,5 +13,7 @@ export const TOOLS: readonly Tool[] = [
   ...FILE_TOOLS,
   ...EDITING_TOOLS,
   ...RENDER_TOOLS,
+  ...LOOKING_TOOLS,
+  ...TIMELINE_TOOLS,
   ...OPERATION_TOOLS,
 ];

@@ -54,6 +54,7 @@ function agentOf({ desk, caller, attribution, lang, request, stopping }: Call<'t
     scopes: caller.scopes,
     lang,
     attribution: attribution.source === null ? unsaid : attribution,
+    media: request.server.sessionMedia,
     local: null,
     stopping,
     fetchUrls: (urls, rules) => takeUrls(uploads, urls, rules),
