@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { heardFrom, readSegments } from '../captions/heard-words.ts';
 import type { WordFacts } from '../draft/facts.ts';
+import { heardFrom, readSegments } from '../draft/heard-words.ts';
 import { readAudio } from '../media/audio-reader.ts';
 import { type Heard, runWhisper, WHISPER } from '../media/whisper.ts';
 

@@ -1,8 +1,8 @@
 import { openAsBlob } from 'node:fs';
 import * as z from 'zod';
 import { fail, TellcutError } from '../base/errors.ts';
-import { plainText, type TimedText, withTimes } from '../captions/heard-words.ts';
 import type { WordFacts } from '../draft/facts.ts';
+import { plainText, type TimedText, withTimes } from '../draft/heard-words.ts';
 import { patientFetch } from './patient-fetch.ts';
 import type { Environment } from './setting.ts';
 

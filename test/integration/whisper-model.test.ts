@@ -7,7 +7,7 @@ import { readAsset } from '../../src/app/ingest.ts';
 import { modelsOf } from '../../src/app/models.ts';
 import { openStudio } from '../../src/app/studio.ts';
 import { whisperModelFrom } from '../../src/app/whisper-model.ts';
-import { heardFrom, readSegments } from '../../src/captions/heard-words.ts';
+import { heardFrom, readSegments } from '../../src/draft/heard-words.ts';
 import { makeVideo, tempFolder } from '../support/make-media.ts';
 import { makeSpeech } from '../support/make-speech.ts';
 import { makeWhisperModel } from '../support/make-whisper-model.ts';

@@ -1,4 +1,4 @@
-import type { SpokenWord } from '../draft/model.ts';
+import type { SpokenWord } from './model.ts';
 
 /** A text with its times, in ms. */
 export type TimedText = { readonly start: number; readonly end: number; readonly text: string };
