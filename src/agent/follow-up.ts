@@ -153,6 +153,10 @@ const ORDINAL = [
 const YES =
   /^(?:yes|yeah|yep|yup|ok|okay|sure|please do|do it|go ahead|sounds good|fine|好|好的|可以|行|嗯|就这样|来吧|はい|お願いします|うん|네|응|좋아|그래|sí|si|vale|dale|ja|gerne|mach das|oui|d'accord|vas-y|sim|pode ser)(?: please)?[\s.!。！]*$/;
 
+/** What sets off what was shown before. */
+const GO =
+  /^(?:go|go on|let'?s go|start|make it|make the video|create it|looks? (?:good|great)|perfect|great|approved?|開始|开始(?:吧|制作)?|制作|做吧|生成吧?|没问题|就这么做|始めて|作って|시작|만들어 ?줘|adelante|hazlo|los|leg los|mach es|c'est parti|fais-le|pode fazer|faz)[\s.!。！]*$/;
+
 /** The offer that a question was answered with ("the second one"), which is a request by itself; or null. */
 export function offerChosen(input: PlanInput): string | null {
   const asked = input.previous?.find((o) => o.op === 'clarify');
@@ -176,6 +180,11 @@ export function followUp(s: Sentence): PlannedOp[] | null {
   const text = s.text.toLowerCase().trim();
   const asked = s.input.previous?.find((o) => o.op === 'clarify');
   if (asked?.default !== undefined && YES.test(text)) return [...asked.default];
+  const shown = s.input.previous?.find((o) => o.op === 'generate' && o['storyboard'] === true);
+  if (shown !== undefined && (YES.test(text) || GO.test(text))) {
+    const { storyboard: _, ...go } = shown;
+    return [go, ...(s.input.previous ?? []).filter((o) => o !== shown && o.op !== 'clarify')];
+  }
   const previous = (s.input.previous ?? []).filter((o) => !ONCE_ONLY.has(o.op));
   if (previous.length === 0) return null;
   const there = otherClip(s, text, previous) ?? elsewhere(s, text, previous) ?? resizedInTime(text, previous);

@@ -12,7 +12,7 @@ import { talk } from './rules/talk.ts';
 import { saying } from './saying.ts';
 import { tidy } from './tidy.ts';
 import type { Plan, PlanInput, PlannedOp } from './types.ts';
-import { feeling, generated, pieceLengths } from './whole.ts';
+import { feeling, generated, ofOccasion, pieceLengths, STORYBOARD } from './whole.ts';
 
 /**
  * Turns a request into operations. Pure and without a network; the same input gives the same plan.
@@ -85,7 +85,8 @@ function operationsOf(s: Sentence): PlannedOp[] {
     return againWith(s, s.input.previous, planRequest({ ...s.input, text: change, previous: [] }).ops);
   const leaning = followUp(s);
   if (leaning !== null) return leaning;
-  const said = talk(s);
+  // "show me the storyboard first" is asked of a video, and no advice.
+  const said = STORYBOARD.test(s.text.toLowerCase()) && generated(s) !== null ? null : talk(s);
   if (said !== null) return said;
   const made = generated(s);
   const pieces = pieceLengths(s);
@@ -101,7 +102,8 @@ function operationsOf(s: Sentence): PlannedOp[] {
       ...all.filter((o) => BESIDES_GENERATED.has(o.op) && !(o.op === 'export' && o['loop'] === true)),
       ...narrated(s),
     ]);
-  return vague(s, inPlaceOf(s, all));
+  const occasion = ofOccasion(s, all);
+  return occasion === null ? vague(s, inPlaceOf(s, all)) : [occasion];
 }
 
 /** What may be asked for beside a generated video; everything else in such a request describes the video. */

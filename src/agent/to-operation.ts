@@ -53,6 +53,8 @@ const only = (op: string, slots: Omit<PlannedOp, 'op'>, taken: readonly string[]
  */
 export function carriedOut(planned: readonly PlannedOp[]): PlannedOp[] {
   const ops = planned.map(lookedUp);
+  const made = ops.find((one) => one.op === 'generate');
+  if (made !== undefined) return generated(ops, made);
   const shape = ops.find((one) => one.op === 'aspect' && one['fit'] === undefined && one['background'] === undefined);
   const follow = ops.find((one) => one.op === 'crop' && one['follow'] !== undefined && one['clip'] === undefined);
   if (shape === undefined || follow === undefined) return ops;
@@ -64,4 +66,20 @@ export function carriedOut(planned: readonly PlannedOp[]): PlannedOp[] {
 function lookedUp(planned: PlannedOp): PlannedOp {
   const words = planned.op === 'answer' ? planned['find'] : undefined;
   return typeof words === 'string' ? { op: 'find_words', text: words } : planned;
+}
+
+/** A video that is made in a shape and to music of a mood is laid out and cut for them. */
+function generated(ops: readonly PlannedOp[], made: PlannedOp): PlannedOp[] {
+  const isMood = (one: PlannedOp): boolean => one.op === 'add_music' && one['source'] === undefined;
+  const isShape = (one: PlannedOp): boolean => one.op === 'aspect' && one['ratio'] !== undefined;
+  const mood = ops.find(isMood)?.['mood'];
+  const ratio = ops.find(isShape)?.['ratio'];
+  const whole: PlannedOp = {
+    ...made,
+    ...(mood === undefined ? {} : { mood }),
+    ...(ratio === undefined ? {} : { ratio }),
+  };
+  // Of a storyboard nothing is made: there is nothing yet to be done more to.
+  if (made['storyboard'] === true) return [whole];
+  return ops.flatMap((one) => (one === made ? [whole] : isMood(one) || isShape(one) ? [] : [one]));
 }

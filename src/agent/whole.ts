@@ -4,13 +4,19 @@ import type { PlannedOp } from './types.ts';
 
 const any = (s: Sentence, ...concepts: string[]): boolean => s.items.some((i) => concepts.some((k) => has(i, k)));
 
+/** A generated video, or first only its storyboard. */
+function made(s: Sentence, duration: number | undefined): PlannedOp {
+  const storyboard = STORYBOARD.test(s.text.toLowerCase()) ? true : undefined;
+  return op('generate', { prompt: promptOf(s), duration, storyboard });
+}
+
 /** With nothing uploaded, "make a video about…" can only be generated; with one photo, "animate it so that…" too. */
 export function generated(s: Sentence): PlannedOp | null {
   const text = s.text.toLowerCase();
   const { photos } = s.input.context;
   const duration = s.items.find((i) => i.type === 'time' && /^(?:adj|bare|for|to|under)$/.test(i.role));
   if (photos === 1 && s.stills && any(s, 'animate') && !any(s, 'kenburns', 'slideshow', 'zoom')) {
-    return op('generate', { prompt: promptOf(s), duration: duration?.value });
+    return made(s, duration?.value);
   }
   const moves =
     photos === 1 &&
@@ -18,10 +24,12 @@ export function generated(s: Sentence): PlannedOp | null {
     /\b(?:make|let|have|get)\b.{3,60}\b(?:wave|waves|smile|smiles|move|moves|walk|dance|talk|talks|blink|breathe|fly|run|jump|sing|speak|nod|wink)\b|让.{1,12}(?:动|笑|走|跳|眨眼|说话|挥手)/.test(
       text,
     );
-  if (moves) return op('generate', { prompt: promptOf(s), duration: duration?.value });
+  if (moves) return made(s, duration?.value);
   if (!s.empty) return null;
   if (
     any(s, 'gen') ||
+    NAMED.test(text) ||
+    (s.lang === 'zh' && NAMED_ZH.test(text) && !UNSAID_ZH.test(text.trim())) ||
     (any(s, 'create') &&
       s.lang !== 'zh' &&
       (any(s, 'video', 'intro', 'outro', 'clip', 'highlight', 'slideshow', 'script') || MADE_UP.test(text))) ||
@@ -29,25 +37,51 @@ export function generated(s: Sentence): PlannedOp | null {
   ) {
     if (any(s, 'edit') && !any(s, 'gen')) return null;
     if (duration !== undefined) duration.used = true;
-    return op('generate', { prompt: promptOf(s), duration: duration?.value });
+    return made(s, duration?.value);
   }
   return null;
 }
+
+/**
+ * "a birthday video with my photos", "a 15-second promo for my candle shop", and no more: what such a video shows is words
+ * and the project's own pictures. Whoever asks for an edit of them, an order, transitions, gets that.
+ */
+export function ofOccasion(s: Sentence, ops: readonly PlannedOp[]): PlannedOp | null {
+  const text = s.text.toLowerCase();
+  if (s.empty || !OCCASION.test(text) || !(any(s, 'create', 'gen') || MAKES.test(text))) return null;
+  if (any(s, 'slideshow', 'kenburns', 'edit', 'cut', 'trim', 'highlight')) return null;
+  const isOpen = ({ op: name }: PlannedOp): boolean =>
+    name === 'clarify' || name === 'light_edit' || (s.stills ? name === 'slideshow' : name === 'trim');
+  if (!ops.every(isOpen)) return null;
+  const duration = s.items.find((i) => i.type === 'time' && /^(?:adj|bare|for|to|under)$/.test(i.role));
+  return made(s, duration?.value);
+}
+
+/** What a video of photos can be for, beyond showing them. */
+const OCCASION =
+  /\b(?:birthday|wedding|anniversary|graduation|thank[- ]you|invitation|promo|promotional|real estate|listing|travel|memorial|tribute)\b.{0,20}\b(?:video|film|movie|reel|card|invitation)\b|\b(?:promo|commercial|advert|ad) (?:video )?(?:for|about)\b|(?:生日|婚礼|周年|毕业|感谢|邀请|旅行|回顾|纪念).{0,4}(?:视频|短片|影片)|[\u4e00-\u9fff](?:广告|宣传片|宣传视频)/;
+const MAKES = /做|制作|生成|创建|剪|弄/;
+
+/** Requests that begin with the kind of video: "thank you video for my team", "une pub pour ma boulangerie". */
+const NAMED =
+  /^(?:an? |the )?(?:[\w-]+ ){0,3}?(?:invitation|invite|promo|ad|commercial|birthday video|thank[- ]you video|wedding video|intro|video|reel) (?:to|for|about) |\b(?:werbe(?:video|spot|film|clip)|geburtstagsvideo|einladungsvideo|pub|publicité|spot publicitaire|vidéo (?:promotionnelle|d'anniversaire)|anuncio|comercial|vídeo promocional|video promocional|anúncio)\b.{0,40}\b(?:für|pour|para|de)\b|(?:広告|宣伝|紹介)(?:動画)?を?(?:作|つく)|(?:광고|홍보).{0,6}만들/;
+
+/** Kinds of video that Chinese names without a verb: 一个15秒的咖啡广告. */
+const NAMED_ZH =
+  /(?:一个|一段|一条|一支|做|制作|生成|创建|来个|帮我|给|为).{0,40}(?:广告|宣传片|宣传视频|推广视频|短片|片头|邀请函|邀请视频|祝福视频|生日视频|婚礼视频|感谢视频|介绍视频|教程|预告片|倒计时|混剪视频|主题视频|视频)/;
+
+/** 做个产品宣传视频: of which product is the first thing to ask. */
+const UNSAID_ZH =
+  /^(?:请|帮我|给我|我想|我要)*(?:做|制作|生成|创建|来|弄)?(?:一?[个条段支])?(?:产品|商品|公司|企业|品牌)?(?:宣传|推广|介绍)?(?:视频|短片|片子?)[。!！]?$/;
 
 /** Kinds of video that are asked for by their own names. */
 const MADE_UP =
   /\b(?:ads?|adverts?|advertisements?|commercials?|promos?|explainers?|animations?|avatars?|presenters?|characters?|tik ?toks?|reels?|shorts?|memes?|trailers?|scenes?|invitations?|greetings?|anuncios?|werbespots?|publicites?|anuncio|comercial)\b/;
 
-function promptOf(s: Sentence): string {
-  const plain = s.items.filter((i) => i.type !== 'quote' && i.type !== 'file').map((i) => i.raw);
-  const joiner = s.lang === 'zh' || s.lang === 'ja' ? '' : ' ';
-  return plain
-    .join(joiner)
-    .replace(/^(?:please |can you |generate |create |make |生成|制作|做)+/i, '')
-    .replace(/ ([,.;])/g, '$1')
-    .slice(0, 300)
-    .trim();
-}
+/** The request as it was said: what is made of it is read from its own words. */
+const promptOf = (s: Sentence): string => s.input.text.trim().slice(0, 500);
+
+export const STORYBOARD = /\bstory ?boards?\b|分镜|故事板|ストーリーボード|絵コンテ|스토리보드/;
 
 /** "fast-paced", "punk", "aggressive": a feeling for the whole edit, when no operation has taken the word. */
 export function feeling(s: Sentence, clauses: readonly Clause[]): PlannedOp | null {

@@ -3,19 +3,12 @@ import { asQuote } from '../base/say.ts';
 
 /** What people call the abilities of the request vocabulary that we understand but cannot carry out yet. */
 export const ABILITY_NAMES: Readonly<Record<string, Said>> = {
-  generate: { en: 'Generating video from words', zh: '文字生成视频' },
   scene_split: { en: 'Splitting by scenes', zh: '按场景拆分' },
-  chapters: { en: 'Chapters', zh: '章节' },
 };
 
 /** What would make an ability possible, or what does nearly the same today. */
 const WAYS: Readonly<Record<string, Said>> = {
-  generate: {
-    en: 'It needs a video model; bring clips or photos and I edit those.',
-    zh: '需要视频生成模型；可以提供视频或照片让我来剪。',
-  },
   scene_split: { en: 'Name the times: "split at 0:12 and 0:30".', zh: '可以直接说时间：“在 0:12 和 0:30 切开”。' },
-  chapters: { en: 'Titles at the times you name work now.', zh: '现在可以在指定时间加标题。' },
 };
 
 /** What to do instead of something that cannot be done yet; null where we know nothing better. */

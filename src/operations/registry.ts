@@ -9,6 +9,7 @@ import { blurBackground } from './blur-background.ts';
 import { blurRegion } from './blur-region.ts';
 import { boomerang } from './boomerang.ts';
 import { captions } from './captions.ts';
+import { chapters } from './chapters.ts';
 import { chromaKey } from './chroma-key.ts';
 import { color } from './color.ts';
 import { crop } from './crop.ts';
@@ -24,6 +25,7 @@ import { fade } from './fade.ts';
 import { filter } from './filter.ts';
 import { flip } from './flip.ts';
 import { freeze } from './freeze.ts';
+import { generate } from './generate.ts';
 import { grid } from './grid.ts';
 import { highlights } from './highlights.ts';
 import { insert } from './insert.ts';
@@ -102,6 +104,7 @@ const RECORDS: readonly RegisteredOperation[] = [
   register(intro),
   register(outro),
   register(watermark),
+  register(generate),
   register(slideshow),
   register(kenBurns),
   register(zoom),
@@ -140,6 +143,7 @@ const RECORDS: readonly RegisteredOperation[] = [
   register(sfx),
   register(voiceover),
   register(normalizeLoudness),
+  register(chapters),
   register(exportVideo),
   register(extractAudio),
   register(gif),

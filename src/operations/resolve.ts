@@ -255,10 +255,13 @@ export function textsSaying(draft: Draft, words: string): TextSegment[] {
     .toLowerCase()
     .replace(/^["'“”‘’「『《]+|["'“”‘’」』》]+$/g, '');
   if (wanted === '') return [];
-  const same = (text: TextSegment): boolean => text.text.normalize('NFKC').trim().toLowerCase() === wanted;
+  // Where a line ends is nothing that people say; between Chinese characters there is not even a space.
+  const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, '');
+  const sought = plain(wanted);
+  const same = (text: TextSegment): boolean => plain(text.text) === sought;
   const texts = textSegments(draft);
   const exact = texts.filter(same);
-  return exact.length > 0 ? exact : texts.filter((text) => text.text.normalize('NFKC').toLowerCase().includes(wanted));
+  return exact.length > 0 ? exact : texts.filter((text) => plain(text.text).includes(sought));
 }
 
 /** The segment with this id, wherever it is. */

@@ -1,0 +1,156 @@
+import { Random } from '../../base/random.ts';
+import { type MoodName, moodByWords } from '../../draft/mood-names.ts';
+import { type Palette, paletteFor, type Tone, toneByWords } from './palettes.ts';
+import { LINES, POINTS, PURPOSES, type Purpose, type SceneKind, type SceneRecord } from './purposes.ts';
+import { type Slots, slotsOf } from './slots.ts';
+
+/** The words of one scene and how it is laid out. */
+export type ScriptScene = {
+  readonly kind: SceneKind;
+  readonly above: string | null;
+  readonly main: string;
+  readonly below: string | null;
+};
+
+/** What a video says and how it feels: everything but its pictures and its times. */
+export type Script = {
+  readonly purpose: Purpose;
+  readonly scenes: readonly ScriptScene[];
+  readonly mood: MoodName;
+  readonly tone: Tone;
+  readonly palette: Palette;
+  readonly seed: number;
+  /** The request says little: there are only words that fit anything. */
+  readonly isBare: boolean;
+};
+
+/** Scenes that somebody else wrote, for example a language model. */
+export type GivenScene = {
+  readonly text: string;
+  readonly above?: string | undefined;
+  readonly below?: string | undefined;
+};
+
+export type ScriptOrder = {
+  readonly request: string;
+  readonly given: readonly GivenScene[] | null;
+  readonly mood: string | null;
+  /** In ms; what the purpose usually has when nobody said. */
+  readonly length: number | null;
+};
+
+/** How long a scene is to be, in ms: long enough to read it twice, short enough to stay awake. */
+const SCENE_MS = 2900;
+const MOST_SCENES = 24;
+
+/**
+ * Writes the script of a video: scenes of its purpose, filled with what the request says. Nothing is invented: a scene that
+ * needs what nobody said is left out. The same request gives the same script.
+ */
+export function writeScript({ request, given, mood, length }: ScriptOrder): Script {
+  const slots = slotsOf(request);
+  const purpose = PURPOSES.find(({ words }) => words.test(request)) ?? (PURPOSES.at(-1) as Purpose);
+  const seed = new Random(1, request.toLowerCase()).next() * 2 ** 31;
+  const tone = toneByWords(request) ?? purpose.tone;
+  const wished = Math.round((length ?? purpose.seconds * 1000) / SCENE_MS);
+  const scenes = given === null ? scenesFor(purpose, slots, Math.max(1, wished)) : given.map(asGiven);
+  return {
+    purpose,
+    scenes: scenes.slice(0, MOST_SCENES),
+    mood: (mood === null ? null : moodByWords(mood)) ?? moodIn(request) ?? purpose.mood,
+    tone,
+    palette: paletteFor(tone, new Random(Math.floor(seed), 'palette')),
+    seed: Math.floor(seed),
+    isBare: given === null && titleOf(slots) === null && slots.lines.length === 0 && slots.points.length === 0,
+  };
+}
+
+/** A mood that the request itself names: "with calm music". */
+function moodIn(request: string): MoodName | null {
+  const named =
+    /\b(upbeat|calm|cinematic|epic|lo-?fi|chill|ambient|acoustic|electronic|corporate|suspense\w*|dramatic|relaxing|energetic|happy|sad|romantic|jazzy|funny|festive)\b|(欢快|轻松|舒缓|史诗|动感|温馨|悬疑|大气|治愈|浪漫|搞笑|励志|电子)/i.exec(
+      request,
+    );
+  return named === null ? null : moodByWords(named[1] ?? named[2] ?? '');
+}
+
+/** A layout for scenes that came as words alone: the first opens, the last closes. */
+function asGiven({ text, above, below }: GivenScene, index: number, all: readonly GivenScene[]): ScriptScene {
+  const isLast = index > 0 && index === all.length - 1;
+  return {
+    kind: index === 0 ? 'open' : isLast ? 'close' : 'line',
+    above: above ?? null,
+    main: text,
+    below: below ?? null,
+  };
+}
+
+/** What the video is called: its name, or what it is about. */
+const titleOf = ({ name, subject }: Slots): string | null => name ?? subject;
+
+function scenesFor(purpose: Purpose, slots: Slots, wished: number): ScriptScene[] {
+  const records = slots.lang === 'other' ? (PURPOSES.at(-1) as Purpose).scenes : purpose.scenes;
+  const filled = records.flatMap((record): { rank: number; scene: ScriptScene; isOwn: boolean }[] => {
+    if (record === POINTS)
+      return slots.points.map((point) => ({ rank: 1, scene: lineOf('point', point), isOwn: true }));
+    if (record === LINES) return slots.lines.map((line) => ({ rank: 0, scene: lineOf('line', line), isOwn: true }));
+    const scene = withSlots(record, slots);
+    return scene === null ? [] : [{ rank: record.rank, scene, isOwn: /\{/.test(record.en[1] + (record.en[2] ?? '')) }];
+  });
+  // Of several ways to open, to close or to say when, the first that can be filled is taken.
+  const single = filled.filter(
+    ({ scene: { kind } }, i) =>
+      !/^(?:open|close|cta|facts)$/.test(kind) ||
+      filled.findIndex((other) => groupOf(other.scene.kind) === groupOf(kind)) === i,
+  );
+  const isSpoken = single.some(({ rank }) => rank === 0);
+  const kept = new Set<ScriptScene>();
+  for (const rank of [0, 1, 2, 3]) {
+    for (const one of single) {
+      // Somebody who brings a script wants that one: nothing of ours goes between its lines.
+      if (one.rank !== rank || (isSpoken && !one.isOwn)) continue;
+      if (rank <= 1 || kept.size < wished) kept.add(one.scene);
+    }
+  }
+  return single.map(({ scene }) => scene).filter((scene) => kept.has(scene));
+}
+
+/** A call to act closes a video as well. */
+const groupOf = (kind: SceneKind): SceneKind => (kind === 'cta' ? 'close' : kind);
+
+const lineOf = (kind: SceneKind, text: string): ScriptScene => ({ kind, above: null, main: text, below: null });
+
+/** A scene with its words filled in; null when its large words need what nobody said. Small words that do are left out. */
+function withSlots(record: SceneRecord, slots: Slots): ScriptScene | null {
+  // In a language that we write no sentences in, only what was said is shown.
+  if (slots.lang === 'other' && !/^\{\w+\}$/.test(record.en[1])) return null;
+  const [above, main, below = ''] = slots.lang === 'zh' ? record.zh : record.en;
+  const values: Readonly<Record<string, string | null>> = {
+    title: titleOf(slots),
+    name: slots.name,
+    subject: slots.subject,
+    who: slots.who,
+    age: slots.age,
+    offer: slots.offer,
+    date: slots.date,
+    place: slots.place,
+    contact: slots.contact,
+    audience: slots.audience,
+  };
+  const put = (words: string): string | null => {
+    let isWhole = true;
+    const text = words.replace(/\{(\w+)\}/g, (_, slot: string) => {
+      const value = values[slot] ?? null;
+      if (value === null) isWhole = false;
+      return value ?? '';
+    });
+    return isWhole && text.trim() !== '' ? text : null;
+  };
+  const large = put(main);
+  if (large === null) return null;
+  const small = slots.lang === 'other' && !/\{/.test(above) ? null : put(above);
+  const under = put(below);
+  if (under === null && below.includes('{')) return null;
+  if (record.kind === 'cta' && small === null) return null;
+  return { kind: record.kind, above: small, main: large, below: under };
+}
