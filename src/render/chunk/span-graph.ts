@@ -4,7 +4,7 @@ import type { Size } from './geometry.ts';
 import { covers } from './geometry.ts';
 import { boxOf, fadeNodes, type LayerDrawing } from './layer-nodes.ts';
 import { transitionNodes } from './transition-nodes.ts';
-import { digits, type Wiring } from './wiring.ts';
+import type { Wiring } from './wiring.ts';
 
 /** A layer whose pictures arrive at the source `input`; `isPrepared`: its first step is done already. */
 export type DrawnLayer = { readonly drawing: LayerDrawing; readonly input: string; readonly isPrepared: boolean };
@@ -101,7 +101,11 @@ function blurred(wiring: Wiring, input: string, { drawing }: DrawnLayer, canvas:
   const crop = whole ? opaque : wiring.add('crop', { ...part, x: Math.max(0, part.x), y: Math.max(0, part.y) }, opaque);
   const tiny = { w: even(canvas.width / SMALLER), h: even(canvas.height / SMALLER) };
   const small = wiring.add('scale', { ...tiny, flags: 'area' }, crop);
-  const soft = wiring.add('gblur', { sigma: digits(Math.min(tiny.w, tiny.h) / 22), steps: 2 }, small);
+  const soft = wiring.soften(
+    small,
+    { width: tiny.w, height: tiny.h },
+    { across: Math.min(tiny.w, tiny.h) / 22, steps: 2 },
+  );
   const large = wiring.add('scale', { w: canvas.width, h: canvas.height, flags: 'bicubic' }, soft);
   return wiring.table({ y: '16+(val-16)*0.8', u: 'val', v: 'val' }, wiring.add('setsar', { sar: 1 }, large));
 }

@@ -86,7 +86,7 @@ function overlaid(
   const mix = (other: string, progress: TimeCurve): string =>
     blendBy(wiring, [plain, other], { xfade: 'fade', progress });
   const blurred = (across: number, along: number): string =>
-    wiring.add('gblur', { sigma: digits(across), sigmaV: digits(along), steps: 2 }, copy);
+    wiring.soften(copy, { width, height }, { across, along, steps: 2 });
   switch (over) {
     case 'blur-across':
       return mix(blurred(width / 24, 0.3), peak);

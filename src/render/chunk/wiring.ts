@@ -4,6 +4,9 @@ import type { FilterName, FilterOptions, GraphNode } from '../../media/types.ts'
 /** A LUT written out for FFmpeg: one curve per colour, or a cube of colours. */
 export type LutFile = { readonly file: string; readonly dimensions: 1 | 3 };
 
+/** Pictures narrower than this, in px, have planes that FFmpeg does not blur well. */
+const NARROW = 64;
+
 /** Collects the nodes of a graph and names them. */
 export class Wiring {
   readonly rate: Rate;
@@ -30,6 +33,27 @@ export class Wiring {
   table(planes: Readonly<Partial<Record<'y' | 'u' | 'v' | 'a', string>>>, input: string): string {
     const options = Object.entries(planes).map(([plane, expression]) => [plane, `if(gt(val,255),0,${expression})`]);
     return this.add('lutyuv', Object.fromEntries(options), input);
+  }
+
+  /**
+   * A Gaussian blur by so many px across and along (the same as across when left out). FFmpeg's own reads and writes
+   * beyond planes of up to 16 px across (seen in 8.1), and of those the colours of a picture of 32 px are: what
+   * is narrow is blurred wider and made narrow again.
+   */
+  soften(
+    input: string,
+    { width, height }: { readonly width: number; readonly height: number },
+    {
+      across,
+      along = across,
+      steps = 1,
+    }: { readonly across: number; readonly along?: number; readonly steps?: number },
+  ): string {
+    const wider = width < NARROW ? NARROW / width : 1;
+    const sigma = { sigma: digits(across * wider), sigmaV: digits(along), steps };
+    if (wider === 1) return this.add('gblur', sigma, input);
+    const wide = this.add('scale', { w: NARROW, h: height, flags: 'bilinear' }, input);
+    return this.add('scale', { w: width, h: height, flags: 'area' }, this.add('gblur', sigma, wide));
   }
 
   /** Both outputs of a split. */

@@ -1,6 +1,6 @@
 import type { Effect } from '../../draft/model.ts';
 import type { Size } from '../chunk/geometry.ts';
-import { digits, type Wiring } from '../chunk/wiring.ts';
+import type { Wiring } from '../chunk/wiring.ts';
 import { even, laidOver, shorterOf } from './parts.ts';
 
 type RegionEffect = Extract<Effect, { kind: 'region' }>;
@@ -22,7 +22,7 @@ function hidden(
 ): string {
   const least = Math.min(shorterOf(size) * 0.05, shorterOf(part) * 0.25);
   const px = least * (0.4 + 1.2 * amount);
-  if (how === 'blur') return wiring.add('gblur', { sigma: digits(Math.max(2, px)), steps: 2 }, input);
+  if (how === 'blur') return wiring.soften(input, part, { across: Math.max(2, px), steps: 2 });
   const side = even(Math.max(4, px));
   return wiring.add('pixelize', { width: side, height: side, mode: 'avg' }, input);
 }

@@ -18,10 +18,11 @@ export const vhs: EffectGraph = (wiring, input, amount, place) => {
   if (amount === 0) return input;
   const unit = shorterOf(place.size) / 240;
   const late = even(unit * 2 * (0.5 + amount));
+  const half = { width: place.size.width / 2, height: place.size.height / 2 };
   const running = byPlanes(wiring, input, ({ y, u, v }) => ({
-    y: wiring.add('gblur', { sigma: digits(unit * (0.25 + 0.45 * amount)), sigmaV: 0.01 }, y),
-    u: wiring.add('gblur', { sigma: digits(unit * 1.6 * (0.4 + amount)), sigmaV: digits(unit * 0.4) }, u),
-    v: wiring.add('gblur', { sigma: digits(unit * 1.6 * (0.4 + amount)), sigmaV: digits(unit * 0.4) }, v),
+    y: wiring.soften(y, place.size, { across: unit * (0.25 + 0.45 * amount), along: 0.01 }),
+    u: wiring.soften(u, half, { across: unit * 1.6 * (0.4 + amount), along: unit * 0.4 }),
+    v: wiring.soften(v, half, { across: unit * 1.6 * (0.4 + amount), along: unit * 0.4 }),
   }));
   const shifted = wiring.add('chromashift', { cbh: late, crh: late, edge: 'smear' }, running);
   const worn = wiring.table(
