@@ -63,6 +63,9 @@ const STICKERS: readonly (readonly [string, RegExp])[] = [
   ['😀', /\b(?:smil\w*|happy|smiley|emoji|face)\b|笑脸|微笑|表情/],
 ];
 
+/** The emoji that words name. */
+export const STICKER_EMOJI: readonly string[] = STICKERS.map(([emoji]) => emoji);
+
 /** Up to this many emoji make one sticker. */
 const MOST = 5;
 const EMOJI =
