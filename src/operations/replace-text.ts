@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { fail } from '../base/errors.ts';
 import { shown } from '../base/text.ts';
 import type { Draft, TextSegment } from '../draft/model.ts';
-import { mapSegments, textSegments } from '../draft/queries.ts';
+import { endOf, mainSegments, mapSegments, textSegments } from '../draft/queries.ts';
 import { WordsArg } from './args.ts';
 import { done, type OperationContext, type Outcome, operation } from './operation.ts';
 import { say } from './phrase.ts';
@@ -13,7 +13,7 @@ import { titleSize } from './text-look.ts';
 const Args = z.object({
   text: z.string().max(2000).describe('The new words'),
   target: WordsArg.optional().describe(
-    'Which text: "title", "captions", or its present words; the title when not given',
+    'Which text: "title", "captions", "line 2" (the large words of the second scene), or its present words; the title when not given',
   ),
   from: WordsArg.optional().describe('The present words'),
 });
@@ -99,6 +99,8 @@ function wantedTexts(draft: Draft, target: string | undefined, { facts }: Operat
     const titles = all.filter((s) => s.role === 'title');
     return titles.length > 0 ? titles : all.slice(0, 1);
   }
+  const line = /^line (\d{1,3}|last)$/i.exec(target.trim());
+  if (line !== null) return ofScene(draft, all, { which: line[1] ?? '1', target, facts });
   const byId = all.filter((s) => s.id === target.trim());
   const saying = byId.length > 0 ? byId : textsSaying(draft, target);
   if (saying.length > 0) return saying;
@@ -106,4 +108,17 @@ function wantedTexts(draft: Draft, target: string | undefined, { facts }: Operat
   const ofKind = kind === null ? [] : sideSegments(draft, kind).filter((s) => s.kind === 'text');
   if (ofKind.length > 0) return ofKind;
   throw noSuch(draft, target, facts);
+}
+
+type Sought = { readonly which: string; readonly target: string; readonly facts: OperationContext['facts'] };
+
+/** The largest words of the scene of a number: scenes are the clips that have words over them. */
+function ofScene(draft: Draft, all: readonly TextSegment[], { which, target, facts }: Sought): TextSegment[] {
+  const words = all.filter(({ role }) => role === 'title' || role === 'text');
+  const scenes = mainSegments(draft)
+    .map((clip) => words.filter((text) => text.start >= clip.start && text.start < endOf(clip)))
+    .filter((texts) => texts.length > 0);
+  const scene = which.toLowerCase() === 'last' ? scenes.at(-1) : scenes[Number(which) - 1];
+  if (scene === undefined) throw noSuch(draft, target, facts);
+  return [scene.reduce((most, text) => (text.style.size > most.style.size ? text : most))];
 }

@@ -22,7 +22,8 @@ export function captionWords(c: Clause): PlannedOp[] {
     return [op('captions', { script: first.text, color: value(c, 'color'), position: value(c, 'pos') })];
   }
   if (second === undefined || third !== undefined || names(c, 'title', 'watermark', 'logo')) return [];
-  const mayBeCaptions = aboutCaptions || c.s.input.draft?.captions === true;
+  const mayBeCaptions =
+    aboutCaptions || c.s.input.draft?.captions === true || (c.s.input.draft?.titles ?? []).length > 0;
   if (!CORRECTS.test(said) && !(mayBeCaptions && REPLACES.test(said))) return [];
   for (const quote of quotes) quote.used = true;
   take(c, 'caption', 'text', 'change', 'replace');

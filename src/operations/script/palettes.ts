@@ -32,7 +32,7 @@ export const PALETTES: Readonly<Record<Tone, readonly Palette[]>> = {
   ],
   warm: [
     palette(['#2a1710', '#6b2f1a'], ['#ffb366', '#ffe0b8']),
-    palette(['#fff4e6', '#ffdfba'], ['#d9480f', '#f59f00'], '#3b1d0a', '#ffffff'),
+    palette(['#fff4e6', '#ffdfba'], ['#c2410c', '#f59f00'], '#3b1d0a', '#ffffff'),
     palette(['#331a24', '#6e2f3b'], ['#ffc38b', '#ffe8d1']),
   ],
   fresh: [
