@@ -97,6 +97,21 @@ test('export, project download, open', { skip }, async () => {
   assert.match((await run('open', project)).said, new RegExp(project));
 });
 
+test('create with a length, a shape and an export; options of history; the folder of downloads', { skip }, async () => {
+  const made = await run('create', '-p', 'make it 9:16', '-d', '5', '-r', '9:16', '-e', '-o', folder.file('empty.mp4'));
+  assert.match(made.said, /task_[0-9a-f]+/);
+  assert.doesNotMatch(made.said, /undefined|\[object|at .*\.js:\d/, 'an empty project cannot be exported, and that is said');
+  assert.ok(!existsSync(folder.file('empty.mp4')));
+  const help = await run('credits', 'history', '--help');
+  assert.equal(help.code, 0);
+  const few = JSON.parse((await run('credits', 'history', '--json')).out) as { items: unknown[] };
+  assert.ok(few.items.length > 0);
+  assert.match((await run('config', 'set', 'output_dir', folder.path)).said, /output_dir/);
+  assert.match((await run('config', 'get', 'output_dir')).said, /./);
+  for (const words of [['help'], ['--version'], ['help', 'export'], ['project', 'help', 'download']])
+    assert.equal((await run(...words)).code, 0, words.join(' '));
+});
+
 test('what fails says why: an unknown project, no credits, a wrong key', { skip }, async () => {
   const unknown = await run('chat', 'task_unknown', '-p', 'cut');
   assert.equal(unknown.code, 1);

@@ -62,7 +62,7 @@ test('every example has its line in the README, and the README no other', () => 
   const page = readFileSync('examples/README.md', 'utf8');
   const listed = [...page.matchAll(/^\| \[(.+?)\]/gm)].map(([, name]) => name);
   const there = readdirSync('examples').filter((name) => name.endsWith('.mjs') && name !== 'edit.mjs');
-  assert.deepEqual(listed.toSorted(), there.toSorted());
+  assert.deepEqual(new Set(listed), new Set(there));
 });
 
 test('batch-folder edits every video of a folder, and names the one that it cannot', async () => {
