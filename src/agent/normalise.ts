@@ -66,7 +66,7 @@ const URL_HERE = /(?:https?:\/\/|www\.)[^\s"'“”「」，。、]{1,400}/iy;
 const HANDLE_HERE = /[@#][\p{L}_][\p{L}\p{N}_.]{1,40}/uy;
 const isHex = (text: string): boolean => /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(text);
 const FILE_HERE =
-  /(?:~|\.{1,2})?[\w\-./\\]{0,200}[\w-]\.(?:mp4|mov|webm|mkv|avi|m4v|mp3|wav|m4a|aac|flac|ogg|opus|jpe?g|png|gif|webp|heic|srt|vtt|ass|cube|ttf|otf|mts|3gp|wmv|flv|bmp|tiff?)(?![\w.])/iy;
+  /(?:~|\.{1,2})?[\w\-./\\]{0,200}[\w-]\.(?:mp4|mov|webm|mkv|avi|m4v|mp3|wav|m4a|aac|flac|ogg|opus|jpe?g|png|gif|webp|heic|srt|vtt|ass|cube|ttf|otf|otio|fcpxml|edl|mlt|csv|mts|3gp|wmv|flv|bmp|tiff?)(?![\w.])/iy;
 
 /** Makes a request plain. Linear in its length; a quotation mark without a partner is a mark like any other. */
 export function normalise(raw: string): Normal {

@@ -13,7 +13,7 @@ import { toOperation } from './to-operation.ts';
 
 /** Names of the request vocabulary that stand for an answer, and those that are recognised before they can be done. */
 const SPOKEN = new Set(['answer', 'clarify', 'unsupported']);
-const NOT_YET = new Set(['voiceover', 'chapters', 'scene_split', 'chroma_key']);
+const NOT_YET = new Set(['voiceover', 'scene_split', 'chroma_key']);
 
 /** Slots that say more than an operation takes yet; it goes by the rest and says so. */
 const LEFT_OUT = new Set<string>();

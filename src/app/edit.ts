@@ -4,19 +4,31 @@ import { fail, problemSaid, TellcutError } from '../base/errors.ts';
 import type { Locale, Said } from '../base/lang.ts';
 import type { CaptionFormat } from '../captions/write.ts';
 import { newHistory } from '../draft/history.ts';
+import type { Draft } from '../draft/model.ts';
 import { summarySaid } from '../draft/summary.ts';
+import type { Format } from '../interchange/formats.ts';
 import type { Brain } from './brain.ts';
 import { type CaptionsFile, captionFormatOf, withGivenCaptions, writeCaptions } from './captions.ts';
 import { type Exported, exportDraft } from './export.ts';
 import { requireOutput } from './export-profile.ts';
 import { requireEncoder } from './hardware.ts';
 import { readAsset } from './ingest.ts';
+import {
+  INTERCHANGE_FORMATS,
+  importTimeline,
+  isTimelineFile,
+  type TimelineFile,
+  timelineFormatOf,
+  timelineName,
+  timelineText,
+  writeTimelineAt,
+} from './interchange.ts';
 import { withGivenLut } from './lut.ts';
 import { nextSteps } from './next-steps.ts';
-import { captionOrders, freeName, ordersOf, type Place } from './orders.ts';
+import { captionOrders, freeName, ordersOf, type Place, timelineOrders } from './orders.ts';
 import { factsOf, firstDraft, type Library, type StoredAsset } from './session.ts';
 import type { Studio } from './studio.ts';
-import { runTurn, type Turn } from './turn.ts';
+import { runTurn, type Step, type Turn } from './turn.ts';
 
 /** What the caller sees while it waits. `fraction` is null where the end is not known. */
 export type EditProgress = (
@@ -37,6 +49,8 @@ export type EditInput = {
   readonly captions?: string | undefined;
   /** A LUT (a .cube file), put on everything before the request is read. */
   readonly lut?: string | undefined;
+  /** Files of the timeline for other editors, by their endings: .otio, .fcpxml, .xml, .edl, .mlt, .csv … */
+  readonly timelines?: readonly string[] | undefined;
   /** Without `out`: path of the file less its ending, instead of `<first file>-edited` in the current folder. */
   readonly stem?: string;
   /** A model to read the request; without one the planner does. */
@@ -59,24 +73,32 @@ export type Edited = {
   readonly also: readonly Exported[];
   /** Captions that were written as files of their own. */
   readonly captionFiles: readonly CaptionsFile[];
+  /** Timelines that were written for other editors. */
+  readonly timelines: readonly TimelineFile[];
 };
 
 /** The main job: files and a request in, a finished video out. One file that cannot be read costs only itself. */
 export async function editFiles(studio: Studio, input: EditInput): Promise<Edited> {
   const asCaptions = input.out === null ? null : captionFormatOf(input.out);
-  if (input.out !== null && asCaptions === null) requireOutput(input.out);
+  const asTimeline = input.out === null ? null : timelineFormatOf(input.out);
+  if (input.out !== null && asCaptions === null && asTimeline === null) requireOutput(input.out);
+  for (const file of input.timelines ?? []) requireTimelineName(file);
   if (input.encoder !== undefined) requireEncoder(input.encoder);
   requireText(input.text);
-  const { library: gathered, refused } = await gather(studio, input);
+  const { library: gathered, refused } = await gather(studio, {
+    ...input,
+    files: input.files.filter((file) => !isTimelineFile(file)),
+  });
   const onMeasure = (filename: string): void => {
     input.onProgress('listening', null, filename);
   };
-  const first = { draft: firstDraft(gathered), library: gathered, signal: input.signal, onMeasure };
+  const begun = await beginning(input.files.filter(isTimelineFile), gathered);
+  const first = { draft: begun.draft, library: gathered, signal: input.signal, onMeasure };
   const graded = input.lut === undefined ? { ...first, step: null } : await withGivenLut(studio, input.lut, first);
   const asked = { ...first, draft: graded.draft, library: graded.library };
   const { draft, library, step } =
     input.captions === undefined ? { ...asked, step: null } : await withGivenCaptions(studio, input.captions, asked);
-  const given = [graded.step, step].filter((one) => one !== null);
+  const given = [...begun.steps, graded.step, step].filter((one) => one !== null);
   const made = await runTurn(studio, {
     text: input.text,
     lang: input.lang,
@@ -97,9 +119,12 @@ export async function editFiles(studio: Studio, input: EditInput): Promise<Edite
     summary: summarySaid(turn.draft, facts),
     next: nextSteps(turn.draft, facts),
   };
-  if (turn.question !== null) return { ...described, exported: null, also: [], captionFiles: [] };
-  const { rest, captionFiles } = await writeCaptionOrders(turn, input, asCaptions);
-  if (rest === null || !asksForVideo(rest)) return { ...described, exported: null, also: [], captionFiles };
+  const nothing = { exported: null, also: [], captionFiles: [], timelines: [] };
+  if (turn.question !== null) return { ...described, ...nothing };
+  const { left, timelines } = await writeTimelineOrders(turn, input, asTimeline);
+  if (left === null) return { ...described, ...nothing, timelines };
+  const { rest, captionFiles } = await writeCaptionOrders(left, input, asCaptions);
+  if (rest === null || !asksForVideo(rest)) return { ...described, ...nothing, captionFiles, timelines };
   const all: Exported[] = [];
   const orders = await ordersOf(rest, placeOf(input));
   for (const [i, { draft, options, out, notes }] of orders.entries()) {
@@ -116,7 +141,54 @@ export async function editFiles(studio: Studio, input: EditInput): Promise<Edite
     });
     all.push({ ...exported, notes: [...notes, ...exported.notes] });
   }
-  return { ...described, exported: all[0] ?? null, also: all.slice(1), captionFiles };
+  return { ...described, exported: all[0] ?? null, also: all.slice(1), captionFiles, timelines };
+}
+
+/** The draft that a request begins with: that of a timeline among its files, or the files one after another. */
+async function beginning(files: readonly string[], library: Library): Promise<{ draft: Draft; steps: Step[] }> {
+  let draft = firstDraft(library);
+  const steps: Step[] = [];
+  for (const file of files) {
+    const { text, format } = await timelineText(file);
+    const read = importTimeline(text, format.name, library, draft);
+    draft = read.draft;
+    steps.push({ kind: 'done', op: 'import', said: read.said, notes: read.losses });
+  }
+  return { draft, steps };
+}
+
+function requireTimelineName(file: string): void {
+  if (timelineFormatOf(file) === null)
+    throw fail('interchange.unknown_format', { file: path.basename(file), formats: INTERCHANGE_FORMATS.join(', ') });
+}
+
+/**
+ * Writes the timelines that were asked for, by words, as `out` or beside it; `left` is what remains to be made, null where
+ * a timeline was all.
+ */
+async function writeTimelineOrders(
+  turn: Turn,
+  input: EditInput,
+  named: Format | null,
+): Promise<{ left: Turn | null; timelines: TimelineFile[] }> {
+  const { wanted, others } = timelineOrders(turn);
+  const { out, stem } = placeOf(input);
+  const timelines: TimelineFile[] = [];
+  const write = async (file: string, format: Format): Promise<void> => {
+    timelines.push(await writeTimelineAt(turn.draft, turn.library, file, format));
+  };
+  if (named !== null && out !== null) await write(out, named);
+  for (const file of input.timelines ?? []) {
+    const format = timelineFormatOf(file);
+    if (format !== null) await write(path.resolve(file), format);
+  }
+  for (const format of wanted) {
+    if (timelines.some((made) => made.format === format.name)) continue;
+    const name = timelineName(stem, format);
+    await write(format.isFolder ? name : await freeName(stem, format.extension), format);
+  }
+  const isAll = named !== null || (wanted.length > 0 && others.every((request) => request.kind !== 'export'));
+  return { left: isAll ? null : { ...turn, requests: others }, timelines };
 }
 
 /** Writes the captions that were asked for as files; `rest` is what remains to be made, null where that was all. */

@@ -4,10 +4,12 @@ import type { Said } from '../base/lang.ts';
 import type { CaptionFormat } from '../captions/write.ts';
 import { clipsApart } from '../draft/apart.ts';
 import type { Draft } from '../draft/model.ts';
+import type { Format } from '../interchange/formats.ts';
 import type { ExportOptions } from '../operations/export-options.ts';
 import type { Request } from '../operations/operation.ts';
 import { captionFormatOf } from './captions.ts';
 import { endingFor } from './export-profile.ts';
+import { timelineFormat } from './interchange.ts';
 import { factsOf } from './session.ts';
 import type { Turn } from './turn.ts';
 
@@ -20,11 +22,19 @@ export type Order = {
 };
 
 /** The captions files among what was asked for, by format, and all other requests. */
-export function captionOrders({ requests }: Turn): { wanted: CaptionFormat[]; others: Request[] } {
+export function captionOrders({ requests }: Pick<Turn, 'requests'>): { wanted: CaptionFormat[]; others: Request[] } {
   const formatOf = (request: Request): CaptionFormat | null =>
     request.kind === 'export' && typeof request.options['format'] === 'string'
       ? captionFormatOf(`x.${request.options['format']}`)
       : null;
+  const wanted = requests.flatMap((request) => formatOf(request) ?? []);
+  return { wanted: [...new Set(wanted)], others: requests.filter((request) => formatOf(request) === null) };
+}
+
+/** The timelines for other editors among what was asked for, and all other requests. */
+export function timelineOrders({ requests }: Pick<Turn, 'requests'>): { wanted: Format[]; others: Request[] } {
+  const formatOf = (request: Request): Format | null =>
+    request.kind === 'export' ? timelineFormat(request.options['format']) : null;
   const wanted = requests.flatMap((request) => formatOf(request) ?? []);
   return { wanted: [...new Set(wanted)], others: requests.filter((request) => formatOf(request) === null) };
 }

@@ -23,6 +23,7 @@ export type EditFlags = {
   encoder?: string;
   captions?: string;
   lut?: string;
+  exportTimeline?: string[];
 };
 
 /** `tellcut edit`: everything before the last argument is a file, the last one is the request. */
@@ -47,6 +48,7 @@ export async function edit(inputs: readonly string[], flags: EditFlags, signal: 
     encoder: flags.encoder,
     captions: flags.captions,
     lut: flags.lut,
+    timelines: flags.exportTimeline,
     brain,
     signal,
     onProgress: (stage, fraction, detail) => {
@@ -89,7 +91,8 @@ export function asText(edited: Edited, lang: Locale): string {
   }
   if (turn.question !== null) return `${lines.join('\n')}\n`;
   if (!turn.steps.some((step) => step.op === 'status')) lines.push('', inLocale(edited.summary, lang));
-  const captionFiles = edited.captionFiles.map(({ file }) => file);
+  for (const { losses } of edited.timelines) for (const loss of losses) lines.push(pc.dim(inLocale(loss, lang)));
+  const captionFiles = [...edited.captionFiles, ...edited.timelines].map(({ file }) => file);
   if (exported === null) return `${[...lines, ...captionFiles].join('\n')}\n`;
   for (const each of [exported, ...edited.also]) {
     for (const note of each.notes) lines.push(pc.dim(inLocale(note, lang)));
@@ -116,7 +119,16 @@ function nextLine(next: readonly Said[], lang: Locale): string {
   return `${say('next', lang)}${colon}${next.map((n) => inLocale(asQuote(n), lang)).join(' · ')}`;
 }
 
-function asJson({ turn, refused, summary, next, exported, also, captionFiles }: Edited): Record<string, unknown> {
+function asJson({
+  turn,
+  refused,
+  summary,
+  next,
+  exported,
+  also,
+  captionFiles,
+  timelines,
+}: Edited): Record<string, unknown> {
   const { lang } = turn;
   return {
     ok: turn.question === null,
@@ -139,6 +151,11 @@ function asJson({ turn, refused, summary, next, exported, also, captionFiles }: 
     next: next.map((n) => inLocale(n, lang)),
     notes: exported?.notes.map((note) => inLocale(note, lang)) ?? [],
     captions: captionFiles,
+    timelines: timelines.map(({ file, format, losses }) => ({
+      file,
+      format,
+      losses: losses.map((loss) => inLocale(loss, lang)),
+    })),
     file: exported?.file ?? null,
     bytes: exported?.bytes ?? null,
     render: exported?.report ?? null,

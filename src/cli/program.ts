@@ -6,6 +6,7 @@ import type { AdminFlags } from './admin.ts';
 import { ADMIN_COMMANDS } from './admin-commands.ts';
 import { type BatchFlags, batch } from './batch.ts';
 import { type CheckFlags, check } from './check.ts';
+import { convert } from './convert.ts';
 import { demo } from './demo.ts';
 import { type EditFlags, edit } from './edit.ts';
 import type { McpFlags } from './mcp.ts';
@@ -76,6 +77,11 @@ function build(signal: AbortSignal, finish: (code: ExitCode) => void): Command {
     .option('-o, --out <file>', 'where the file goes; its ending is the format: mp4 mov webm gif mp3 wav m4a png jpg')
     .option('--captions <file>', 'captions to show: an SRT, VTT or ASS file, or a text file with what is spoken')
     .option('--lut <file>', 'colours to grade everything with: a .cube file')
+    .option(
+      '--export-timeline <file>',
+      'also the timeline for another editor: .otio .fcpxml .xml .edl .mlt .csv (may be given again)',
+      (file: string, before: string[] | undefined) => [...(before ?? []), file],
+    )
     .option('--json', 'print the result as one JSON object')
     .option('--encoder <name>', 'auto, or a hardware encoder such as h264_nvenc (default: software)')
     .option('--no-cache', 'keep nothing for next time and use nothing from last time')
@@ -105,6 +111,33 @@ function build(signal: AbortSignal, finish: (code: ExitCode) => void): Command {
       finish(await plan(request, flags));
     });
   program
+    .command('demo')
+    .description('make three sample clips and edit them by a request')
+    .option('--dir <folder>', 'where the clips and the video go', 'demo')
+    .option('--clips-only', 'make the sample clips and stop')
+    .action(async (flags: { dir: string; clipsOnly?: boolean }) => {
+      finish(await demo(flags, signal));
+    });
+  addFiles(program, signal, finish);
+  addModels(program, signal, finish);
+  addServing(program, signal, finish);
+  for (const command of program.commands)
+    command.exitOverride().showHelpAfterError(`Run "tellcut ${command.name()} --help".`);
+  return program;
+}
+
+/** Commands about files as they are: timelines, media, finished videos. */
+function addFiles(program: Command, signal: AbortSignal, finish: (code: ExitCode) => void): void {
+  program
+    .command('convert')
+    .description('turn the timeline of one editor into that of another; no media is needed')
+    .argument('<from>', 'an .otio, .fcpxml, .xml, .edl or .csv file, captions, or chapters as .txt')
+    .argument('<to>', 'the file to write; its ending is the format')
+    .option('--lang <tag>', 'language of what is said')
+    .action(async (from: string, to: string, flags: { lang?: string }) => {
+      finish(await convert(from, to, flags));
+    });
+  program
     .command('probe')
     .description('show what is known of a media file')
     .argument('<file>')
@@ -123,19 +156,6 @@ function build(signal: AbortSignal, finish: (code: ExitCode) => void): Command {
     .action(async (file: string, flags: CheckFlags) => {
       finish(await check(file, flags, signal));
     });
-  program
-    .command('demo')
-    .description('make three sample clips and edit them by a request')
-    .option('--dir <folder>', 'where the clips and the video go', 'demo')
-    .option('--clips-only', 'make the sample clips and stop')
-    .action(async (flags: { dir: string; clipsOnly?: boolean }) => {
-      finish(await demo(flags, signal));
-    });
-  addModels(program, signal, finish);
-  addServing(program, signal, finish);
-  for (const command of program.commands)
-    command.exitOverride().showHelpAfterError(`Run "tellcut ${command.name()} --help".`);
-  return program;
 }
 
 function addModels(program: Command, signal: AbortSignal, finish: (code: ExitCode) => void): void {

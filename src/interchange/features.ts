@@ -1,5 +1,5 @@
 import type { Said } from '../base/lang.ts';
-import { say } from '../base/say.ts';
+import { composed, listed, say } from '../base/say.ts';
 import { mainOf, PLAIN_POSE, type Timeline } from './timeline.ts';
 
 /** What a timeline may hold beside plain clips on one track. Each format says which of these it can hold. */
@@ -76,17 +76,25 @@ function gapsOf(clips: readonly { readonly start: number; readonly length: numbe
   return gaps;
 }
 
-/** Sentences for what of a timeline does not go into a format. */
+/** Of these, nothing is told where the thing itself stays behind. */
+const LOOKS_OF: Partial<Record<Feature, Feature>> = {
+  'title looks': 'titles',
+  'caption looks': 'captions',
+  'named transitions': 'transitions',
+  ramps: 'speed',
+};
+
+/** What of a timeline does not go into a format, as one sentence; none where everything goes. */
 export function lossesOf(timeline: Timeline, format: Said, carries: ReadonlySet<Feature>): Said[] {
-  return [...featuresOf(timeline)]
-    .filter(([feature]) => !carries.has(feature))
-    .map(([feature, count]) =>
-      say('{format} has no place for {what}: {count} left out.', '{format} 无法保存{what}：略去 {count} 处。', {
-        format,
-        what: FEATURES[feature],
-        count,
-      }),
-    );
+  const lost = [...featuresOf(timeline)].filter(([feature]) => {
+    const whole = LOOKS_OF[feature];
+    return !carries.has(feature) && (whole === undefined || carries.has(whole));
+  });
+  if (lost.length === 0) return [];
+  const what = listed(
+    lost.map(([feature, count]) => composed([FEATURES[feature], String(count)], ([name, n]) => `${name} (${n})`)),
+  );
+  return [say('{format} has no place for {what}.', '{format} 无法保存：{what}。', { format, what })];
 }
 
 /** Sentences for what of a file that was read had no place in our timeline, by its name there. */

@@ -159,7 +159,7 @@ function noteSegment(segment: VideoSegment | AudioSegment, beyond: Beyond): void
 function noteWhole(draft: Draft, beyond: Beyond): void {
   const { background } = draft.canvas;
   beyond.note('background', background.kind !== 'color' || !/^#0{6}/.test(background.color));
-  beyond.note('loudness', draft.master.targetLufs !== null);
+  beyond.note('loudness', draft.master.asked === true);
   for (const text of textSegments(draft)) {
     beyond.note('graphics', text.role === 'graphic' || text.graphic !== undefined);
     if (text.role === 'caption') beyond.note('caption looks', text.mark !== undefined);

@@ -9,7 +9,13 @@ import { operation } from './operation.ts';
 import { lengthSaid, say } from './phrase.ts';
 
 const Args = z.object({
-  format: z.string().max(20).optional().describe('mp4, mov, webm, gif, mp3, wav, m4a, png, jpg'),
+  format: z
+    .string()
+    .max(20)
+    .optional()
+    .describe(
+      'mp4, mov, webm, gif, mp3, wav, m4a, png, jpg; for other editors otio, fcpxml, xmeml, edl, mlt, capcut, csv, chapters',
+    ),
   resolution: z
     .union([z.int(), z.string().max(40)])
     .optional()
@@ -67,6 +73,7 @@ export const exportVideo = operation({
     { en: 'export a 1080p MP4', zh: '导出 1080p MP4' },
     { en: 'compress it under 100MB', zh: '压缩到 100MB 以内' },
     { en: 'export each clip as its own file', zh: '每个片段单独导出' },
+    { en: 'export the timeline as FCPXML', zh: '导出剪映草稿' },
     { en: 'export at 8 Mbps', zh: '导出码率 8Mbps' },
   ],
 });

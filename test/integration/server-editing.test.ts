@@ -101,6 +101,26 @@ test('captions come by an operation and go as a file, in any format; without any
   assert.equal((await on(mine, CAPTIONS, { path: '?format=exe' })).status, 400);
 });
 
+test('a timeline goes out for another editor and comes back as one undo step, on the same files', async () => {
+  const mine = await film();
+  const TIMELINE = 'GET /api/state/nemo_agent/:uid/:sid/timeline';
+  const TAKE = 'POST /api/state/nemo_agent/:uid/:sid/timeline';
+  const { data } = await on(mine, TIMELINE, { path: '?format=edl' });
+  const [file] = data['files'] as { name: string; content: string }[];
+  assert.match(
+    file?.content ?? '',
+    /^TITLE: .+\nFCM: NON-DROP FRAME\n[^]*01:00:00:00 01:00:02:00\n\* FROM CLIP NAME: /,
+  );
+  const shorter = (file?.content ?? '').replace('01:00:02:00', '01:00:01:00');
+  const taken = await on(mine, TAKE, { body: { format: 'edl', content: shorter } });
+  assert.equal(taken.status, 200, JSON.stringify(taken.data));
+  assert.match(String(taken.data['summary']), /0-1s/);
+  const { data: after } = await on(mine, LATEST);
+  assert.deepEqual((after['state'] as { history: unknown }).history, { undo: 1, redo: 0 });
+  assert.equal((await on(mine, TAKE, { body: { format: 'fcpxml', content: '<x/>' } })).status, 422);
+  assert.equal((await on(mine, TIMELINE, { path: '?format=chapters' })).status, 422);
+});
+
 test('the state has what is published, and answers 304 until something changes', async () => {
   const mine = await film();
   const { data, headers } = await on(mine, LATEST);

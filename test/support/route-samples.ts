@@ -71,6 +71,7 @@ const BODIES: Readonly<Record<string, (things: Things) => unknown>> = {
     base_version: 0,
     operations: [{ op: 'title', text: 'Hello' }],
   }),
+  'POST /api/state/nemo_agent/:uid/:sid/timeline': () => ({ format: 'chapters', content: '0:00 Start' }),
   'POST /run_sse': run,
   'POST /run': run,
   'POST /mcp': () => ({ jsonrpc: '2.0', id: 1, method: 'ping' }),

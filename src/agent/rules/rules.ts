@@ -19,6 +19,7 @@ import { highlights, splitting } from './pieces.ts';
 import { ducking, effects, fade, sound, speaking } from './sound.ts';
 import { deEssing } from './sound-details.ts';
 import { spoken } from './spoken.ts';
+import { timelines } from './timelines.ts';
 
 /** One rule of interpretation: what it reads, why it stands where it stands, and what it makes of a clause. */
 export type Rule = { readonly name: string; readonly why: string; readonly read: (c: Clause) => PlannedOp[] };
@@ -28,6 +29,7 @@ export type Rule = { readonly name: string; readonly why: string; readonly read:
  * particular reading of a word stands before the more general one. This table is the one place of that order.
  */
 export const RULES: readonly Rule[] = [
+  { name: 'timelines', why: 'an FCPXML is a file for another program, no video', read: timelines },
   { name: 'direct', why: 'a file or a title that is put to a time says all of it at once', read: direct },
   { name: 'drawn', why: 'a grid is no speed ("2x2"), a move from left to right no place of a logo', read: drawn },
   {

@@ -3,10 +3,11 @@ import type { Said } from '../../base/lang.ts';
 import { say } from '../../base/say.ts';
 import type { CaptionFormat } from '../../captions/write.ts';
 import { clipsApart } from '../../draft/apart.ts';
+import type { Format } from '../../interchange/formats.ts';
 import type { ExportOptions } from '../../operations/export-options.ts';
 import type { Session, Turn as TurnRow, Tx } from '../../store/schema.ts';
 import type { Desk } from '../desk.ts';
-import { captionOrders, exportsOf } from '../orders.ts';
+import { captionOrders, exportsOf, timelineOrders } from '../orders.ts';
 import { factsOf } from '../session.ts';
 import { sharedRenderPath, signPath } from '../signing.ts';
 import type { Turn } from '../turn.ts';
@@ -30,13 +31,17 @@ export async function startAskedRenders(
   tx: Tx,
   { turn, row, session }: { turn: Turn; row: TurnRow; session: Session },
 ): Promise<readonly AskedRender[]> {
-  const { wanted, others } = captionOrders(turn);
+  const { wanted: timelines, others: rest } = timelineOrders(turn);
+  const { wanted, others } = captionOrders({ requests: rest });
   const orders = exportsOf({ ...turn, requests: others }).flatMap((options) => {
     const apart = options.each === true ? clipsApart(turn.draft, factsOf(turn.library)) : [];
     const { each: _each, ...plain } = options;
     return (apart.length > 1 ? apart : [turn.draft]).map((draft) => ({ draft, options: plain as ExportOptions }));
   });
-  const asked: AskedRender[] = wanted.map((format) => captionsReady(desk, session, format));
+  const asked: AskedRender[] = [
+    ...wanted.map((format) => captionsReady(desk, session, format)),
+    ...timelines.map((format) => timelineReady(desk, session, format)),
+  ];
   for (const [i, { draft, options }] of orders.slice(0, MOST_FILES).entries()) {
     const id = `render_${row.id.replace(/^e-/, '')}${i === 0 ? '' : `-${i + 1}`}`;
     try {
@@ -68,6 +73,12 @@ function captionsReady(desk: Desk, { id }: Session, format: CaptionFormat): Aske
   const url = desk.address(`/api/state/nemo_agent/me/${id}/captions?format=${format}`);
   const name = format.toUpperCase();
   return { said: say('The captions as {name}: {url}', '{name} 字幕：{url}', { name, url }), data: null };
+}
+
+/** So is a timeline for another editor. */
+function timelineReady(desk: Desk, { id }: Session, { name, said: format }: Format): AskedRender {
+  const url = desk.address(`/api/state/nemo_agent/me/${id}/timeline?format=${name}`);
+  return { said: say('The timeline as {format}: {url}', '{format} 时间线：{url}', { format, url }), data: null };
 }
 
 function startedRender(desk: Desk, id: string, uid: string): AskedRender {

@@ -11,6 +11,7 @@ import { CHAT_ROUTES } from './chat.ts';
 import { CREDIT_ROUTES } from './credits.ts';
 import { GATEWAY_ROUTES } from './gateway.ts';
 import { HEALTH_ROUTES } from './health.ts';
+import { INTERCHANGE_ROUTES } from './interchange.ts';
 import { MCP_ROUTES } from './mcp.ts';
 import { MEDIA_ROUTES } from './media.ts';
 import { OWNER_ROUTES } from './owner.ts';
@@ -36,6 +37,7 @@ export const ROUTES: readonly Route[] = [
   ...CREDIT_ROUTES,
   ...PROJECT_ROUTES,
   ...STATE_ROUTES,
+  ...INTERCHANGE_ROUTES,
   ...CHAT_ROUTES,
   ...ADK_SESSION_ROUTES,
   ...UPLOAD_ROUTES,
