@@ -36,6 +36,9 @@ export function paintingPainter(painting: Painting, { width, height }: Size): (s
   return (seconds) => {
     draw(seconds);
     if (soft !== null) {
+      // An enlarged picture ends softly: what was painted before must not shine through its edge.
+      context.fillStyle = painting.colors[0] ?? '#000000';
+      context.fillRect(0, 0, width, height);
       context.imageSmoothingEnabled = true;
       context.imageSmoothingQuality = 'high';
       context.drawImage(soft, 0, 0, width, height);
