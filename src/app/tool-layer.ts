@@ -10,10 +10,12 @@ import type { Request } from '../operations/operation.ts';
 import { joined } from '../operations/phrase.ts';
 import { applyOne, findOperation } from '../operations/registry.ts';
 import { measure } from './ingest.ts';
+import { keepAsked, withKept } from './kept.ts';
 import { abilityName, wayAround } from './names.ts';
 import { type Allowed, permit } from './permit.ts';
 import { factsOf, type Library } from './session.ts';
 import type { Studio } from './studio.ts';
+import { withTranslation } from './translation.ts';
 import type { Step, TurnInput } from './turn-types.ts';
 import { withUploadedCaptions } from './uploaded-captions.ts';
 import { withVoice } from './voice.ts';
@@ -91,8 +93,13 @@ async function attempt(studio: Studio, doing: Doing): Promise<[State, Step]> {
 
 async function apply(studio: Studio, { state, call: planned, notes, allowed, input }: Doing): Promise<[State, Step]> {
   const hasCaptions = textSegments(state.draft, 'caption').length > 0;
-  const captioned = await withUploadedCaptions(studio, toOperation(planned), { library: state.library, hasCaptions });
-  const spoken = await withVoice(studio, captioned, { library: state.library, signal: input.signal });
+  const captioned = await withUploadedCaptions(studio, await withKept(studio.kept, toOperation(planned)), {
+    library: state.library,
+    hasCaptions,
+  });
+  const { draft: standing } = state;
+  const told = await withTranslation(captioned, { draft: standing, brain: input.brain ?? null, signal: input.signal });
+  const spoken = await withVoice(studio, told, { library: state.library, signal: input.signal });
   const { call } = spoken;
   const library = await withFacts(studio, call, { ...state, library: spoken.library }, input);
   const facts = factsOf(library);
@@ -115,11 +122,18 @@ async function apply(studio: Studio, { state, call: planned, notes, allowed, inp
     allowed,
   });
   if (refusal !== null) throw refusal;
+  const keeps = outcome.requests.filter(({ kind }) => kind === 'keep' || kind === 'forget');
+  // What lasts beyond this video is kept or forgotten by the person's own words alone.
+  if (allowed !== null && keeps.length > 0 && !OF_KEPT.test(input.text))
+    throw fail('agent.needs_your_word', { undo: false });
+  for (const request of keeps) await keepAsked(studio.kept, request);
   const isFree = outcome.requests.some((request) => request.kind === 'credits');
   const said = isFree ? (input.credits ?? NO_CREDITS) : outcome.said;
   const step: Step = { kind: 'done', op: call.op, said, notes: [...outcome.notes, ...notes] };
   return [{ ...state, ...after, library, requests, taken }, step];
 }
+
+const OF_KEPT = /template|模[板版]|brand|logo|品牌|标志/i;
 
 /** Undo in the middle of a turn takes back what the turn has done so far; otherwise the turns before it. */
 function moved(

@@ -257,5 +257,5 @@ test('what cannot be is refused by name and changes nothing', () => {
   assert.equal(code({ op: 'captions', file: FILE.replaceAll('00:00:', '05:00:') }), 'captions.nothing_falls_in');
   assert.equal(code({ op: 'captions', file: FILE }, { op: 'captions', color: 'loud' }), 'draft.unclear_value');
   assert.equal(code({ op: 'captions', file: FILE }, { op: 'captions', output: 'doc' }), 'draft.unclear_value');
-  assert.equal(code({ op: 'captions', file: FILE }, { op: 'captions', translate: true }), 'agent.cannot_yet');
+  assert.equal(code({ op: 'captions', file: FILE }, { op: 'captions', translate: true }), 'captions.no_translator');
 });

@@ -13,6 +13,7 @@ import type { FactName } from '../draft/facts.ts';
 import type { Canvas, Draft, TextSegment } from '../draft/model.ts';
 import { draftLength, textSegments } from '../draft/queries.ts';
 import { ClipArg, LengthArg } from './args.ts';
+import { otherLanguage, secondLines, translated } from './captions-language.ts';
 import {
   type CaptionLook,
   changedLook,
@@ -37,7 +38,18 @@ const Args = z.object({
     .optional()
     .describe('The text that is spoken, word for word: it is laid over the speech by pauses and syllables'),
   lang: z.string().max(60).optional().describe('Language of the captions; two for bilingual ones'),
-  translate: z.boolean().optional(),
+  translate: z
+    .boolean()
+    .optional()
+    .describe('The captions that are there, in the language of lang; in two when it names two'),
+  texts: z
+    .array(z.string().min(1).max(500))
+    .max(CAPTION_LIMITS.cues)
+    .optional()
+    .describe(
+      'With translate: the captions that are there, in order, in that language; asked of the model when left out',
+    ),
+  second: z.boolean().optional().describe('The captions of the file are a second line below those that are there'),
   style: z
     .string()
     .max(200)
@@ -95,11 +107,13 @@ export const captions = operation({
   apply: (draft, args, context) => {
     if (draftLength(draft) === 0) throw fail('draft.nothing_there', undefined);
     if (args.visible !== undefined) return shownOrHidden(draft, args.visible);
-    if (args.translate === true) throw fail('agent.cannot_yet', { what: say('Translating captions', '翻译字幕') });
+    if (args.translate === true) return withOutput(translated(draft, args), args.output, draft);
+    if (args.second === true && args.file !== undefined)
+      return withOutput(secondLines(draft, args.file), args.output, draft);
     const given = args.file !== undefined || args.script !== undefined;
     const present = textSegments(draft, 'caption');
     const outcome = given || present.length === 0 ? added(draft, args, context) : changed(draft, present, args);
-    return args.output === undefined ? outcome : withFile(outcome, args.output, draft);
+    return withOutput(outcome, args.output, draft);
   },
   examples: [
     {
@@ -108,6 +122,7 @@ export const captions = operation({
     },
     { en: 'make the captions yellow and bigger', zh: '字幕改成黄色，大一点' },
     { en: 'karaoke captions', zh: '卡拉OK字幕' },
+    { en: 'translate the captions to Spanish', zh: '把字幕翻译成西班牙语' },
     { en: 'export the captions as SRT', zh: '把字幕导出为 SRT' },
   ],
 });
@@ -147,7 +162,11 @@ function added(draft: Draft, args: Args, context: OperationContext): Outcome {
   const after = withCaptions(draft, cues, look, within);
   const range = { start: cues[0]?.start ?? 0, end: cues.at(-1)?.end ?? 0 };
   const name = (style ?? PLAIN_STYLE).said;
-  const notes = [...found.notes, ...(isUnknown ? [unknownStyle(args.style ?? '')] : [])];
+  const notes = [
+    ...found.notes,
+    ...(isUnknown ? [unknownStyle(args.style ?? '')] : []),
+    ...otherLanguage(args.lang, kept),
+  ];
   return done(
     after,
     say(
@@ -256,6 +275,9 @@ function changed(draft: Draft, present: readonly TextSegment[], args: Args): Out
   const notes = isUnknown ? [unknownStyle(args.style ?? '')] : [];
   return done(after, say('Changed the captions: {changes}.', '改了字幕：{changes}。', { changes }), notes);
 }
+
+const withOutput = (outcome: Outcome, output: string | undefined, before: Draft): Outcome =>
+  output === undefined ? outcome : withFile(outcome, output, before);
 
 function withFile(outcome: Outcome, output: string, before: Draft): Outcome {
   const format = output.trim().toLowerCase().replace(/^\./, '');

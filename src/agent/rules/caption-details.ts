@@ -33,7 +33,15 @@ export function withCaptionDetails(c: Clause, ops: readonly PlannedOp[]): Planne
   return ops.map((made) => (made.op === 'captions' ? detailed(made, said, style) : made));
 }
 
+/** Captions of a file that go below those that are there. */
+const SECOND =
+  /\b(?:second|2nd|another) (?:line|language)\b|\bbelow the (?:others?|captions|subtitles)\b|第二行|第二语言/;
+
 function detailed(made: PlannedOp, said: string, style: string | undefined): PlannedOp {
+  if (SECOND.test(said) && made['second'] === undefined) {
+    const { visible: _, ...rest } = made;
+    return detailed({ ...rest, op: 'captions', second: true }, said, style);
+  }
   const count = PER_CAPTION.exec(said);
   if (count !== null) {
     const number = count[1] ?? count[2] ?? '';

@@ -198,7 +198,8 @@ function captionsAsSaid(c: Clause, item: Item, limited: boolean): PlannedOp {
   const marks = take(c, 'highlightword', ...(glows ? ['highlight'] : [])) !== undefined;
   return op('captions', {
     lang,
-    translate: translated && hasCaptions ? true : undefined,
+    // Two languages for captions that are there: the other one is a translation.
+    translate: (translated || lang?.includes(',') === true) && hasCaptions ? true : undefined,
     style,
     color: marks ? undefined : color,
     highlight: marks ? (color ?? true) : undefined,

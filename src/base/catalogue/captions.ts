@@ -78,6 +78,26 @@ export const CAPTION_FAILURES = {
       zh: 'TELLCUT_TRANSCRIBE_URL 必须是 http 或 https 地址，写到版本号为止，例如 http://127.0.0.1:8000/v1。',
     }),
   },
+  'captions.no_translator': {
+    status: 422,
+    api: 3001,
+    remedy: 'fix-input',
+    say: () => ({
+      en: 'Translating needs a language model (TELLCUT_MODEL; docs/models.md). Without one: bring captions in that language as SRT or VTT, and I show those, or put them below the others as a second line.',
+      zh: '翻译需要语言模型（TELLCUT_MODEL，见 docs/models.md）。没有模型时：提供那种语言的 SRT 或 VTT 字幕，可以直接使用，或作为第二行放在原字幕下面。',
+    }),
+  },
+  'captions.not_translated': {
+    status: 502,
+    api: 5000,
+    remedy: 'retry',
+    say: (p: { model: string }) =>
+      say(
+        '{model} did not answer line by line, so the captions stayed as they were. Another model may; captions in that language as a file work without one.',
+        '{model} 没有逐行给出译文，字幕保持原样。可以换一个模型，或直接提供那种语言的字幕文件。',
+        p,
+      ),
+  },
   'captions.bad_model': {
     status: 500,
     api: 5000,
