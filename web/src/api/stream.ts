@@ -1,16 +1,6 @@
+import { eventsOf } from '../../../src/client/events.ts';
 import type { AdkEvent } from '../../../src/protocol/adk.ts';
 import { call, isAway, type Options, Refused, refusalOf, renewed, send } from './http.ts';
-
-/** The frames of an event stream, as they come. */
-async function* eventsOf(response: Response): AsyncGenerator<AdkEvent> {
-  if (response.body === null) return;
-  let rest = '';
-  for await (const text of response.body.pipeThrough(new TextDecoderStream())) {
-    const frames = (rest + text).split('\n\n');
-    rest = frames.pop() ?? '';
-    for (const frame of frames) if (frame.startsWith('data: ')) yield JSON.parse(frame.slice(6)) as AdkEvent;
-  }
-}
 
 export type Listening = {
   readonly onEvent: (event: AdkEvent) => void;
@@ -83,7 +73,7 @@ async function hear(first: () => Promise<Response>, begun: Known | null, listeni
       if (!response.ok || !(response.headers.get('content-type') ?? '').startsWith('text/event-stream'))
         throw await refusalOf(response);
       onLost(false);
-      for await (const event of eventsOf(response)) {
+      for await (const event of eventsOf<AdkEvent>(response)) {
         tries = 0;
         if (isSignedOut(event)) {
           await renewed();
