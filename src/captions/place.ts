@@ -4,7 +4,8 @@ type Shape = Pick<Canvas, 'width' | 'height'>;
 
 /**
  * The height at which captions stand, 0–1 from the top. On an upright picture the apps lay names, texts and buttons
- * over the lowest fifth and over the top tenth; on a wide one players put their controls at the bottom edge.
+ * over the lowest fifth and over the top tenth; on a wide one players put their controls at the bottom edge. The guides of
+ * Reels and Shorts for advertisers want the lowest third free: a video that people post has more room.
  */
 export function captionHeight(vertical: 'top' | 'middle' | 'bottom', { width, height }: Shape): number {
   const shape = height / width;
@@ -13,8 +14,11 @@ export function captionHeight(vertical: 'top' | 'middle' | 'bottom', { width, he
   return shape > 1.3 ? 0.72 : shape > 0.9 ? 0.84 : 0.87;
 }
 
-/** Widest block of captions, as a fraction of the canvas. */
-const WIDEST = 0.84;
+/**
+ * Widest block of captions, as a fraction of the canvas. On an upright picture a column of buttons stands at the right:
+ * Shorts takes 18 % there, and captions stay in the middle.
+ */
+const widest = ({ width, height }: Shape): number => (height / width > 1.3 ? 0.64 : 0.84);
 /** A line's height over its letters' em, as text is laid out. */
 const LINE_PER_EM = 1.24;
 
@@ -27,15 +31,15 @@ function letterWidth({ size, upper, font }: TextStyle, { width, height }: Shape)
 /** Letters that a line of captions holds on a canvas, and how wide such a line is, as a fraction of the canvas. */
 export function captionLine(letters: number, style: TextStyle, canvas: Shape): { letters: number; width: number } {
   const each = letterWidth(style, canvas);
-  const fitting = Math.max(6, Math.min(letters, Math.floor(WIDEST / each)));
-  return { letters: fitting, width: Math.round(Math.min(WIDEST, fitting * each * 1.04) * 1000) / 1000 };
+  const fitting = Math.max(6, Math.min(letters, Math.floor(widest(canvas) / each)));
+  return { letters: fitting, width: Math.round(Math.min(widest(canvas), fitting * each * 1.04) * 1000) / 1000 };
 }
 
 /** A caption that stood at the usual place of one canvas, at the usual place of another. */
 export function replaced(caption: TextSegment, from: Shape, to: Shape): TextSegment {
   if (caption.role !== 'caption') return caption;
   const per = ({ width, height }: Shape): number => Math.min(width, height) / width;
-  const maxWidth = Math.round(Math.min(WIDEST, (caption.maxWidth * per(to)) / per(from)) * 1000) / 1000;
+  const maxWidth = Math.round(Math.min(widest(to), (caption.maxWidth * per(to)) / per(from)) * 1000) / 1000;
   for (const vertical of ['top', 'bottom'] as const) {
     if (Math.abs(caption.y - captionHeight(vertical, from)) < 0.005)
       return { ...caption, maxWidth, y: captionHeight(vertical, to) };
