@@ -14,6 +14,8 @@ export function clausesOf(s: Sentence): Clause[] {
   let before: Clause | null = null;
   const clauses = joined.map((items, index): Clause => {
     const own = ACTIONS.find((a) => items.some((i) => has(i, a)));
+    // "get rid of the music, make the captions bigger": what becomes something else is not taken away
+    if (own === undefined && isTaking(verb) && items.some((i) => any(i, BECOMING))) verb = null;
     const inherited: string | null = own === undefined ? verb : null;
     if (own !== undefined) verb = lastAction(items);
     const opened = items[0];
@@ -25,6 +27,11 @@ export function clausesOf(s: Sentence): Clause[] {
   if (s.lang === 'ja' || s.lang === 'ko') return fromTheEnd(s, clauses);
   return s.lang === 'zh' ? headed(s, clauses) : clauses;
 }
+
+/** Words of a change: with one of them a clause has a verb of its own, whatever was taken away before it. */
+const BECOMING = ['make', 'change', 'bigger', 'smaller', 'louder', 'quieter', 'brighter', 'darker', 'faster', 'slower'];
+
+const isTaking = (verb: string | null): boolean => verb !== null && ['remove', 'cut', 'hide', 'mute'].includes(verb);
 
 // biome-ignore format: one line each
 function clause(s: Sentence, items: readonly Item[], inherited: string | null, at: { index: number; before: Clause | null }): Clause {

@@ -247,3 +247,19 @@ test('a recording is laid down as a voice, clips and music step back under it, a
   const without = { facts: factsFor(...clips), selected: null };
   assert.throws(() => applyOne(draftOf(...clips), { op: 'voiceover' }, without), refused('voice.no_text'));
 });
+
+test('the sound of the clips is made quieter without the voice-over', () => {
+  const voice = sampleAsset('voice.wav', { kind: 'audio', duration: 4000 });
+  const facts = factsFor(...clips, voice);
+  const calls = [
+    { op: 'voiceover', source: 'voice.wav' },
+    { op: 'volume', target: 'original', level: 0.2 },
+  ];
+  const { draft } = applyOperations(draftOf(...clips), calls, { facts, selected: null });
+  const levels = new Set(mainSegments(draft).map(({ volume }) => volume));
+  assert.deepEqual([...levels], [0.2]);
+  assert.deepEqual(
+    audioSegments(draft, 'voice').map(({ volume }) => volume),
+    [1],
+  );
+});

@@ -22,7 +22,9 @@ const Args = z.object({
     .string()
     .max(80)
     .optional()
-    .describe('"music", "voice" (the sound of the clips), the id of a sound, or nothing for everything'),
+    .describe(
+      '"music", "voice" (the clips and the voice-over), "original" (the clips alone), the id of a sound, or nothing for everything',
+    ),
   clip: ClipArg.optional(),
   from: TimeArg.optional(),
   to: TimeArg.optional(),
@@ -63,6 +65,10 @@ export const volume = operation({
 
 const VOICE = /voice|speech|original|video|clips?|speaker|talk|dialog|人声|原声|说话|视频/i;
 
+/** What was recorded with the pictures alone: no voice-over. */
+const OWN_SOUND = /original|原声/i;
+const CLIPS_SOUND = say('the sound of the clips', '片段原声');
+
 function forTarget(draft: Draft, target: string | undefined, level: Level, context: OperationContext): Outcome {
   const kind = target === undefined ? null : sideKindOf(target);
   if (kind === 'music' || kind === 'sfx') {
@@ -71,6 +77,11 @@ function forTarget(draft: Draft, target: string | undefined, level: Level, conte
     if (segments.length === 0)
       throw fail('draft.needs', { what: kind === 'music' ? say('music', '背景音乐') : say('a sound effect', '音效') });
     return changed(draft, { ids: new Set(segments.map((s) => s.id)), level, what });
+  }
+  if (target !== undefined && OWN_SOUND.test(target)) {
+    const recorded = voiceSegments(draft, context.facts);
+    if (recorded.length === 0) throw fail('draft.needs', { what: say('a clip with sound', '有声音的片段') });
+    return changed(draft, { ids: new Set(recorded.map((s) => s.id)), level, what: CLIPS_SOUND });
   }
   const others = draft.tracks.some((t) => t.type === 'audio' && t.segments.length > 0);
   if (target !== undefined && VOICE.test(target) && others) {

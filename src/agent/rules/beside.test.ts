@@ -27,11 +27,11 @@ test('two clips change places without being numbered; of more it is asked which'
 
 test('the sound of the clips is not the music that was asked for before it', () => {
   const music: PlannedOp = { op: 'add_music', mood: 'upbeat' };
-  const own: PlannedOp = { op: 'volume', target: 'voice', level: 0.2 };
+  const own: PlannedOp = { op: 'volume', target: 'original', level: 0.2 };
   each({
     'add upbeat music, lower the original sound to 20%': [music, own],
     'add upbeat music and turn the original audio down to 20%': [music, own],
-    'add upbeat music, the voice at 20%': [music, own],
+    'add upbeat music, the voice at 20%': [music, { ...own, target: 'voice' }],
     '原声调到20%': [own],
     'add upbeat music at 20%': [{ ...music, volume: 0.2 }],
     'add upbeat music, volume 20%': [{ ...music, volume: 0.2 }],
@@ -49,5 +49,44 @@ test('an effect after a transition is an effect; VHS is one too', () => {
       { op: 'transitions', style: 'blur', at: '1-2' },
       { op: 'transitions', style: 'slide', at: '2-3' },
     ],
+  });
+});
+
+test('what becomes something else is not taken away with what was', () => {
+  const bigger: PlannedOp = { op: 'captions', size: 'bigger' };
+  each({
+    'get rid of the music, make the captions bigger': [{ op: 'remove_audio', target: 'music' }, bigger],
+    'remove the captions, make it black and white': [
+      { op: 'captions', visible: false },
+      { op: 'color', look: 'black and white' },
+    ],
+    'remove the title and make it black and white': [
+      { op: 'title', visible: false },
+      { op: 'color', look: 'black and white' },
+    ],
+    'remove the title and the music': [
+      { op: 'title', visible: false },
+      { op: 'remove_audio', target: 'music' },
+    ],
+  });
+});
+
+test('what is beside the picture, sounds and effects after others, are those that are named', () => {
+  const white: PlannedOp = { op: 'aspect', fit: 'fit', background: 'white' };
+  each({
+    'make it 4:5, white background': [{ ...white, ratio: '4:5' }],
+    'make it square with white borders': [{ ...white, ratio: '1:1' }],
+    '9:16 with black bars': [{ ...white, background: 'black', ratio: '9:16' }],
+    '改成竖屏，白色背景': [{ ...white, ratio: '9:16' }],
+    'cinematic black bars': [{ op: 'aspect', ratio: '21:9' }],
+    'whoosh at 3 seconds and a ding at 5': [
+      { op: 'sfx', name: 'whoosh', start: 3 },
+      { op: 'sfx', name: 'ding', start: 5 },
+    ],
+    'zoom in from 1 to 2 seconds, shake effect from 2 to 3 seconds': [
+      { op: 'zoom', style: 'in', from: 1, to: 2 },
+      { op: 'effect', name: 'shake', from: 2, to: 3 },
+    ],
+    'remove the camera shake': [{ op: 'stabilize' }],
   });
 });

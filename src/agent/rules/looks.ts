@@ -1,5 +1,6 @@
 import { effectByWords } from '../../draft/effect-names.ts';
 import { type Clause, clipOf, names, op, take, wording } from '../clause.ts';
+import { has, type Item, valueOf } from '../items.ts';
 import type { PlannedOp, SlotValue } from '../types.ts';
 import { placeOf } from './picture.ts';
 
@@ -83,10 +84,40 @@ export function hidden(c: Clause): PlannedOp[] {
   return [op('blur_region', { region: isGone ? 'none' : place, how: squares ? 'pixelate' : undefined, ...where(c) })];
 }
 
+const BESIDE = /\b(?:background|backdrop|borders?|bars|padding)\b|背景|白边|黑边/;
+
+/** "4:5 with a white background", "9:16 with black bars": what is seen beside the picture, which is shown whole then. */
+function besideIn(c: Clause, text: string): PlannedOp | null {
+  if (!BESIDE.test(text)) return null;
+  const named = c.items.flatMap((i) => valueOf(i, 'color') ?? [])[0];
+  const color = named ?? (/白边/.test(text) ? 'white' : /黑边|\bblack bars\b/.test(text) ? 'black' : null);
+  const isShape = (i: Item): boolean => i.type === 'ratio' || valueOf(i, 'shape') !== null || has(i, 'reframe');
+  const isOther = names(c, 'replace', 'remove', 'removebg', 'cut', 'logo', 'watermark', 'pip', 'sticker', 'transition');
+  const others = c.items.filter((i) => !isShape(i) && !has(i, 'crop'));
+  if (color === null || isOther || others.length > 6) return null;
+  const isShaped = [...c.items, ...(c.before?.items ?? [])].some((i) => i.type === 'ratio' || isShapeWord(i));
+  if (isShaped) {
+    for (const i of others) i.used = true;
+    take(c, 'crop', 'background');
+    return op('aspect', { fit: 'fit', background: color });
+  }
+  if (!/\b(?:background|backdrop)\b|背景/.test(text) || c.items.length > 5) return null;
+  spend(c);
+  return op('background', { style: color });
+}
+
+/** Bars are a shape of their own only where no other is named. */
+const isShapeWord = (i: Item): boolean => {
+  const shape = valueOf(i, 'shape');
+  return shape !== null && shape !== '21:9';
+};
+
 /** What stands behind the picture, by colour. */
 export function behind(c: Clause): PlannedOp[] {
   if (c.negated || names(c, 'caption', 'title', 'text', 'music', 'intro', 'outro', 'slideshow')) return [];
   const text = wording(c);
+  const beside = besideIn(c, text);
+  if (beside !== null) return [beside];
   const isGradient = /\bgradient\b|渐变/.test(text) && /background|背景|backdrop/.test(text);
   const isBehind =
     /\bbackground behind (?:the|my|it|me)\b|\bbehind the (?:video|picture|clip)\b|(?:视频|画面)(?:后面|背后)/.test(
@@ -163,7 +194,7 @@ export function tones(c: Clause): PlannedOp[] {
 }
 
 const NAMED =
-  /\b(?:chromatic aberration|rgb split|color fringing|mirror effect|kaleidoscope|invert(?:ed)?(?: the)? colou?rs?|negative effect|film negative|strobe|posteri[sz]e|scan ?lines?|deflicker|flicker(?:ing)?|halation|bloom|vhs(?! (?:look|tape|style|film)))\b|录像带|色差|万花筒|反色|负片|频闪|闪烁|色调分离|海报化|扫描线/;
+  /\b(?:chromatic aberration|rgb split|color fringing|mirror effect|kaleidoscope|invert(?:ed)?(?: the)? colou?rs?|negative effect|film negative|strobe|posteri[sz]e|scan ?lines?|deflicker|flicker(?:ing)?|halation|bloom|(?:camera |screen )?shake effect|screen shake|vhs(?! (?:look|tape|style|film)))\b|录像带|抖动特效|震动特效|色差|万花筒|反色|负片|频闪|闪烁|色调分离|海报化|扫描线/;
 
 /** Effects that the lexicon has no word for, strengths, and the way back: "remove the glitch". */
 export function effectNames(c: Clause): PlannedOp[] {

@@ -79,13 +79,17 @@ export function beatSlots(c: Clause): Slots {
   return { every: isBar ? number * 4 : number, target };
 }
 
+const soundIn = (text: string): ReturnType<typeof sfxByWords> =>
+  sfxByWords(text.replace(/\b(?:transitions?|titles?|texts?|cuts?|clips?)\b|转场|标题|文字|音效/g, ' '));
+
 const EACH = /\b(?:every|each|all|whenever|every time)\b|每个|每次|每段|所有|每一/;
 
 /** Which effect, and at which moments; reads and spends the words that say so. */
 export function effectSlots(c: Clause): Slots {
   // "on each cut" may be read as a clause of its own
   const text = c.s.items.some((i) => i.type === 'comma') ? wording(c) : headOf(c);
-  const named = sfxByWords(text.replace(/\b(?:transitions?|titles?|texts?|cuts?|clips?)\b|转场|标题|文字|音效/g, ' '));
+  // "a whoosh at 3 seconds and a ding at 5": each clause has its own
+  const named = soundIn(wording(c)) ?? soundIn(text);
   const isEach = EACH.test(text);
   const each = !isEach
     ? undefined

@@ -123,10 +123,10 @@ function volume(c: Clause): PlannedOp[] {
     return [op('volume', { level: `${db.value}dB` })];
   }
   if (names(c, 'extract', 'export', 'convert', 'sync') && !names(c, 'louder', 'quieter')) return [];
-  const isOwn = names(c, 'voice') || OWN_SOUND.test(wording(c)) || (c.s.lang === 'ja' && /声/.test(wording(c)));
-  const target = isOwn ? 'voice' : undefined;
+  const isVoice = names(c, 'voice') || (c.s.lang === 'ja' && /声/.test(wording(c)));
+  const target = OWN_SOUND.test(wording(c)) ? 'original' : isVoice ? 'voice' : undefined;
   const size = names(c, 'bigger') ? 'up' : names(c, 'smaller') ? 'down' : undefined;
-  const level = levelOf(c) ?? (target === 'voice' || thing !== undefined ? size : undefined);
+  const level = levelOf(c) ?? (target !== undefined || thing !== undefined ? size : undefined);
   // "提高到1080p" is about the picture
   if (thing === undefined && c.items.some((i) => /^(?:res|fps|bytes|bitrate)$/.test(i.type))) return [];
   if (level === undefined) return [];
@@ -268,6 +268,13 @@ export function speaking(c: Clause): PlannedOp[] {
   return replaced ? [op('remove_audio', { target: 'voice' }), spoken] : [spoken];
 }
 
+/** "a ding at 5": a number after "at" is a second. */
+function bareSecond(c: Clause): Item | undefined {
+  const found = c.items.find((i, k) => i.type === 'num' && !i.used && c.items[k - 1]?.text === 'at');
+  if (found !== undefined) found.used = true;
+  return found;
+}
+
 export function effects(c: Clause): PlannedOp[] {
   const item = take(c, 'sfx');
   if (item === undefined || c.negated) return [];
@@ -287,7 +294,7 @@ export function effects(c: Clause): PlannedOp[] {
   }
   const said = effectSlots(c);
   const range = takeType(c, 'range');
-  const at = range === undefined ? time(c, 'at', 'from', 'bare') : undefined;
+  const at = range === undefined ? (time(c, 'at', 'from', 'bare') ?? bareSecond(c)) : undefined;
   // "a whoosh at 0:05 and 0:12" is heard twice
   const more = at === undefined ? [] : c.items.filter((i) => i.type === 'time' && !i.used && SOUNDS_AT.test(i.role));
   for (const i of more) i.used = true;

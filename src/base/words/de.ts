@@ -332,6 +332,7 @@ export const DE: Words = {
   ', from about {loudest}': ', vorher etwa {loudest}',
   'Evened the loudness out to {targetLufs} LUFS{before}.': 'Lautheit auf {targetLufs} LUFS angeglichen{before}.',
   'a loudness between -40 and -5 LUFS': 'eine Lautheit zwischen -40 und -5 LUFS',
+  'the sound of the clips': 'der Ton der Clips',
   'It is no clip of its own any more.': 'Es ist kein eigener Clip mehr.',
   'I left out what {name} does not know: {list}.': 'Was {name} nicht kennt, habe ich weggelassen: {list}.',
   'Muted {named}.': '{named} stummgeschaltet.',

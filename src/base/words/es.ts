@@ -327,6 +327,7 @@ export const ES: Words = {
   ', from about {loudest}': ', antes unos {loudest}',
   'Evened the loudness out to {targetLufs} LUFS{before}.': 'Volumen igualado a {targetLufs} LUFS{before}.',
   'a loudness between -40 and -5 LUFS': 'un volumen entre -40 y -5 LUFS',
+  'the sound of the clips': 'el sonido de los clips',
   'It is no clip of its own any more.': 'Ya no es un clip aparte.',
   'I left out what {name} does not know: {list}.': 'Dejé fuera lo que {name} no conoce: {list}.',
   'Muted {named}.': 'Silencié: {named}.',

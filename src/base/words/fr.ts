@@ -330,6 +330,7 @@ export const FR: Words = {
   ', from about {loudest}': ', contre environ {loudest}',
   'Evened the loudness out to {targetLufs} LUFS{before}.': 'Volume égalisé à {targetLufs} LUFS{before}.',
   'a loudness between -40 and -5 LUFS': 'un volume entre -40 et -5 LUFS',
+  'the sound of the clips': 'le son des clips',
   'It is no clip of its own any more.': 'Ce n’est plus un clip à part.',
   'I left out what {name} does not know: {list}.': 'J’ai laissé de côté ce que {name} ne connaît pas : {list}.',
   'Muted {named}.': 'Son coupé : {named}.',

@@ -327,6 +327,7 @@ export const JA: Words = {
   ', from about {loudest}': '（以前は約{loudest}）',
   'Evened the loudness out to {targetLufs} LUFS{before}.': '音量を{targetLufs} LUFSに統一しました{before}。',
   'a loudness between -40 and -5 LUFS': '-40から-5 LUFSまでの音量',
+  'the sound of the clips': 'クリップの音',
   'It is no clip of its own any more.': '単独のクリップではなくなりました。',
   'I left out what {name} does not know: {list}.': '{name}が知らない指定は省きました：{list}。',
   'Muted {named}.': '{named}をミュートしました。',

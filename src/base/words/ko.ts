@@ -321,6 +321,7 @@ export const KO: Words = {
   ', from about {loudest}': ', 이전 약 {loudest}',
   'Evened the loudness out to {targetLufs} LUFS{before}.': '음량을 {targetLufs} LUFS로 맞췄어요{before}.',
   'a loudness between -40 and -5 LUFS': '-40에서 -5 LUFS 사이의 음량',
+  'the sound of the clips': '클립의 소리',
   'It is no clip of its own any more.': '이제 따로 있는 클립이 아니에요.',
   'I left out what {name} does not know: {list}.': '{name}에서 쓰지 않는 설정은 뺐어요: {list}.',
   'Muted {named}.': '소리를 껐어요: {named}.',

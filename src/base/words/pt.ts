@@ -326,6 +326,7 @@ export const PT: Words = {
   ', from about {loudest}': ', antes cerca de {loudest}',
   'Evened the loudness out to {targetLufs} LUFS{before}.': 'Volume nivelado em {targetLufs} LUFS{before}.',
   'a loudness between -40 and -5 LUFS': 'um volume entre -40 e -5 LUFS',
+  'the sound of the clips': 'o som dos clipes',
   'It is no clip of its own any more.': 'Não é mais um clipe à parte.',
   'I left out what {name} does not know: {list}.': 'Deixei de fora o que {name} não conhece: {list}.',
   'Muted {named}.': 'Sem som: {named}.',
