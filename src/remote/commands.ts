@@ -5,6 +5,7 @@ import { ApiError, type FileInfo, type NamedFile, type Output, type State, TurnL
 import { type Connection, newSession, stateOf } from './connection.ts';
 import { failure, RemoteError } from './failure.ts';
 import { renderTo } from './render.ts';
+import { noting } from './still.ts';
 import { changesOf, timelineOf } from './timeline.ts';
 import { WORDS } from './words.ts';
 
@@ -13,7 +14,6 @@ const TURN_MS = 16 * 60_000;
 const LOOK_MS = 3000;
 /** A foreign server's timeline that stays the same so often is taken as done, where nothing says so. */
 const QUIET_LOOKS = 5;
-const STILL_MS = 120_000;
 
 export async function connected({ url, client, session, voice }: Connection): Promise<void> {
   const { available } = await client.credits.balance();
@@ -97,21 +97,24 @@ async function sendLarge(at: Connection, file: NamedFile): Promise<void> {
 
 /** Says something once, tells what was answered, and what the timeline is then. */
 export async function say(at: Connection, words: string): Promise<void> {
-  const { client, session, voice, signal } = at;
   const before = await stateOf(at);
-  const began = Date.now();
-  const timer = setInterval(() => {
-    voice.note(WORDS.working({ minutes: Math.round((Date.now() - began) / 60_000) }));
-  }, STILL_MS);
+  await noting(at.voice, async () => {
+    const heard = await hear(at, words);
+    await tellTimeline(at, { before, ...heard });
+  });
+}
+
+type Heard = { readonly hasSpoken: boolean; readonly isOver: boolean };
+
+/** Tells what the server answers. `isOver`: whether it was heard to its end. */
+async function hear({ client, session, voice, signal }: Connection, words: string): Promise<Heard> {
   let hasSpoken = false;
   let label = '';
+  const onLost = (isLost: boolean): void => {
+    if (isLost) voice.note(WORDS.broke());
+  };
   try {
-    for await (const event of client.turns.say(session, words, {
-      signal,
-      onLost: (isLost) => {
-        if (isLost) voice.note(WORDS.broke());
-      },
-    })) {
+    for await (const event of client.turns.say(session, words, { signal, onLost })) {
       const foreign = (event as { error?: unknown }).error;
       if (event.errorMessage !== undefined || foreign !== undefined)
         throw new ApiError(event.errorMessage ?? String(foreign), {
@@ -123,22 +126,21 @@ export async function say(at: Connection, words: string): Promise<void> {
         voice.tell(text);
       }
       const now = event.customMetadata?.['label'];
-      if (typeof now === 'string' && now !== label) voice.note(`… ${now}`);
-      if (typeof now === 'string') label = now;
+      if (typeof now !== 'string' || now === label) continue;
+      label = now;
+      voice.note(`… ${now}`);
     }
-    await tellTimeline(at, { before, hasSpoken, isOver: true });
+    return { hasSpoken, isOver: true };
   } catch (error) {
     if (!(error instanceof TurnLost)) throw error;
     voice.note(WORDS.broke());
-    await tellTimeline(at, { before, hasSpoken, isOver: false });
-  } finally {
-    clearInterval(timer);
+    return { hasSpoken, isOver: false };
   }
 }
 
-type Said = { readonly before: State; readonly hasSpoken: boolean; readonly isOver: boolean };
+type Told = Heard & { readonly before: State };
 
-async function tellTimeline(at: Connection, { before, hasSpoken, isOver }: Said): Promise<void> {
+async function tellTimeline(at: Connection, { before, hasSpoken, isOver }: Told): Promise<void> {
   const { voice } = at;
   const after = isOver ? await stateOf(at) : await settled(at);
   if (!hasSpoken) {

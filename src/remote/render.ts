@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { ApiError, hasEnded, type Output, type RenderStatus } from '../client/index.ts';
 import { type Connection, stateOf } from './connection.ts';
 import { failure } from './failure.ts';
+import { noting } from './still.ts';
 import { WORDS } from './words.ts';
 
 export type Wanted = {
@@ -15,7 +16,9 @@ export type Wanted = {
 };
 
 /** Exports the session on the server and saves the file. */
-export async function renderTo(at: Connection, { out, output }: Wanted): Promise<void> {
+export const renderTo = (at: Connection, wanted: Wanted): Promise<void> => noting(at.voice, () => exportTo(at, wanted));
+
+async function exportTo(at: Connection, { out, output }: Wanted): Promise<void> {
   const { client, session, voice, signal } = at;
   const format =
     output.format ??

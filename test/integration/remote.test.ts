@@ -183,6 +183,22 @@ describe('other servers', () => {
     assert.deepEqual([turn.code, turns(turn.seen)], [3, 1]);
   });
 
+  test('a turn that takes long says every two minutes that it goes on', async ({ mock }) => {
+    mock.timers.enable({ apis: ['setInterval', 'Date'], now: Date.now() });
+    const { code, out, err } = await against(
+      ({ path: at }) => {
+        if (at !== '/run_sse') return undefined;
+        mock.timers.tick(125_000);
+        mock.timers.tick(125_000);
+        return stream({ content: { parts: [{ text: 'Done.' }] } });
+      },
+      ['say', 'cut'],
+    );
+    assert.equal(code, 0, err);
+    assert.match(out, /^Done\./);
+    assert.equal(err, 'Still working on it (2 min) …\nStill working on it (4 min) …\n');
+  });
+
   test('refusals: in mid-stream, with an address to register at, and pages that are no JSON', async () => {
     const mid = await against(
       ({ path: at }) =>

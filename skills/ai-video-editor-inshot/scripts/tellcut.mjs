@@ -496,8 +496,8 @@ function openTurns(http) {
 		});
 	}
 	return {
-		say: (sessionId, text, wish = {}) => hear(http, wish, { first: () => begin(sessionId, text, wish) }),
-		follow: (turnId, after, wish = {}) => hear(http, wish, {
+		say: (sessionId, text, wish = {}) => hear$1(http, wish, { first: () => begin(sessionId, text, wish) }),
+		follow: (turnId, after, wish = {}) => hear$1(http, wish, {
 			first: () => rest(http, {
 				turnId,
 				after
@@ -520,7 +520,7 @@ function rest(http, { turnId, after }, { streaming, signal }) {
 		headers: { accept: "text/event-stream" }
 	});
 }
-async function* hear(http, wish, hearing) {
+async function* hear$1(http, wish, hearing) {
 	let known = hearing.known ?? null;
 	let ask = hearing.first;
 	for (let tries = 0;; tries++) {
@@ -1038,9 +1038,25 @@ function failure(code, params) {
 	const { say } = REMOTE_FAILURES[code];
 	return new RemoteError(code, say(params));
 }
+// src/remote/still.ts
+/** How long somebody waits without a word: agents take longer silence for a program that hangs. */
+var STILL_MS = 12e4;
+/** Does something that may take long, with a note every two minutes that it goes on. */
+async function noting(voice, work) {
+	const began = Date.now();
+	const timer = setInterval(() => {
+		voice.note(WORDS.working({ minutes: Math.round((Date.now() - began) / 6e4) }));
+	}, STILL_MS);
+	try {
+		return await work();
+	} finally {
+		clearInterval(timer);
+	}
+}
 // src/remote/render.ts
 /** Exports the session on the server and saves the file. */
-async function renderTo(at, { out, output }) {
+var renderTo = (at, wanted) => noting(at.voice, () => exportTo(at, wanted));
+async function exportTo(at, { out, output }) {
 	const { client, session, voice, signal } = at;
 	const format = output.format ?? (path.extname(out ?? "").slice(1).toLowerCase() || "mp4");
 	const state = await stateOf(at);
@@ -1168,7 +1184,6 @@ var TURN_MS = 96e4;
 var LOOK_MS = 3e3;
 /** A foreign server's timeline that stays the same so often is taken as done, where nothing says so. */
 var QUIET_LOOKS = 5;
-var STILL_MS = 12e4;
 async function connected({ url, client, session, voice }) {
 	const { available } = await client.credits.balance();
 	voice.tell(WORDS.connected({
@@ -1255,20 +1270,26 @@ async function sendLarge(at, file) {
 }
 /** Says something once, tells what was answered, and what the timeline is then. */
 async function say(at, words) {
-	const { client, session, voice, signal } = at;
 	const before = await stateOf(at);
-	const began = Date.now();
-	const timer = setInterval(() => {
-		voice.note(WORDS.working({ minutes: Math.round((Date.now() - began) / 6e4) }));
-	}, STILL_MS);
+	await noting(at.voice, async () => {
+		const heard = await hear(at, words);
+		await tellTimeline(at, {
+			before,
+			...heard
+		});
+	});
+}
+/** Tells what the server answers. `isOver`: whether it was heard to its end. */
+async function hear({ client, session, voice, signal }, words) {
 	let hasSpoken = false;
 	let label = "";
+	const onLost = (isLost) => {
+		if (isLost) voice.note(WORDS.broke());
+	};
 	try {
 		for await (const event of client.turns.say(session, words, {
 			signal,
-			onLost: (isLost) => {
-				if (isLost) voice.note(WORDS.broke());
-			}
+			onLost
 		})) {
 			const foreign = event.error;
 			if (event.errorMessage !== void 0 || foreign !== void 0) throw new ApiError(event.errorMessage ?? String(foreign), {
@@ -1280,24 +1301,21 @@ async function say(at, words) {
 				voice.tell(text);
 			}
 			const now = event.customMetadata?.["label"];
-			if (typeof now === "string" && now !== label) voice.note(`… ${now}`);
-			if (typeof now === "string") label = now;
+			if (typeof now !== "string" || now === label) continue;
+			label = now;
+			voice.note(`… ${now}`);
 		}
-		await tellTimeline(at, {
-			before,
+		return {
 			hasSpoken,
 			isOver: true
-		});
+		};
 	} catch (error) {
 		if (!(error instanceof TurnLost)) throw error;
 		voice.note(WORDS.broke());
-		await tellTimeline(at, {
-			before,
+		return {
 			hasSpoken,
 			isOver: false
-		});
-	} finally {
-		clearInterval(timer);
+		};
 	}
 }
 async function tellTimeline(at, { before, hasSpoken, isOver }) {
