@@ -68,8 +68,17 @@ export function pixelFormat(name: string): AVPixelFormat {
 export function pictureFromRgba(buffer: Uint8Array, width: number, height: number): Picture {
   if (buffer.byteLength !== width * height * 4)
     throw new RangeError(`${buffer.byteLength} bytes for ${width}x${height}`);
-  const bytes = Buffer.from(buffer.buffer, buffer.byteOffset, buffer.byteLength);
-  const frame = Frame.fromVideoBuffer(bytes, { width, height, format: AV_PIX_FMT_RGBA });
+  const frame = new Frame();
+  frame.alloc();
+  frame.width = width;
+  frame.height = height;
+  frame.format = AV_PIX_FMT_RGBA;
+  check(frame.getBuffer(), 'room for a picture');
+  // Not by `Frame.fromVideoBuffer`: it points at our bytes (node-av 6.1.1), which are gone when they are collected.
+  const [pixels] = frame.data ?? [];
+  const [stride = 0] = frame.linesize;
+  if (pixels === undefined || stride < width * 4) throw new Error('a picture without room for its pixels');
+  for (let y = 0; y < height; y++) pixels.set(buffer.subarray(y * width * 4, (y + 1) * width * 4), y * stride);
   setColor(frame, RGB);
   return new FramePicture(frame);
 }
