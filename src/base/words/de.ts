@@ -1072,4 +1072,37 @@ export const DE: Words = {
   'a title template: {names}': 'eine Titelvorlage: {names}',
   'The title has the design {name} now.': 'Der Titel hat jetzt das Design {name}.',
   'Punched in to {to} on every second cut of {where}.': 'Bei jedem zweiten Schnitt auf {to} herangesprungen ({where}).',
+  'Cut out {what}, {lengths}.': '{what} herausgeschnitten, {lengths}.',
+  '{n} filler {n:word|words} ({list})': '{n} {n:Füllwort|Füllwörter} ({list})',
+  '{n} repeated {n:start|starts}': '{n} {n:wiederholter Anfang|wiederholte Anfänge}',
+  'I left {kept} that may mean something where they stand.':
+    '{kept} habe ich gelassen, weil sie dort etwas bedeuten können.',
+  'I found none of those words to cut in {words} words; nothing was changed.':
+    'Keins dieser Wörter kommt in {words} Wörtern vor; nichts wurde geändert.',
+  'Cut out {places}, {lengths}.': '{places} herausgeschnitten, {lengths}.',
+  'Kept {n} {n:passage|passages} with "{text}": {places}, {lengths}.':
+    '{n} {n:Stelle|Stellen} mit „{text}“ behalten: {places}, {lengths}.',
+  'I went by the words, not by the meaning: sentences with them stayed, and what lies between them when it is short.':
+    'Ich bin nach den Wörtern gegangen, nicht nach dem Sinn: Sätze damit blieben, und was kurz dazwischen liegt.',
+  '"{text}" is said {n} {n:time|times}: {places}.': '„{text}“ wird {n} {n:Mal|Mal} gesagt: {places}.',
+  'Nobody says "{text}", in {words} words.': 'In {words} Wörtern sagt niemand „{text}“.',
+  'The times of these words are an estimate from their captions or script, so listen to the cuts.':
+    'Die Zeiten dieser Wörter sind aus Untertiteln oder Skript geschätzt, hör dir die Schnitte bitte an.',
+  'Nobody says "{text}" in this video. {near}': 'In diesem Video sagt niemand „{text}“. {near}',
+  'The nearest is "{text}" at {time}.': 'Am nächsten kommt „{text}“ bei {time}.',
+  'Translated {n} {n:caption|captions}.': '{n} Untertitel übersetzt.',
+  'Put the translation below {n} {n:caption|captions}.':
+    'Die Übersetzung steht jetzt unter {n} {n:Untertitel|Untertiteln}.',
+  'I look for where "{words}" is said.': 'Ich suche, wo „{words}“ gesagt wird.',
+  'cut by what is said': 'nach dem Gesagten schneiden',
+  'No sentence is begun a second time with the same words; nothing was changed.':
+    'Kein Satz beginnt ein zweites Mal mit denselben Wörtern; nichts wurde geändert.',
+  'Cut out {n} {n:attempt|attempts} that {n:was|were} said again, {lengths}.':
+    '{n} {n:Versuch|Versuche} herausgeschnitten, die noch einmal gesagt wurden, {lengths}.',
+  'To edit by words I must know what is said, and when. Any of these tells me: captions of this video (--captions talk.srt, or upload them), the script that is spoken (captions from this script: "…"), a speech model (TELLCUT_WHISPER_MODEL) or a transcription server (TELLCUT_TRANSCRIBE_URL; "tellcut models" says how). "Cut the pauses" works without.':
+    'Um nach Wörtern zu schneiden, muss ich wissen, was wann gesagt wird. Eins davon genügt: Untertitel zu diesem Video (--captions talk.srt, oder lade sie hoch), das gesprochene Skript (Untertitel aus diesem Skript: „…“), ein Sprachmodell zum Hören (TELLCUT_WHISPER_MODEL) oder ein Server, der transkribiert (TELLCUT_TRANSCRIBE_URL; „tellcut models“ sagt, wie). „Schneide die Pausen heraus“ geht auch ohne.',
+  'I know what is said, but only about when: these captions have no time for each word, and a cut by guess would take other words along. A speech model (TELLCUT_WHISPER_MODEL), a transcription server (TELLCUT_TRANSCRIBE_URL) or captions with word times (VTT or ASS) make it possible. Whole sentences work now: remove the part where I say "…".':
+    'Ich weiß, was gesagt wird, aber nur ungefähr wann: diese Untertitel haben keine Zeiten für einzelne Wörter, und ein geschätzter Schnitt nähme andere mit. Ein Modell (TELLCUT_WHISPER_MODEL), ein Server, der transkribiert (TELLCUT_TRANSCRIBE_URL), oder Untertitel mit Wortzeiten (VTT oder ASS) machen es möglich. Ganze Sätze gehen jetzt schon: entferne die Stelle, wo ich „…“ sage.',
+  'Translating needs a language model (TELLCUT_MODEL; docs/models.md). Without one: bring captions in that language as SRT or VTT, and I show those, or put them below the others as a second line.':
+    'Zum Übersetzen braucht es ein Sprachmodell (TELLCUT_MODEL; docs/models.md). Ohne: bring Untertitel in der Sprache als SRT oder VTT mit, dann zeige ich sie oder setze sie als zweite Zeile darunter.',
 };

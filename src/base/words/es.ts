@@ -1056,4 +1056,35 @@ export const ES: Words = {
   'a title template: {names}': 'una plantilla de título: {names}',
   'The title has the design {name} now.': 'El título tiene ahora el diseño {name}.',
   'Punched in to {to} on every second cut of {where}.': 'Acercamiento al {to} en uno de cada dos cortes ({where}).',
+  'Cut out {what}, {lengths}.': 'Corté {what}, {lengths}.',
+  '{n} filler {n:word|words} ({list})': '{n} {n:muletilla|muletillas} ({list})',
+  '{n} repeated {n:start|starts}': '{n} {n:comienzo repetido|comienzos repetidos}',
+  'I left {kept} that may mean something where they stand.': 'Dejé {kept} que ahí pueden significar algo.',
+  'I found none of those words to cut in {words} words; nothing was changed.':
+    'No encontré ninguna de esas palabras entre {words}; no cambié nada.',
+  'Cut out {places}, {lengths}.': 'Corté {places}, {lengths}.',
+  'Kept {n} {n:passage|passages} with "{text}": {places}, {lengths}.':
+    'Dejé {n} {n:pasaje|pasajes} con «{text}»: {places}, {lengths}.',
+  'I went by the words, not by the meaning: sentences with them stayed, and what lies between them when it is short.':
+    'Me guié por las palabras, no por el sentido: quedaron las frases que las tienen y lo poco que hay entre ellas.',
+  '"{text}" is said {n} {n:time|times}: {places}.': '«{text}» se dice {n} {n:vez|veces}: {places}.',
+  'Nobody says "{text}", in {words} words.': 'Nadie dice «{text}» en {words} palabras.',
+  'The times of these words are an estimate from their captions or script, so listen to the cuts.':
+    'Los tiempos de estas palabras son una estimación a partir de los subtítulos o del guion, así que escucha los cortes.',
+  'Nobody says "{text}" in this video. {near}': 'Nadie dice «{text}» en este video. {near}',
+  'The nearest is "{text}" at {time}.': 'Lo más parecido es «{text}» en {time}.',
+  'Translated {n} {n:caption|captions}.': 'Traduje {n} {n:subtítulo|subtítulos}.',
+  'Put the translation below {n} {n:caption|captions}.': 'Puse la traducción debajo de {n} {n:subtítulo|subtítulos}.',
+  'I look for where "{words}" is said.': 'Busco dónde se dice «{words}».',
+  'cut by what is said': 'cortar según lo que se dice',
+  'No sentence is begun a second time with the same words; nothing was changed.':
+    'Ninguna frase empieza dos veces con las mismas palabras; no cambié nada.',
+  'Cut out {n} {n:attempt|attempts} that {n:was|were} said again, {lengths}.':
+    'Corté {n} {n:intento que se repitió|intentos que se repitieron}, {lengths}.',
+  'To edit by words I must know what is said, and when. Any of these tells me: captions of this video (--captions talk.srt, or upload them), the script that is spoken (captions from this script: "…"), a speech model (TELLCUT_WHISPER_MODEL) or a transcription server (TELLCUT_TRANSCRIBE_URL; "tellcut models" says how). "Cut the pauses" works without.':
+    'Para editar por palabras necesito saber qué se dice y cuándo. Sirve cualquiera de estas: los subtítulos de este video (--captions talk.srt, o súbelos), el guion que se dice (subtítulos con este guion: «…»), un modelo de voz (TELLCUT_WHISPER_MODEL) o un servidor que transcriba (TELLCUT_TRANSCRIBE_URL; «tellcut models» explica cómo). «Corta los silencios» funciona sin eso.',
+  'I know what is said, but only about when: these captions have no time for each word, and a cut by guess would take other words along. A speech model (TELLCUT_WHISPER_MODEL), a transcription server (TELLCUT_TRANSCRIBE_URL) or captions with word times (VTT or ASS) make it possible. Whole sentences work now: remove the part where I say "…".':
+    'Sé qué se dice, pero solo más o menos cuándo: estos subtítulos no tienen el tiempo de cada palabra, y un corte a ojo se llevaría otras. Lo hacen posible un modelo de voz (TELLCUT_WHISPER_MODEL), un servidor que transcriba (TELLCUT_TRANSCRIBE_URL) o subtítulos con tiempos por palabra (VTT o ASS). Frases enteras sí: quita la parte donde digo «…».',
+  'Translating needs a language model (TELLCUT_MODEL; docs/models.md). Without one: bring captions in that language as SRT or VTT, and I show those, or put them below the others as a second line.':
+    'Traducir necesita un modelo de lenguaje (TELLCUT_MODEL; docs/models.md). Sin él: trae subtítulos en ese idioma como SRT o VTT y los muestro, o los pongo debajo de los otros como segunda línea.',
 };

@@ -1068,4 +1068,37 @@ export const FR: Words = {
   'a title template: {names}': 'un modèle de titre : {names}',
   'The title has the design {name} now.': 'Le titre a maintenant le design {name}.',
   'Punched in to {to} on every second cut of {where}.': 'Gros plan à {to} une coupe sur deux ({where}).',
+  'Cut out {what}, {lengths}.': 'J’ai coupé {what}, {lengths}.',
+  '{n} filler {n:word|words} ({list})': '{n} {n:mot parasite|mots parasites} ({list})',
+  '{n} repeated {n:start|starts}': '{n} {n:début répété|débuts répétés}',
+  'I left {kept} that may mean something where they stand.':
+    'J’en ai laissé {kept} qui ont peut-être un sens à cet endroit.',
+  'I found none of those words to cut in {words} words; nothing was changed.':
+    'Aucun de ces mots parmi {words} ; rien n’a changé.',
+  'Cut out {places}, {lengths}.': 'J’ai coupé {places}, {lengths}.',
+  'Kept {n} {n:passage|passages} with "{text}": {places}, {lengths}.':
+    'J’ai gardé {n} {n:passage|passages} avec « {text} » : {places}, {lengths}.',
+  'I went by the words, not by the meaning: sentences with them stayed, and what lies between them when it is short.':
+    'Je me suis fié aux mots, pas au sens : les phrases qui les contiennent restent, avec le peu qu’il y a entre elles.',
+  '"{text}" is said {n} {n:time|times}: {places}.': '« {text} » est dit {n} fois : {places}.',
+  'Nobody says "{text}", in {words} words.': 'Personne ne dit « {text} », sur {words} mots.',
+  'The times of these words are an estimate from their captions or script, so listen to the cuts.':
+    'Les temps de ces mots sont estimés d’après les sous-titres ou le script : écoutez les coupes.',
+  'Nobody says "{text}" in this video. {near}': 'Personne ne dit « {text} » dans cette vidéo. {near}',
+  'The nearest is "{text}" at {time}.': 'Le plus proche est « {text} » à {time}.',
+  'Translated {n} {n:caption|captions}.': '{n} {n:sous-titre traduit|sous-titres traduits}.',
+  'Put the translation below {n} {n:caption|captions}.':
+    'La traduction est placée sous {n} {n:sous-titre|sous-titres}.',
+  'I look for where "{words}" is said.': 'Je cherche où « {words} » est dit.',
+  'cut by what is said': 'couper d’après ce qui est dit',
+  'No sentence is begun a second time with the same words; nothing was changed.':
+    'Aucune phrase ne recommence avec les mêmes mots ; rien n’a changé.',
+  'Cut out {n} {n:attempt|attempts} that {n:was|were} said again, {lengths}.':
+    'J’ai coupé {n} {n:essai redit|essais redits} ensuite, {lengths}.',
+  'To edit by words I must know what is said, and when. Any of these tells me: captions of this video (--captions talk.srt, or upload them), the script that is spoken (captions from this script: "…"), a speech model (TELLCUT_WHISPER_MODEL) or a transcription server (TELLCUT_TRANSCRIBE_URL; "tellcut models" says how). "Cut the pauses" works without.':
+    'Pour couper d’après les mots, je dois savoir ce qui est dit, et quand. L’un de ceux-ci suffit : les sous-titres de cette vidéo (--captions talk.srt, ou envoyez-les), le script prononcé (sous-titres d’après ce script : « … »), un modèle vocal (TELLCUT_WHISPER_MODEL) ou un serveur de transcription (TELLCUT_TRANSCRIBE_URL ; « tellcut models » explique comment). « Coupe les silences » marche sans.',
+  'I know what is said, but only about when: these captions have no time for each word, and a cut by guess would take other words along. A speech model (TELLCUT_WHISPER_MODEL), a transcription server (TELLCUT_TRANSCRIBE_URL) or captions with word times (VTT or ASS) make it possible. Whole sentences work now: remove the part where I say "…".':
+    'Je sais ce qui est dit, mais seulement à peu près quand : ces sous-titres n’ont pas de temps pour chaque mot, et couper au jugé en emporterait d’autres. Un modèle vocal (TELLCUT_WHISPER_MODEL), un serveur de transcription (TELLCUT_TRANSCRIBE_URL) ou des sous-titres avec un temps par mot (VTT ou ASS) le permettent. Les phrases entières marchent déjà : enlève la partie où je dis « … ».',
+  'Translating needs a language model (TELLCUT_MODEL; docs/models.md). Without one: bring captions in that language as SRT or VTT, and I show those, or put them below the others as a second line.':
+    'Traduire demande un modèle de langage (TELLCUT_MODEL ; docs/models.md). Sans lui : apportez des sous-titres dans cette langue en SRT ou VTT, je les affiche, ou je les place sous les autres en deuxième ligne.',
 };

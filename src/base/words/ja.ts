@@ -1052,4 +1052,35 @@ export const JA: Words = {
   'a title template: {names}': 'タイトルのテンプレート：{names}',
   'The title has the design {name} now.': 'タイトルのデザインを{name}にしました。',
   'Punched in to {to} on every second cut of {where}.': '{where}で1つおきの切れ目に{to}まで寄りました。',
+  'Cut out {what}, {lengths}.': '{what}を切り取りました（{lengths}）。',
+  '{n} filler {n:word|words} ({list})': 'フィラー{n}個（{list}）',
+  '{n} repeated {n:start|starts}': '言い直しの出だし{n}か所',
+  'I left {kept} that may mean something where they stand.': '意味がありそうな{kept}個は残しました。',
+  'I found none of those words to cut in {words} words; nothing was changed.':
+    '{words}語の中に切る言葉は見つかりませんでした。何も変更していません。',
+  'Cut out {places}, {lengths}.': '{places}を切り取りました（{lengths}）。',
+  'Kept {n} {n:passage|passages} with "{text}": {places}, {lengths}.':
+    '「{text}」のある{n}か所を残しました：{places}（{lengths}）。',
+  'I went by the words, not by the meaning: sentences with them stayed, and what lies between them when it is short.':
+    '意味ではなく言葉で探しました。その言葉のある文と、間の短い部分を残しています。',
+  '"{text}" is said {n} {n:time|times}: {places}.': '「{text}」は{n}回言われています：{places}。',
+  'Nobody says "{text}", in {words} words.': '{words}語の中に「{text}」はありません。',
+  'The times of these words are an estimate from their captions or script, so listen to the cuts.':
+    'これらの言葉の時間は字幕や原稿からの推定です。切れ目を聞いて確かめてください。',
+  'Nobody says "{text}" in this video. {near}': 'この動画では「{text}」と言っていません。{near}',
+  'The nearest is "{text}" at {time}.': 'いちばん近いのは{time}の「{text}」です。',
+  'Translated {n} {n:caption|captions}.': '字幕{n}件を翻訳しました。',
+  'Put the translation below {n} {n:caption|captions}.': '字幕{n}件の下に訳を入れました。',
+  'I look for where "{words}" is said.': '「{words}」と言っているところを探します。',
+  'cut by what is said': '話した言葉で切る',
+  'No sentence is begun a second time with the same words; nothing was changed.':
+    '同じ言葉で言い直した文はありません。何も変更していません。',
+  'Cut out {n} {n:attempt|attempts} that {n:was|were} said again, {lengths}.':
+    '言い直した{n}か所を切り取りました（{lengths}）。',
+  'To edit by words I must know what is said, and when. Any of these tells me: captions of this video (--captions talk.srt, or upload them), the script that is spoken (captions from this script: "…"), a speech model (TELLCUT_WHISPER_MODEL) or a transcription server (TELLCUT_TRANSCRIBE_URL; "tellcut models" says how). "Cut the pauses" works without.':
+    '言葉で編集するには、何をいつ言っているかが必要です。次のどれかで分かります：この動画の字幕（--captions talk.srt、またはアップロード）、話している原稿（この原稿で字幕を付けて：「…」）、音声モデル（TELLCUT_WHISPER_MODEL）、文字起こしサーバー（TELLCUT_TRANSCRIBE_URL、方法は「tellcut models」）。「間をカットして」はそのままできます。',
+  'I know what is said, but only about when: these captions have no time for each word, and a cut by guess would take other words along. A speech model (TELLCUT_WHISPER_MODEL), a transcription server (TELLCUT_TRANSCRIBE_URL) or captions with word times (VTT or ASS) make it possible. Whole sentences work now: remove the part where I say "…".':
+    '何を言っているかは分かりますが、いつかはおおよそです。この字幕には一語ごとの時間がなく、推測で切るとほかの言葉まで消えます。音声モデル（TELLCUT_WHISPER_MODEL）、文字起こしサーバー（TELLCUT_TRANSCRIBE_URL）、一語ごとの時間がある字幕（VTT、ASS）があればできます。文ごとなら今できます：「…」と言っているところを削除。',
+  'Translating needs a language model (TELLCUT_MODEL; docs/models.md). Without one: bring captions in that language as SRT or VTT, and I show those, or put them below the others as a second line.':
+    '翻訳には言語モデルが必要です（TELLCUT_MODEL、docs/models.md）。ない場合は、その言語の字幕をSRTかVTTで用意してください。そのまま表示するか、二行目として下に入れます。',
 };

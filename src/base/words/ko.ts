@@ -1037,4 +1037,35 @@ export const KO: Words = {
   'a title template: {names}': '제목 템플릿: {names}',
   'The title has the design {name} now.': '제목 디자인: {name}.',
   'Punched in to {to} on every second cut of {where}.': '하나 걸러 컷마다 {to}로 당겼어요({where}).',
+  'Cut out {what}, {lengths}.': '잘라냈어요: {what}({lengths}).',
+  '{n} filler {n:word|words} ({list})': '군말 {n}개({list})',
+  '{n} repeated {n:start|starts}': '되풀이된 첫머리 {n}곳',
+  'I left {kept} that may mean something where they stand.': '뜻이 있을 수 있는 {kept}개는 남겼어요.',
+  'I found none of those words to cut in {words} words; nothing was changed.':
+    '단어 {words}개 가운데 자를 말이 없어요. 바꾼 것은 없어요.',
+  'Cut out {places}, {lengths}.': '잘라냈어요: {places}({lengths}).',
+  'Kept {n} {n:passage|passages} with "{text}": {places}, {lengths}.':
+    '“{text}”이(가) 나오는 {n}곳을 남겼어요: {places}({lengths}).',
+  'I went by the words, not by the meaning: sentences with them stayed, and what lies between them when it is short.':
+    '뜻이 아니라 말로 찾았어요. 그 말이 있는 문장과 그 사이의 짧은 부분을 남겼어요.',
+  '"{text}" is said {n} {n:time|times}: {places}.': '“{text}”은(는) {n}번 나와요: {places}.',
+  'Nobody says "{text}", in {words} words.': '단어 {words}개 가운데 “{text}”은(는) 없어요.',
+  'The times of these words are an estimate from their captions or script, so listen to the cuts.':
+    '이 말들의 시간은 자막이나 대본으로 어림한 것이니 자른 곳을 들어 보세요.',
+  'Nobody says "{text}" in this video. {near}': '이 영상에서 “{text}”(이)라고 말하지 않아요. {near}',
+  'The nearest is "{text}" at {time}.': '가장 가까운 것은 {time}의 “{text}”예요.',
+  'Translated {n} {n:caption|captions}.': '자막 {n}개를 번역했어요.',
+  'Put the translation below {n} {n:caption|captions}.': '자막 {n}개 아래에 번역을 넣었어요.',
+  'I look for where "{words}" is said.': '“{words}”(이)라고 말하는 곳을 찾을게요.',
+  'cut by what is said': '말한 내용으로 자르기',
+  'No sentence is begun a second time with the same words; nothing was changed.':
+    '같은 말로 다시 시작한 문장이 없어요. 바꾼 것은 없어요.',
+  'Cut out {n} {n:attempt|attempts} that {n:was|were} said again, {lengths}.':
+    '다시 말한 {n}곳을 잘라냈어요({lengths}).',
+  'To edit by words I must know what is said, and when. Any of these tells me: captions of this video (--captions talk.srt, or upload them), the script that is spoken (captions from this script: "…"), a speech model (TELLCUT_WHISPER_MODEL) or a transcription server (TELLCUT_TRANSCRIBE_URL; "tellcut models" says how). "Cut the pauses" works without.':
+    '말로 편집하려면 무엇을 언제 말하는지 알아야 해요. 다음 중 하나면 돼요: 이 영상의 자막(--captions talk.srt, 또는 업로드), 말한 대본(이 대본으로 자막 달아 줘: “…”), 음성 모델(TELLCUT_WHISPER_MODEL), 받아쓰기 서버(TELLCUT_TRANSCRIBE_URL, 방법은 “tellcut models”). “무음 잘라 줘”는 그대로 돼요.',
+  'I know what is said, but only about when: these captions have no time for each word, and a cut by guess would take other words along. A speech model (TELLCUT_WHISPER_MODEL), a transcription server (TELLCUT_TRANSCRIBE_URL) or captions with word times (VTT or ASS) make it possible. Whole sentences work now: remove the part where I say "…".':
+    '무엇을 말하는지는 알지만 언제인지는 대략이에요. 이 자막에는 단어마다 시간이 없어서 어림으로 자르면 다른 말까지 사라져요. 음성 모델(TELLCUT_WHISPER_MODEL), 받아쓰기 서버(TELLCUT_TRANSCRIBE_URL), 단어 시간이 있는 자막(VTT, ASS)이 있으면 돼요. 문장 단위는 지금도 돼요: “…”라고 말하는 부분을 지워 줘.',
+  'Translating needs a language model (TELLCUT_MODEL; docs/models.md). Without one: bring captions in that language as SRT or VTT, and I show those, or put them below the others as a second line.':
+    '번역에는 언어 모델이 필요해요(TELLCUT_MODEL, docs/models.md). 없으면 그 언어의 자막을 SRT나 VTT로 가져오세요. 그대로 보여 주거나 둘째 줄로 아래에 넣어요.',
 };

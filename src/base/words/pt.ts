@@ -1053,4 +1053,35 @@ export const PT: Words = {
   'a title template: {names}': 'um modelo de título: {names}',
   'The title has the design {name} now.': 'O título agora tem o design {name}.',
   'Punched in to {to} on every second cut of {where}.': 'Aproximação em {to} a cada dois cortes ({where}).',
+  'Cut out {what}, {lengths}.': 'Cortei {what}, {lengths}.',
+  '{n} filler {n:word|words} ({list})': '{n} {n:vício de linguagem|vícios de linguagem} ({list})',
+  '{n} repeated {n:start|starts}': '{n} {n:começo repetido|começos repetidos}',
+  'I left {kept} that may mean something where they stand.': 'Deixei {kept} que podem ter sentido ali.',
+  'I found none of those words to cut in {words} words; nothing was changed.':
+    'Não achei nenhuma dessas palavras entre {words}; nada mudou.',
+  'Cut out {places}, {lengths}.': 'Cortei {places}, {lengths}.',
+  'Kept {n} {n:passage|passages} with "{text}": {places}, {lengths}.':
+    'Mantive {n} {n:trecho|trechos} com “{text}”: {places}, {lengths}.',
+  'I went by the words, not by the meaning: sentences with them stayed, and what lies between them when it is short.':
+    'Fui pelas palavras, não pelo sentido: ficaram as frases com elas e o pouco que há entre elas.',
+  '"{text}" is said {n} {n:time|times}: {places}.': '“{text}” é dito {n} {n:vez|vezes}: {places}.',
+  'Nobody says "{text}", in {words} words.': 'Ninguém diz “{text}” em {words} palavras.',
+  'The times of these words are an estimate from their captions or script, so listen to the cuts.':
+    'Os tempos destas palavras são uma estimativa a partir das legendas ou do roteiro; ouça os cortes.',
+  'Nobody says "{text}" in this video. {near}': 'Ninguém diz “{text}” neste vídeo. {near}',
+  'The nearest is "{text}" at {time}.': 'O mais próximo é “{text}” em {time}.',
+  'Translated {n} {n:caption|captions}.': 'Traduzi {n} {n:legenda|legendas}.',
+  'Put the translation below {n} {n:caption|captions}.': 'Coloquei a tradução abaixo de {n} {n:legenda|legendas}.',
+  'I look for where "{words}" is said.': 'Vou procurar onde “{words}” é dito.',
+  'cut by what is said': 'cortar pelo que é dito',
+  'No sentence is begun a second time with the same words; nothing was changed.':
+    'Nenhuma frase começa outra vez com as mesmas palavras; nada mudou.',
+  'Cut out {n} {n:attempt|attempts} that {n:was|were} said again, {lengths}.':
+    'Cortei {n} {n:tentativa que foi repetida|tentativas que foram repetidas}, {lengths}.',
+  'To edit by words I must know what is said, and when. Any of these tells me: captions of this video (--captions talk.srt, or upload them), the script that is spoken (captions from this script: "…"), a speech model (TELLCUT_WHISPER_MODEL) or a transcription server (TELLCUT_TRANSCRIBE_URL; "tellcut models" says how). "Cut the pauses" works without.':
+    'Para editar por palavras preciso saber o que é dito e quando. Basta um destes: as legendas deste vídeo (--captions talk.srt, ou envie-as), o roteiro falado (legendas deste roteiro: “…”), um modelo de fala (TELLCUT_WHISPER_MODEL) ou um servidor de transcrição (TELLCUT_TRANSCRIBE_URL; “tellcut models” explica como). “Corte os silêncios” funciona sem isso.',
+  'I know what is said, but only about when: these captions have no time for each word, and a cut by guess would take other words along. A speech model (TELLCUT_WHISPER_MODEL), a transcription server (TELLCUT_TRANSCRIBE_URL) or captions with word times (VTT or ASS) make it possible. Whole sentences work now: remove the part where I say "…".':
+    'Sei o que é dito, mas só mais ou menos quando: estas legendas não têm o tempo de cada palavra, e um corte no palpite levaria outras junto. Um modelo de fala (TELLCUT_WHISPER_MODEL), um servidor de transcrição (TELLCUT_TRANSCRIBE_URL) ou legendas com tempo por palavra (VTT ou ASS) tornam isso possível. Frases inteiras já dão: remova a parte em que digo “…”.',
+  'Translating needs a language model (TELLCUT_MODEL; docs/models.md). Without one: bring captions in that language as SRT or VTT, and I show those, or put them below the others as a second line.':
+    'Traduzir precisa de um modelo de linguagem (TELLCUT_MODEL; docs/models.md). Sem ele: traga legendas nesse idioma em SRT ou VTT e eu as mostro, ou coloco abaixo das outras como segunda linha.',
 };
