@@ -32,8 +32,9 @@ function workplace(name: string): string {
   const cwd = folder.file(name);
   mkdirSync(cwd, { recursive: true });
   const value = (at: number): number => (at % (2 * SOUND_RATE) < SOUND_RATE ? 0.3 * Math.sin(at / 20) : 0);
-  const sound = { seconds: 4, value };
-  makeVideo(path.join(cwd, 'talk.mp4'), { frames: 120, rate: { num: 30, den: 1 }, width: 160, height: 90, sound });
+  const sound = { seconds: 3, value };
+  // Fifteen pictures a second: some of the exports are large ones.
+  makeVideo(path.join(cwd, 'talk.mp4'), { frames: 45, rate: { num: 15, den: 1 }, width: 160, height: 90, sound });
   return cwd;
 }
 
