@@ -35,14 +35,17 @@ export async function withHardware(
     const notes = [say('Encoded by {hardware}.', '由 {hardware} 编码。', { hardware })];
     return { profile: { ...profile, video: { ...profile.video, hardware } }, notes };
   }
-  const what =
+  const why =
     wanted === 'auto'
-      ? { en: 'No hardware encoder works here', zh: '这台机器没有可用的硬件编码器' }
-      : say('{wanted} does not work here', '{wanted} 在这台机器上不可用', { wanted });
-  return {
-    profile,
-    notes: [say('{what}, so the processor did the encoding.', '{what}，已改用处理器编码。', { what })],
-  };
+      ? say('{what}, so the processor did the encoding.', '{what}，已改用处理器编码。', {
+          what: { en: 'No hardware encoder works here', zh: '这台机器没有可用的硬件编码器' },
+        })
+      : say(
+          '{wanted} does not work here, so the processor did the encoding.',
+          '{wanted} 在这台机器上不可用，已改用处理器编码。',
+          { wanted },
+        );
+  return { profile, notes: [why] };
 }
 
 async function works({ pool }: Studio, encoder: HardwareEncoder, signal: AbortSignal): Promise<boolean> {

@@ -964,7 +964,8 @@ export const DE: Words = {
   'All right, nothing was changed.': 'In Ordnung, geändert wurde nichts.',
   '{what}, so the processor did the encoding.': '{what}, also hat der Prozessor kodiert.',
   'No hardware encoder works here': 'Hier läuft kein Hardware-Encoder',
-  '{wanted} does not work here': '{wanted} läuft hier nicht',
+  '{wanted} does not work here, so the processor did the encoding.':
+    '{wanted} läuft hier nicht, also hat der Prozessor kodiert.',
   'Encoded by {hardware}.': 'Kodiert mit {hardware}.',
   'That part of the preview is gone: the video has changed. Load the preview again.':
     'Dieser Teil der Vorschau ist weg: das Video hat sich geändert. Lade sie neu.',

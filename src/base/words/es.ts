@@ -948,7 +948,8 @@ export const ES: Words = {
   'All right, nothing was changed.': 'De acuerdo, no cambié nada.',
   '{what}, so the processor did the encoding.': '{what}, así que codificó el procesador.',
   'No hardware encoder works here': 'Aquí no funciona ningún codificador de hardware',
-  '{wanted} does not work here': '{wanted} no funciona aquí',
+  '{wanted} does not work here, so the processor did the encoding.':
+    '{wanted} no funciona aquí, así que codificó el procesador.',
   'Encoded by {hardware}.': 'Codificado con {hardware}.',
   'That part of the preview is gone: the video has changed. Load the preview again.':
     'Esa parte de la vista previa ya no está: el video cambió. Cárgala de nuevo.',

@@ -960,7 +960,8 @@ export const FR: Words = {
   'All right, nothing was changed.': 'D’accord, rien n’a été changé.',
   '{what}, so the processor did the encoding.': '{what}, le processeur a donc fait l’encodage.',
   'No hardware encoder works here': 'Aucun encodeur matériel ne fonctionne ici',
-  '{wanted} does not work here': '{wanted} ne fonctionne pas ici',
+  '{wanted} does not work here, so the processor did the encoding.':
+    '{wanted} ne fonctionne pas ici, le processeur a donc fait l’encodage.',
   'Encoded by {hardware}.': 'Encodé par {hardware}.',
   'That part of the preview is gone: the video has changed. Load the preview again.':
     'Cette partie de l’aperçu n’existe plus : la vidéo a changé. Rechargez l’aperçu.',

@@ -944,7 +944,8 @@ export const JA: Words = {
   'All right, nothing was changed.': '分かりました。何も変更していません。',
   '{what}, so the processor did the encoding.': '{what}ため、プロセッサーで変換しました。',
   'No hardware encoder works here': '使えるハードウェアエンコーダーがない',
-  '{wanted} does not work here': '{wanted}はここでは使えない',
+  '{wanted} does not work here, so the processor did the encoding.':
+    '{wanted}はここでは使えないため、プロセッサーで変換しました。',
   'Encoded by {hardware}.': '{hardware}で変換しました。',
   'That part of the preview is gone: the video has changed. Load the preview again.':
     'プレビューのこの部分は古くなりました。もう一度読み込んでください。',

@@ -929,7 +929,8 @@ export const KO: Words = {
   'All right, nothing was changed.': '알겠어요. 바뀐 것은 없어요.',
   '{what}, so the processor did the encoding.': '{what}: 그래서 프로세서로 인코딩했어요.',
   'No hardware encoder works here': '쓸 수 있는 하드웨어 인코더가 없음',
-  '{wanted} does not work here': '{wanted} 사용할 수 없음',
+  '{wanted} does not work here, so the processor did the encoding.':
+    '{wanted}: 여기서는 쓸 수 없어서 프로세서로 인코딩했어요.',
   'Encoded by {hardware}.': '{hardware}(으)로 인코딩했어요.',
   'That part of the preview is gone: the video has changed. Load the preview again.':
     '미리 보기의 이 부분은 이제 없어요. 다시 불러와 주세요.',

@@ -945,7 +945,8 @@ export const PT: Words = {
   'All right, nothing was changed.': 'Tudo bem, nada foi alterado.',
   '{what}, so the processor did the encoding.': '{what}, então o processador codificou.',
   'No hardware encoder works here': 'Nenhum codificador de hardware funciona aqui',
-  '{wanted} does not work here': '{wanted} não funciona aqui',
+  '{wanted} does not work here, so the processor did the encoding.':
+    '{wanted} não funciona aqui, então o processador codificou.',
   'Encoded by {hardware}.': 'Codificado por {hardware}.',
   'That part of the preview is gone: the video has changed. Load the preview again.':
     'Essa parte da prévia não existe mais: o vídeo mudou. Carregue de novo.',
