@@ -35,6 +35,8 @@ function describes(items: readonly Item[], previous: readonly Item[], s: Sentenc
   const quote = items.some((i) => i.type === 'quote');
   // words for another text, at another time
   if (quote && previous.some((i) => i.type === 'quote') && items.some((i) => i.role === 'at')) return false;
+  // "text 'Part 2' over clip 3, end card 'Follow me'": a card with words of its own
+  if (quote && items.some((i) => any(i, ['intro', 'outro'])) && previous.some((i) => i.type === 'quote')) return false;
   if (isApart(items, previous)) return false;
   // "without changing the speed, make it 3 minutes"
   if (isNegated(previous, s.lang) && items.some((i) => any(i, ['make', ...ACTIONS]))) return false;
@@ -188,7 +190,13 @@ function describesText(items: readonly Item[], previous: readonly Item[] | undef
     !previous.some((i) => any(i, ['caption', 'title', 'text', 'logo', 'watermark', 'sticker']))
   )
     return false;
-  if (items.some((i) => RESIZED.test(i.text)) && items.length <= 4) return true;
+  // "make the title bigger" names its own thing
+  if (
+    items.some((i) => RESIZED.test(i.text)) &&
+    items.length <= 4 &&
+    items.every((i) => RESIZED.test(i.text) || !isHead(i))
+  )
+    return true;
   if (
     items.some((i) =>
       any(i, [

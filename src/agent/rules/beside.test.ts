@@ -56,6 +56,13 @@ test('what becomes something else is not taken away with what was', () => {
   const bigger: PlannedOp = { op: 'captions', size: 'bigger' };
   each({
     'get rid of the music, make the captions bigger': [{ op: 'remove_audio', target: 'music' }, bigger],
+    'remove the captions background, make captions bigger': [{ op: 'captions', background: 'none', size: 'bigger' }],
+    "add the title 'Hi', make it bigger": [{ op: 'title', text: 'Hi', size: 'bigger' }],
+    "add the title 'Hi', make the title bigger": [{ op: 'title', text: 'Hi', size: 'bigger' }],
+    "title 'A', end card 'Follow me'": [
+      { op: 'title', text: 'A' },
+      { op: 'outro', text: 'Follow me' },
+    ],
     'remove the captions, make it black and white': [
       { op: 'captions', visible: false },
       { op: 'color', look: 'black and white' },
