@@ -5,11 +5,12 @@ import type { Failure } from '../src/base/catalogue/spec.ts';
 import { CATALOGUE } from '../src/base/errors.ts';
 import type { RegisteredOperation } from '../src/operations/registered.ts';
 import { OPERATIONS } from '../src/operations/registry.ts';
+import { phraseBook } from './phrase-book.ts';
 import { configurationPage, routesPage } from './server-pages.ts';
 import { skillPages } from './skill-pages.ts';
 
 /**
- * Writes docs/operations.md from the operation records, docs/errors.md from the catalogue of failures,
+ * Writes docs/operations.md and docs/guide/phrases.md from the operation records, docs/errors.md from the catalogue of failures,
  * docs/configuration.md from the settings, docs/routes.md from the server's routes and skills/ from scripts/skills. With
  * `--check` it writes nothing and fails when a page differs from what it would be.
  */
@@ -107,6 +108,7 @@ ${rows.join('\n')}
 
 const PAGES: readonly (readonly [string, () => string | Promise<string>])[] = [
   ['docs/operations.md', operationsPage],
+  ['docs/guide/phrases.md', () => phraseBook(HEAD)],
   ['docs/errors.md', errorsPage],
   ['docs/configuration.md', configurationPage],
   ['docs/routes.md', routesPage],
