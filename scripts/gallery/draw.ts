@@ -58,7 +58,7 @@ const COLUMNS = 300;
 
 /** The highest samples of each three-hundredth of a sound. */
 function peaksOf(length: number, blocks: Iterable<Float32Array>): number[] {
-  const peaks = new Array<number>(COLUMNS).fill(0);
+  const peaks = Array.from({ length: COLUMNS }, () => 0);
   let at = 0;
   for (const block of blocks) {
     for (const sample of block) {

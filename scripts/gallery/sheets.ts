@@ -43,17 +43,15 @@ export function sheets(clips: Clips): Sheet[] {
       ['as it is', []],
       ...EFFECTS.map(({ name, usual }) => [name, [effectOf(name, usual)]] as const),
     ]),
-    byWords(
-      clips,
-      'titles',
-      'Title templates',
-      1600,
-      TITLE_TEMPLATES.map(({ name }) => [name, { op: 'title', text: 'Golden Hour', template: name }]),
-    ),
+    byWords(clips, {
+      name: 'titles',
+      title: 'Title templates',
+      calls: TITLE_TEMPLATES.map(({ name }) => [name, { op: 'title', text: 'Golden Hour', template: name }]),
+    }),
     captions(clips),
     animations(clips),
     loops(clips),
-    byWords(clips, 'graphics', 'Shapes, call-outs, lower thirds', 1600, GRAPHICS),
+    byWords(clips, { name: 'graphics', title: 'Shapes, call-outs, lower thirds', calls: GRAPHICS }),
     stickers(clips),
   ];
 }
@@ -83,11 +81,13 @@ function ofEffects({ day }: Clips, name: string, title: string, all: readonly Ef
 /** Things that an operation makes, each in a stretch of its own; one clip runs under all of them. */
 function byWords(
   { day }: Clips,
-  name: string,
-  title: string,
-  each: number,
-  calls: readonly (readonly [string, OperationCall])[],
+  {
+    name,
+    title,
+    calls,
+  }: { readonly name: string; readonly title: string; readonly calls: readonly (readonly [string, OperationCall])[] },
 ): Sheet {
+  const each = 1600;
   const facts: Facts = { assets: new Map([[day.id, day]]) };
   let draft = draftOf(CANVAS, { main: under(day, calls.length * each) });
   for (const [i, [, call]] of calls.entries()) {

@@ -4,9 +4,11 @@ import { clausesOf } from './clauses.ts';
 import { againWith, changeOfAgain, followUp, inPlaceOf, offerChosen } from './follow-up.ts';
 import { implied } from './implied.ts';
 import { has, type Item } from './items.ts';
+import { lineEdit } from './line-edit.ts';
 import { read } from './read.ts';
 import { replyTo } from './reply.ts';
 import { requireLength } from './request-text.ts';
+import { templates } from './rules/kept.ts';
 import { applyRules } from './rules/rules.ts';
 import { talk } from './rules/talk.ts';
 import { saying } from './saying.ts';
@@ -79,12 +81,30 @@ function describeSource(s: Sentence): void {
   });
 }
 
+/** What is said beside a template: done after it is used, before it is saved. */
+function besideKept(s: Sentence, { ops, rest }: { readonly ops: PlannedOp[]; readonly rest: string }): PlannedOp[] {
+  if (!/[\p{L}\p{N}]{2}/u.test(rest)) return ops;
+  const others = planRequest({ ...s.input, text: rest }).ops.filter((one) => !SPOKEN.has(one.op));
+  const [kept] = ops;
+  if (kept?.['action'] === 'save') return [...others, ...ops];
+  // "use the Reel template, title "Hello"": the words of its own title
+  const title = others.find((one) => one.op === 'title' && Object.keys(one).join() === 'op,text');
+  if (kept === undefined || title === undefined) return [...ops, ...others];
+  return [{ ...kept, text: title['text'] }, ...others.filter((one) => one !== title)];
+}
+
+const SPOKEN = new Set(['clarify', 'answer', 'unsupported']);
+
 function operationsOf(s: Sentence): PlannedOp[] {
   const change = changeOfAgain(s.input);
   if (change !== null && s.input.previous !== undefined)
     return againWith(s, s.input.previous, planRequest({ ...s.input, text: change, previous: [] }).ops);
+  const kept = templates(s);
+  if (kept !== null) return besideKept(s, kept);
   const leaning = followUp(s);
   if (leaning !== null) return leaning;
+  const line = lineEdit(s.input);
+  if (line !== null) return [line];
   // "show me the storyboard first" is asked of a video, and no advice.
   const said = STORYBOARD.test(s.text.toLowerCase()) && generated(s) !== null ? null : talk(s);
   if (said !== null) return said;

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { planRequest } from '../agent/plan.ts';
 import { requireText } from '../agent/request-text.ts';
 import { fail, problemSaid, TellcutError } from '../base/errors.ts';
 import type { Locale, Said } from '../base/lang.ts';
@@ -11,6 +12,7 @@ import type { Brain } from './brain.ts';
 import { type CaptionsFile, captionFormatOf, withGivenCaptions, writeCaptions } from './captions.ts';
 import { type Exported, exportDraft } from './export.ts';
 import { requireOutput } from './export-profile.ts';
+import { withGivenTemplate } from './given-template.ts';
 import { requireEncoder } from './hardware.ts';
 import { readAsset } from './ingest.ts';
 import {
@@ -49,6 +51,8 @@ export type EditInput = {
   readonly captions?: string | undefined;
   /** A LUT (a .cube file), put on everything before the request is read. */
   readonly lut?: string | undefined;
+  /** Name of a template to begin with. */
+  readonly template?: string | undefined;
   /** Files of the timeline for other editors, by their endings: .otio, .fcpxml, .xml, .edl, .mlt, .csv … */
   readonly timelines?: readonly string[] | undefined;
   /** Without `out`: path of the file less its ending, instead of `<first file>-edited` in the current folder. */
@@ -95,10 +99,14 @@ export async function editFiles(studio: Studio, input: EditInput): Promise<Edite
   const begun = await beginning(input.files.filter(isTimelineFile), gathered);
   const first = { draft: begun.draft, library: gathered, signal: input.signal, onMeasure };
   const graded = input.lut === undefined ? { ...first, step: null } : await withGivenLut(studio, input.lut, first);
-  const asked = { ...first, draft: graded.draft, library: graded.library };
+  const shaped =
+    input.template === undefined
+      ? { ...first, draft: graded.draft, library: graded.library, step: null }
+      : await withGivenTemplate(studio, input.template, { ...first, draft: graded.draft, library: graded.library });
+  const asked = { ...first, draft: shaped.draft, library: shaped.library };
   const { draft, library, step } =
     input.captions === undefined ? { ...asked, step: null } : await withGivenCaptions(studio, input.captions, asked);
-  const given = [...begun.steps, graded.step, step].filter((one) => one !== null);
+  const given = [...begun.steps, graded.step, shaped.step, step].filter((one) => one !== null);
   const made = await runTurn(studio, {
     text: input.text,
     lang: input.lang,
@@ -124,7 +132,7 @@ export async function editFiles(studio: Studio, input: EditInput): Promise<Edite
   const { left, timelines } = await writeTimelineOrders(turn, input, asTimeline);
   if (left === null) return { ...described, ...nothing, timelines };
   const { rest, captionFiles } = await writeCaptionOrders(left, input, asCaptions);
-  if (rest === null || !asksForVideo(rest)) return { ...described, ...nothing, captionFiles, timelines };
+  if (rest === null || !asksForVideo(rest, draft)) return { ...described, ...nothing, captionFiles, timelines };
   const all: Exported[] = [];
   const orders = await ordersOf(rest, placeOf(input));
   for (const [i, { draft, options, out, notes }] of orders.entries()) {
@@ -216,6 +224,10 @@ function placeOf({ out, files, stem }: EditInput): Place {
   return { out, stem: stem ?? path.resolve(`${path.basename(first, path.extname(first))}-edited`) };
 }
 
+/** Whether a request makes a video of words alone. Throws what {@link planRequest} throws. */
+export const needsNoFile = (text: string): boolean =>
+  planRequest({ text, context: { videos: 0, photos: 0, audios: 0 } }).ops.some(({ op }) => op === 'generate');
+
 /** Reads all files. Throws the first refusal when none is left to edit. */
 async function gather(
   studio: Studio,
@@ -244,6 +256,7 @@ async function gather(
     const said = problemSaid(error);
     refused.push({ file: path.basename(files[i] ?? ''), code: error.code, said });
   }
+  if (files.length === 0) return { library, refused };
   if (library.size === 0) throw firstFailure ?? fail('draft.nothing_there', undefined);
   const first = [...library.values()][0];
   if (first !== undefined && [...library.values()].every(({ asset }) => asset.probe.video === null)) {
@@ -253,8 +266,11 @@ async function gather(
 }
 
 /** A request that edits or exports wants a video; one that only asks or looks does not. */
-function asksForVideo(turn: Turn): boolean {
+function asksForVideo(turn: Turn, before: Draft): boolean {
   if (turn.requests.some((request) => request.kind === 'export')) return true;
+  // A storyboard is told and makes nothing yet.
+  const isTold = turn.draft === before && turn.steps.every(({ op }) => op === 'generate');
+  if (isTold) return false;
   const silent = new Set(['status', 'credits']);
   return turn.steps.some((step) => step.kind === 'done' && !silent.has(step.op));
 }

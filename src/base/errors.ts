@@ -6,6 +6,7 @@ import { DRAFT_FAILURES } from './catalogue/draft.ts';
 import { FETCH_FAILURES } from './catalogue/fetch.ts';
 import { INPUT_FAILURES } from './catalogue/input.ts';
 import { INTERCHANGE_FAILURES } from './catalogue/interchange.ts';
+import { KEPT_FAILURES } from './catalogue/kept.ts';
 import { MCP_FAILURES } from './catalogue/mcp.ts';
 import { MEDIA_FAILURES } from './catalogue/media.ts';
 import { MODEL_FAILURES } from './catalogue/model.ts';
@@ -42,6 +43,7 @@ export const CATALOGUE = {
   ...MCP_FAILURES,
   ...REMOTE_FAILURES,
   ...VOICE_FAILURES,
+  ...KEPT_FAILURES,
 } as const;
 
 export type ErrorCode = keyof typeof CATALOGUE;

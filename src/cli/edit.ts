@@ -4,7 +4,7 @@ import pc from 'picocolors';
 import { languageOf } from '../agent/read.ts';
 import { brainFrom } from '../app/brain.ts';
 import { earsFrom } from '../app/ears.ts';
-import { type Edited, type EditProgress, editFiles } from '../app/edit.ts';
+import { type Edited, type EditProgress, editFiles, needsNoFile } from '../app/edit.ts';
 import { type Exported, FORMATS } from '../app/export.ts';
 import { openStudio } from '../app/studio.ts';
 import { fail } from '../base/errors.ts';
@@ -14,6 +14,7 @@ import { lengthSaid } from '../operations/phrase.ts';
 import { cacheFolder } from './folders.ts';
 import { type Progress, progressFor, silentProgress } from './progress.ts';
 import { say } from './say.ts';
+import { ownKept } from './template.ts';
 
 export type EditFlags = {
   out?: string;
@@ -23,14 +24,15 @@ export type EditFlags = {
   encoder?: string;
   captions?: string;
   lut?: string;
+  template?: string;
   exportTimeline?: string[];
 };
 
-/** `tellcut edit`: everything before the last argument is a file, the last one is the request. */
+/** `tellcut edit`: everything before the last argument is a file, the last one is the request. A video of words needs none. */
 export async function edit(inputs: readonly string[], flags: EditFlags, signal: AbortSignal): Promise<number> {
   const text = inputs.at(-1) ?? '';
   const files = inputs.slice(0, -1);
-  if (files.length === 0) {
+  if (files.length === 0 && (existsSync(text) || !needsNoFile(text))) {
     const problem = existsSync(text)
       ? `Say what to do with "${path.basename(text)}", for example: tellcut edit ${path.basename(text)} "cut the silences".`
       : 'Name at least one file before the request, for example: tellcut edit clip.mp4 "cut the silences".';
@@ -40,21 +42,25 @@ export async function edit(inputs: readonly string[], flags: EditFlags, signal: 
   const brain = brainFrom(process.env);
   const progress = flags.json === true && !process.stderr.isTTY ? silentProgress : progressFor(process.stderr);
   await using studio = await openStudio({ folder: cacheFolder(), useCache: flags.cache, ears: earsFrom(process.env) });
-  const edited = await editFiles(studio, {
-    files,
-    text,
-    lang,
-    out: flags.out === undefined ? null : path.resolve(flags.out),
-    encoder: flags.encoder,
-    captions: flags.captions,
-    lut: flags.lut,
-    timelines: flags.exportTimeline,
-    brain,
-    signal,
-    onProgress: (stage, fraction, detail) => {
-      show(progress, { stage, fraction, detail, lang: lang ?? localeOf(languageOf(text)) });
+  const edited = await editFiles(
+    { ...studio, kept: ownKept() },
+    {
+      files,
+      text,
+      lang,
+      out: flags.out === undefined ? null : path.resolve(flags.out),
+      encoder: flags.encoder,
+      captions: flags.captions,
+      lut: flags.lut,
+      template: flags.template,
+      timelines: flags.exportTimeline,
+      brain,
+      signal,
+      onProgress: (stage, fraction, detail) => {
+        show(progress, { stage, fraction, detail, lang: lang ?? localeOf(languageOf(text)) });
+      },
     },
-  }).finally(() => {
+  ).finally(() => {
     progress.clear();
   });
   process.stdout.write(

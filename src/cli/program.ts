@@ -15,6 +15,7 @@ import { type PlanFlags, plan } from './plan.ts';
 import { probe } from './probe.ts';
 import { say } from './say.ts';
 import type { ServeFlags } from './serve.ts';
+import { type TemplateFlags, template } from './template.ts';
 import type { WorkerFlags } from './worker.ts';
 
 /** Exit codes: 0 done · 1 our fault · 2 usage · 3 input refused · 4 a question must be answered · 130 stopped. */
@@ -77,6 +78,7 @@ function build(signal: AbortSignal, finish: (code: ExitCode) => void): Command {
     .option('-o, --out <file>', 'where the file goes; its ending is the format: mp4 mov webm gif mp3 wav m4a png jpg')
     .option('--captions <file>', 'captions to show: an SRT, VTT or ASS file, or a text file with what is spoken')
     .option('--lut <file>', 'colours to grade everything with: a .cube file')
+    .option('--template <name>', 'begin with a template: yours, or one that is built in (tellcut template list)')
     .option(
       '--export-timeline <file>',
       'also the timeline for another editor: .otio .fcpxml .xml .edl .mlt .csv (may be given again)',
@@ -136,6 +138,18 @@ function addFiles(program: Command, signal: AbortSignal, finish: (code: ExitCode
     .option('--lang <tag>', 'language of what is said')
     .action(async (from: string, to: string, flags: { lang?: string }) => {
       finish(await convert(from, to, flags));
+    });
+  program
+    .command('template')
+    .description(
+      'templates: list, show <name>, import <file>, remove <name>; "save this as a template" is said to edit',
+    )
+    .argument('<action>', 'list, show, import or remove')
+    .argument('[name]', 'of a template, or a file to import')
+    .option('-o, --out <file>', 'with show: where the JSON goes')
+    .option('--json', 'print one JSON object a line')
+    .action(async (action: string, name: string | undefined, flags: TemplateFlags) => {
+      finish(await template(action, name, flags));
     });
   program
     .command('probe')

@@ -12,7 +12,10 @@ export type Request =
   | { readonly kind: 'undo'; readonly steps: number }
   | { readonly kind: 'redo'; readonly steps: number }
   | { readonly kind: 'status' }
-  | { readonly kind: 'credits' };
+  | { readonly kind: 'credits' }
+  /** Keep a value for the next videos, or forget what is kept under a name. */
+  | { readonly kind: 'keep'; readonly shelf: 'template' | 'brand'; readonly name: string; readonly value: unknown }
+  | { readonly kind: 'forget'; readonly shelf: 'template' | 'brand'; readonly name: string };
 
 /** What an operation did: the new draft, what to say about it (in each language), and requests to the surface. */
 export type Outcome = {

@@ -64,6 +64,7 @@ import { splitScreen } from './split-screen.ts';
 import { stabilize } from './stabilize.ts';
 import { sticker } from './sticker.ts';
 import { style } from './style.ts';
+import { template } from './template.ts';
 import { text } from './text.ts';
 import { title } from './title.ts';
 import { transitions } from './transitions.ts';
@@ -144,6 +145,7 @@ const RECORDS: readonly RegisteredOperation[] = [
   register(voiceover),
   register(normalizeLoudness),
   register(chapters),
+  register(template),
   register(exportVideo),
   register(extractAudio),
   register(gif),

@@ -4,6 +4,7 @@ import { fail } from '../base/errors.ts';
 import { FIRST } from './migrations/0001-first.ts';
 import { LEDGER } from './migrations/0002-ledger.ts';
 import { WEBHOOK_KEYS } from './migrations/0003-webhook-keys.ts';
+import { KEPT } from './migrations/0004-kept.ts';
 import type { Database } from './schema.ts';
 
 /** Every step, in order, by a name that never changes once it was released. */
@@ -11,6 +12,7 @@ export const MIGRATIONS: Readonly<Record<string, string>> = {
   '0001-first': FIRST,
   '0002-ledger': LEDGER,
   '0003-webhook-keys': WEBHOOK_KEYS,
+  '0004-kept': KEPT,
 };
 
 /** The oldest Postgres that is tried with our tables. */

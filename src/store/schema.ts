@@ -230,6 +230,16 @@ export type Database = {
   renders: RendersTable;
   idempotency: IdempotencyTable;
   uploads: UploadsTable;
+  kept: KeptTable;
+};
+
+/** What an account keeps for its next videos: templates, its brand. */
+export type KeptTable = {
+  account_id: string;
+  kind: string;
+  name: string;
+  value: Json<unknown>;
+  updated_at: Time;
 };
 
 export type Account = Selectable<AccountsTable>;

@@ -13,6 +13,7 @@ import * as sessions from '../../store/sessions.ts';
 import { captionsText } from '../captions.ts';
 import type { Desk } from '../desk.ts';
 import { measure } from '../ingest.ts';
+import { keepAsked, withKept } from '../kept.ts';
 import { factsOf, type Library } from '../session.ts';
 import { withUploadedCaptions } from '../uploaded-captions.ts';
 import { withVoice } from '../voice.ts';
@@ -20,6 +21,7 @@ import { adoptFile } from './assets.ts';
 import { changeSession } from './changes.ts';
 import { fileRecord } from './file-record.ts';
 import { keepHistory, readHistory, withHistory } from './history.ts';
+import { keptOf } from './kept.ts';
 import { libraryOf } from './library.ts';
 import { studioForBlobs } from './studio-for.ts';
 
@@ -181,6 +183,8 @@ export async function patchDraft(
       if (current.number !== patch.baseVersion) throw fail('session.draft_changed', { version: current.number });
       const context = { facts: factsOf(library), selected: null };
       const { draft, outcomes } = applyOperations(current.draft, operations, context);
+      for (const { requests } of outcomes)
+        for (const request of requests) await keepAsked(keptOf({ store: { db: tx } }, patch.accountId), request);
       const lang = localeOf(session.language);
       const said = outcomes.map((outcome) => inLocale(outcome.said, lang));
       await keepHistory(tx, session, { history: place(history, draft, said.join(' ').slice(0, 200)), turnId: null });
@@ -205,10 +209,13 @@ async function measuredFor(
     ...studioForBlobs(desk.studio, desk.store.blobs, 'now'),
     adopt: (file: string, filename: string) => adoptFile(desk, { ...patch, path: file, filename, signal }),
   };
+  const kept = keptOf(desk, patch.accountId);
   const { draft } = found.version;
   const hasCaptions = textSegments(draft, 'caption').length > 0;
   const captioned = await Promise.all(
-    patch.operations.map((call) => withUploadedCaptions(studio, call, { library, hasCaptions })),
+    patch.operations.map(async (call) =>
+      withUploadedCaptions(studio, await withKept(kept, call), { library, hasCaptions }),
+    ),
   );
   const operations: OperationCall[] = [];
   for (const call of captioned) {

@@ -20,6 +20,7 @@ import { runTurn, type Turn, type TurnInput } from '../turn.ts';
 import { adoptFile } from './assets.ts';
 import { creditBalance } from './credits.ts';
 import { withHistory } from './history.ts';
+import { keptOf } from './kept.ts';
 import { libraryOf } from './library.ts';
 import { replyLang } from './reply-lang.ts';
 import { routed } from './routed.ts';
@@ -109,6 +110,7 @@ async function carryOut(
   const remembered = previous === null ? {} : { previous };
   const studio = {
     ...studioForBlobs(desk.studio, store.blobs, 'now'),
+    kept: keptOf(desk, row.account_id),
     adopt: (file: string, filename: string) =>
       adoptFile(desk, { accountId: row.account_id, sessionId: row.session_id, path: file, filename, signal }),
   };

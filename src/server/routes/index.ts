@@ -21,6 +21,7 @@ import { PROJECT_ROUTES } from './projects.ts';
 import { RENDER_ROUTES } from './renders.ts';
 import { SESSION_MEDIA_ROUTES } from './session-media.ts';
 import { STATE_ROUTES } from './state.ts';
+import { TEMPLATE_ROUTES } from './templates.ts';
 import { UPLOAD_ROUTES } from './upload.ts';
 import { TUS_ROUTES } from './upload-tus.ts';
 import { WEB_ROUTES } from './web.ts';
@@ -45,6 +46,7 @@ export const ROUTES: readonly Route[] = [
   ...MEDIA_ROUTES,
   ...GATEWAY_ROUTES,
   ...RENDER_ROUTES,
+  ...TEMPLATE_ROUTES,
   ...WEBHOOK_ROUTES,
   ...PREVIEW_ROUTES,
   ...SESSION_MEDIA_ROUTES,
