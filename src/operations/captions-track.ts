@@ -125,13 +125,26 @@ const LEAST_SPEECH: Ms = 90;
 /** A line that is spoken on the timeline: its words, whether their times were measured, and the id of its clip. */
 export type SpokenLine = { readonly cue: Cue; readonly isMeasured: boolean; readonly clip: string };
 
-/** The words that were heard in the sources, as cues where they are on the timeline now. */
-export const heardCues = (draft: Draft, within: Range, facts: Facts): Cue[] =>
-  heardLines(draft, within, facts).map(({ cue }) => cue);
+/**
+ * The words that were heard in the sources, as cues where they are on the timeline now. A line that was cut within is one
+ * cue as long as its parts follow each other.
+ */
+export function heardCues(draft: Draft, within: Range, facts: Facts): Cue[] {
+  const cues: Cue[] = [];
+  let before: HeardLine | null = null;
+  for (const { cue, line } of heardLines(draft, within, facts)) {
+    const last = cues.at(-1);
+    if (last !== undefined && line === before && cue.start >= last.end && cue.start - last.end <= TOGETHER_MS)
+      cues[cues.length - 1] = together(last, cue);
+    else cues.push(cue);
+    before = line;
+  }
+  return cues;
+}
 
 /** As {@link heardCues}, with what is known of each. */
-export function heardLines(draft: Draft, within: Range, facts: Facts): SpokenLine[] {
-  return mainSegments(draft).flatMap((segment): SpokenLine[] => {
+export function heardLines(draft: Draft, within: Range, facts: Facts): (SpokenLine & { readonly line: HeardLine })[] {
+  return mainSegments(draft).flatMap((segment) => {
     const heard = facts.assets.get(segment.asset)?.words ?? null;
     // What runs backwards is no speech.
     if (heard === null || segment.volume === 0 || segment.reverse || standsStill(segment, facts)) return [];
@@ -139,7 +152,7 @@ export function heardLines(draft: Draft, within: Range, facts: Facts): SpokenLin
       const range = onTimeline(line, segment);
       if (range === null || !overlaps(range, within)) return [];
       const cue = heardCue(line, segment, range);
-      return cue === null ? [] : [{ cue, isMeasured: line.words !== undefined, clip: segment.id }];
+      return cue === null ? [] : [{ cue, isMeasured: line.words !== undefined, clip: segment.id, line }];
     });
   });
 }

@@ -74,7 +74,7 @@ function withoutFillers(draft: Draft, { args, transcript, context }: Wanted): Ou
   const fillers = found.spans.filter(isWanted);
   const gone = new Set(fillers.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, i) => from + i)));
   const repeats = args.kind === 'fillers' || only !== null ? [] : repeatsIn(words, gone).filter(isWanted);
-  const notes = notesFor(found.kept, transcript);
+  const notes = notesFor(only === null ? 0 : found.kept, transcript);
   const cuts = cutsAround({ draft, facts }, words, [...fillers, ...repeats]);
   if (cuts.length === 0)
     return done(
@@ -94,7 +94,7 @@ function withoutFillers(draft: Draft, { args, transcript, context }: Wanted): Ou
     ...(fillers.length === 0 ? [] : [fillersSaid(transcript, fillers)]),
     ...(repeats.length === 0 ? [] : [say('{n} repeated {n:start|starts}', '{n} 处重复的开头', { n: repeats.length })]),
   ]);
-  return done(after, say('Cut out {what}, {lengths}.', '剪掉了{what}，{lengths}。', { what, lengths }), notes);
+  return done(after, say('Cut out {what}, {lengths}.', '剪掉了 {what}，{lengths}。', { what, lengths }), notes);
 }
 
 const listOf = (words: string): string[] =>

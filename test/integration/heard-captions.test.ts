@@ -181,3 +181,21 @@ test('a long sound goes in parts of ten minutes at most, parted in pauses', () =
   ]);
   assert.deepEqual(partsOf(1000, null), [{ start: 0, end: 1000 }]);
 });
+
+test('filler words and quoted sentences go by the words that a server heard; a search tells when', async () => {
+  const words = ANSWER.words.map((word) => (word.word === 'there' ? { ...word, word: 'um' } : word));
+  const segments = ANSWER.segments.map((line) => ({ ...line, text: line.text.replace('there,', 'um,') }));
+  await using server = await openTranscriptionServer(() => ({ body: { ...ANSWER, words, segments } }));
+  await using studio = await studioWith({ TELLCUT_TRANSCRIBE_URL: server.url });
+  const shown = async (text: string, out: string): Promise<string[]> =>
+    textSegments((await edit(studio, text, out)).turn.draft, 'caption').map((caption) => caption.text);
+  assert.deepEqual(await shown('remove the filler words, then add captions', 'fillers.srt'), [
+    'Hello my friends.',
+    'We build a boat.',
+  ]);
+  assert.deepEqual(await shown("remove the part where I say 'build a boat', then add captions", 'part.srt'), [
+    'Hello um, my friends.',
+  ]);
+  const asked = await edit(studio, 'where do I talk about a boat?', 'where.srt').catch((error: unknown) => error);
+  assert.ok(asked instanceof TellcutError || JSON.stringify(asked).includes('is said 1 time: 0:04'), String(asked));
+});
