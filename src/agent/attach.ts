@@ -28,6 +28,12 @@ export function attach(list: readonly Part[], s: Sentence): Item[][] {
   return out;
 }
 
+/** "…, make it move from left to right": a movement is no detail of what is put there. */
+const isJourney = (items: readonly Item[]): boolean => {
+  const words = items.map((i) => i.text).join(' ');
+  return /\b(?:move|slide|fly|drift)s?\b.* from .* to /.test(words) && !items.some((i) => i.type === 'quote');
+};
+
 const isLooked = (i: Item): boolean => i.concepts.some((k) => LOOKS.test(k));
 
 /** Does a part only say more of the thing before it? */
@@ -37,7 +43,7 @@ function describes(items: readonly Item[], previous: readonly Item[], s: Sentenc
   if (quote && previous.some((i) => i.type === 'quote') && items.some((i) => i.role === 'at')) return false;
   // "text 'Part 2' over clip 3, end card 'Follow me'": a card with words of its own
   if (quote && items.some((i) => any(i, ['intro', 'outro'])) && previous.some((i) => i.type === 'quote')) return false;
-  if (isApart(items, previous)) return false;
+  if (isApart(items, previous) || isJourney(items)) return false;
   // "without changing the speed, make it 3 minutes"
   if (isNegated(previous, s.lang) && items.some((i) => any(i, ['make', ...ACTIONS]))) return false;
   const style =

@@ -97,3 +97,26 @@ test('what is beside the picture, sounds and effects after others, are those tha
     'remove the camera shake': [{ op: 'stabilize' }],
   });
 });
+
+test('what was just put there is what moves', () => {
+  const moved = (target: string): PlannedOp => ({
+    op: 'animate',
+    target,
+    property: 'position',
+    from: 'left',
+    to: 'right',
+    duration: 2,
+  });
+  each({
+    'put my logo in the top left corner, make it move from left to right over 2 seconds, then cut the first second': [
+      { op: 'watermark', source: 'logo', position: 'top left' },
+      moved('logo'),
+      { op: 'cut_range', from: 0, to: 1 },
+    ],
+    "add the title 'Hi' in red, make it slide from left to right over 2 seconds": [
+      { op: 'title', text: 'Hi', color: 'red' },
+      moved('title'),
+    ],
+    'move the logo from left to right over 2 seconds': [moved('logo')],
+  });
+});

@@ -17,6 +17,11 @@ const MOVE = new RegExp(
   `\\b(?:move|slide|fly|drift|pan|animate)\\b\\s+(?:the |my )?(.{2,40}?)\\s+(?:in )?from (?:the )?(${SIDES}) to (?:the )?(${SIDES})`,
   'iu',
 );
+/** "make it move from left to right": "it" is what was put there just before. */
+const MOVE_IT = new RegExp(
+  `\\b(?:make|let|have)\\s+(?:the |my )?(.{2,40}?)\\s+(?:move|slide|fly|drift)s?\\s+(?:in )?from (?:the )?(${SIDES}) to (?:the )?(${SIDES})`,
+  'iu',
+);
 const MOVE_ZH =
   /(?:让|把|将)?(.{1,10}?)(?:在?\s*[\d.]+\s*秒(?:钟)?内)?从(左上|右上|左下|右下|左|右|上|下|中间)(?:边|侧|方|角)?.{0,2}?(?:移动?|滑动?|飞|平移)到?(左上|右上|左下|右下|左|右|上|下|中间)/u;
 const ZOOM =
@@ -56,7 +61,12 @@ function gridOf(c: Clause, text: string): PlannedOp | null {
 }
 
 function changeOf(c: Clause, text: string): PlannedOp | null {
-  const change = moveOf(text) ?? zoomOf(text) ?? opacityOf(text) ?? turnOf(text);
+  const moved = moveOf(text);
+  const change =
+    (moved === null ? null : { ...moved, target: moved['target'] ?? putBefore(c) }) ??
+    zoomOf(text) ??
+    opacityOf(text) ??
+    turnOf(text);
   if (change === null) return null;
   const pace = PACE.exec(text);
   const { from: start, to: end } = placeOf(c);
@@ -72,10 +82,14 @@ function changeOf(c: Clause, text: string): PlannedOp | null {
   });
 }
 
+/** What the clause before put over the picture; undefined when that was something else. */
+const putBefore = ({ before }: Clause): string | undefined =>
+  before === null ? undefined : ['logo', 'watermark', 'title', 'sticker', 'text'].find((thing) => names(before, thing));
+
 type Slots = Record<string, SlotValue | undefined>;
 
 function moveOf(text: string): Slots | null {
-  const [, target, from, to] = MOVE.exec(text) ?? MOVE_ZH.exec(text) ?? [];
+  const [, target, from, to] = MOVE_IT.exec(text) ?? MOVE.exec(text) ?? MOVE_ZH.exec(text) ?? [];
   if (target === undefined || from === undefined || to === undefined || /\b(?:clip|scene|cut)\b|片段/.test(target))
     return null;
   return { target: thing(target), property: 'position', from, to };
