@@ -43,26 +43,50 @@ async function fileAt(file: string): Promise<NamedFile> {
 /** Files of more bytes are sent in pieces that survive a broken connection, where the server and the caller can. */
 const LARGE = 32_000_000;
 
-/** Sends files and addresses. `inPieces`: whether resumable uploads are at hand. */
+type Piece =
+  | { readonly kind: 'file' | 'large'; readonly file: NamedFile }
+  | { readonly kind: 'url'; readonly url: string };
+
+/**
+ * Sends files and addresses in the order in which they are named, for so they come onto the timeline; neighbours of a kind
+ * go together. `inPieces`: whether resumable uploads are at hand.
+ */
 export async function upload(at: Connection, words: readonly string[], inPieces: boolean): Promise<void> {
   const { client, session, voice, signal } = at;
-  const files = await Promise.all(words.filter((word) => !isAddress(word)).map(fileAt));
-  const urls = words.filter(isAddress);
-  const isResumable = inPieces && files.some(({ bytes }) => bytes.size > LARGE) && (await knowsTus(at));
-  const [small, large] = [
-    files.filter((file) => !isResumable || file.bytes.size <= LARGE),
-    files.filter((file) => isResumable && file.bytes.size > LARGE),
-  ];
+  const found = await Promise.all(words.map(async (word) => (isAddress(word) ? word : fileAt(word))));
+  const hasLarge = inPieces && found.some((one) => typeof one !== 'string' && one.bytes.size > LARGE);
+  const isResumable = hasLarge && (await knowsTus(at));
+  const pieces = found.map((one): Piece => {
+    if (typeof one === 'string') return { kind: 'url', url: one };
+    return { kind: isResumable && one.bytes.size > LARGE ? 'large' : 'file', file: one };
+  });
   let failed = 0;
-  const report = ({ files: taken, failed: refused }: Awaited<ReturnType<typeof client.uploads.files>>): void => {
-    for (const file of taken) voice.tell(addedLine(file));
-    for (const { filename, message } of refused) voice.note(`${filename}: ${message}`);
-    failed += refused.length;
-  };
-  if (small.length > 0) report(await client.uploads.files(session, small, signal));
-  for (const file of large) await sendLarge(at, file);
-  if (urls.length > 0) report(await client.uploads.urls(session, urls, signal));
+  for (const { kind, run } of runsOf(pieces)) {
+    if (kind === 'large') {
+      for (const piece of run) if (piece.kind === 'large') await sendLarge(at, piece.file);
+      continue;
+    }
+    const urls = run.flatMap((piece) => (piece.kind === 'url' ? [piece.url] : []));
+    const files = run.flatMap((piece) => (piece.kind === 'url' ? [] : [piece.file]));
+    const done = await (kind === 'url'
+      ? client.uploads.urls(session, urls, signal)
+      : client.uploads.files(session, files, signal));
+    for (const file of done.files) voice.tell(addedLine(file));
+    for (const { filename, message } of done.failed) voice.note(`${filename}: ${message}`);
+    failed += done.failed.length;
+  }
   if (failed > 0) throw failure('remote.some_refused', { failed, all: words.length });
+}
+
+/** Neighbours of the same kind, in order. */
+function runsOf(pieces: readonly Piece[]): { readonly kind: Piece['kind']; readonly run: Piece[] }[] {
+  const runs: { kind: Piece['kind']; run: Piece[] }[] = [];
+  for (const piece of pieces) {
+    const last = runs.at(-1);
+    if (last?.kind === piece.kind) last.run.push(piece);
+    else runs.push({ kind: piece.kind, run: [piece] });
+  }
+  return runs;
 }
 
 const addedLine = ({ filename, file_type: kind, duration }: FileInfo): ReturnType<typeof WORDS.added> =>

@@ -67,6 +67,19 @@ describe('our server', () => {
     assert.notEqual(await ran('connect', '--new'), first);
   });
 
+  test('a large file goes in pieces, and says how far it is', async () => {
+    // A `free` box behind a movie: as many bytes as the test wants, still a whole MP4.
+    const box = Buffer.alloc(33_000_000);
+    box.writeUInt32BE(box.length, 0);
+    box.write('free', 4, 'latin1');
+    writeFileSync(folder.file('large.mp4'), Buffer.concat([readFileSync(folder.file('talk.mp4')), box]));
+    await remote(server.url, ['connect', '--new']);
+    const { code, out, err } = await remote(server.url, ['upload', folder.file('large.mp4'), folder.file('talk.mp4')]);
+    assert.equal(code, 0, err);
+    assert.equal(out, 'Added large.mp4 (video, 2.0 s).\nAdded talk.mp4 (video, 2.0 s).\n', 'in their order');
+    assert.match(err, /^(?:… sending large\.mp4 \d+ %\n){2,10}$/);
+  });
+
   test('a batch takes folders; what fails is named and does not stop the others', async () => {
     const clips = folder.file('clips');
     mkdirSync(clips);
