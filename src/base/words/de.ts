@@ -508,7 +508,6 @@ export const DE: Words = {
   '{n} lines': '{n} Zeilen',
   ' (muted)': ' (stumm)',
   'Removing filler words': 'Füllwörter entfernen',
-  'Generating video from words': 'Videos aus Worten erzeugen',
   'Noise reduction': 'Rauschminderung',
   Stabilising: 'Stabilisieren',
   'Splitting by scenes': 'Nach Szenen teilen',
@@ -517,8 +516,6 @@ export const DE: Words = {
   Stickers: 'Sticker',
   'It needs to hear the words; "cut the pauses" works now.':
     'Dafür müsste ich die Worte hören; „schneide die Pausen heraus“ geht schon.',
-  'It needs a video model; bring clips or photos and I edit those.':
-    'Dafür braucht es ein Videomodell; bring Clips oder Fotos, dann schneide ich die.',
   'Name the times: "split at 0:12 and 0:30".': 'Nenn die Zeiten: „teile bei 0:12 und 0:30“.',
   'Titles at the times you name work now.': 'Titel zu Zeiten, die du nennst, gehen schon.',
   'A picture file can stand as a logo or watermark.': 'Eine Bilddatei kann als Logo oder Wasserzeichen stehen.',
@@ -1106,4 +1103,27 @@ export const DE: Words = {
     'Ich weiß, was gesagt wird, aber nur ungefähr wann: diese Untertitel haben keine Zeiten für einzelne Wörter, und ein geschätzter Schnitt nähme andere mit. Ein Modell (TELLCUT_WHISPER_MODEL), ein Server, der transkribiert (TELLCUT_TRANSCRIBE_URL), oder Untertitel mit Wortzeiten (VTT oder ASS) machen es möglich. Ganze Sätze gehen jetzt schon: entferne die Stelle, wo ich „…“ sage.',
   'Translating needs a language model (TELLCUT_MODEL; docs/models.md). Without one: bring captions in that language as SRT or VTT, and I show those, or put them below the others as a second line.':
     'Zum Übersetzen braucht es ein Sprachmodell (TELLCUT_MODEL; docs/models.md). Ohne: bring Untertitel in der Sprache als SRT oder VTT mit, dann zeige ich sie oder setze sie als zweite Zeile darunter.',
+  'Made a video of {length}: {scenes} {scenes:scene|scenes}, beginning with "{title}", cut to {music} music.':
+    'Video von {length} gemacht: {scenes} {scenes:Szene|Szenen}, beginnend mit „{title}“, geschnitten auf Musik ({music}).',
+  'Made a video of {length}: {scenes} {scenes:scene|scenes} and {pictures} of your pictures, beginning with "{title}", cut to {music} music.':
+    'Video von {length} gemacht: {scenes} {scenes:Szene|Szenen} und {pictures} deiner Bilder, beginnend mit „{title}“, geschnitten auf Musik ({music}).',
+  '{left} {left:scene|scenes} did not fit into that time.':
+    '{left} {left:Szene passte|Szenen passten} nicht in diese Zeit.',
+  'I invent no facts: tell me a name, an offer or a date and I put it in.':
+    'Ich erfinde nichts: Sag mir einen Namen, ein Angebot oder ein Datum, und ich setze es ein.',
+  'The storyboard, {length} with {music} music:\n{list}\nSay "go" and I make it.':
+    'Das Storyboard, {length} mit Musik ({music}):\n{list}\nSag „los“, und ich mache es.',
+  'What is the video about? For example: a 15-second promo for my candle shop.':
+    'Worum geht es in dem Video? Zum Beispiel: ein Werbevideo von 15 Sekunden für mein Café.',
+  'There are no chapters to remove.': 'Es gibt keine Kapitel zum Entfernen.',
+  'Removed all chapters.': 'Alle Kapitel entfernt.',
+  'Marked {count} {count:chapter|chapters}: {list}.': '{count} {count:Kapitel|Kapitel} markiert: {list}.',
+  'YouTube shows chapters when there are three or more of at least ten seconds each.':
+    'YouTube zeigt Kapitel, wenn es mindestens drei von je zehn Sekunden sind.',
+  'Read {count} {count:chapter|chapters}.': '{count} {count:Kapitel|Kapitel} gelesen.',
+  'Read the timeline: {clips} {clips:clip|clips}, {length}.': 'Timeline gelesen: {clips} {clips:Clip|Clips}, {length}.',
+  'The timeline as {format}: {url}': 'Die Timeline als {format}: {url}',
+  'Not among your files: {files}. {count} {count:clip was|clips were} left out.':
+    'Nicht unter deinen Dateien: {files}. {count} {count:Clip wurde|Clips wurden} weggelassen.',
+  'times such as 0:00, 1:15, 4:00': 'Zeiten wie 0:00, 1:15, 4:00',
 };

@@ -501,7 +501,6 @@ export const ES: Words = {
   '{n} lines': '{n} líneas',
   ' (muted)': ' (sin sonido)',
   'Removing filler words': 'Quitar muletillas',
-  'Generating video from words': 'Generar video a partir de texto',
   'Noise reduction': 'La reducción de ruido',
   Stabilising: 'La estabilización',
   'Splitting by scenes': 'Dividir por escenas',
@@ -510,8 +509,6 @@ export const ES: Words = {
   Stickers: 'Los stickers',
   'It needs to hear the words; "cut the pauses" works now.':
     'Necesita entender las palabras; «corta los silencios» ya funciona.',
-  'It needs a video model; bring clips or photos and I edit those.':
-    'Necesita un modelo de video; trae clips o fotos y los edito.',
   'Name the times: "split at 0:12 and 0:30".': 'Dime los tiempos: «divide en 0:12 y 0:30».',
   'Titles at the times you name work now.': 'Los títulos en los tiempos que digas ya funcionan.',
   'A picture file can stand as a logo or watermark.': 'Una imagen puede servir de logo o marca de agua.',
@@ -1088,4 +1085,28 @@ export const ES: Words = {
     'Sé qué se dice, pero solo más o menos cuándo: estos subtítulos no tienen el tiempo de cada palabra, y un corte a ojo se llevaría otras. Lo hacen posible un modelo de voz (TELLCUT_WHISPER_MODEL), un servidor que transcriba (TELLCUT_TRANSCRIBE_URL) o subtítulos con tiempos por palabra (VTT o ASS). Frases enteras sí: quita la parte donde digo «…».',
   'Translating needs a language model (TELLCUT_MODEL; docs/models.md). Without one: bring captions in that language as SRT or VTT, and I show those, or put them below the others as a second line.':
     'Traducir necesita un modelo de lenguaje (TELLCUT_MODEL; docs/models.md). Sin él: trae subtítulos en ese idioma como SRT o VTT y los muestro, o los pongo debajo de los otros como segunda línea.',
+  'Made a video of {length}: {scenes} {scenes:scene|scenes}, beginning with "{title}", cut to {music} music.':
+    'Hice un video de {length}: {scenes} {scenes:escena|escenas}, empieza con «{title}», cortado al ritmo de música ({music}).',
+  'Made a video of {length}: {scenes} {scenes:scene|scenes} and {pictures} of your pictures, beginning with "{title}", cut to {music} music.':
+    'Hice un video de {length}: {scenes} {scenes:escena|escenas} y {pictures} de tus imágenes, empieza con «{title}», cortado al ritmo de música ({music}).',
+  '{left} {left:scene|scenes} did not fit into that time.':
+    '{left} {left:escena no cupo|escenas no cupieron} en ese tiempo.',
+  'I invent no facts: tell me a name, an offer or a date and I put it in.':
+    'No invento datos: dime un nombre, una oferta o una fecha y lo pongo.',
+  'The storyboard, {length} with {music} music:\n{list}\nSay "go" and I make it.':
+    'El guion gráfico, {length} con música ({music}):\n{list}\nDi «adelante» y lo hago.',
+  'What is the video about? For example: a 15-second promo for my candle shop.':
+    '¿De qué trata el video? Por ejemplo: un anuncio de 15 segundos para mi panadería.',
+  'There are no chapters to remove.': 'No hay capítulos que quitar.',
+  'Removed all chapters.': 'Quité todos los capítulos.',
+  'Marked {count} {count:chapter|chapters}: {list}.': 'Marqué {count} {count:capítulo|capítulos}: {list}.',
+  'YouTube shows chapters when there are three or more of at least ten seconds each.':
+    'YouTube muestra los capítulos cuando hay al menos tres de diez segundos o más.',
+  'Read {count} {count:chapter|chapters}.': 'Leí {count} {count:capítulo|capítulos}.',
+  'Read the timeline: {clips} {clips:clip|clips}, {length}.':
+    'Leí la línea de tiempo: {clips} {clips:clip|clips}, {length}.',
+  'The timeline as {format}: {url}': 'La línea de tiempo como {format}: {url}',
+  'Not among your files: {files}. {count} {count:clip was|clips were} left out.':
+    'No están entre tus archivos: {files}. {count} {count:clip quedó|clips quedaron} fuera.',
+  'times such as 0:00, 1:15, 4:00': 'tiempos como 0:00, 1:15, 4:00',
 };

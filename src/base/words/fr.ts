@@ -509,7 +509,6 @@ export const FR: Words = {
   '{n} lines': '{n} lignes',
   ' (muted)': ' (muet)',
   'Removing filler words': 'Supprimer les mots de remplissage',
-  'Generating video from words': 'Générer une vidéo à partir de mots',
   'Noise reduction': 'La réduction du bruit',
   Stabilising: 'La stabilisation',
   'Splitting by scenes': 'Diviser par scènes',
@@ -518,8 +517,6 @@ export const FR: Words = {
   Stickers: 'Les stickers',
   'It needs to hear the words; "cut the pauses" works now.':
     'Il faut entendre les mots ; « coupe les silences » fonctionne déjà.',
-  'It needs a video model; bring clips or photos and I edit those.':
-    'Il faut un modèle vidéo ; apportez des clips ou des photos et je les monte.',
   'Name the times: "split at 0:12 and 0:30".': 'Donnez les temps : « divise à 0:12 et 0:30 ».',
   'Titles at the times you name work now.': 'Des titres aux temps que vous donnez fonctionnent déjà.',
   'A picture file can stand as a logo or watermark.': 'Une image peut servir de logo ou de filigrane.',
@@ -1102,4 +1099,27 @@ export const FR: Words = {
     'Je sais ce qui est dit, mais seulement à peu près quand : ces sous-titres n’ont pas de temps pour chaque mot, et couper au jugé en emporterait d’autres. Un modèle vocal (TELLCUT_WHISPER_MODEL), un serveur de transcription (TELLCUT_TRANSCRIBE_URL) ou des sous-titres avec un temps par mot (VTT ou ASS) le permettent. Les phrases entières marchent déjà : enlève la partie où je dis « … ».',
   'Translating needs a language model (TELLCUT_MODEL; docs/models.md). Without one: bring captions in that language as SRT or VTT, and I show those, or put them below the others as a second line.':
     'Traduire demande un modèle de langage (TELLCUT_MODEL ; docs/models.md). Sans lui : apportez des sous-titres dans cette langue en SRT ou VTT, je les affiche, ou je les place sous les autres en deuxième ligne.',
+  'Made a video of {length}: {scenes} {scenes:scene|scenes}, beginning with "{title}", cut to {music} music.':
+    'Vidéo de {length} créée : {scenes} {scenes:scène|scènes}, elle commence par « {title} », montée sur le rythme de la musique ({music}).',
+  'Made a video of {length}: {scenes} {scenes:scene|scenes} and {pictures} of your pictures, beginning with "{title}", cut to {music} music.':
+    'Vidéo de {length} créée : {scenes} {scenes:scène|scènes} et {pictures} de vos images, elle commence par « {title} », montée sur le rythme de la musique ({music}).',
+  '{left} {left:scene|scenes} did not fit into that time.':
+    '{left} {left:scène n’a pas tenu|scènes n’ont pas tenu} dans cette durée.',
+  'I invent no facts: tell me a name, an offer or a date and I put it in.':
+    'Je n’invente rien : donnez-moi un nom, une offre ou une date et je l’ajoute.',
+  'The storyboard, {length} with {music} music:\n{list}\nSay "go" and I make it.':
+    "Le storyboard, {length} avec de la musique ({music}) :\n{list}\nDites « c'est parti » et je le fais.",
+  'What is the video about? For example: a 15-second promo for my candle shop.':
+    'De quoi parle la vidéo ? Par exemple : une pub de 15 secondes pour ma boulangerie.',
+  'There are no chapters to remove.': 'Il n’y a pas de chapitres à retirer.',
+  'Removed all chapters.': 'Tous les chapitres sont retirés.',
+  'Marked {count} {count:chapter|chapters}: {list}.': '{count} {count:chapitre marqué|chapitres marqués} : {list}.',
+  'YouTube shows chapters when there are three or more of at least ten seconds each.':
+    'YouTube affiche les chapitres s’il y en a au moins trois de dix secondes ou plus.',
+  'Read {count} {count:chapter|chapters}.': '{count} {count:chapitre lu|chapitres lus}.',
+  'Read the timeline: {clips} {clips:clip|clips}, {length}.': 'Timeline lue : {clips} {clips:clip|clips}, {length}.',
+  'The timeline as {format}: {url}': 'La timeline en {format} : {url}',
+  'Not among your files: {files}. {count} {count:clip was|clips were} left out.':
+    'Absents de vos fichiers : {files}. {count} {count:clip a été laissé|clips ont été laissés} de côté.',
+  'times such as 0:00, 1:15, 4:00': 'des temps comme 0:00, 1:15, 4:00',
 };

@@ -498,7 +498,6 @@ export const JA: Words = {
   '{n} lines': '{n}行',
   ' (muted)': '（ミュート）',
   'Removing filler words': 'フィラーワードの除去',
-  'Generating video from words': '言葉からの動画生成',
   'Noise reduction': 'ノイズ低減',
   Stabilising: '手ぶれ補正',
   'Splitting by scenes': 'シーンごとの分割',
@@ -507,8 +506,6 @@ export const JA: Words = {
   Stickers: 'ステッカー',
   'It needs to hear the words; "cut the pauses" works now.':
     '言葉の聞き取りが必要です。「無音部分をカットして」は今すぐ使えます。',
-  'It needs a video model; bring clips or photos and I edit those.':
-    '動画生成モデルが必要です。動画や写真があれば編集します。',
   'Name the times: "split at 0:12 and 0:30".': '時間を言ってください：「0:12と0:30で分割して」。',
   'Titles at the times you name work now.': '指定した時間にタイトルを入れることはできます。',
   'A picture file can stand as a logo or watermark.': '画像ファイルはロゴやウォーターマークとして使えます。',
@@ -1084,4 +1081,27 @@ export const JA: Words = {
     '何を言っているかは分かりますが、いつかはおおよそです。この字幕には一語ごとの時間がなく、推測で切るとほかの言葉まで消えます。音声モデル（TELLCUT_WHISPER_MODEL）、文字起こしサーバー（TELLCUT_TRANSCRIBE_URL）、一語ごとの時間がある字幕（VTT、ASS）があればできます。文ごとなら今できます：「…」と言っているところを削除。',
   'Translating needs a language model (TELLCUT_MODEL; docs/models.md). Without one: bring captions in that language as SRT or VTT, and I show those, or put them below the others as a second line.':
     '翻訳には言語モデルが必要です（TELLCUT_MODEL、docs/models.md）。ない場合は、その言語の字幕をSRTかVTTで用意してください。そのまま表示するか、二行目として下に入れます。',
+  'Made a video of {length}: {scenes} {scenes:scene|scenes}, beginning with "{title}", cut to {music} music.':
+    '{length}の動画を作りました。{scenes}シーン、「{title}」から始まり、{music}の音楽のビートに合わせてあります。',
+  'Made a video of {length}: {scenes} {scenes:scene|scenes} and {pictures} of your pictures, beginning with "{title}", cut to {music} music.':
+    '{length}の動画を作りました。{scenes}シーンと素材{pictures}点、「{title}」から始まり、{music}の音楽のビートに合わせてあります。',
+  '{left} {left:scene|scenes} did not fit into that time.': '{left}シーンは時間に収まりませんでした。',
+  'I invent no facts: tell me a name, an offer or a date and I put it in.':
+    '事実は作りません。名前、特典、日付などを教えていただければ入れます。',
+  'The storyboard, {length} with {music} music:\n{list}\nSay "go" and I make it.':
+    '絵コンテ（{length}、{music}の音楽）：\n{list}\n「作って」と言えば制作します。',
+  'What is the video about? For example: a 15-second promo for my candle shop.':
+    '何についての動画ですか？例えば：コーヒーの15秒の広告を作って。',
+  'There are no chapters to remove.': '削除するチャプターはありません。',
+  'Removed all chapters.': 'チャプターをすべて削除しました。',
+  'Marked {count} {count:chapter|chapters}: {list}.': 'チャプターを{count}個付けました：{list}。',
+  'YouTube shows chapters when there are three or more of at least ten seconds each.':
+    'YouTubeでは、10秒以上のチャプターが3つ以上あると表示されます。',
+  'Read {count} {count:chapter|chapters}.': 'チャプターを{count}個読み込みました。',
+  'Read the timeline: {clips} {clips:clip|clips}, {length}.':
+    'タイムラインを読み込みました：{clips}クリップ、{length}。',
+  'The timeline as {format}: {url}': '{format}のタイムライン：{url}',
+  'Not among your files: {files}. {count} {count:clip was|clips were} left out.':
+    'ファイルの中にありません：{files}。{count}個のクリップを省きました。',
+  'times such as 0:00, 1:15, 4:00': '0:00, 1:15, 4:00 のような時間',
 };

@@ -490,7 +490,6 @@ export const KO: Words = {
   '{n} lines': '{n}줄',
   ' (muted)': ' (음소거)',
   'Removing filler words': '군더더기 말 제거',
-  'Generating video from words': '글로 동영상 생성',
   'Noise reduction': '잡음 줄이기',
   Stabilising: '흔들림 보정',
   'Splitting by scenes': '장면별 나누기',
@@ -498,8 +497,6 @@ export const KO: Words = {
   'Picture in picture': '화면 속 화면',
   Stickers: '스티커',
   'It needs to hear the words; "cut the pauses" works now.': '말을 알아들어야 해요. “무음 구간을 잘라줘”는 지금 돼요.',
-  'It needs a video model; bring clips or photos and I edit those.':
-    '동영상 생성 모델이 필요해요. 영상이나 사진을 주시면 편집할게요.',
   'Name the times: "split at 0:12 and 0:30".': '시간을 말씀해 주세요: “0:12와 0:30에서 나눠줘”.',
   'Titles at the times you name work now.': '말씀하신 시간에 제목을 넣는 것은 지금 돼요.',
   'A picture file can stand as a logo or watermark.': '그림 파일은 로고나 워터마크로 쓸 수 있어요.',
@@ -1069,4 +1066,26 @@ export const KO: Words = {
     '무엇을 말하는지는 알지만 언제인지는 대략이에요. 이 자막에는 단어마다 시간이 없어서 어림으로 자르면 다른 말까지 사라져요. 음성 모델(TELLCUT_WHISPER_MODEL), 받아쓰기 서버(TELLCUT_TRANSCRIBE_URL), 단어 시간이 있는 자막(VTT, ASS)이 있으면 돼요. 문장 단위는 지금도 돼요: “…”라고 말하는 부분을 지워 줘.',
   'Translating needs a language model (TELLCUT_MODEL; docs/models.md). Without one: bring captions in that language as SRT or VTT, and I show those, or put them below the others as a second line.':
     '번역에는 언어 모델이 필요해요(TELLCUT_MODEL, docs/models.md). 없으면 그 언어의 자막을 SRT나 VTT로 가져오세요. 그대로 보여 주거나 둘째 줄로 아래에 넣어요.',
+  'Made a video of {length}: {scenes} {scenes:scene|scenes}, beginning with "{title}", cut to {music} music.':
+    '{length} 영상을 만들었어요: 장면 {scenes}개, “{title}”(으)로 시작하고 {music} 음악 박자에 맞췄어요.',
+  'Made a video of {length}: {scenes} {scenes:scene|scenes} and {pictures} of your pictures, beginning with "{title}", cut to {music} music.':
+    '{length} 영상을 만들었어요: 장면 {scenes}개와 소재 {pictures}개, “{title}”(으)로 시작하고 {music} 음악 박자에 맞췄어요.',
+  '{left} {left:scene|scenes} did not fit into that time.': '장면 {left}개는 시간에 맞지 않아 뺐어요.',
+  'I invent no facts: tell me a name, an offer or a date and I put it in.':
+    '사실을 지어내지 않아요. 이름, 혜택, 날짜를 알려 주시면 넣을게요.',
+  'The storyboard, {length} with {music} music:\n{list}\nSay "go" and I make it.':
+    '스토리보드 ({length}, {music} 음악):\n{list}\n“시작”이라고 하면 만들게요.',
+  'What is the video about? For example: a 15-second promo for my candle shop.':
+    '무엇에 대한 영상인가요? 예: 카페 15초 광고 만들어줘.',
+  'There are no chapters to remove.': '지울 챕터가 없어요.',
+  'Removed all chapters.': '챕터를 모두 지웠어요.',
+  'Marked {count} {count:chapter|chapters}: {list}.': '챕터 {count}개를 표시했어요: {list}.',
+  'YouTube shows chapters when there are three or more of at least ten seconds each.':
+    'YouTube는 10초 이상인 챕터가 3개 이상일 때 표시해요.',
+  'Read {count} {count:chapter|chapters}.': '챕터 {count}개를 읽었어요.',
+  'Read the timeline: {clips} {clips:clip|clips}, {length}.': '타임라인을 읽었어요: 클립 {clips}개, {length}.',
+  'The timeline as {format}: {url}': '{format} 타임라인: {url}',
+  'Not among your files: {files}. {count} {count:clip was|clips were} left out.':
+    '파일 중에 없어요: {files}. 클립 {count}개를 뺐어요.',
+  'times such as 0:00, 1:15, 4:00': '0:00, 1:15, 4:00 같은 시간',
 };

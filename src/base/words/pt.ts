@@ -499,7 +499,6 @@ export const PT: Words = {
   '{n} lines': '{n} linhas',
   ' (muted)': ' (sem som)',
   'Removing filler words': 'Remover vícios de linguagem',
-  'Generating video from words': 'Gerar vídeo a partir de texto',
   'Noise reduction': 'A redução de ruído',
   Stabilising: 'A estabilização',
   'Splitting by scenes': 'Dividir por cenas',
@@ -508,8 +507,6 @@ export const PT: Words = {
   Stickers: 'Os adesivos',
   'It needs to hear the words; "cut the pauses" works now.':
     'Precisa entender as palavras; “corte os silêncios” já funciona.',
-  'It needs a video model; bring clips or photos and I edit those.':
-    'Precisa de um modelo de vídeo; traga clipes ou fotos e eu edito.',
   'Name the times: "split at 0:12 and 0:30".': 'Diga os tempos: “divida em 0:12 e 0:30”.',
   'Titles at the times you name work now.': 'Títulos nos tempos que você disser já funcionam.',
   'A picture file can stand as a logo or watermark.': 'Uma imagem pode servir de logo ou marca d’água.',
@@ -1085,4 +1082,28 @@ export const PT: Words = {
     'Sei o que é dito, mas só mais ou menos quando: estas legendas não têm o tempo de cada palavra, e um corte no palpite levaria outras junto. Um modelo de fala (TELLCUT_WHISPER_MODEL), um servidor de transcrição (TELLCUT_TRANSCRIBE_URL) ou legendas com tempo por palavra (VTT ou ASS) tornam isso possível. Frases inteiras já dão: remova a parte em que digo “…”.',
   'Translating needs a language model (TELLCUT_MODEL; docs/models.md). Without one: bring captions in that language as SRT or VTT, and I show those, or put them below the others as a second line.':
     'Traduzir precisa de um modelo de linguagem (TELLCUT_MODEL; docs/models.md). Sem ele: traga legendas nesse idioma em SRT ou VTT e eu as mostro, ou coloco abaixo das outras como segunda linha.',
+  'Made a video of {length}: {scenes} {scenes:scene|scenes}, beginning with "{title}", cut to {music} music.':
+    'Fiz um vídeo de {length}: {scenes} {scenes:cena|cenas}, começando com “{title}”, cortado no ritmo da música ({music}).',
+  'Made a video of {length}: {scenes} {scenes:scene|scenes} and {pictures} of your pictures, beginning with "{title}", cut to {music} music.':
+    'Fiz um vídeo de {length}: {scenes} {scenes:cena|cenas} e {pictures} das suas imagens, começando com “{title}”, cortado no ritmo da música ({music}).',
+  '{left} {left:scene|scenes} did not fit into that time.':
+    '{left} {left:cena não coube|cenas não couberam} nesse tempo.',
+  'I invent no facts: tell me a name, an offer or a date and I put it in.':
+    'Não invento dados: diga um nome, uma oferta ou uma data e eu coloco.',
+  'The storyboard, {length} with {music} music:\n{list}\nSay "go" and I make it.':
+    'O storyboard, {length} com música ({music}):\n{list}\nDiga “pode fazer” e eu faço.',
+  'What is the video about? For example: a 15-second promo for my candle shop.':
+    'Sobre o que é o vídeo? Por exemplo: um anúncio de 15 segundos para minha padaria.',
+  'There are no chapters to remove.': 'Não há capítulos para remover.',
+  'Removed all chapters.': 'Removi todos os capítulos.',
+  'Marked {count} {count:chapter|chapters}: {list}.': 'Marquei {count} {count:capítulo|capítulos}: {list}.',
+  'YouTube shows chapters when there are three or more of at least ten seconds each.':
+    'O YouTube mostra capítulos quando há pelo menos três de dez segundos ou mais.',
+  'Read {count} {count:chapter|chapters}.': 'Li {count} {count:capítulo|capítulos}.',
+  'Read the timeline: {clips} {clips:clip|clips}, {length}.':
+    'Li a linha do tempo: {clips} {clips:clipe|clipes}, {length}.',
+  'The timeline as {format}: {url}': 'A linha do tempo em {format}: {url}',
+  'Not among your files: {files}. {count} {count:clip was|clips were} left out.':
+    'Não estão entre seus arquivos: {files}. {count} {count:clipe ficou|clipes ficaram} de fora.',
+  'times such as 0:00, 1:15, 4:00': 'tempos como 0:00, 1:15, 4:00',
 };
