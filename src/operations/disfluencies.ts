@@ -86,12 +86,10 @@ function standsApart(words: readonly TimedWord[], { from, to }: Span): boolean {
  */
 export function repeatsIn(words: readonly TimedWord[], gone: ReadonlySet<number>): Span[] {
   const left = words.flatMap((word, at) => (gone.has(at) || word.key === '' ? [] : [{ word, at }]));
+  const spoken = left.map(({ word }) => word);
   const spans: Span[] = [];
   for (let i = 0; i < left.length; ) {
-    const length = repeatAt(
-      left.map(({ word }) => word),
-      i,
-    );
+    const length = repeatAt(spoken, i);
     const [first, next] = [left[i], left[i + length]];
     if (length > 0 && first !== undefined && next !== undefined) spans.push({ from: first.at, to: next.at });
     i += Math.max(1, length);
