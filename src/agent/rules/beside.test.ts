@@ -63,6 +63,10 @@ test('what becomes something else is not taken away with what was', () => {
       { op: 'title', text: 'A' },
       { op: 'outro', text: 'Follow me' },
     ],
+    "end card 'Follow me', 360p draft": [
+      { op: 'outro', text: 'Follow me' },
+      { op: 'export', resolution: '360p' },
+    ],
     'remove the captions, make it black and white': [
       { op: 'captions', visible: false },
       { op: 'color', look: 'black and white' },

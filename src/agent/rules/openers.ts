@@ -49,6 +49,8 @@ export function openers(c: Clause): PlannedOp[] {
     );
     const made =
       action === 'add' ||
+      // "end card 'Follow me', 360p"
+      (action === null && c.items[c.items.indexOf(item) + 1]?.type === 'quote') ||
       // "片头要3秒，文字是…"
       (c.items.some((i) => i.type === 'quote') && c.items.some((i) => i.type === 'time') && action === null) ||
       ((names(c, 'make', 'create') || (c.items.length <= 3 && action === null)) &&
