@@ -56,7 +56,7 @@ export const standsPainted = ({ design }: Painting): boolean =>
 function paintedAsset(id: string): Asset {
   return {
     id,
-    filename: 'painting',
+    filename: `scene ${Number.parseInt(id.slice('painting_'.length), 36)}`,
     probe: {
       kind: 'video',
       format: 'painting',

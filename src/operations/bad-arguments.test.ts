@@ -87,6 +87,8 @@ test('nothing can be done to an empty timeline but ask, and every refusal says s
     to: '1',
   };
   for (const op of OPERATIONS.keys()) {
+    // It makes something of words alone.
+    if (op === 'generate') continue;
     try {
       const { draft } = applyOne(empty, { op, ...args }, { facts: factsFor(), selected: null });
       assert.equal(draft, empty, `${op} did something to nothing`);

@@ -18,25 +18,22 @@ import { readableText } from './text-edit.ts';
 import { lengthArgument } from './time-argument.ts';
 
 const Args = z.object({
-  prompt: z
-    .string()
-    .max(4000)
-    .describe('What is wanted, in the person\'s own words: "a 15-second promo for my candle shop"'),
+  prompt: z.string().max(4000).describe("The wish in the person's own words"),
   duration: LengthArg.optional(),
   mood: WordsArg.optional().describe('Of the music'),
-  ratio: z.string().max(60).optional().describe('"9:16", "1:1", "16:9"; the project\'s own when not given'),
-  storyboard: z.boolean().optional().describe('Only tells scene by scene what would be made, and makes nothing'),
+  ratio: z.string().max(60).optional(),
+  storyboard: z.boolean().optional().describe('Only tells what would be made'),
   scenes: z
     .array(
       z.object({
-        text: z.string().max(200).describe('The large words, at most some ten'),
-        above: z.string().max(120).optional().describe('Small words above them'),
-        below: z.string().max(160).optional().describe('Small words below them'),
+        text: z.string().max(200).describe('Large words, at most ten'),
+        above: z.string().max(120).optional(),
+        below: z.string().max(160).optional(),
       }),
     )
     .max(24)
     .optional()
-    .describe('The script, where you write it: say nothing that the person did not say or show'),
+    .describe('Your script: only what the person said or shows'),
 });
 
 /** A video shorter than this says nothing; a longer one than this is no promo, in ms. */
@@ -49,7 +46,7 @@ const SHOT_MS = 1100;
 export const generate = operation({
   name: 'generate',
   summary:
-    'Makes a video from words: writes a short script from the request, lays it out as designed, moving scenes with the photos and clips of the project between them, and puts music under it. Takes the place of what is on the timeline.',
+    "Makes a new video from words, with the project's pictures in it: script, designed scenes, music. Replaces the timeline.",
   args: Args,
   needs: () => [],
   apply: (draft, args, { facts }) => {

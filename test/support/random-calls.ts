@@ -209,6 +209,16 @@ const calls: Record<string, Record<string, fc.Arbitrary<unknown>>> = {
     text: some(words),
     position: some(fc.constantFrom('top right', 'corner')),
   },
+  generate: {
+    prompt: fc.constantFrom(
+      'make a 15-second promo for my candle shop',
+      '给妈妈做一个生日视频，竖屏',
+      'countdown for "Urban Dreams", 20% off on Friday, urban.com',
+    ),
+    duration: some(length),
+    mood: some(fc.constantFrom('calm', 'nobody')),
+    storyboard: some(fc.boolean()),
+  },
   slideshow: {
     duration: some(length),
     each: some(length),

@@ -1,6 +1,7 @@
 import { canvasFor, emptyDraft, track, videoSegment } from '../../src/draft/build.ts';
 import type { Asset, Facts } from '../../src/draft/facts.ts';
 import type { Draft, VideoSegment } from '../../src/draft/model.ts';
+import { withPaintings } from '../../src/draft/painting.ts';
 import { pictureOf, SOUND } from './make-asset.ts';
 
 /** What an asset of a test is like. Sizes in px, times in ms. */
@@ -37,7 +38,9 @@ export function sampleAsset(filename: string, shape: AssetShape = {}): Asset {
   };
 }
 
-export const factsFor = (...assets: readonly Asset[]): Facts => ({ assets: new Map(assets.map((a) => [a.id, a])) });
+export const factsFor = (...assets: readonly Asset[]): Facts => ({
+  assets: withPaintings(assets.map((a) => [a.id, a] as const)),
+});
 
 /** A draft with these assets one after another on the main track, as a project starts. */
 export function draftOf(...assets: readonly Asset[]): Draft {

@@ -91,7 +91,7 @@ const HOUR =
   '(?: (?:at|from) (?:noon|midnight|\\d{1,2}(?::\\d{2})? ?(?:am|pm|a\\.m\\.|p\\.m\\.)?(?: ?(?:-|to|until) ?\\d{1,2}(?::\\d{2})? ?(?:am|pm)?)?))?';
 const WHEN = new RegExp(`\\b(?:on |this |next )?((?:this |next )?(?:${DAY})${HOUR})\\b`, 'i');
 const OFFER =
-  /\b((?:up to )?\d{1,3} ?(?:%|percent) (?:off|discount)(?: (?:everything|all \w+|your first \w+))?|buy one,? get one(?: free)?|two for one|2 for 1|half price|free (?:shipping|delivery|trial|entry|entrance|admission|consultation|coffee|drinks?)|(?:\$|€|£)\d+(?:\.\d\d)? off)/i;
+  /\b((?:up to )?\d{1,3} ?(?:%|percent) (?:off|discount)(?: (?:everything|all \w+|your first \w+))?|buy one,? get one(?: free)?|two for one|2 for 1|half price|(?:first|1st) (?:month|week|class|order|visit|lesson|night) free|free (?:first (?:month|week|class|lesson)|shipping|delivery|trial|entry|entrance|admission|consultation|coffee|drinks?)|(?:\$|€|£)\d+(?:\.\d\d)? off)/i;
 /** Where the words about the thing end. */
 const STOP =
   '(?=$|[.,;!?:]|\\s(?:with|that|which|who|targeting|aimed|featuring|including|in|on|at|to|for|from|using|about|and (?:show|add|use|make|put)|show|so|lasting|please|saying|called|named|video|promo|ad|commercial|intro|by)\\b)';
