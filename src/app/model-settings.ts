@@ -96,7 +96,13 @@ export class ModelSettings {
         hasKey: (this.#brain?.model.key() ?? null) !== null,
       },
       ears: {
-        by: byEnvironment(EARS) ? 'environment' : ears === null ? 'nobody' : 'settings',
+        by: byEnvironment(EARS)
+          ? 'environment'
+          : ears !== null
+            ? 'settings'
+            : byEnvironment(EARS_FILE)
+              ? 'environment'
+              : 'nobody',
         url: byEnvironment(EARS) ? null : (ears?.url ?? null),
         model: this.#ears?.model ?? null,
         hasKey: byEnvironment(EARS) ? isSet(this.#env['TELLCUT_TRANSCRIBE_KEY']) : isSet(ears?.key),
@@ -174,6 +180,8 @@ export { PROVIDER_FACTS, PROVIDER_NAMES } from '../llm/setting.ts';
 
 const BRAIN = 'TELLCUT_MODEL';
 const EARS = 'TELLCUT_TRANSCRIBE_URL';
+/** A model in a file: a server that is chosen goes before it. */
+const EARS_FILE = 'TELLCUT_WHISPER_MODEL';
 
 const isSet = (value: string | null | undefined): boolean => (value ?? '').trim() !== '';
 const emptyAsNull = (key: string | null): string | null => (isSet(key) ? key : null);
