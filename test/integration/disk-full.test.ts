@@ -112,7 +112,7 @@ test('the disk of the cache fills up: what was finished is kept whole, and the n
 
 for (const format of ['mp4', 'webm', 'gif', 'wav', 'png'] as const) {
   test(`the disk of the ${format} fills up, early or with its last bytes: it is named, and nothing stays behind`, async (t) => {
-    using disk = smallDisk(16_000_000);
+    using disk = smallDisk(64_000_000);
     if (disk === null) return t.skip(NO_MOUNT);
     const out = path.join(disk.path, `film.${format}`);
     const options = format === 'png' ? { format, stretches: [{ start: 500, end: 500 }] } : { format };
