@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from '../../test/support/properties.ts';
 import { draftOf, factsFor, sampleAsset } from '../../test/support/sample-draft.ts';
 import { TellcutError } from '../base/errors.ts';
 import { mainSegments } from '../draft/queries.ts';
@@ -138,6 +139,26 @@ test('files that are not there are named; when none is there, nothing is made', 
   );
 });
 
+test('sounds beside the clips come back to their places', () => {
+  const song = sampleAsset('song.mp3', { kind: 'audio', duration: 30_000 });
+  const all = factsFor(a, song);
+  const { draft } = applyOperations(draftOf(a), [{ op: 'add_music', source: 'song.mp3' }], {
+    facts: all,
+    selected: null,
+  });
+  const timeline = timelineOf(draft, all, 'x');
+  for (const name of ['otio', 'fcpxml', 'xmeml', 'edl', 'csv']) {
+    const [file] = writeTimeline(timeline, name).files;
+    const back = draftFrom(readTimeline(file?.text ?? '', name, timeline.rate).timeline, all).draft;
+    const sounds = back.tracks.flatMap((track) => (track.type === 'audio' ? [...track.segments] : []));
+    assert.deepEqual(
+      sounds.map(({ start, duration, source }) => [start, duration, source.kind === 'asset' ? source.asset : '']),
+      [[0, 20_000, song.id]],
+      name,
+    );
+  }
+});
+
 test('hostile XML: nothing is fetched or expanded, depth and size end, and every fault has a name', () => {
   const bombs = [
     '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><fcpxml>&b;</fcpxml>',
@@ -180,6 +201,38 @@ test('nonsense in every format is refused by name', () => {
   assert.equal(formatOfFile('My Cut.FCPXML')?.name, 'fcpxml');
   assert.equal(formatOfFile('folder/draft_content.json')?.name, 'capcut');
   assert.equal(formatOfFile('film.mp4'), null);
+});
+
+test('damaged files become valid drafts or named failures, never anything else', () => {
+  const timeline = timelineOf(edited, facts, 'walk');
+  const texts = FORMATS.filter(
+    ({ read, write, carries }) => read !== null && write !== null && carries.has('speed'),
+  ).map(({ name }) => ({ name, text: writeTimeline(timeline, name).files[0]?.text ?? '' }));
+  const damage = fc.array(
+    fc.record({
+      at: fc.nat(),
+      cut: fc.nat({ max: 40 }),
+      put: fc.constantFrom('', '-', '9', '1e9', '"', '<', '0', 'NaN'),
+    }),
+    { minLength: 1, maxLength: 4 },
+  );
+  fc.assert(
+    fc.property(fc.constantFrom(...texts), damage, ({ name, text }, cuts) => {
+      let broken = text;
+      for (const { at, cut, put } of cuts) {
+        const from = at % broken.length;
+        broken = broken.slice(0, from) + put + broken.slice(from + cut);
+      }
+      try {
+        const { draft } = draftFrom(readTimeline(broken, name).timeline, facts);
+        assert.deepEqual(draftIssues(draft, facts), []);
+      } catch (error) {
+        assert.ok(error instanceof TellcutError, `${name}: ${String(error)}\n${broken}`);
+        assert.notEqual(error.code, 'draft.invalid', `${name}: ${error.message}\n${broken}`);
+      }
+    }),
+    { numRuns: 300 },
+  );
 });
 
 test('a cut list cannot run a formula in a spreadsheet', () => {

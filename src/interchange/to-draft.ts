@@ -157,12 +157,9 @@ class Making {
         continue;
       }
       const source = { kind: 'asset', asset: asset.id, in: span.in, loop: false } as const;
-      const made = audioSegment(this.#id('seg'), source, span);
       const { start, duration } = span;
       segments.push({
-        ...made,
-        start,
-        duration,
+        ...audioSegment(this.#id('seg'), source, { start, duration }),
         speed: clip.speed,
         volume: clip.volume,
         fade: this.#fades(clip, duration),
