@@ -8,7 +8,7 @@ import { lineEdit } from './line-edit.ts';
 import { read } from './read.ts';
 import { replyTo } from './reply.ts';
 import { requireLength } from './request-text.ts';
-import { templates } from './rules/kept.ts';
+import { branding, templates } from './rules/kept.ts';
 import { applyRules } from './rules/rules.ts';
 import { talk } from './rules/talk.ts';
 import { saying } from './saying.ts';
@@ -99,6 +99,8 @@ function operationsOf(s: Sentence): PlannedOp[] {
   const change = changeOfAgain(s.input);
   if (change !== null && s.input.previous !== undefined)
     return againWith(s, s.input.previous, planRequest({ ...s.input, text: change, previous: [] }).ops);
+  const brand = branding(s);
+  if (brand !== null) return brand;
   const kept = templates(s);
   if (kept !== null) return besideKept(s, kept);
   const leaning = followUp(s);

@@ -28,7 +28,7 @@ const USUAL = new Set(
   (
     'add_music aspect captions color crop cut_range delete denoise_audio duck effect export ' +
     'extract_audio fade filter freeze highlights intro light_edit merge normalize_loudness outro redo ' +
-    'remove_audio remove_fillers remove_silence reorder replace_text resize rotate slideshow speed split ' +
+    'remove_audio remove_fillers remove_silence reorder replace_text resize slideshow speed split ' +
     'status style text title transitions trim undo voiceover volume watermark zoom credits'
   ).split(' '),
 );

@@ -8,6 +8,7 @@ import { beatSync } from './beat-sync.ts';
 import { blurBackground } from './blur-background.ts';
 import { blurRegion } from './blur-region.ts';
 import { boomerang } from './boomerang.ts';
+import { brand } from './brand.ts';
 import { captions } from './captions.ts';
 import { chapters } from './chapters.ts';
 import { chromaKey } from './chroma-key.ts';
@@ -146,6 +147,7 @@ const RECORDS: readonly RegisteredOperation[] = [
   register(normalizeLoudness),
   register(chapters),
   register(template),
+  register(brand),
   register(exportVideo),
   register(extractAudio),
   register(gif),

@@ -44,6 +44,42 @@ export function templates(s: Sentence): { readonly ops: PlannedOp[]; readonly re
   return { ops: [op('template', { name })], rest };
 }
 
+const BRAND_KEEPS: readonly (readonly [slot: string, pattern: RegExp])[] = [
+  ['colors', /\b(?:my|our) brand colou?rs? (?:is|are|=|:)\s*(.{3,150})$|品牌(?:颜色|色)(?:是|为|：|:)\s*(.{1,150})$/iu],
+  ['font', /\b(?:my|our) brand font (?:is|=|:)\s*([\w -]{2,40})$|品牌字体(?:是|为|：|:)\s*(.{1,30})$/iu],
+  [
+    'handle',
+    /\b(?:my|our) (?:brand )?handle (?:is|=|:)\s*(@?[\w.-]{1,60})$|品牌账号(?:名)?(?:是|为|：|:)\s*(.{1,40})$/iu,
+  ],
+  ['logo', /\b(?:my|our) brand logo (?:is|=|:)\s*(\S.{0,150})$|品牌(?:标志|logo)(?:是|为|：|:)\s*(.{1,100})$/iu],
+  ['intro', /\b(?:my|our) brand intro (?:is|=|:)\s*(\S.{0,150})$|品牌片头(?:是|为|：|:)\s*(.{1,100})$/iu],
+  ['outro', /\b(?:my|our) brand outro (?:is|=|:)\s*(\S.{0,150})$|品牌片尾(?:是|为|：|:)\s*(.{1,100})$/iu],
+];
+const BRAND_PARTS: readonly (readonly [use: string, pattern: RegExp])[] = [
+  ['colors', /brand colou?rs?|品牌(?:颜色|色)/iu],
+  ['logo', /brand logo|品牌(?:标志|logo)/iu],
+  ['font', /brand font|品牌字体/iu],
+  ['intro', /brand intro|品牌片头/iu],
+  ['outro', /brand outro|品牌片尾/iu],
+];
+
+/** "my brand colors are …" keeps, "use my brand colors" and "make it branded" apply; null for anything else. */
+export function branding(s: Sentence): PlannedOp[] | null {
+  const text = s.input.text
+    .normalize('NFC')
+    .trim()
+    .replace(/[.!。！]+$/u, '');
+  if (text.length > 250 || !/\bbrand(?:ed|ing)?\b|\bhandle\b|品牌/i.test(text)) return null;
+  for (const [slot, pattern] of BRAND_KEEPS) {
+    const found = pattern.exec(text);
+    if (found !== null) return [op('brand', { [slot]: (found[1] ?? found[2])?.trim() })];
+  }
+  const applies =
+    /^(?:please )?(?:use|apply|add|put|show)\b.{0,12}\b(?:my|our) brand(?:ing)?(?: (?:kit|colou?rs?|logo|font|intro|outro))?(?: on (?:it|this|the video))?$|^(?:please )?make (?:it|this|the video) branded$|^brand (?:it|this|the video)$|^(?:请)?(?:套用|使用|应用|用|加上?)(?:我的|我们的)品牌(?:颜色|色|标志|logo|字体|片头|片尾|套件|样式)?$/iu;
+  if (!applies.test(text)) return null;
+  return [op('brand', { use: BRAND_PARTS.find(([, pattern]) => pattern.test(text))?.[0] })];
+}
+
 const nameBeside = (text: string): string | undefined =>
   (
     /template (?:called |named )?([\p{L}\p{N}][\p{L}\p{N} _-]{0,60})$/iu.exec(text)?.[1] ??
