@@ -43,7 +43,10 @@ export function readTemplate(value: unknown): Template {
   const parsed = Template.safeParse(value);
   if (!parsed.success)
     throw fail('template.invalid', {
-      issues: parsed.error.issues.slice(0, 5).map((issue) => `${issue.path.join('.') || 'template'}: ${issue.message}`),
+      issues: parsed.error.issues.slice(0, 5).map(({ path, message }) => {
+        const problem = message.replace(/^Invalid input: /, '').replace(/, received undefined$/, ', and is missing');
+        return `${path.join('.') || 'template'}: ${problem}`;
+      }),
     });
   const draft = decodeDraft(parsed.data.draft);
   const { slots } = parsed.data;
