@@ -1,5 +1,5 @@
 import { actionOn, type Clause, clipOf, free, names, ofType, op, take, time, timeSlot, wording } from '../clause.ts';
-import { has } from '../items.ts';
+import { has, type Item } from '../items.ts';
 import type { PlannedOp } from '../types.ts';
 
 /** Pauses go unless the clause says which of them stay. "静音" after a cutting verb is a silent part, not "mute". */
@@ -66,17 +66,18 @@ export function silence(c: Clause): PlannedOp[] {
   ];
 }
 
+const FILLER_QUOTE =
+  /^(?:嗯+|啊+|呃|额|那个|这个|然后|就是|um+|uh+|like|you know|i mean|kind of|so|basically|actually|right|eh|este|o sea|pues|ähm?|also|euh|ben|tipo|né|えー+と?|あの|음|어)$/i;
+
+const isFillerQuote = (i: Item): boolean => i.type === 'quote' && FILLER_QUOTE.test(i.text);
+
 export function fillers(c: Clause): PlannedOp[] {
-  const spoken = c.items.find(
-    (i) =>
-      i.type === 'quote' &&
-      /^(?:嗯+|啊+|呃|额|那个|这个|然后|就是|um+|uh+|like|you know|i mean|kind of|so|basically|actually|right|eh|este|o sea|pues|ähm?|also|euh|ben|tipo|né|えー+と?|あの|음|어)$/i.test(
-        i.text,
-      ),
-  );
+  const spoken = c.items.find(isFillerQuote);
   if (spoken !== undefined && (names(c, 'remove', 'cut') || c.inherited === 'remove' || c.inherited === 'cut')) {
-    const words = c.items.flatMap((i) => (i.type === 'quote' ? [i.text] : []));
     for (const i of c.items) if (i.type === 'quote') i.used = true;
+    // "every 'like' and 'you know'": the clause before has said both
+    if (c.before?.items.some(isFillerQuote) === true) return [];
+    const words = c.s.items.flatMap((i) => (isFillerQuote(i) ? [i.text] : []));
     // "the filler words like 'um' and 'uh'" are examples, "every 'like'" is the word itself
     return [op('remove_fillers', { words: names(c, 'filler') ? undefined : words.join(', ').slice(0, 300) })];
   }
