@@ -50,7 +50,7 @@ export const exportVideo = operation({
     const options = optionsOf(args);
     const words = [
       options.resolution,
-      (options.format ?? 'mp4').toUpperCase(),
+      LABELS[options.format ?? ''] ?? (options.format ?? 'mp4').toUpperCase(),
       options.platform === undefined ? undefined : `(${shown(options.platform, 30)})`,
     ].filter((word) => word !== undefined);
     const length = lengthSaid(draftLength(draft));
@@ -77,6 +77,15 @@ export const exportVideo = operation({
     { en: 'export at 8 Mbps', zh: '导出码率 8Mbps' },
   ],
 });
+
+/** What formats of other programs are called, where their name in capitals is not it. */
+const LABELS: Readonly<Record<string, string>> = {
+  otio: 'OpenTimelineIO',
+  xmeml: 'Final Cut 7 XML',
+  capcut: 'CapCut',
+  mlt: 'MLT XML',
+  chapters: 'YouTube chapters',
+};
 
 function optionsOf(args: z.output<typeof Args>): ExportOptions {
   const size = args.size === undefined ? {} : parseSize(args.size);
