@@ -311,6 +311,18 @@ export const PHRASES: Readonly<Record<string, Phrase>> = {
   de_ess: fixed('soften the sharp s sounds', '让刺耳的齿音变柔和'),
   normalize_loudness: fixed('even out the loudness', '统一响度'),
   beat_sync: fixed('cut to the beat', '按节拍剪辑'),
+  template: (o) =>
+    o['action'] === 'save'
+      ? both('save this as a template', '存为模板')
+      : o['action'] === 'remove'
+        ? both('remove that template', '删除模板')
+        : o['action'] === 'list'
+          ? both('look which templates there are', '查看模板')
+          : both('use that template', '套用模板'),
+  brand: (o) =>
+    ['logo', 'colors', 'font', 'handle', 'intro', 'outro'].some((slot) => o[slot] !== undefined)
+      ? both('keep that of your brand', '保存品牌信息')
+      : both('use your brand', '套用品牌'),
   highlights: (o) =>
     both(
       `pick the best parts${o['duration'] === undefined ? '' : ` (${t(o, 'duration')}s)`}`,

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { EFFECT_COSTS } from './effect-cost.ts';
+import { EFFECTS } from './effect-names.ts';
 import { LOOKS, lookByWords } from './look-names.ts';
 import { TRANSITIONS, transitionByWords } from './transition-names.ts';
 
@@ -65,4 +67,9 @@ test('words that people use find their look', () => {
     nothing: null,
   };
   for (const [words, name] of Object.entries(wanted)) assert.equal(lookByWords(words)?.name ?? null, name, words);
+});
+
+test('what every look and effect costs was measured', () => {
+  const unknown = [...LOOKS, ...EFFECTS].map(({ name }) => name).filter((name) => !(name in EFFECT_COSTS));
+  assert.deepEqual(unknown, []);
 });
