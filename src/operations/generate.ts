@@ -166,7 +166,7 @@ function notesOf(script: Script, fitting: Script): Said[] {
 }
 
 /** What would be made, scene by scene; nothing is made. */
-function storyboard(draft: Draft, { scenes: _, ...script }: Script, shots: readonly Shot[], length: number): Outcome {
+function storyboard(draft: Draft, script: Script, shots: readonly Shot[], length: number): Outcome {
   const weights = shots.map(({ scene }) =>
     weightOf(scene === null ? '' : [scene.above, scene.main, scene.below].join(' '), scene?.kind === 'number'),
   );

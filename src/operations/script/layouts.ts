@@ -1,4 +1,4 @@
-import { Random } from '../../base/random.ts';
+import type { Random } from '../../base/random.ts';
 import { textSegment } from '../../draft/build.ts';
 import type { Graphic } from '../../draft/graphic.ts';
 import type { Canvas, TextAnimation, TextSegment, TextStyle } from '../../draft/model.ts';
@@ -171,7 +171,8 @@ export function pageOf(scene: ScriptScene, page: Page): Omit<TextSegment, 'id'>[
   });
 }
 
-function blocksOf(scene: ScriptScene, page: Page): Block[] {
+/** What the blocks of a page are made with. */
+function toolsOf(page: Page) {
   const { palette, voice, canvas, isPicture, isOnAccent } = page;
   const ink = isPicture ? '#ffffff' : isOnAccent ? palette.onAccent : palette.ink;
   const accent = isPicture ? '#ffffff' : isOnAccent ? palette.onAccent : palette.accent[0];
@@ -202,6 +203,36 @@ function blocksOf(scene: ScriptScene, page: Page): Block[] {
     late: 0,
     ...over,
   });
+  return { plain, ink, accent, main, small, comes, block };
+}
+
+/** A name, what to do as a button, and where. */
+function callOf(scene: ScriptScene, page: Page): Block[] {
+  const { palette, isPicture, isOnAccent } = page;
+  const { plain, ink, main, small, comes, block } = toolsOf(page);
+  const button: TextStyle = {
+    ...plain,
+    ...letters('sans', 'bold'),
+    color: isPicture ? palette.onAccent : isOnAccent ? palette.accent[0] : palette.onAccent,
+    size: 0.075,
+    shadow: false,
+    box: { color: isOnAccent ? palette.onAccent : palette.accent[0], radius: 1 },
+  };
+  return [
+    block(scene.above ?? '', main(scene.above ?? '', 0.2), { gap: 0.075, comes: comes(600) }),
+    block(scene.main, button, {
+      gap: 0.07,
+      late: 500,
+      comes: { name: 'pop', duration: 400 },
+      over: { animateLoop: { name: 'pulse', period: 1600 } },
+    }),
+    ...(scene.below === null ? [] : [block(scene.below, small(0.066, ink), { late: 750 })]),
+  ];
+}
+
+function blocksOf(scene: ScriptScene, page: Page): Block[] {
+  const { canvas, isPicture } = page;
+  const { ink, accent, main, small, comes, block } = toolsOf(page);
   const above = scene.above === null ? [] : [block(scene.above, small(0.062, accent), { gap: 0.025 })];
   const below =
     scene.below === null
@@ -209,26 +240,8 @@ function blocksOf(scene: ScriptScene, page: Page): Block[] {
       : [block(scene.below, small(0.066, ink), { late: 420, comes: { name: 'slide-up', duration: 450 } })];
   const bar = barOf(accent, canvas);
   switch (scene.kind) {
-    case 'cta': {
-      const button: TextStyle = {
-        ...plain,
-        ...letters('sans', 'bold'),
-        color: isPicture ? palette.onAccent : isOnAccent ? palette.accent[0] : palette.onAccent,
-        size: 0.075,
-        shadow: false,
-        box: { color: isOnAccent ? palette.onAccent : palette.accent[0], radius: 1 },
-      };
-      return [
-        block(scene.above ?? '', main(scene.above ?? '', 0.2), { gap: 0.075, comes: comes(600) }),
-        block(scene.main, button, {
-          gap: 0.07,
-          late: 500,
-          comes: { name: 'pop', duration: 400 },
-          over: { animateLoop: { name: 'pulse', period: 1600 } },
-        }),
-        ...(scene.below === null ? [] : [block(scene.below, small(0.066, ink), { late: 750 })]),
-      ];
-    }
+    case 'cta':
+      return callOf(scene, page);
     case 'number':
       return [block(scene.main, main(scene.main, 0.46), { comes: { name: 'zoom', duration: 250 } })];
     case 'offer':
@@ -254,7 +267,9 @@ function blocksOf(scene: ScriptScene, page: Page): Block[] {
         ...(isPicture || scene.below === null ? [] : [bar]),
         ...below,
       ];
-    default: {
+    case 'line':
+    case 'point':
+    case 'close': {
       const plate = isPicture || scene.above !== null ? null : plateOf(page);
       return [
         ...above,

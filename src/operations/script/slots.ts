@@ -195,7 +195,7 @@ function ownWords(text: string): string | null {
 const SMALL = /^(?:a|an|the|of|for|and|in|on|at|to|with|or|by|from)$/i;
 /** As a headline writes it: "candle shop" → "Candle Shop". What has capitals keeps them. */
 function cased(text: string | null): string | null {
-  if (text === null || /[^\u0000-\u024f\s’&-]/.test(text)) return text;
+  if (text === null || /[^\p{Script=Latin}\p{N}\p{P}\p{S}\s]/u.test(text)) return text;
   return text
     .split(' ')
     .map((word, i) => (i > 0 && SMALL.test(word) ? word : word.charAt(0).toUpperCase() + word.slice(1)))
