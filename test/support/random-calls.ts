@@ -1,3 +1,4 @@
+import { BUILT_IN_TEMPLATES } from '../../src/draft/built-in-templates.ts';
 import type { Asset } from '../../src/draft/facts.ts';
 import type { OperationCall } from '../../src/operations/registered.ts';
 import fc from './properties.ts';
@@ -99,6 +100,22 @@ const calls: Record<string, Record<string, fc.Arbitrary<unknown>>> = {
     which: some(fc.constantFrom(1, 'last')),
   },
   find_words: { text: words },
+  chapters: {
+    at: some(fc.constantFrom('0:00,0:05,0:10', '3', '99:00')),
+    titles: some(fc.array(fc.constantFrom('Start', '开头', '💥'), { maxLength: 3 })),
+    title: some(fc.constant('Intro')),
+    remove: some(fc.boolean()),
+  },
+  brand: {
+    colors: some(fc.constantFrom('#ff5500, navy', 'no colour')),
+    handle: some(fc.constant('@tellcut')),
+    use: some(fc.constantFrom('all', 'logo', 'colors', 'font', 'intro', 'outro')),
+  },
+  template: {
+    action: some(fc.constantFrom('use', 'save', 'remove', 'list')),
+    name: some(fc.constantFrom('Weekly', '')),
+    text: some(fc.constant('Episode 7')),
+  },
   highlights: {
     duration: some(length),
     max_duration: some(length),
@@ -392,6 +409,22 @@ const calls: Record<string, Record<string, fc.Arbitrary<unknown>>> = {
   extract_audio: { format: some(fc.constantFrom('mp3', 'ogg')) },
   gif: { from: some(time), to: some(time) },
   thumbnail: { at: some(time), every: some(length) },
+  template: {
+    action: some(fc.constantFrom('use', 'save', 'remove', 'list')),
+    name: some(words),
+    text: some(words),
+    content: some(fc.constantFrom<unknown>(...BUILT_IN_TEMPLATES, {}, 7)),
+  },
+  brand: {
+    colors: some(fc.constantFrom('#ff5500', 'navy and white', 'zzz')),
+    use: some(fc.constantFrom('all', 'logo', 'colors')),
+    content: some(
+      fc.constantFrom<unknown>(
+        { colors: ['#ff5500'], font: 'serif', handle: '@x', outro: 'none.mp4' },
+        { colors: 'red' },
+      ),
+    ),
+  },
   undo: {},
   redo: {},
   status: {},
