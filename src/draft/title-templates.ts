@@ -52,9 +52,7 @@ export function titleColors(palette: PaletteFacts | null | undefined): TitleColo
 type Template = {
   readonly name: string;
   readonly words: RegExp;
-  readonly made: (
-    colors: TitleColors,
-  ) => Pick<TextSegment, 'animateIn' | 'animateOut'> & {
+  readonly made: (colors: TitleColors) => Pick<TextSegment, 'animateIn' | 'animateOut'> & {
     readonly style: Partial<TextStyle>;
     readonly graphic?: Graphic;
     readonly y?: number;

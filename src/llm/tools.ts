@@ -26,7 +26,7 @@ export const OTHER = 'other_operation';
  */
 const USUAL = new Set(
   (
-    'add_music aspect captions color crop cut_range delete denoise_audio duck effect export ' +
+    'add_music aspect captions color crop cut_range delete denoise_audio duck export ' +
     'extract_audio fade filter freeze highlights intro light_edit merge normalize_loudness outro redo ' +
     'remove_audio remove_fillers remove_silence reorder replace_text resize slideshow speed split ' +
     'status style text title transitions trim undo voiceover volume watermark zoom credits'

@@ -106,16 +106,6 @@ const calls: Record<string, Record<string, fc.Arbitrary<unknown>>> = {
     title: some(fc.constant('Intro')),
     remove: some(fc.boolean()),
   },
-  brand: {
-    colors: some(fc.constantFrom('#ff5500, navy', 'no colour')),
-    handle: some(fc.constant('@tellcut')),
-    use: some(fc.constantFrom('all', 'logo', 'colors', 'font', 'intro', 'outro')),
-  },
-  template: {
-    action: some(fc.constantFrom('use', 'save', 'remove', 'list')),
-    name: some(fc.constantFrom('Weekly', '')),
-    text: some(fc.constant('Episode 7')),
-  },
   highlights: {
     duration: some(length),
     max_duration: some(length),
