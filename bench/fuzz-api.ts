@@ -6,7 +6,7 @@
 import { audit } from '../src/store/ledger.ts';
 import { type FuzzRequest, fuzzRequest } from '../test/support/fuzz-requests.ts';
 import { openTestServer } from '../test/support/http.ts';
-import fc from '../test/support/properties.ts';
+import { fc } from '../test/support/properties.ts';
 import { UNKNOWN } from '../test/support/route-samples.ts';
 
 const requests = Number(process.argv[2] ?? 20_000);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from '../../test/support/properties.ts';
+import { fc } from '../../test/support/properties.ts';
 import { CATALOGUE, TellcutError } from '../base/errors.ts';
 import { planRequest } from './plan.ts';
 import { MOST_CHARACTERS } from './request-text.ts';

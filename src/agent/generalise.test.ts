@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { namesOf } from '../../test/fixtures/planner.ts';
-import fc from '../../test/support/properties.ts';
+import { fc } from '../../test/support/properties.ts';
 import { planRequest } from './plan.ts';
 import type { PlannedOp } from './types.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from '../../test/support/properties.ts';
+import { fc } from '../../test/support/properties.ts';
 import { captionWords, syllablesOf, timedWords, wordsOf } from '../draft/caption-words.ts';
 import { alignScript } from './align.ts';
 import { lettersOf, splitCues, USUAL_SIZE } from './split.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from '../../test/support/properties.ts';
+import { fc } from '../../test/support/properties.ts';
 import { captionHeight, captionLine } from './place.ts';
 import { lettersOf, splitCues, USUAL_SIZE } from './split.ts';
 import { CAPTION_STYLES, PLAIN_STYLE } from './styles.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from '../../test/support/properties.ts';
+import { fc } from '../../test/support/properties.ts';
 import { TellcutError } from '../base/errors.ts';
 import { CAPTION_LIMITS } from './cue.ts';
 import { hasTimes, readCues } from './read.ts';

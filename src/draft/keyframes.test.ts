@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from '../../test/support/properties.ts';
+import { fc } from '../../test/support/properties.ts';
 import { draftOf, factsFor, sampleAsset } from '../../test/support/sample-draft.ts';
 import { disordered, Ease, earlier, eased, type Keyframe, keyedValue, retimed, valueAt } from './keyframes.ts';
 import { mapMain } from './queries.ts';

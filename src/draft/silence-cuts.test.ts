@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from '../../test/support/properties.ts';
+import { fc } from '../../test/support/properties.ts';
 import { cutsFromSilences, SILENCE_CUTS } from './silence-cuts.ts';
 
 test('a pause keeps a margin at each side, only the inner one at the ends of the source', () => {

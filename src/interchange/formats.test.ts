@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from '../../test/support/properties.ts';
+import { fc } from '../../test/support/properties.ts';
 import { draftOf, factsFor, sampleAsset } from '../../test/support/sample-draft.ts';
 import { TellcutError } from '../base/errors.ts';
 import { mainSegments } from '../draft/queries.ts';

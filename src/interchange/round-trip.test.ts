@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from '../../test/support/properties.ts';
+import { fc } from '../../test/support/properties.ts';
 import type { Rate } from '../base/time.ts';
 import { readTimeline, writeTimeline } from './formats.ts';
 import { type Clip, emptyTimeline, type Media, plainClip, type Timeline, type Track } from './timeline.ts';

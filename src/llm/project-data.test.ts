@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from '../../test/support/properties.ts';
+import { fc } from '../../test/support/properties.ts';
 import { draftOf, factsFor, sampleAsset } from '../../test/support/sample-draft.ts';
 import type { Asset } from '../draft/facts.ts';
 import { applyOne } from '../operations/registry.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from '../../test/support/properties.ts';
+import { fc } from '../../test/support/properties.ts';
 import { configurationOf, isSlice, lengthPrefixed, parseConfiguration, unitsOf } from './h264.ts';
 import { parsePps, parseSliceHead, parseSps } from './h264-sets.ts';
 

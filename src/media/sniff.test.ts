@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from '../../test/support/properties.ts';
+import { fc } from '../../test/support/properties.ts';
 import { sniff } from './sniff.ts';
 
 const bytes = (text: string, length = 64): Uint8Array => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from '../../test/support/properties.ts';
+import { fc } from '../../test/support/properties.ts';
 import { Random } from '../base/random.ts';
 import { formOf } from '../draft/music-form.ts';
 import { STYLES } from './styles.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as z from 'zod';
-import fc from '../../test/support/properties.ts';
+import { fc } from '../../test/support/properties.ts';
 import { deepFrozen, draftOf, factsFor, sampleAsset } from '../../test/support/sample-draft.ts';
 import { TellcutError } from '../base/errors.ts';
 import { emptyDraft } from '../draft/build.ts';

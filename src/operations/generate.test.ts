@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assetOf } from '../../test/support/make-asset.ts';
-import fc from '../../test/support/properties.ts';
+import { fc } from '../../test/support/properties.ts';
 import { draftOf } from '../../test/support/sample-draft.ts';
 import { TellcutError } from '../base/errors.ts';
 import { emptyDraft } from '../draft/build.ts';

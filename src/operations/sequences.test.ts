@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from '../../test/support/properties.ts';
-import { CALLED, randomAssets, randomCall } from '../../test/support/random-calls.ts';
+import { fc } from '../../test/support/properties.ts';
+import { randomAssets } from '../../test/support/random-assets.ts';
+import { CALLED, randomCall } from '../../test/support/random-calls.ts';
 import { deepFrozen, draftOf, factsFor } from '../../test/support/sample-draft.ts';
 import { TellcutError } from '../base/errors.ts';
 import type { Facts } from '../draft/facts.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from '../../test/support/properties.ts';
+import { fc } from '../../test/support/properties.ts';
 import { bytesLabel, leastRate, nextCrf, roomForSound, type Sized, shrunk, soundAlone } from './fit.ts';
 
 /** An encoder whose bytes halve every `halves` steps, with some noise. */

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { bundle, bundleClient } from '../../scripts/build.ts';
+import type * as Client from '../../src/client/index.ts';
 import { runCli } from '../support/cli.ts';
 import { makeVideo, tempFolder } from '../support/make-media.ts';
 import { serveIn } from '../support/serve.ts';
@@ -77,6 +78,6 @@ test('a program imports the client from the package, and nothing of Node comes w
   assert.doesNotMatch(readFileSync(path.join(home, 'dist', 'client.js'), 'utf8'), /["']node:/);
   const program = folder.file('program.mjs');
   writeFileSync(program, "export { openClient } from 'tellcut/client';");
-  const { openClient } = (await import(pathToFileURL(program).href)) as typeof import('../../src/client/index.ts');
+  const { openClient } = (await import(pathToFileURL(program).href)) as typeof Client;
   await assert.rejects(openClient({ url: 'http://127.0.0.1:9' }).credits.balance(), { name: 'ApiError', status: 0 });
 });

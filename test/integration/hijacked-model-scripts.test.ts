@@ -10,8 +10,9 @@ import { draftIssues } from '../../src/draft/validate.ts';
 import type { OperationCall } from '../../src/operations/registered.ts';
 import { temporaryFolder } from '../support/cli.ts';
 import { type Called, calls, modelServer, words } from '../support/model-server.ts';
-import fc from '../support/properties.ts';
-import { randomAssets, randomCall } from '../support/random-calls.ts';
+import { fc } from '../support/properties.ts';
+import { randomAssets } from '../support/random-assets.ts';
+import { randomCall } from '../support/random-calls.ts';
 
 /** How many scripts of random calls are played; the night's run asks for thousands. */
 const RUNS = { numRuns: Number(process.env['TELLCUT_RUNS'] ?? 40) };

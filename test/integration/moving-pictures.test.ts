@@ -113,9 +113,9 @@ test('a small picture with an outline moves, turns and fades as its keyframes sa
     'no corner of it is seen',
   );
   const edge = at(5, 80, 45 - 17);
-  assert.ok((edge[2] ?? 0) > 120 && (edge[0] ?? 0) < 110, `a border of its color: ${edge}`);
+  assert.ok((edge[2] ?? 0) > 120 && (edge[0] ?? 0) < 110, `a border of its color: ${edge.join()}`);
   const half = at(18, 120, 45);
-  assert.ok(Math.abs((half[0] ?? 0) - 110) < 14, `half is there: ${half}`);
+  assert.ok(Math.abs((half[0] ?? 0) - 110) < 14, `half is there: ${half.join()}`);
   assert.ok((at(0, 120, 20)[0] ?? 0) < 30);
 });
 

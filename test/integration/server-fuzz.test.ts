@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { audit } from '../../src/store/ledger.ts';
 import { FUZZED, fuzzRequest } from '../support/fuzz-requests.ts';
 import { openTestServer, type TestServer } from '../support/http.ts';
-import fc from '../support/properties.ts';
+import { fc } from '../support/properties.ts';
 import { keyOf, type Things, UNKNOWN } from '../support/route-samples.ts';
 
 let site: TestServer;

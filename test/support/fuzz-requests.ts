@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Route } from '../../src/server/route.ts';
 import { ROUTES } from '../../src/server/routes/index.ts';
-import fc from './properties.ts';
+import { fc } from './properties.ts';
 import { keyOf, type Things, UNKNOWN } from './route-samples.ts';
 
 /** Requests made from the routes' own schemas, with junk in every place that can hold some. */

@@ -8,4 +8,4 @@ import fc from 'fast-check';
 const asked = process.env['TELLCUT_SEED'] ?? '20261121';
 if (asked !== 'random') fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: Number(asked) });
 
-export default fc;
+export { fc };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from '../../../test/support/properties.ts';
+import { fc } from '../../../test/support/properties.ts';
 import { PLAIN_PLACEMENT } from '../../draft/build.ts';
 import type { Layer } from '../../protocol/chunk.ts';
 import { covers, type Placed, place } from './geometry.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assetOf, pictureOf } from '../../../test/support/make-asset.ts';
-import fc from '../../../test/support/properties.ts';
+import { fc } from '../../../test/support/properties.ts';
 import { emptyDraft, track, videoSegment } from '../../draft/build.ts';
 import type { Asset, GopFacts } from '../../draft/facts.ts';
 import type { VideoSegment } from '../../draft/model.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from '../../../test/support/properties.ts';
+import { fc } from '../../../test/support/properties.ts';
 import { secondsOfFrame } from '../../base/time.ts';
 import { mediaPlaylist } from './playlist.ts';
 import { smallProfile } from './small-profile.ts';

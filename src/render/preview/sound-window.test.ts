@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from '../../../test/support/properties.ts';
+import { fc } from '../../../test/support/properties.ts';
 import type { Ramp, Sound } from '../../protocol/sound.ts';
 import { windowOf } from './sound-window.ts';
 

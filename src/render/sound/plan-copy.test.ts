@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from '../../../test/support/properties.ts';
+import { fc } from '../../../test/support/properties.ts';
 import type { Sound, SoundPlan } from '../../protocol/sound.ts';
 import { BLOCK, type PacketFacts, planSoundCopy, type SoundCopyPlan } from './plan-copy.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { assetOf, SOUND } from '../../../test/support/make-asset.ts';
-import fc from '../../../test/support/properties.ts';
+import { fc } from '../../../test/support/properties.ts';
 import { audioSegment, emptyDraft, track, videoSegment } from '../../draft/build.ts';
 import type { Asset, Facts } from '../../draft/facts.ts';
 import type { AudioSegment, AudioTrack, Draft, VideoSegment } from '../../draft/model.ts';

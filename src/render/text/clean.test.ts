@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from '../../../test/support/properties.ts';
+import { fc } from '../../../test/support/properties.ts';
 import { cleanText } from './clean.ts';
 
 test('text is literal: what other programs would read as commands stays as it is', () => {

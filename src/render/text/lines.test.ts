@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from '../../../test/support/properties.ts';
+import { fc } from '../../../test/support/properties.ts';
 import { charactersOf, linesOf, piecesOf } from './lines.ts';
 
 /** Every character is one wide, East Asian ones two. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from '../../../test/support/properties.ts';
+import { fc } from '../../../test/support/properties.ts';
 import { displayName } from './name.ts';
 
 test('N2: a name is the last part of a path, on one line, in one form', () => {
