@@ -1126,4 +1126,117 @@ export const DE: Words = {
   'Not among your files: {files}. {count} {count:clip was|clips were} left out.':
     'Nicht unter deinen Dateien: {files}. {count} {count:Clip wurde|Clips wurden} weggelassen.',
   'times such as 0:00, 1:15, 4:00': 'Zeiten wie 0:00, 1:15, 4:00',
+  '{clips} now shows whole, with a blurred copy at the sides.':
+    'Jetzt ganz zu sehen, mit unscharfer Kopie an den Seiten ({clips}).',
+  '{count} {count:text has|texts have} the look of your brand.':
+    '{count} {count:Text hat|Texte haben} jetzt den Look deiner Marke.',
+  'Not in this project, so left out: {files}. Add them and say it again.':
+    'Nicht in diesem Projekt, daher weggelassen: {files}. Füg sie hinzu und sag es noch einmal.',
+  '{left} of them fell on no caption and were left out.': '{left} davon passten zu keinem Untertitel und fielen weg.',
+  'Put a second line below {n} {n:caption|captions}.': 'Zweite Zeile unter {n} {n:Untertitel|Untertitel} gesetzt.',
+  'Cut before this rather than after: a cut through a caption takes words of both lines.':
+    'Schneide lieber vorher als nachher: ein Schnitt durch einen Untertitel nimmt Wörter aus beiden Zeilen mit.',
+  'They are in the language that is spoken. Say "translate the captions" with the language for another one.':
+    'Sie sind in der gesprochenen Sprache. Für eine andere sag zum Beispiel „übersetze die Untertitel ins Französische“.',
+  'This takes long to make: in Full HD on two cores about {times} times as long as it plays.':
+    'Das dauert lange: in Full HD auf zwei Kernen etwa {times}-mal so lang wie die Spielzeit.',
+  '"{text}" is said {n} {n:time|times} only; nothing was changed.':
+    '„{text}“ wird nur {n} {n:Mal|Mal} gesagt; geändert wurde nichts.',
+  'and {more} more': 'und {more} weitere',
+  '{name} plays before everything, {lengths}.': '{name} läuft vor allem anderen, {lengths}.',
+  '{name} plays after everything, {lengths}.': '{name} läuft nach allem anderen, {lengths}.',
+  'Moved a piece of {name} from {from} to {to}.': 'Ein Stück von {name} von {from} nach {to} verschoben.',
+  '{unsure} {unsure:word has|words have} no measured times and stayed as they are.':
+    '{unsure} {unsure:Wort hat|Wörter haben} keine gemessenen Zeiten und {unsure:blieb|blieben} wie zuvor.',
+  'I went by sentences that begin with the same words; the last attempt stayed.':
+    'Ich bin nach Sätzen gegangen, die gleich beginnen; der letzte Versuch blieb.',
+  'There are no templates yet.': 'Es gibt noch keine Vorlagen.',
+  'Templates: {names}.': 'Vorlagen: {names}.',
+  'Templates keep no files: {files} stays out.': 'Vorlagen behalten keine Dateien; nicht dabei: {files}.',
+  'Captions belong to what was said here and stay out.':
+    'Untertitel gehören zu dem, was hier gesagt wurde, und bleiben draußen.',
+  'Saved the template "{name}": {slots} {slots:slot|slots} for clips, {fields} {fields:text|texts} to change.':
+    'Vorlage „{name}“ gespeichert: {slots} {slots:Platz|Plätze} für Clips, {fields} {fields:Text|Texte} zum Ändern.',
+  'Removed the template "{name}".': 'Vorlage „{name}“ entfernt.',
+  'Made {clips} {clips:clip|clips} into "{name}", {length}.':
+    '{clips} {clips:Clip|Clips} nach der Vorlage „{name}“ geschnitten, {length}.',
+  'The template has {repeated} {repeated:slot|slots} too few, so it began anew for the rest.':
+    'Der Vorlage {repeated:fehlt|fehlen} {repeated} {repeated:Platz|Plätze}; für den Rest begann sie von vorn.',
+  '{omitted} {omitted:slot|slots} had no clip and went.':
+    '{omitted} {omitted:Platz hatte keinen Clip und fiel|Plätze hatten keinen Clip und fielen} weg.',
+  'Shorter than its slot: {files}.': 'Kürzer als der Platz: {files}.',
+  'These texts are still those of the template: {fields}.': 'Diese Texte sind noch die der Vorlage: {fields}.',
+  'Kept {ranges} and cut the rest, {lengths}.': '{ranges} behalten, den Rest herausgeschnitten, {lengths}.',
+  'Set the volume of {what} at {span}: {from} → {to}.': 'Lautstärke bei {span} ({what}): {from} → {to}.',
+  'TELLCUT_TRANSCRIBE_URL must be an http or https address up to the version, for example http://127.0.0.1:8000/v1.':
+    'TELLCUT_TRANSCRIBE_URL muss eine http- oder https-Adresse bis zur Version sein, zum Beispiel http://127.0.0.1:8000/v1.',
+  '{model} did not answer line by line, so the captions stayed as they were. Another model may; captions in that language as a file work without one.':
+    '{model} hat nicht Zeile für Zeile geantwortet, daher blieben die Untertitel, wie sie waren. Ein anderes Modell kann es vielleicht; mit einer Untertiteldatei in der Sprache geht es ohne.',
+  'TELLCUT_WHISPER_MODEL names {file}, which I cannot use: {why}. It takes a model of whisper.cpp, such as ggml-base.bin; "tellcut models" says where to get one.':
+    'TELLCUT_WHISPER_MODEL nennt {file}, und das kann ich nicht verwenden: {why}. Es braucht ein Modell von whisper.cpp, etwa ggml-base.bin; „tellcut models“ sagt, woher.',
+  'there is no such file that can be read': 'es gibt keine solche lesbare Datei',
+  'it is no ggml file': 'es ist keine ggml-Datei',
+  'it is a ggml file, but no whisper model': 'es ist eine ggml-Datei, aber kein whisper-Modell',
+  'it cannot be loaded': 'es lässt sich nicht laden',
+  'Words are heard here by {model} (whisper, {kind}, many languages, {megabytes} MB).':
+    'Worte hört hier {model} (whisper, {kind}, viele Sprachen, {megabytes} MB).',
+  'Words are heard here by {model} (whisper, {kind}, English only, {megabytes} MB).':
+    'Worte hört hier {model} (whisper, {kind}, nur Englisch, {megabytes} MB).',
+  'Voice-overs are spoken by {label}.': 'Voiceovers spricht {label}.',
+  'Nobody speaks voice-overs yet: install espeak-ng, or name a speech server (docs/sound.md). Recordings work as they are.':
+    'Noch spricht niemand Voiceovers: installiere espeak-ng oder nenn einen Sprachserver (docs/sound.md). Aufnahmen gehen ohne.',
+  'that sound': 'dieser Ton',
+  'sound at that time': 'Ton zu dieser Zeit',
+  'a title': 'einen Titel',
+  'a cut between two clips': 'einen Schnitt zwischen zwei Clips',
+  'a moving picture': 'ein bewegtes Bild',
+  'music with a beat': 'Musik mit Takt',
+  'a volume such as 40% or -6dB': 'eine Lautstärke wie 40% oder -6dB',
+  'a volume such as 80% or -3dB': 'eine Lautstärke wie 80% oder -3dB',
+  'a colour such as #ff5500': 'eine Farbe wie #ff5500',
+  'a bit rate such as 8 Mbps or 800k': 'eine Bitrate wie 8 Mbps oder 800k',
+  'left, right, top or bottom': 'links, rechts, oben oder unten',
+  'There is no template "{name}". There are: {have}.': 'Es gibt keine Vorlage „{name}“. Es gibt: {have}.',
+  'There are {most} templates already. Remove one first.': 'Es gibt schon {most} Vorlagen. Entferne zuerst eine.',
+  'Nothing can be kept for later here.': 'Hier lässt sich nichts für später aufheben.',
+  '"{file}" is no timeline that I know. Formats: {formats}.':
+    '„{file}“ ist keine Timeline, die ich kenne. Formate: {formats}.',
+  'Timelines may have up to {megabytes} MB.': 'Timelines dürfen bis zu {megabytes} MB groß sein.',
+  'None of the files of that timeline is here. Bring them along: {files}.':
+    'Keine der Dateien dieser Timeline ist hier. Bring sie mit: {files}.',
+  '{count} {count:clip runs|clips run} past the end of {count:its file|their files} and {count:is|are} shorter now.':
+    '{count} {count:Clip reichte über das Ende seiner Datei hinaus und ist|Clips reichten über das Ende ihrer Dateien hinaus und sind} jetzt kürzer.',
+  '{count} {count:clip has|clips have} nothing to show or to play there and went.':
+    '{count} {count:Clip hatte dort nichts zu zeigen oder zu hören und fiel|Clips hatten dort nichts zu zeigen oder zu hören und fielen} weg.',
+  '{format} has no place for {what}.': '{format} hat keinen Platz für: {what}.',
+  'CapCut draft': 'CapCut-Entwurf',
+  'cut list (CSV)': 'Schnittliste (CSV)',
+  'YouTube chapters': 'YouTube-Kapitel',
+  'empty stretches': 'leere Stellen',
+  'pictures over the main track': 'Bilder über der Hauptspur',
+  'sound files beside the clips': 'Tondateien neben den Clips',
+  transitions: 'Übergänge',
+  'kinds of transitions (they become dissolves)': 'Arten von Übergängen (werden Überblendungen)',
+  'changes of speed': 'Tempowechsel',
+  'speed ramps (they become one speed)': 'Temporampen (werden ein Tempo)',
+  'clips that run backwards': 'rückwärts laufende Clips',
+  'frozen frames': 'Standbilder',
+  volumes: 'Lautstärken',
+  'fades of sound': 'Tonblenden',
+  'fades from and to black': 'Schwarzblenden',
+  'positions, sizes and rotations': 'Positionen, Größen und Drehungen',
+  'crops, flips and frames': 'Zuschnitte, Spiegelungen und Rahmen',
+  'moves by keyframes': 'Bewegungen mit Keyframes',
+  'colours, looks and effects': 'Farben, Looks und Effekte',
+  'titles and texts': 'Titel und Texte',
+  'animations and backgrounds of titles': 'Animationen und Hintergründe der Titel',
+  'styles of captions': 'Stile der Untertitel',
+  'shapes and progress bars': 'Formen und Fortschrittsbalken',
+  'composed music and sound effects, which have no file ("export the sound as wav" makes one)':
+    'komponierte Musik und Effekte, die keine Datei haben („exportiere den Ton als wav“ macht eine)',
+  'noise reduction and ducking': 'Rauschminderung und Absenken der Musik',
+  'the loudness of the whole': 'die Gesamtlautstärke',
+  'the background behind the pictures': 'der Hintergrund hinter den Bildern',
+  chapters: 'Kapitel',
+  'Left out of the file: {name} ({count}).': 'Aus der Datei weggelassen: {name} ({count}).',
 };

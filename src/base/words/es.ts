@@ -1109,4 +1109,116 @@ export const ES: Words = {
   'Not among your files: {files}. {count} {count:clip was|clips were} left out.':
     'No están entre tus archivos: {files}. {count} {count:clip quedó|clips quedaron} fuera.',
   'times such as 0:00, 1:15, 4:00': 'tiempos como 0:00, 1:15, 4:00',
+  '{clips} now shows whole, with a blurred copy at the sides.':
+    'Imagen completa, con una copia borrosa a los lados ({clips}).',
+  '{count} {count:text has|texts have} the look of your brand.':
+    '{count} {count:texto tiene|textos tienen} el estilo de tu marca.',
+  'Not in this project, so left out: {files}. Add them and say it again.':
+    'No están en este proyecto, así que los dejé fuera: {files}. Agrégalos y dilo otra vez.',
+  '{left} of them fell on no caption and were left out.': '{left} no coincidían con ningún subtítulo y quedaron fuera.',
+  'Put a second line below {n} {n:caption|captions}.': 'Puse una segunda línea debajo de {n} {n:subtítulo|subtítulos}.',
+  'Cut before this rather than after: a cut through a caption takes words of both lines.':
+    'Mejor corta antes de esto que después: un corte en medio de un subtítulo quita palabras de las dos líneas.',
+  'They are in the language that is spoken. Say "translate the captions" with the language for another one.':
+    'Están en el idioma que se habla. Para otro idioma, di por ejemplo «traduce los subtítulos al francés».',
+  'This takes long to make: in Full HD on two cores about {times} times as long as it plays.':
+    'Esto tarda en generarse: en Full HD con dos núcleos, unas {times} veces lo que dura.',
+  '"{text}" is said {n} {n:time|times} only; nothing was changed.':
+    '«{text}» se dice solo {n} {n:vez|veces}; no cambié nada.',
+  'and {more} more': 'y {more} más',
+  '{name} plays before everything, {lengths}.': '{name} va antes de todo, {lengths}.',
+  '{name} plays after everything, {lengths}.': '{name} va después de todo, {lengths}.',
+  'Moved a piece of {name} from {from} to {to}.': 'Moví un trozo de {name} de {from} a {to}.',
+  '{unsure} {unsure:word has|words have} no measured times and stayed as they are.':
+    '{unsure} {unsure:palabra no tiene tiempo medido y quedó como estaba|palabras no tienen tiempos medidos y quedaron como estaban}.',
+  'I went by sentences that begin with the same words; the last attempt stayed.':
+    'Me guie por las frases que empiezan con las mismas palabras; quedó el último intento.',
+  'There are no templates yet.': 'Todavía no hay plantillas.',
+  'Templates: {names}.': 'Plantillas: {names}.',
+  'Templates keep no files: {files} stays out.': 'Las plantillas no guardan archivos; queda fuera: {files}.',
+  'Captions belong to what was said here and stay out.': 'Los subtítulos son de lo que se dijo aquí y quedan fuera.',
+  'Saved the template "{name}": {slots} {slots:slot|slots} for clips, {fields} {fields:text|texts} to change.':
+    'Guardé la plantilla «{name}»: {slots} {slots:hueco|huecos} para clips, {fields} {fields:texto|textos} por cambiar.',
+  'Removed the template "{name}".': 'Quité la plantilla «{name}».',
+  'Made {clips} {clips:clip|clips} into "{name}", {length}.':
+    'Monté {clips} {clips:clip|clips} con la plantilla «{name}», {length}.',
+  'The template has {repeated} {repeated:slot|slots} too few, so it began anew for the rest.':
+    'A la plantilla le {repeated:falta|faltan} {repeated} {repeated:hueco|huecos}, así que empezó de nuevo para el resto.',
+  '{omitted} {omitted:slot|slots} had no clip and went.':
+    '{omitted} {omitted:hueco no tenía clip y se quitó|huecos no tenían clip y se quitaron}.',
+  'Shorter than its slot: {files}.': 'Más corto que su hueco: {files}.',
+  'These texts are still those of the template: {fields}.': 'Estos textos siguen siendo los de la plantilla: {fields}.',
+  'Kept {ranges} and cut the rest, {lengths}.': 'Conservé {ranges} y corté el resto, {lengths}.',
+  'Set the volume of {what} at {span}: {from} → {to}.': 'Volumen en {span} ({what}): {from} → {to}.',
+  'TELLCUT_TRANSCRIBE_URL must be an http or https address up to the version, for example http://127.0.0.1:8000/v1.':
+    'TELLCUT_TRANSCRIBE_URL debe ser una dirección http o https hasta la versión, por ejemplo http://127.0.0.1:8000/v1.',
+  '{model} did not answer line by line, so the captions stayed as they were. Another model may; captions in that language as a file work without one.':
+    '{model} no respondió línea por línea, así que los subtítulos quedaron como estaban. Quizá otro modelo sí; con un archivo de subtítulos en ese idioma no hace falta modelo.',
+  'TELLCUT_WHISPER_MODEL names {file}, which I cannot use: {why}. It takes a model of whisper.cpp, such as ggml-base.bin; "tellcut models" says where to get one.':
+    'TELLCUT_WHISPER_MODEL indica {file}, que no puedo usar: {why}. Hace falta un modelo de whisper.cpp, como ggml-base.bin; «tellcut models» dice dónde conseguirlo.',
+  'there is no such file that can be read': 'no existe o no se puede leer',
+  'it is no ggml file': 'no es un archivo ggml',
+  'it is a ggml file, but no whisper model': 'es un archivo ggml, pero no un modelo de whisper',
+  'it cannot be loaded': 'no se puede cargar',
+  'Words are heard here by {model} (whisper, {kind}, many languages, {megabytes} MB).':
+    'Aquí transcribe {model} (whisper, {kind}, varios idiomas, {megabytes} MB).',
+  'Words are heard here by {model} (whisper, {kind}, English only, {megabytes} MB).':
+    'Aquí transcribe {model} (whisper, {kind}, solo inglés, {megabytes} MB).',
+  'Voice-overs are spoken by {label}.': 'Las voces en off las dice {label}.',
+  'Nobody speaks voice-overs yet: install espeak-ng, or name a speech server (docs/sound.md). Recordings work as they are.':
+    'Todavía nadie dice las voces en off: instala espeak-ng o indica un servidor de voz (docs/sound.md). Las grabaciones sirven tal cual.',
+  'that sound': 'ese audio',
+  'sound at that time': 'audio en ese momento',
+  'a title': 'un título',
+  'a cut between two clips': 'un corte entre dos clips',
+  'a moving picture': 'una imagen en movimiento',
+  'music with a beat': 'música con ritmo',
+  'a volume such as 40% or -6dB': 'un volumen como 40% o -6dB',
+  'a volume such as 80% or -3dB': 'un volumen como 80% o -3dB',
+  'a colour such as #ff5500': 'un color como #ff5500',
+  'a bit rate such as 8 Mbps or 800k': 'una tasa de bits como 8 Mbps u 800k',
+  'left, right, top or bottom': 'izquierda, derecha, arriba o abajo',
+  'There is no template "{name}". There are: {have}.': 'No hay ninguna plantilla «{name}». Hay: {have}.',
+  'There are {most} templates already. Remove one first.': 'Ya hay {most} plantillas. Quita una primero.',
+  'Nothing can be kept for later here.': 'Aquí no se puede guardar nada para después.',
+  '"{file}" is no timeline that I know. Formats: {formats}.':
+    '«{file}» no es una línea de tiempo que conozca. Formatos: {formats}.',
+  'Timelines may have up to {megabytes} MB.': 'Las líneas de tiempo pueden tener hasta {megabytes} MB.',
+  'None of the files of that timeline is here. Bring them along: {files}.':
+    'Aquí no está ninguno de los archivos de esa línea de tiempo. Tráelos también: {files}.',
+  '{count} {count:clip runs|clips run} past the end of {count:its file|their files} and {count:is|are} shorter now.':
+    '{count} {count:clip pasaba del final de su archivo y ahora es más corto|clips pasaban del final de sus archivos y ahora son más cortos}.',
+  '{count} {count:clip has|clips have} nothing to show or to play there and went.':
+    '{count} {count:clip no tenía nada que mostrar ni oír y se quitó|clips no tenían nada que mostrar ni oír y se quitaron}.',
+  '{format} has no place for {what}.': '{format} no admite: {what}.',
+  'CapCut draft': 'borrador de CapCut',
+  'cut list (CSV)': 'lista de cortes (CSV)',
+  'YouTube chapters': 'capítulos de YouTube',
+  'empty stretches': 'huecos vacíos',
+  'pictures over the main track': 'imágenes sobre la pista principal',
+  'sound files beside the clips': 'audios aparte de los clips',
+  transitions: 'transiciones',
+  'kinds of transitions (they become dissolves)': 'tipos de transición (pasan a disolvencia)',
+  'changes of speed': 'cambios de velocidad',
+  'speed ramps (they become one speed)': 'rampas de velocidad (pasan a una sola velocidad)',
+  'clips that run backwards': 'clips al revés',
+  'frozen frames': 'imágenes congeladas',
+  volumes: 'volúmenes',
+  'fades of sound': 'fundidos de sonido',
+  'fades from and to black': 'fundidos desde y hacia negro',
+  'positions, sizes and rotations': 'posiciones, tamaños y giros',
+  'crops, flips and frames': 'recortes, volteos y marcos',
+  'moves by keyframes': 'movimientos por fotogramas clave',
+  'colours, looks and effects': 'colores, looks y efectos',
+  'titles and texts': 'títulos y textos',
+  'animations and backgrounds of titles': 'animaciones y fondos de los títulos',
+  'styles of captions': 'estilos de subtítulos',
+  'shapes and progress bars': 'formas y barras de progreso',
+  'composed music and sound effects, which have no file ("export the sound as wav" makes one)':
+    'música y efectos compuestos, que no tienen archivo («exporta el audio en wav» crea uno)',
+  'noise reduction and ducking': 'reducción de ruido y atenuación de la música',
+  'the loudness of the whole': 'el volumen general',
+  'the background behind the pictures': 'el fondo detrás de las imágenes',
+  chapters: 'capítulos',
+  'Left out of the file: {name} ({count}).': 'Quedó fuera del archivo: {name} ({count}).',
 };

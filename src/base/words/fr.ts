@@ -1122,4 +1122,118 @@ export const FR: Words = {
   'Not among your files: {files}. {count} {count:clip was|clips were} left out.':
     'Absents de vos fichiers : {files}. {count} {count:clip a été laissé|clips ont été laissés} de côté.',
   'times such as 0:00, 1:15, 4:00': 'des temps comme 0:00, 1:15, 4:00',
+  '{clips} now shows whole, with a blurred copy at the sides.':
+    'Image entière, avec une copie floue sur les côtés ({clips}).',
+  '{count} {count:text has|texts have} the look of your brand.':
+    '{count} {count:texte a|textes ont} maintenant le style de votre marque.',
+  'Not in this project, so left out: {files}. Add them and say it again.':
+    'Absents de ce projet, donc laissés de côté : {files}. Ajoutez-les et redites-le.',
+  '{left} of them fell on no caption and were left out.':
+    '{left} ne tombaient sur aucun sous-titre et ont été laissés de côté.',
+  'Put a second line below {n} {n:caption|captions}.': 'Deuxième ligne ajoutée sous {n} {n:sous-titre|sous-titres}.',
+  'Cut before this rather than after: a cut through a caption takes words of both lines.':
+    'Mieux vaut couper avant qu’après : une coupe au milieu d’un sous-titre emporte des mots des deux lignes.',
+  'They are in the language that is spoken. Say "translate the captions" with the language for another one.':
+    'Ils sont dans la langue parlée. Pour une autre, dites par exemple « traduis les sous-titres en espagnol ».',
+  'This takes long to make: in Full HD on two cores about {times} times as long as it plays.':
+    'C’est long à produire : en Full HD sur deux cœurs, environ {times} fois la durée de lecture.',
+  '"{text}" is said {n} {n:time|times} only; nothing was changed.':
+    '« {text} » n’est dit que {n} {n:fois|fois} ; rien n’a été changé.',
+  'and {more} more': 'et {more} autres',
+  '{name} plays before everything, {lengths}.': '{name} passe avant tout le reste, {lengths}.',
+  '{name} plays after everything, {lengths}.': '{name} passe après tout le reste, {lengths}.',
+  'Moved a piece of {name} from {from} to {to}.': 'Un morceau de {name} déplacé de {from} à {to}.',
+  '{unsure} {unsure:word has|words have} no measured times and stayed as they are.':
+    '{unsure} {unsure:mot n’a pas de temps mesuré et est resté tel quel|mots n’ont pas de temps mesurés et sont restés tels quels}.',
+  'I went by sentences that begin with the same words; the last attempt stayed.':
+    'J’ai cherché les phrases qui commencent par les mêmes mots ; la dernière prise est restée.',
+  'There are no templates yet.': 'Il n’y a pas encore de modèles.',
+  'Templates: {names}.': 'Modèles : {names}.',
+  'Templates keep no files: {files} stays out.': 'Les modèles ne gardent pas de fichiers ; laissé de côté : {files}.',
+  'Captions belong to what was said here and stay out.':
+    'Les sous-titres vont avec ce qui est dit ici et restent de côté.',
+  'Saved the template "{name}": {slots} {slots:slot|slots} for clips, {fields} {fields:text|texts} to change.':
+    'Modèle « {name} » enregistré : {slots} {slots:emplacement|emplacements} pour les clips, {fields} {fields:texte|textes} à changer.',
+  'Removed the template "{name}".': 'Modèle « {name} » supprimé.',
+  'Made {clips} {clips:clip|clips} into "{name}", {length}.':
+    '{clips} {clips:clip monté|clips montés} avec le modèle « {name} », {length}.',
+  'The template has {repeated} {repeated:slot|slots} too few, so it began anew for the rest.':
+    'Il manque {repeated} {repeated:emplacement|emplacements} au modèle ; il a recommencé pour le reste.',
+  '{omitted} {omitted:slot|slots} had no clip and went.':
+    '{omitted} {omitted:emplacement sans clip a été retiré|emplacements sans clip ont été retirés}.',
+  'Shorter than its slot: {files}.': 'Plus court que son emplacement : {files}.',
+  'These texts are still those of the template: {fields}.': 'Ces textes sont encore ceux du modèle : {fields}.',
+  'Kept {ranges} and cut the rest, {lengths}.': 'Gardé {ranges}, coupé le reste, {lengths}.',
+  'Set the volume of {what} at {span}: {from} → {to}.': 'Volume à {span} ({what}) : {from} → {to}.',
+  'TELLCUT_TRANSCRIBE_URL must be an http or https address up to the version, for example http://127.0.0.1:8000/v1.':
+    'TELLCUT_TRANSCRIBE_URL doit être une adresse http ou https jusqu’à la version, par exemple http://127.0.0.1:8000/v1.',
+  '{model} did not answer line by line, so the captions stayed as they were. Another model may; captions in that language as a file work without one.':
+    '{model} n’a pas répondu ligne par ligne ; les sous-titres sont restés tels quels. Un autre modèle y arrivera peut-être ; un fichier de sous-titres dans cette langue s’en passe.',
+  'TELLCUT_WHISPER_MODEL names {file}, which I cannot use: {why}. It takes a model of whisper.cpp, such as ggml-base.bin; "tellcut models" says where to get one.':
+    'TELLCUT_WHISPER_MODEL désigne {file}, que je ne peux pas utiliser : {why}. Il faut un modèle de whisper.cpp, comme ggml-base.bin ; « tellcut models » dit où le trouver.',
+  'there is no such file that can be read': 'le fichier n’existe pas ou ne peut pas être lu',
+  'it is no ggml file': 'ce n’est pas un fichier ggml',
+  'it is a ggml file, but no whisper model': 'c’est un fichier ggml, mais pas un modèle whisper',
+  'it cannot be loaded': 'il ne se charge pas',
+  'Words are heard here by {model} (whisper, {kind}, many languages, {megabytes} MB).':
+    'Ici, {model} transcrit (whisper, {kind}, plusieurs langues, {megabytes} Mo).',
+  'Words are heard here by {model} (whisper, {kind}, English only, {megabytes} MB).':
+    'Ici, {model} transcrit (whisper, {kind}, anglais seulement, {megabytes} Mo).',
+  'Voice-overs are spoken by {label}.': 'Les voix off sont dites par {label}.',
+  'Nobody speaks voice-overs yet: install espeak-ng, or name a speech server (docs/sound.md). Recordings work as they are.':
+    'Personne ne dit encore les voix off : installez espeak-ng ou indiquez un serveur vocal (docs/sound.md). Les enregistrements marchent tels quels.',
+  'that sound': 'ce son',
+  'sound at that time': 'du son à ce moment-là',
+  'a title': 'un titre',
+  'a cut between two clips': 'une coupe entre deux clips',
+  'a moving picture': 'une image animée',
+  'music with a beat': 'une musique rythmée',
+  'a volume such as 40% or -6dB': 'un volume comme 40% ou -6dB',
+  'a volume such as 80% or -3dB': 'un volume comme 80% ou -3dB',
+  'a colour such as #ff5500': 'une couleur comme #ff5500',
+  'a bit rate such as 8 Mbps or 800k': 'un débit comme 8 Mbps ou 800k',
+  'left, right, top or bottom': 'gauche, droite, haut ou bas',
+  'There is no template "{name}". There are: {have}.': 'Il n’y a pas de modèle « {name} ». Il y a : {have}.',
+  'There are {most} templates already. Remove one first.': 'Il y a déjà {most} modèles. Supprimez-en un d’abord.',
+  'Nothing can be kept for later here.': 'Ici, rien ne peut être gardé pour plus tard.',
+  '"{file}" is no timeline that I know. Formats: {formats}.':
+    '« {file} » n’est pas une timeline que je connais. Formats : {formats}.',
+  'Timelines may have up to {megabytes} MB.': 'Une timeline peut faire jusqu’à {megabytes} Mo.',
+  'None of the files of that timeline is here. Bring them along: {files}.':
+    'Aucun des fichiers de cette timeline n’est ici. Apportez-les aussi : {files}.',
+  '{count} {count:clip runs|clips run} past the end of {count:its file|their files} and {count:is|are} shorter now.':
+    '{count} {count:clip dépassait la fin de son fichier et est raccourci|clips dépassaient la fin de leurs fichiers et sont raccourcis}.',
+  '{count} {count:clip has|clips have} nothing to show or to play there and went.':
+    '{count} {count:clip n’avait rien à montrer ni à faire entendre et a été retiré|clips n’avaient rien à montrer ni à faire entendre et ont été retirés}.',
+  '{format} has no place for {what}.': '{format} ne garde pas : {what}.',
+  'CapCut draft': 'brouillon CapCut',
+  'cut list (CSV)': 'liste de coupes (CSV)',
+  'YouTube chapters': 'chapitres YouTube',
+  'empty stretches': 'passages vides',
+  'pictures over the main track': 'images au-dessus de la piste principale',
+  'sound files beside the clips': 'sons à côté des clips',
+  transitions: 'transitions',
+  'kinds of transitions (they become dissolves)': 'types de transition (deviennent des fondus enchaînés)',
+  'changes of speed': 'changements de vitesse',
+  'speed ramps (they become one speed)': 'rampes de vitesse (deviennent une seule vitesse)',
+  'clips that run backwards': 'clips à l’envers',
+  'frozen frames': 'arrêts sur image',
+  volumes: 'volumes',
+  'fades of sound': 'fondus sonores',
+  'fades from and to black': 'fondus au noir',
+  'positions, sizes and rotations': 'positions, tailles et rotations',
+  'crops, flips and frames': 'recadrages, retournements et cadres',
+  'moves by keyframes': 'mouvements par images clés',
+  'colours, looks and effects': 'couleurs, looks et effets',
+  'titles and texts': 'titres et textes',
+  'animations and backgrounds of titles': 'animations et fonds des titres',
+  'styles of captions': 'styles des sous-titres',
+  'shapes and progress bars': 'formes et barres de progression',
+  'composed music and sound effects, which have no file ("export the sound as wav" makes one)':
+    'musique et effets composés, qui n’ont pas de fichier (« exporte le son en wav » en crée un)',
+  'noise reduction and ducking': 'réduction du bruit et baisse de la musique',
+  'the loudness of the whole': 'le volume général',
+  'the background behind the pictures': 'le fond derrière les images',
+  chapters: 'chapitres',
+  'Left out of the file: {name} ({count}).': 'Laissé de côté : {name} ({count}).',
 };

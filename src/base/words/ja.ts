@@ -1104,4 +1104,115 @@ export const JA: Words = {
   'Not among your files: {files}. {count} {count:clip was|clips were} left out.':
     'ファイルの中にありません：{files}。{count}個のクリップを省きました。',
   'times such as 0:00, 1:15, 4:00': '0:00, 1:15, 4:00 のような時間',
+  '{clips} now shows whole, with a blurred copy at the sides.':
+    '{clips}の全体が見えるようにしました。両側はぼかしです。',
+  '{count} {count:text has|texts have} the look of your brand.': '文字{count}か所をブランドの見た目にしました。',
+  'Not in this project, so left out: {files}. Add them and say it again.':
+    'このプロジェクトにないため省きました：{files}。追加してもう一度言ってください。',
+  '{left} of them fell on no caption and were left out.': 'そのうち{left}件は対応する字幕がなく、省きました。',
+  'Put a second line below {n} {n:caption|captions}.': '字幕{n}個の下に二行目を入れました。',
+  'Cut before this rather than after: a cut through a caption takes words of both lines.':
+    'カットはこの前に済ませるのがおすすめです。字幕の途中で切ると両方の行の言葉が消えます。',
+  'They are in the language that is spoken. Say "translate the captions" with the language for another one.':
+    '話している言語の字幕です。別の言語にするには、例えば「字幕をフランス語に翻訳して」と言ってください。',
+  'This takes long to make: in Full HD on two cores about {times} times as long as it plays.':
+    '書き出しに時間がかかります。フルHD・2コアで再生時間の約{times}倍です。',
+  '"{text}" is said {n} {n:time|times} only; nothing was changed.':
+    '「{text}」は{n}回しか言っていません。何も変更していません。',
+  'and {more} more': 'ほか{more}か所',
+  '{name} plays before everything, {lengths}.': '{name}を最初に入れました（{lengths}）。',
+  '{name} plays after everything, {lengths}.': '{name}を最後に入れました（{lengths}）。',
+  'Moved a piece of {name} from {from} to {to}.': '{name}の一部を{from}から{to}へ移しました。',
+  '{unsure} {unsure:word has|words have} no measured times and stayed as they are.':
+    '{unsure}語は時間が測れていないため、そのまま残しました。',
+  'I went by sentences that begin with the same words; the last attempt stayed.':
+    '同じ言葉で始まる文を探し、最後の言い直しを残しました。',
+  'There are no templates yet.': 'テンプレートはまだありません。',
+  'Templates: {names}.': 'テンプレート：{names}。',
+  'Templates keep no files: {files} stays out.': 'テンプレートにファイルは入りません：{files}は含まれません。',
+  'Captions belong to what was said here and stay out.': '字幕はこの動画の話の内容なので、含まれません。',
+  'Saved the template "{name}": {slots} {slots:slot|slots} for clips, {fields} {fields:text|texts} to change.':
+    'テンプレート「{name}」を保存しました：クリップの枠{slots}個、差し替える文字{fields}か所。',
+  'Removed the template "{name}".': 'テンプレート「{name}」を削除しました。',
+  'Made {clips} {clips:clip|clips} into "{name}", {length}.':
+    'クリップ{clips}本をテンプレート「{name}」で編集しました（{length}）。',
+  'The template has {repeated} {repeated:slot|slots} too few, so it began anew for the rest.':
+    'テンプレートの枠が{repeated}個足りないため、残りは最初から繰り返しました。',
+  '{omitted} {omitted:slot|slots} had no clip and went.': 'クリップのない枠{omitted}個を省きました。',
+  'Shorter than its slot: {files}.': '枠より短いもの：{files}。',
+  'These texts are still those of the template: {fields}.': '次の文字はテンプレートのままです：{fields}。',
+  'Kept {ranges} and cut the rest, {lengths}.': '{ranges}を残し、ほかをカットしました（{lengths}）。',
+  'Set the volume of {what} at {span}: {from} → {to}.': '{span}の{what}の音量：{from} → {to}。',
+  'TELLCUT_TRANSCRIBE_URL must be an http or https address up to the version, for example http://127.0.0.1:8000/v1.':
+    'TELLCUT_TRANSCRIBE_URLには、バージョンまでのhttpまたはhttpsのアドレスを指定してください。例：http://127.0.0.1:8000/v1。',
+  '{model} did not answer line by line, so the captions stayed as they were. Another model may; captions in that language as a file work without one.':
+    '{model}が一行ずつ答えなかったため、字幕はそのままです。別のモデルならできるかもしれません。その言語の字幕ファイルがあればモデルは要りません。',
+  'TELLCUT_WHISPER_MODEL names {file}, which I cannot use: {why}. It takes a model of whisper.cpp, such as ggml-base.bin; "tellcut models" says where to get one.':
+    'TELLCUT_WHISPER_MODELの{file}は使えません：{why}。whisper.cppのモデル（例：ggml-base.bin）が必要です。入手先は「tellcut models」。',
+  'there is no such file that can be read': 'ファイルがないか、読めません',
+  'it is no ggml file': 'ggmlファイルではありません',
+  'it is a ggml file, but no whisper model': 'ggmlファイルですが、whisperのモデルではありません',
+  'it cannot be loaded': '読み込めません',
+  'Words are heard here by {model} (whisper, {kind}, many languages, {megabytes} MB).':
+    'ここでは{model}が聞き取ります（whisper、{kind}、多言語、{megabytes} MB）。',
+  'Words are heard here by {model} (whisper, {kind}, English only, {megabytes} MB).':
+    'ここでは{model}が聞き取ります（whisper、{kind}、英語のみ、{megabytes} MB）。',
+  'Voice-overs are spoken by {label}.': 'ナレーションは{label}が読み上げます。',
+  'Nobody speaks voice-overs yet: install espeak-ng, or name a speech server (docs/sound.md). Recordings work as they are.':
+    'ナレーションの音声合成はまだ使えません。espeak-ngを入れるか、音声サーバーを指定してください（docs/sound.md）。録音はそのまま使えます。',
+  'that sound': 'その音',
+  'sound at that time': 'その時間の音',
+  'a title': 'タイトル',
+  'a cut between two clips': '2つのクリップの間の切れ目',
+  'a moving picture': '動きのある映像',
+  'music with a beat': 'ビートのある音楽',
+  'a volume such as 40% or -6dB': '40%や-6dBのような音量',
+  'a volume such as 80% or -3dB': '80%や-3dBのような音量',
+  'a colour such as #ff5500': '#ff5500のような色',
+  'a bit rate such as 8 Mbps or 800k': '8 Mbpsや800kのようなビットレート',
+  'left, right, top or bottom': '左、右、上、下のどれか',
+  'There is no template "{name}". There are: {have}.': 'テンプレート「{name}」はありません。あるもの：{have}。',
+  'There are {most} templates already. Remove one first.':
+    'テンプレートはすでに{most}個あります。先に1つ削除してください。',
+  'Nothing can be kept for later here.': 'ここでは後のために保存できません。',
+  '"{file}" is no timeline that I know. Formats: {formats}.':
+    '「{file}」は読めるタイムラインではありません。形式：{formats}。',
+  'Timelines may have up to {megabytes} MB.': 'タイムラインは最大{megabytes} MBまでです。',
+  'None of the files of that timeline is here. Bring them along: {files}.':
+    'そのタイムラインのファイルが1つもありません。一緒に追加してください：{files}。',
+  '{count} {count:clip runs|clips run} past the end of {count:its file|their files} and {count:is|are} shorter now.':
+    'クリップ{count}本はファイルの終わりを超えていたため、短くしました。',
+  '{count} {count:clip has|clips have} nothing to show or to play there and went.':
+    'クリップ{count}本は映像も音もないため省きました。',
+  '{format} has no place for {what}.': '{format}には入らないもの：{what}。',
+  'CapCut draft': 'CapCutの下書き',
+  'cut list (CSV)': 'カットリスト（CSV）',
+  'YouTube chapters': 'YouTubeチャプター',
+  'empty stretches': '空白',
+  'pictures over the main track': 'メイントラックの上の映像',
+  'sound files beside the clips': 'クリップとは別の音声',
+  transitions: 'トランジション',
+  'kinds of transitions (they become dissolves)': 'トランジションの種類（ディゾルブになります）',
+  'changes of speed': '速度の変更',
+  'speed ramps (they become one speed)': '速度の緩急（一定の速度になります）',
+  'clips that run backwards': '逆再生のクリップ',
+  'frozen frames': '静止フレーム',
+  volumes: '音量',
+  'fades of sound': '音のフェード',
+  'fades from and to black': '黒のフェード',
+  'positions, sizes and rotations': '位置・大きさ・回転',
+  'crops, flips and frames': '切り抜き・反転・枠',
+  'moves by keyframes': 'キーフレームの動き',
+  'colours, looks and effects': '色・ルック・エフェクト',
+  'titles and texts': 'タイトルと文字',
+  'animations and backgrounds of titles': 'タイトルの動きと背景',
+  'styles of captions': '字幕のスタイル',
+  'shapes and progress bars': '図形と進行バー',
+  'composed music and sound effects, which have no file ("export the sound as wav" makes one)':
+    '作曲した音楽と効果音（ファイルがありません。「音声をwavで書き出して」で作れます）',
+  'noise reduction and ducking': 'ノイズ低減とダッキング',
+  'the loudness of the whole': '全体の音量',
+  'the background behind the pictures': '映像の背景',
+  chapters: 'チャプター',
+  'Left out of the file: {name} ({count}).': 'ファイルから省いたもの：{name}（{count}件）。',
 };

@@ -1088,4 +1088,112 @@ export const KO: Words = {
   'Not among your files: {files}. {count} {count:clip was|clips were} left out.':
     '파일 중에 없어요: {files}. 클립 {count}개를 뺐어요.',
   'times such as 0:00, 1:15, 4:00': '0:00, 1:15, 4:00 같은 시간',
+  '{clips} now shows whole, with a blurred copy at the sides.': '전체가 보이고 양옆은 흐리게 채웠어요({clips}).',
+  '{count} {count:text has|texts have} the look of your brand.': '글자 {count}곳을 브랜드 스타일로 바꿨어요.',
+  'Not in this project, so left out: {files}. Add them and say it again.':
+    '이 프로젝트에 없어서 뺐어요: {files}. 추가하고 다시 말씀해 주세요.',
+  '{left} of them fell on no caption and were left out.': '그중 {left}개는 맞는 자막이 없어서 뺐어요.',
+  'Put a second line below {n} {n:caption|captions}.': '자막 {n}개 아래에 둘째 줄을 넣었어요.',
+  'Cut before this rather than after: a cut through a caption takes words of both lines.':
+    '자르기는 이보다 먼저 하는 게 좋아요. 자막 중간을 자르면 두 줄의 말이 함께 빠져요.',
+  'They are in the language that is spoken. Say "translate the captions" with the language for another one.':
+    '말하는 언어 그대로예요. 다른 언어로 하려면 예를 들어 “자막을 프랑스어로 번역해 줘”라고 해 주세요.',
+  'This takes long to make: in Full HD on two cores about {times} times as long as it plays.':
+    '만드는 데 오래 걸려요. Full HD, 코어 2개면 재생 시간의 약 {times}배예요.',
+  '"{text}" is said {n} {n:time|times} only; nothing was changed.': '“{text}”은(는) {n}번만 나와요. 바뀐 것은 없어요.',
+  'and {more} more': '그 밖에 {more}곳',
+  '{name} plays before everything, {lengths}.': '{name} 영상을 맨 앞에 넣었어요, {lengths}.',
+  '{name} plays after everything, {lengths}.': '{name} 영상을 맨 뒤에 넣었어요, {lengths}.',
+  'Moved a piece of {name} from {from} to {to}.': '{name}의 한 부분을 {from}에서 {to}(으)로 옮겼어요.',
+  '{unsure} {unsure:word has|words have} no measured times and stayed as they are.':
+    '단어 {unsure}개는 잰 시간이 없어서 그대로 두었어요.',
+  'I went by sentences that begin with the same words; the last attempt stayed.':
+    '같은 말로 시작하는 문장을 찾아 마지막 것을 남겼어요.',
+  'There are no templates yet.': '아직 템플릿이 없어요.',
+  'Templates: {names}.': '템플릿: {names}.',
+  'Templates keep no files: {files} stays out.': '템플릿에는 파일이 들어가지 않아요: {files} 제외.',
+  'Captions belong to what was said here and stay out.': '자막은 이 영상에서 한 말이라 넣지 않았어요.',
+  'Saved the template "{name}": {slots} {slots:slot|slots} for clips, {fields} {fields:text|texts} to change.':
+    '템플릿 “{name}”을(를) 저장했어요: 클립 자리 {slots}개, 바꿀 글자 {fields}곳.',
+  'Removed the template "{name}".': '템플릿 “{name}”을(를) 지웠어요.',
+  'Made {clips} {clips:clip|clips} into "{name}", {length}.':
+    '클립 {clips}개를 템플릿 “{name}”(으)로 편집했어요, {length}.',
+  'The template has {repeated} {repeated:slot|slots} too few, so it began anew for the rest.':
+    '템플릿 자리가 {repeated}개 모자라서 나머지는 처음부터 다시 적용했어요.',
+  '{omitted} {omitted:slot|slots} had no clip and went.': '클립이 없는 자리 {omitted}개는 뺐어요.',
+  'Shorter than its slot: {files}.': '자리보다 짧아요: {files}.',
+  'These texts are still those of the template: {fields}.': '이 글자는 아직 템플릿 그대로예요: {fields}.',
+  'Kept {ranges} and cut the rest, {lengths}.': '{ranges} 구간을 남기고 나머지를 잘랐어요, {lengths}.',
+  'Set the volume of {what} at {span}: {from} → {to}.': '{span} 음량({what}): {from} → {to}.',
+  'TELLCUT_TRANSCRIBE_URL must be an http or https address up to the version, for example http://127.0.0.1:8000/v1.':
+    'TELLCUT_TRANSCRIBE_URL은 버전까지 적은 http 또는 https 주소여야 해요. 예: http://127.0.0.1:8000/v1.',
+  '{model} did not answer line by line, so the captions stayed as they were. Another model may; captions in that language as a file work without one.':
+    '{model}이(가) 한 줄씩 답하지 않아서 자막은 그대로예요. 다른 모델이면 될 수 있어요. 그 언어의 자막 파일이 있으면 모델 없이도 돼요.',
+  'TELLCUT_WHISPER_MODEL names {file}, which I cannot use: {why}. It takes a model of whisper.cpp, such as ggml-base.bin; "tellcut models" says where to get one.':
+    'TELLCUT_WHISPER_MODEL의 {file}은(는) 쓸 수 없어요: {why}. ggml-base.bin 같은 whisper.cpp 모델이 필요해요. 받는 곳은 “tellcut models”.',
+  'there is no such file that can be read': '파일이 없거나 읽을 수 없어요',
+  'it is no ggml file': 'ggml 파일이 아니에요',
+  'it is a ggml file, but no whisper model': 'ggml 파일이지만 whisper 모델이 아니에요',
+  'it cannot be loaded': '불러올 수 없어요',
+  'Words are heard here by {model} (whisper, {kind}, many languages, {megabytes} MB).':
+    '여기서는 {model}이(가) 받아써요(whisper, {kind}, 여러 언어, {megabytes} MB).',
+  'Words are heard here by {model} (whisper, {kind}, English only, {megabytes} MB).':
+    '여기서는 {model}이(가) 받아써요(whisper, {kind}, 영어만, {megabytes} MB).',
+  'Voice-overs are spoken by {label}.': '내레이션은 {label}이(가) 말해요.',
+  'Nobody speaks voice-overs yet: install espeak-ng, or name a speech server (docs/sound.md). Recordings work as they are.':
+    '아직 내레이션을 말해 줄 목소리가 없어요. espeak-ng를 설치하거나 음성 서버를 지정해 주세요(docs/sound.md). 녹음은 그대로 쓸 수 있어요.',
+  'that sound': '그 소리',
+  'sound at that time': '그 시간의 소리',
+  'a title': '제목',
+  'a cut between two clips': '두 클립 사이의 컷',
+  'a moving picture': '움직이는 화면',
+  'music with a beat': '비트가 있는 음악',
+  'a volume such as 40% or -6dB': '40%나 -6dB 같은 음량',
+  'a volume such as 80% or -3dB': '80%나 -3dB 같은 음량',
+  'a colour such as #ff5500': '#ff5500 같은 색',
+  'a bit rate such as 8 Mbps or 800k': '8 Mbps나 800k 같은 비트레이트',
+  'left, right, top or bottom': '왼쪽, 오른쪽, 위, 아래 중 하나',
+  'There is no template "{name}". There are: {have}.': '템플릿 “{name}”은(는) 없어요. 있는 것: {have}.',
+  'There are {most} templates already. Remove one first.': '템플릿이 이미 {most}개 있어요. 먼저 하나를 지워 주세요.',
+  'Nothing can be kept for later here.': '여기서는 나중을 위해 저장할 수 없어요.',
+  '"{file}" is no timeline that I know. Formats: {formats}.':
+    '“{file}”은(는) 제가 아는 타임라인이 아니에요. 형식: {formats}.',
+  'Timelines may have up to {megabytes} MB.': '타임라인은 최대 {megabytes} MB까지예요.',
+  'None of the files of that timeline is here. Bring them along: {files}.':
+    '그 타임라인의 파일이 하나도 없어요. 함께 올려 주세요: {files}.',
+  '{count} {count:clip runs|clips run} past the end of {count:its file|their files} and {count:is|are} shorter now.':
+    '클립 {count}개는 파일 끝을 넘어서 줄였어요.',
+  '{count} {count:clip has|clips have} nothing to show or to play there and went.':
+    '클립 {count}개는 보여 주거나 들려줄 것이 없어서 뺐어요.',
+  '{format} has no place for {what}.': '{format}에는 담을 수 없어요: {what}.',
+  'CapCut draft': 'CapCut 초안',
+  'cut list (CSV)': '컷 목록(CSV)',
+  'YouTube chapters': 'YouTube 챕터',
+  'empty stretches': '빈 구간',
+  'pictures over the main track': '기본 트랙 위의 화면',
+  'sound files beside the clips': '클립 밖의 소리 파일',
+  transitions: '전환 효과',
+  'kinds of transitions (they become dissolves)': '전환 효과의 종류(디졸브로 바뀌어요)',
+  'changes of speed': '속도 변화',
+  'speed ramps (they become one speed)': '점점 바뀌는 속도(한 속도로 바뀌어요)',
+  'clips that run backwards': '거꾸로 가는 클립',
+  'frozen frames': '정지 화면',
+  volumes: '음량',
+  'fades of sound': '소리 페이드',
+  'fades from and to black': '검은 화면 페이드',
+  'positions, sizes and rotations': '위치, 크기, 회전',
+  'crops, flips and frames': '잘라내기, 뒤집기, 테두리',
+  'moves by keyframes': '키프레임 움직임',
+  'colours, looks and effects': '색, 룩, 효과',
+  'titles and texts': '제목과 글자',
+  'animations and backgrounds of titles': '제목의 애니메이션과 배경',
+  'styles of captions': '자막 스타일',
+  'shapes and progress bars': '도형과 진행 막대',
+  'composed music and sound effects, which have no file ("export the sound as wav" makes one)':
+    '만들어 낸 음악과 효과음(파일이 없어요. “소리를 wav로 내보내 줘”라고 하면 생겨요)',
+  'noise reduction and ducking': '잡음 줄이기와 더킹',
+  'the loudness of the whole': '전체 음량',
+  'the background behind the pictures': '화면 뒤 배경',
+  chapters: '챕터',
+  'Left out of the file: {name} ({count}).': '파일에서 뺀 것: {name}({count}).',
 };

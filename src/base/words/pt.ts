@@ -1106,4 +1106,117 @@ export const PT: Words = {
   'Not among your files: {files}. {count} {count:clip was|clips were} left out.':
     'Não estão entre seus arquivos: {files}. {count} {count:clipe ficou|clipes ficaram} de fora.',
   'times such as 0:00, 1:15, 4:00': 'tempos como 0:00, 1:15, 4:00',
+  '{clips} now shows whole, with a blurred copy at the sides.':
+    'Imagem inteira, com uma cópia desfocada nos lados ({clips}).',
+  '{count} {count:text has|texts have} the look of your brand.':
+    '{count} {count:texto tem|textos têm} o visual da sua marca.',
+  'Not in this project, so left out: {files}. Add them and say it again.':
+    'Não estão neste projeto, então ficaram de fora: {files}. Adicione e peça de novo.',
+  '{left} of them fell on no caption and were left out.':
+    '{left} não coincidiam com nenhuma legenda e ficaram de fora.',
+  'Put a second line below {n} {n:caption|captions}.': 'Coloquei uma segunda linha abaixo de {n} {n:legenda|legendas}.',
+  'Cut before this rather than after: a cut through a caption takes words of both lines.':
+    'Melhor cortar antes disto do que depois: um corte no meio de uma legenda leva palavras das duas linhas.',
+  'They are in the language that is spoken. Say "translate the captions" with the language for another one.':
+    'Estão no idioma falado. Para outro, diga por exemplo “traduza as legendas para o francês”.',
+  'This takes long to make: in Full HD on two cores about {times} times as long as it plays.':
+    'Isto demora para gerar: em Full HD com dois núcleos, cerca de {times} vezes a duração.',
+  '"{text}" is said {n} {n:time|times} only; nothing was changed.':
+    '“{text}” é dito só {n} {n:vez|vezes}; nada foi alterado.',
+  'and {more} more': 'e mais {more}',
+  '{name} plays before everything, {lengths}.': '{name} vem antes de tudo, {lengths}.',
+  '{name} plays after everything, {lengths}.': '{name} vem depois de tudo, {lengths}.',
+  'Moved a piece of {name} from {from} to {to}.': 'Movi um pedaço de {name} de {from} para {to}.',
+  '{unsure} {unsure:word has|words have} no measured times and stayed as they are.':
+    '{unsure} {unsure:palavra não tem tempo medido e ficou como estava|palavras não têm tempos medidos e ficaram como estavam}.',
+  'I went by sentences that begin with the same words; the last attempt stayed.':
+    'Procurei frases que começam com as mesmas palavras; ficou a última tentativa.',
+  'There are no templates yet.': 'Ainda não há modelos.',
+  'Templates: {names}.': 'Modelos: {names}.',
+  'Templates keep no files: {files} stays out.': 'Modelos não guardam arquivos; fica de fora: {files}.',
+  'Captions belong to what was said here and stay out.': 'As legendas são do que foi dito aqui e ficam de fora.',
+  'Saved the template "{name}": {slots} {slots:slot|slots} for clips, {fields} {fields:text|texts} to change.':
+    'Salvei o modelo “{name}”: {slots} {slots:espaço|espaços} para clipes, {fields} {fields:texto|textos} para mudar.',
+  'Removed the template "{name}".': 'Removi o modelo “{name}”.',
+  'Made {clips} {clips:clip|clips} into "{name}", {length}.':
+    'Montei {clips} {clips:clipe|clipes} com o modelo “{name}”, {length}.',
+  'The template has {repeated} {repeated:slot|slots} too few, so it began anew for the rest.':
+    '{repeated:Falta|Faltam} {repeated} {repeated:espaço|espaços} no modelo, então ele recomeçou para o resto.',
+  '{omitted} {omitted:slot|slots} had no clip and went.':
+    '{omitted} {omitted:espaço sem clipe saiu|espaços sem clipe saíram}.',
+  'Shorter than its slot: {files}.': 'Mais curto que o espaço: {files}.',
+  'These texts are still those of the template: {fields}.': 'Estes textos ainda são os do modelo: {fields}.',
+  'Kept {ranges} and cut the rest, {lengths}.': 'Mantive {ranges} e cortei o resto, {lengths}.',
+  'Set the volume of {what} at {span}: {from} → {to}.': 'Volume em {span} ({what}): {from} → {to}.',
+  'TELLCUT_TRANSCRIBE_URL must be an http or https address up to the version, for example http://127.0.0.1:8000/v1.':
+    'TELLCUT_TRANSCRIBE_URL deve ser um endereço http ou https até a versão, por exemplo http://127.0.0.1:8000/v1.',
+  '{model} did not answer line by line, so the captions stayed as they were. Another model may; captions in that language as a file work without one.':
+    '{model} não respondeu linha por linha, então as legendas ficaram como estavam. Outro modelo talvez consiga; com um arquivo de legendas nesse idioma não é preciso modelo.',
+  'TELLCUT_WHISPER_MODEL names {file}, which I cannot use: {why}. It takes a model of whisper.cpp, such as ggml-base.bin; "tellcut models" says where to get one.':
+    'TELLCUT_WHISPER_MODEL indica {file}, que não posso usar: {why}. É preciso um modelo do whisper.cpp, como ggml-base.bin; “tellcut models” diz onde obter.',
+  'there is no such file that can be read': 'o arquivo não existe ou não pode ser lido',
+  'it is no ggml file': 'não é um arquivo ggml',
+  'it is a ggml file, but no whisper model': 'é um arquivo ggml, mas não um modelo do whisper',
+  'it cannot be loaded': 'não pode ser carregado',
+  'Words are heard here by {model} (whisper, {kind}, many languages, {megabytes} MB).':
+    'Aqui quem transcreve é {model} (whisper, {kind}, vários idiomas, {megabytes} MB).',
+  'Words are heard here by {model} (whisper, {kind}, English only, {megabytes} MB).':
+    'Aqui quem transcreve é {model} (whisper, {kind}, só inglês, {megabytes} MB).',
+  'Voice-overs are spoken by {label}.': 'As narrações são faladas por {label}.',
+  'Nobody speaks voice-overs yet: install espeak-ng, or name a speech server (docs/sound.md). Recordings work as they are.':
+    'Ainda ninguém fala as narrações: instale espeak-ng ou indique um servidor de voz (docs/sound.md). Gravações funcionam como estão.',
+  'that sound': 'esse som',
+  'sound at that time': 'som nesse momento',
+  'a title': 'um título',
+  'a cut between two clips': 'um corte entre dois clipes',
+  'a moving picture': 'uma imagem em movimento',
+  'music with a beat': 'música com batida',
+  'a volume such as 40% or -6dB': 'um volume como 40% ou -6dB',
+  'a volume such as 80% or -3dB': 'um volume como 80% ou -3dB',
+  'a colour such as #ff5500': 'uma cor como #ff5500',
+  'a bit rate such as 8 Mbps or 800k': 'uma taxa de bits como 8 Mbps ou 800k',
+  'left, right, top or bottom': 'esquerda, direita, topo ou embaixo',
+  'There is no template "{name}". There are: {have}.': 'Não há modelo “{name}”. Há: {have}.',
+  'There are {most} templates already. Remove one first.': 'Já há {most} modelos. Remova um primeiro.',
+  'Nothing can be kept for later here.': 'Aqui não dá para guardar nada para depois.',
+  '"{file}" is no timeline that I know. Formats: {formats}.':
+    '“{file}” não é uma linha do tempo que eu conheça. Formatos: {formats}.',
+  'Timelines may have up to {megabytes} MB.': 'Linhas do tempo podem ter até {megabytes} MB.',
+  'None of the files of that timeline is here. Bring them along: {files}.':
+    'Nenhum dos arquivos dessa linha do tempo está aqui. Traga também: {files}.',
+  '{count} {count:clip runs|clips run} past the end of {count:its file|their files} and {count:is|are} shorter now.':
+    '{count} {count:clipe passava do fim do arquivo e ficou mais curto|clipes passavam do fim dos arquivos e ficaram mais curtos}.',
+  '{count} {count:clip has|clips have} nothing to show or to play there and went.':
+    '{count} {count:clipe não tinha nada para mostrar nem tocar e saiu|clipes não tinham nada para mostrar nem tocar e saíram}.',
+  '{format} has no place for {what}.': '{format} não comporta: {what}.',
+  'CapCut draft': 'rascunho do CapCut',
+  'cut list (CSV)': 'lista de cortes (CSV)',
+  'YouTube chapters': 'capítulos do YouTube',
+  'empty stretches': 'trechos vazios',
+  'pictures over the main track': 'imagens sobre a trilha principal',
+  'sound files beside the clips': 'áudios fora dos clipes',
+  transitions: 'transições',
+  'kinds of transitions (they become dissolves)': 'tipos de transição (viram dissolução)',
+  'changes of speed': 'mudanças de velocidade',
+  'speed ramps (they become one speed)': 'rampas de velocidade (viram uma só velocidade)',
+  'clips that run backwards': 'clipes de trás para frente',
+  'frozen frames': 'imagens congeladas',
+  volumes: 'volumes',
+  'fades of sound': 'fades de som',
+  'fades from and to black': 'fades de e para preto',
+  'positions, sizes and rotations': 'posições, tamanhos e rotações',
+  'crops, flips and frames': 'recortes, inversões e molduras',
+  'moves by keyframes': 'movimentos por quadros-chave',
+  'colours, looks and effects': 'cores, looks e efeitos',
+  'titles and texts': 'títulos e textos',
+  'animations and backgrounds of titles': 'animações e fundos dos títulos',
+  'styles of captions': 'estilos das legendas',
+  'shapes and progress bars': 'formas e barras de progresso',
+  'composed music and sound effects, which have no file ("export the sound as wav" makes one)':
+    'música e efeitos compostos, que não têm arquivo (“exporte o áudio em wav” cria um)',
+  'noise reduction and ducking': 'redução de ruído e abaixamento da música',
+  'the loudness of the whole': 'o volume geral',
+  'the background behind the pictures': 'o fundo atrás das imagens',
+  chapters: 'capítulos',
+  'Left out of the file: {name} ({count}).': 'Ficou de fora do arquivo: {name} ({count}).',
 };
