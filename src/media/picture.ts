@@ -68,19 +68,12 @@ export function pixelFormat(name: string): AVPixelFormat {
 export function pictureFromRgba(buffer: Uint8Array, width: number, height: number): Picture {
   if (buffer.byteLength !== width * height * 4)
     throw new RangeError(`${buffer.byteLength} bytes for ${width}x${height}`);
-  const frame = new Frame();
-  frame.alloc();
-  frame.width = width;
-  frame.height = height;
-  frame.format = AV_PIX_FMT_RGBA;
-  check(frame.getBuffer(), 'room for a picture');
-  // Not by `Frame.fromVideoBuffer`: it points at our bytes (node-av 6.1.1), which are gone when they are collected.
-  const [pixels] = frame.data ?? [];
-  const [stride = 0] = frame.linesize;
-  if (pixels === undefined || stride < width * 4) throw new Error('a picture without room for its pixels');
-  for (let y = 0; y < height; y++) pixels.set(buffer.subarray(y * width * 4, (y + 1) * width * 4), y * stride);
-  setColor(frame, RGB);
-  return new FramePicture(frame);
+  const bytes = Buffer.from(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+  // It points at our bytes (node-av 6.1.1), which are gone when they are collected: converting makes a real copy, where
+  // the same format would not. (Frames with buffers of our making keep them until the next turn of the event loop.)
+  using borrowed = new FramePicture(Frame.fromVideoBuffer(bytes, { width, height, format: AV_PIX_FMT_RGBA }));
+  setColor(borrowed.frame, RGB);
+  return convertPicture(borrowed, 'bgra');
 }
 
 /** The pixels as straight RGBA, row after row without padding, at the picture's own size. */
