@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { fail } from '../base/errors.ts';
+import { writeWhole } from './whole-file.ts';
 
 /** The file in the output folder that remembers what is done. */
 export const STATE_FILE = '.tellcut-batch.json';
@@ -71,12 +72,9 @@ export async function openBatchState(folder: string): Promise<BatchState> {
     },
     add: async (hash, request, entry) => {
       done[keyOf(hash, request)] = entry;
-      const temporary = `${file}.${process.pid}.tmp`;
       try {
-        await writeFile(temporary, `${JSON.stringify({ version: 1, done }, null, 1)}\n`);
-        await rename(temporary, file); // a run that is stopped here leaves the old state or the new one, never half
+        await writeWhole(file, `${JSON.stringify({ version: 1, done }, null, 1)}\n`);
       } catch (error) {
-        await rm(temporary, { force: true });
         refuse(error);
       }
     },

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { PlannedOp } from '../agent/types.ts';
 import { fail } from '../base/errors.ts';
@@ -15,6 +14,7 @@ import type { Library } from './session.ts';
 import type { Studio } from './studio.ts';
 import { carryOut, startState } from './tool-layer.ts';
 import type { Step, TurnInput } from './turn-types.ts';
+import { writeWhole } from './whole-file.ts';
 
 export { CAPTION_FORMATS };
 
@@ -70,12 +70,9 @@ export type CaptionsFile = { readonly file: string; readonly format: CaptionForm
 /** The captions of a draft as a file at `out`, which appears by rename. Throws `draft.needs` where there are none. */
 export async function writeCaptions(draft: Draft, out: string, format: CaptionFormat): Promise<CaptionsFile> {
   const text = captionsText(draft, format);
-  const half = path.join(path.dirname(out), `.${randomUUID()}.part`);
   try {
-    await writeFile(half, text, { flag: 'wx' });
-    await rename(half, out);
+    await writeWhole(out, text);
   } catch (error) {
-    await rm(half, { force: true });
     throw fail('render.cannot_write', { file: path.basename(out) }, { cause: error });
   }
   return { file: out, format, lines: textSegments(draft, 'caption').length };

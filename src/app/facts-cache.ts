@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type * as z from 'zod';
 import {
@@ -15,6 +14,7 @@ import {
   WaveformFacts,
   WordFacts,
 } from '../draft/facts.ts';
+import { writeWhole } from './whole-file.ts';
 
 /** Raise it when a measurement changes its meaning: older results are then measured again. */
 export const FACTS_VERSION = 2;
@@ -60,11 +60,8 @@ export function openFactsCache(folder: string): FactsCache {
     },
     write: async (hash, name, fact) => {
       const file = fileOf(hash, name);
-      const text = JSON.stringify(fact);
-      const temporary = `${file}.${createHash('sha256').update(`${process.pid}${text}`).digest('hex').slice(0, 8)}.tmp`;
       await mkdir(path.dirname(file), { recursive: true });
-      await writeFile(temporary, text);
-      await rename(temporary, file); // a reader sees the whole fact or none
+      await writeWhole(file, JSON.stringify(fact));
     },
   };
 }

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fail } from '../base/errors.ts';
 import type { Said } from '../base/lang.ts';
@@ -25,6 +24,7 @@ import { draftFrom } from '../interchange/to-draft.ts';
 import { captionFormatOf } from './captions.ts';
 import { displayName } from './ingest.ts';
 import { factsOf, firstDraft, type Library } from './session.ts';
+import { writeWhole } from './whole-file.ts';
 
 /** Timelines out of drafts and into them, for every surface. */
 
@@ -92,22 +92,11 @@ export async function writeTimelineAt(
   try {
     await mkdir(path.dirname(out), { recursive: true });
     for (const { name: own, text } of files)
-      await place(format.isFolder ? path.join(path.dirname(out), own) : out, text);
+      await writeWhole(format.isFolder ? path.join(path.dirname(out), own) : out, text);
   } catch (error) {
     throw fail('render.cannot_write', { file: path.basename(out) }, { cause: error });
   }
   return { file: format.isFolder ? path.dirname(out) : out, format: format.name, losses };
-}
-
-async function place(out: string, text: string): Promise<void> {
-  const half = path.join(path.dirname(out), `.${randomUUID()}.part`);
-  try {
-    await writeFile(half, text, { flag: 'wx' });
-    await rename(half, out);
-  } catch (error) {
-    await rm(half, { force: true });
-    throw error;
-  }
 }
 
 /** The name of a timeline's file where nobody gave one: of a folder, its first file. */
@@ -182,7 +171,7 @@ export async function convertTimeline(from: string, out: string): Promise<Timeli
   try {
     await mkdir(path.dirname(path.resolve(out)), { recursive: true });
     for (const { name, text: content } of files)
-      await place(target.isFolder ? path.join(path.dirname(out), name) : out, content);
+      await writeWhole(target.isFolder ? path.join(path.dirname(out), name) : out, content);
   } catch (error) {
     throw fail('render.cannot_write', { file: path.basename(out) }, { cause: error });
   }

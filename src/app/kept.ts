@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fail } from '../base/errors.ts';
 import { shown } from '../base/text.ts';
 import { BUILT_IN_TEMPLATES } from '../draft/built-in-templates.ts';
 import { MOST_TEMPLATE_BYTES, readTemplate, type Template } from '../draft/template.ts';
 import type { Request } from '../operations/operation.ts';
+import { writeWhole } from './whole-file.ts';
 
 export type KeptKind = 'template' | 'brand';
 
@@ -50,10 +51,7 @@ export function keptInFolder(folder: string): Kept {
     read: async (kind, name) => (await readFrom(file(kind, name)))?.value,
     write: async (kind, name, value) => {
       await mkdir(at(kind), { recursive: true });
-      const place = file(kind, name);
-      const half = `${place}.${process.pid}`;
-      await writeFile(half, `${JSON.stringify({ name, value })}\n`);
-      await rename(half, place);
+      await writeWhole(file(kind, name), `${JSON.stringify({ name, value })}\n`);
     },
     remove: async (kind, name) => {
       if ((await readFrom(file(kind, name))) === null) return false;

@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { fail, TellcutError } from '../base/errors.ts';
@@ -8,6 +7,7 @@ import { type Environment, PROVIDER_FACTS } from '../llm/setting.ts';
 import { tryModel } from '../llm/try-model.ts';
 import { type Brain, brainFrom } from './brain.ts';
 import { type Ears, earsFrom } from './ears.ts';
+import { writeWhole } from './whole-file.ts';
 
 /** Who reads requests, as its owner chose it on the settings page. */
 const KeptBrain = z.object({
@@ -162,16 +162,9 @@ export class ModelSettings {
     });
   }
 
-  /** Written whole beside its place: a crash leaves the old one. */
   async #keep(kept: Kept): Promise<void> {
-    const draft = `${this.#file}.${randomBytes(6).toString('hex')}`;
-    try {
-      await mkdir(path.dirname(this.#file), { recursive: true, mode: 0o700 });
-      await writeFile(draft, `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600, flush: true });
-      await rename(draft, this.#file);
-    } finally {
-      await rm(draft, { force: true });
-    }
+    await mkdir(path.dirname(this.#file), { recursive: true, mode: 0o700 });
+    await writeWhole(this.#file, `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600, flush: true });
     this.#kept = kept;
   }
 }

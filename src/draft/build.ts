@@ -44,12 +44,19 @@ export const PHOTO_MS = 4000;
 /** A segment that shows an asset whole, from its beginning. */
 export function videoSegment(id: string, asset: Asset, start: number): VideoSegment {
   const isStill = asset.probe.kind === 'image';
-  return {
+  return plainSegment({
     id,
-    kind: 'video',
     asset: asset.id,
     start,
     duration: isStill ? PHOTO_MS : Math.min(MAX_MS, Math.max(1, Math.floor(asset.probe.duration))),
+  });
+}
+
+/** A segment as it is recorded: nothing done to its picture, its sound or its pace. */
+export function plainSegment(place: Pick<VideoSegment, 'id' | 'asset' | 'start' | 'duration'>): VideoSegment {
+  return {
+    ...place,
+    kind: 'video',
     in: 0,
     speed: 1,
     reverse: false,

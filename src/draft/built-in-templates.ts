@@ -1,4 +1,4 @@
-import { emptyDraft, PLAIN_PLACEMENT, TITLE_STYLE } from './build.ts';
+import { emptyDraft, PLAIN_PLACEMENT, plainSegment, TITLE_STYLE } from './build.ts';
 import type { Canvas, Draft, TextSegment, VideoSegment } from './model.ts';
 import type { Template } from './template.ts';
 import { encodeDraft } from './wire.ts';
@@ -60,18 +60,7 @@ function made(design: Design): Template {
   let start = 0;
   const segments = design.slots.map((length, i): VideoSegment => {
     const segment: VideoSegment = {
-      id: `seg_${i + 1}`,
-      kind: 'video',
-      asset: `slot_${i + 1}`,
-      start,
-      duration: length,
-      in: 0,
-      speed: 1,
-      reverse: false,
-      freeze: false,
-      volume: 1,
-      fade: { in: 0, out: 0 },
-      pictureFade: { in: 0, out: 0 },
+      ...plainSegment({ id: `seg_${i + 1}`, asset: `slot_${i + 1}`, start, duration: length }),
       placement: { ...PLAIN_PLACEMENT, fit: 'fill' },
       effects: design.look === null ? [] : [{ kind: 'look', name: design.look, amount: 0.8 }],
       transition: i === 0 ? null : design.transition,

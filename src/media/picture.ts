@@ -73,7 +73,7 @@ export function pictureFromRgba(buffer: Uint8Array, width: number, height: numbe
   // the same format would not. (Frames with buffers of our making keep them until the next turn of the event loop.)
   using borrowed = new FramePicture(Frame.fromVideoBuffer(bytes, { width, height, format: AV_PIX_FMT_RGBA }));
   setColor(borrowed.frame, RGB);
-  return convertPicture(borrowed, 'bgra');
+  return scaledBy(copier, borrowed, 'bgra', borrowed);
 }
 
 /** The pixels as straight RGBA, row after row without padding, at the picture's own size. */
@@ -129,11 +129,13 @@ function meaningOf(format: string): PictureColor {
  * The picture in another format and, if wanted, at another size. YUV comes out as BT.709 in limited range (yuvj as JPEG
  * has it), RGB and gray in full range, whatever the colours of the picture were; alpha is kept where the format has it.
  */
-export function convertPicture(
-  picture: Picture,
-  format: string,
-  size: { readonly width: number; readonly height: number } = picture,
-): Picture {
+export function convertPicture(picture: Picture, format: string, size: Size = picture): Picture {
+  return scaledBy(converter, picture, format, size);
+}
+
+type Size = { readonly width: number; readonly height: number };
+
+function scaledBy(scaler: () => SoftwareScaleContext, picture: Picture, format: string, size: Size): Picture {
   const source = frameOf(picture);
   const target = new Frame();
   target.alloc();
@@ -147,13 +149,17 @@ export function convertPicture(
   return new FramePicture(target);
 }
 
-let shared: SoftwareScaleContext | null = null;
+/** A context sets itself up anew when formats or sizes differ from the last: what only copies has one of its own. */
+const converter = scalerOnce();
+const copier = scalerOnce();
 
-/** One context serves every conversion: it sets itself up anew only when formats or sizes differ from the last. */
-function scaler(): SoftwareScaleContext {
-  if (shared !== null) return shared;
-  shared = new SoftwareScaleContext();
-  shared.allocContext();
-  check(shared.setOption('sws_flags', SWS_BICUBIC + SWS_ACCURATE_RND + SWS_FULL_CHR_H_INT), 'scaler flags');
-  return shared;
+function scalerOnce(): () => SoftwareScaleContext {
+  let made: SoftwareScaleContext | null = null;
+  return () => {
+    if (made !== null) return made;
+    made = new SoftwareScaleContext();
+    made.allocContext();
+    check(made.setOption('sws_flags', SWS_BICUBIC + SWS_ACCURATE_RND + SWS_FULL_CHR_H_INT), 'scaler flags');
+    return made;
+  };
 }

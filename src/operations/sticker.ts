@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { fail } from '../base/errors.ts';
 import { shown } from '../base/text.ts';
-import { videoSegment } from '../draft/build.ts';
-import type { Draft } from '../draft/model.ts';
+import { TITLE_STYLE, videoSegment } from '../draft/build.ts';
+import type { Draft, TextStyle } from '../draft/model.ts';
 import { placeSegment } from '../draft/place.ts';
 import { draftLength } from '../draft/queries.ts';
 import { freshId } from '../draft/ripple.ts';
@@ -118,19 +118,7 @@ function moving({ animation, name: said }: StickerArgs) {
   };
 }
 
-const styleOf = (size: number) =>
-  ({
-    font: 'sans',
-    weight: 'bold',
-    italic: false,
-    size,
-    color: '#ffffff',
-    outline: null,
-    shadow: true,
-    box: null,
-    align: 'center',
-    upper: false,
-  }) as const;
+const styleOf = (size: number): TextStyle => ({ ...TITLE_STYLE, font: 'sans', size });
 
 function button(draft: Draft, words: string, args: StickerArgs, context: OperationContext): Outcome {
   const label =

@@ -158,7 +158,6 @@ export const DE: Words = {
   animated: 'animiert',
   'I know no caption style "{name}", so they are plain. I know: {known}.':
     'Den Untertitelstil „{name}“ kenne ich nicht, also sind sie schlicht. Ich kenne: {known}.',
-  'Translating captions': 'Untertitel übersetzen',
   'There are no captions.': 'Es gibt keine Untertitel.',
   'The captions show again.': 'Die Untertitel sind wieder zu sehen.',
   'Hid the captions; they are kept and can still be written as a file.':
@@ -507,18 +506,12 @@ export const DE: Words = {
   '{parts} parts': '{parts} Teile',
   '{n} lines': '{n} Zeilen',
   ' (muted)': ' (stumm)',
-  'Removing filler words': 'Füllwörter entfernen',
   'Noise reduction': 'Rauschminderung',
-  Stabilising: 'Stabilisieren',
   'Splitting by scenes': 'Nach Szenen teilen',
   Chapters: 'Kapitel',
   'Picture in picture': 'Bild im Bild',
   Stickers: 'Sticker',
-  'It needs to hear the words; "cut the pauses" works now.':
-    'Dafür müsste ich die Worte hören; „schneide die Pausen heraus“ geht schon.',
   'Name the times: "split at 0:12 and 0:30".': 'Nenn die Zeiten: „teile bei 0:12 und 0:30“.',
-  'Titles at the times you name work now.': 'Titel zu Zeiten, die du nennst, gehen schon.',
-  'A picture file can stand as a logo or watermark.': 'Eine Bilddatei kann als Logo oder Wasserzeichen stehen.',
   '{name} wants {what} {wanted}; this has {found}.': '{name} verlangt {what} {wanted}; hier ist es {found}.',
   '{what} is not something I can do yet, so that part was left out.':
     '{what}: Das kann ich noch nicht, dieser Teil fehlt also.',
@@ -928,8 +921,6 @@ export const DE: Words = {
   'From which speed to which? For example: ramp from 1x to 4x.':
     'Von welchem Tempo zu welchem? Zum Beispiel: von 1x auf 4x.',
   'a speed from {slowest} to {fastest}': 'ein Tempo von {slowest} bis {fastest}',
-  'Pictures computed along the motion take about ten times as long to render as the video plays.':
-    'Entlang der Bewegung berechnete Bilder brauchen etwa zehnmal so lange, wie das Video dauert.',
   'Took the stabilizing off {clips}.': 'Stabilisierung entfernt ({clips}).',
   'There is no shake in {clips} to take out.': 'Es gibt kein Wackeln zu entfernen ({clips}).',
   'The picture is {amount} larger, so that its moving edges are not seen.':

@@ -155,7 +155,6 @@ export const ES: Words = {
   animated: 'con animación',
   'I know no caption style "{name}", so they are plain. I know: {known}.':
     'No conozco el estilo de subtítulos «{name}», así que son sencillos. Conozco: {known}.',
-  'Translating captions': 'Traducir subtítulos',
   'There are no captions.': 'No hay subtítulos.',
   'The captions show again.': 'Los subtítulos se ven de nuevo.',
   'Hid the captions; they are kept and can still be written as a file.':
@@ -500,18 +499,12 @@ export const ES: Words = {
   '{parts} parts': '{parts} partes',
   '{n} lines': '{n} líneas',
   ' (muted)': ' (sin sonido)',
-  'Removing filler words': 'Quitar muletillas',
   'Noise reduction': 'La reducción de ruido',
-  Stabilising: 'La estabilización',
   'Splitting by scenes': 'Dividir por escenas',
   Chapters: 'Los capítulos',
   'Picture in picture': 'La imagen dentro de imagen',
   Stickers: 'Los stickers',
-  'It needs to hear the words; "cut the pauses" works now.':
-    'Necesita entender las palabras; «corta los silencios» ya funciona.',
   'Name the times: "split at 0:12 and 0:30".': 'Dime los tiempos: «divide en 0:12 y 0:30».',
-  'Titles at the times you name work now.': 'Los títulos en los tiempos que digas ya funcionan.',
-  'A picture file can stand as a logo or watermark.': 'Una imagen puede servir de logo o marca de agua.',
   '{name} wants {what} {wanted}; this has {found}.': '{name} pide {what} {wanted}; este tiene {found}.',
   '{what} is not something I can do yet, so that part was left out.':
     '{what}: todavía no puedo hacerlo, así que dejé fuera esa parte.',
@@ -912,8 +905,6 @@ export const ES: Words = {
     'Baja a {slow}x en {moment} y vuelve a acelerar; el video: {lengths}.',
   'From which speed to which? For example: ramp from 1x to 4x.': '¿De qué velocidad a cuál? Por ejemplo: de 1x a 4x.',
   'a speed from {slowest} to {fastest}': 'una velocidad de {slowest} a {fastest}',
-  'Pictures computed along the motion take about ten times as long to render as the video plays.':
-    'Las imágenes calculadas según el movimiento tardan unas diez veces la duración del video.',
   'Took the stabilizing off {clips}.': 'Estabilización quitada ({clips}).',
   'There is no shake in {clips} to take out.': 'No hay temblor que quitar ({clips}).',
   'The picture is {amount} larger, so that its moving edges are not seen.':

@@ -157,7 +157,6 @@ export const FR: Words = {
   animated: 'animé',
   'I know no caption style "{name}", so they are plain. I know: {known}.':
     'Je ne connais pas le style de sous-titres « {name} », ils sont donc simples. Je connais : {known}.',
-  'Translating captions': 'Traduire les sous-titres',
   'There are no captions.': 'Il n’y a pas de sous-titres.',
   'The captions show again.': 'Les sous-titres sont de nouveau visibles.',
   'Hid the captions; they are kept and can still be written as a file.':
@@ -508,18 +507,12 @@ export const FR: Words = {
   '{parts} parts': '{parts} parties',
   '{n} lines': '{n} lignes',
   ' (muted)': ' (muet)',
-  'Removing filler words': 'Supprimer les mots de remplissage',
   'Noise reduction': 'La réduction du bruit',
-  Stabilising: 'La stabilisation',
   'Splitting by scenes': 'Diviser par scènes',
   Chapters: 'Les chapitres',
   'Picture in picture': 'L’image dans l’image',
   Stickers: 'Les stickers',
-  'It needs to hear the words; "cut the pauses" works now.':
-    'Il faut entendre les mots ; « coupe les silences » fonctionne déjà.',
   'Name the times: "split at 0:12 and 0:30".': 'Donnez les temps : « divise à 0:12 et 0:30 ».',
-  'Titles at the times you name work now.': 'Des titres aux temps que vous donnez fonctionnent déjà.',
-  'A picture file can stand as a logo or watermark.': 'Une image peut servir de logo ou de filigrane.',
   '{name} wants {what} {wanted}; this has {found}.': '{name} demande {what} {wanted} ; ici : {found}.',
   '{what} is not something I can do yet, so that part was left out.':
     '{what} : je ne sais pas encore le faire, cette partie a donc été laissée de côté.',
@@ -924,8 +917,6 @@ export const FR: Words = {
   'From which speed to which? For example: ramp from 1x to 4x.':
     'De quelle vitesse à quelle vitesse ? Par exemple : de 1x à 4x.',
   'a speed from {slowest} to {fastest}': 'une vitesse de {slowest} à {fastest}',
-  'Pictures computed along the motion take about ten times as long to render as the video plays.':
-    'Les images calculées selon le mouvement prennent environ dix fois la durée de la vidéo.',
   'Took the stabilizing off {clips}.': 'Stabilisation enlevée ({clips}).',
   'There is no shake in {clips} to take out.': 'Il n’y a pas de tremblement à corriger ({clips}).',
   'The picture is {amount} larger, so that its moving edges are not seen.':

@@ -153,7 +153,6 @@ export const JA: Words = {
   animated: 'アニメーション付き',
   'I know no caption style "{name}", so they are plain. I know: {known}.':
     '「{name}」という字幕スタイルはないので、標準にしました。使えるもの：{known}。',
-  'Translating captions': '字幕の翻訳',
   'There are no captions.': '字幕はありません。',
   'The captions show again.': '字幕を再び表示します。',
   'Hid the captions; they are kept and can still be written as a file.':
@@ -497,18 +496,12 @@ export const JA: Words = {
   '{parts} parts': '{parts}区間',
   '{n} lines': '{n}行',
   ' (muted)': '（ミュート）',
-  'Removing filler words': 'フィラーワードの除去',
   'Noise reduction': 'ノイズ低減',
-  Stabilising: '手ぶれ補正',
   'Splitting by scenes': 'シーンごとの分割',
   Chapters: 'チャプター',
   'Picture in picture': 'ピクチャーインピクチャー',
   Stickers: 'ステッカー',
-  'It needs to hear the words; "cut the pauses" works now.':
-    '言葉の聞き取りが必要です。「無音部分をカットして」は今すぐ使えます。',
   'Name the times: "split at 0:12 and 0:30".': '時間を言ってください：「0:12と0:30で分割して」。',
-  'Titles at the times you name work now.': '指定した時間にタイトルを入れることはできます。',
-  'A picture file can stand as a logo or watermark.': '画像ファイルはロゴやウォーターマークとして使えます。',
   '{name} wants {what} {wanted}; this has {found}.': '{name}の条件：{what}は{wanted}（この動画は{found}）。',
   '{what} is not something I can do yet, so that part was left out.':
     '{what}はまだできないため、その部分は行いませんでした。',
@@ -908,8 +901,6 @@ export const JA: Words = {
   'From which speed to which? For example: ramp from 1x to 4x.':
     'どの速度からどの速度へ変えますか？例えば：1倍から4倍へ。',
   'a speed from {slowest} to {fastest}': '{slowest}から{fastest}倍までの速度',
-  'Pictures computed along the motion take about ten times as long to render as the video plays.':
-    '動きに沿って計算する映像は、再生時間の約10倍かかります。',
   'Took the stabilizing off {clips}.': '{clips}の手ぶれ補正を外しました。',
   'There is no shake in {clips} to take out.': '{clips}に補正する揺れはありません。',
   'The picture is {amount} larger, so that its moving edges are not seen.':

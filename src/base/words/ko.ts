@@ -150,7 +150,6 @@ export const KO: Words = {
   animated: '애니메이션',
   'I know no caption style "{name}", so they are plain. I know: {known}.':
     '“{name}” 자막 스타일은 없어서 기본으로 했어요. 가능한 것: {known}.',
-  'Translating captions': '자막 번역',
   'There are no captions.': '자막이 없어요.',
   'The captions show again.': '자막이 다시 보여요.',
   'Hid the captions; they are kept and can still be written as a file.':
@@ -489,17 +488,12 @@ export const KO: Words = {
   '{parts} parts': '{parts}부분',
   '{n} lines': '{n}줄',
   ' (muted)': ' (음소거)',
-  'Removing filler words': '군더더기 말 제거',
   'Noise reduction': '잡음 줄이기',
-  Stabilising: '흔들림 보정',
   'Splitting by scenes': '장면별 나누기',
   Chapters: '챕터',
   'Picture in picture': '화면 속 화면',
   Stickers: '스티커',
-  'It needs to hear the words; "cut the pauses" works now.': '말을 알아들어야 해요. “무음 구간을 잘라줘”는 지금 돼요.',
   'Name the times: "split at 0:12 and 0:30".': '시간을 말씀해 주세요: “0:12와 0:30에서 나눠줘”.',
-  'Titles at the times you name work now.': '말씀하신 시간에 제목을 넣는 것은 지금 돼요.',
-  'A picture file can stand as a logo or watermark.': '그림 파일은 로고나 워터마크로 쓸 수 있어요.',
   '{name} wants {what} {wanted}; this has {found}.': '{name} 조건: {what} {wanted}(이 동영상: {found}).',
   '{what} is not something I can do yet, so that part was left out.': '{what}: 아직 할 수 없어서 그 부분은 뺐어요.',
   'One request makes at most {most} files. The others were left out; ask for them in another request.':
@@ -893,8 +887,6 @@ export const KO: Words = {
   'From which speed to which? For example: ramp from 1x to 4x.':
     '어느 속도에서 어느 속도로 할까요? 예를 들면: 1배에서 4배로.',
   'a speed from {slowest} to {fastest}': '{slowest}~{fastest}배 속도',
-  'Pictures computed along the motion take about ten times as long to render as the video plays.':
-    '움직임을 따라 계산하는 화면은 재생 시간의 약 10배가 걸려요.',
   'Took the stabilizing off {clips}.': '흔들림 보정을 껐어요({clips}).',
   'There is no shake in {clips} to take out.': '바로잡을 흔들림이 없어요({clips}).',
   'The picture is {amount} larger, so that its moving edges are not seen.':

@@ -154,7 +154,6 @@ export const PT: Words = {
   animated: 'com animação',
   'I know no caption style "{name}", so they are plain. I know: {known}.':
     'Não conheço o estilo de legendas “{name}”, então ficaram simples. Conheço: {known}.',
-  'Translating captions': 'Traduzir legendas',
   'There are no captions.': 'Não há legendas.',
   'The captions show again.': 'As legendas aparecem de novo.',
   'Hid the captions; they are kept and can still be written as a file.':
@@ -498,18 +497,12 @@ export const PT: Words = {
   '{parts} parts': '{parts} partes',
   '{n} lines': '{n} linhas',
   ' (muted)': ' (sem som)',
-  'Removing filler words': 'Remover vícios de linguagem',
   'Noise reduction': 'A redução de ruído',
-  Stabilising: 'A estabilização',
   'Splitting by scenes': 'Dividir por cenas',
   Chapters: 'Os capítulos',
   'Picture in picture': 'A imagem sobre imagem',
   Stickers: 'Os adesivos',
-  'It needs to hear the words; "cut the pauses" works now.':
-    'Precisa entender as palavras; “corte os silêncios” já funciona.',
   'Name the times: "split at 0:12 and 0:30".': 'Diga os tempos: “divida em 0:12 e 0:30”.',
-  'Titles at the times you name work now.': 'Títulos nos tempos que você disser já funcionam.',
-  'A picture file can stand as a logo or watermark.': 'Uma imagem pode servir de logo ou marca d’água.',
   '{name} wants {what} {wanted}; this has {found}.': '{name} pede {what} {wanted}; este tem {found}.',
   '{what} is not something I can do yet, so that part was left out.':
     '{what}: ainda não consigo fazer, então essa parte ficou de fora.',
@@ -909,8 +902,6 @@ export const PT: Words = {
     'Desacelera para {slow}x em {moment} e volta a acelerar; o vídeo: {lengths}.',
   'From which speed to which? For example: ramp from 1x to 4x.': 'De que velocidade a qual? Por exemplo: de 1x a 4x.',
   'a speed from {slowest} to {fastest}': 'uma velocidade de {slowest} a {fastest}',
-  'Pictures computed along the motion take about ten times as long to render as the video plays.':
-    'Imagens calculadas pelo movimento levam cerca de dez vezes a duração do vídeo.',
   'Took the stabilizing off {clips}.': 'Estabilização removida ({clips}).',
   'There is no shake in {clips} to take out.': 'Não há tremor para tirar ({clips}).',
   'The picture is {amount} larger, so that its moving edges are not seen.':

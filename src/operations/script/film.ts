@@ -1,5 +1,5 @@
 import { Random } from '../../base/random.ts';
-import { audioSegment, PLAIN_PLACEMENT, videoSegment } from '../../draft/build.ts';
+import { audioSegment, PLAIN_PLACEMENT, plainSegment, videoSegment } from '../../draft/build.ts';
 import type { Asset } from '../../draft/facts.ts';
 import type { Draft, TextSegment, Transition, VideoSegment } from '../../draft/model.ts';
 import { type Painting, paintingId } from '../../draft/painting.ts';
@@ -168,23 +168,11 @@ type Place = { readonly start: number; readonly duration: number };
 function painted(id: string, index: number, ground: Ground | null, { start, duration }: Place): VideoSegment {
   if (ground === null) throw new Error('a shot shows a picture or a painting');
   return {
-    id,
-    kind: 'video',
-    asset: paintingId(index + 1),
+    ...plainSegment({ id, asset: paintingId(index + 1), start, duration }),
     painting: ground.painting,
-    start,
-    duration,
     // Time runs on from scene to scene: where the ground stays, its picture does not jump.
     in: INSIDE + start,
-    speed: 1,
-    reverse: false,
-    freeze: false,
-    volume: 1,
-    fade: { in: 0, out: 0 },
-    pictureFade: { in: 0, out: 0 },
     placement: { ...PLAIN_PLACEMENT, fit: 'fill' },
-    effects: [],
-    transition: null,
   };
 }
 

@@ -1,6 +1,8 @@
 import type { WireDraft } from '../../../src/draft/wire-schema.ts';
 
-/** Answers of the API as far as the page reads them (docs/routes.md). */
+/** Answers of the API as far as the page reads them (docs/routes.md). Our own server leaves no field out. */
+
+export type { CreditEntry, TokenInfo, Version as VersionInfo } from '../../../src/client/types.ts';
 
 export type WebSession = {
   readonly user_id: string;
@@ -54,13 +56,6 @@ export type Pulse = {
   readonly suggestions: readonly string[];
 };
 
-export type VersionInfo = {
-  readonly version: number;
-  readonly label: string;
-  readonly created_at: string;
-  readonly current: boolean;
-};
-
 export type RenderInfo = {
   readonly id: string;
   readonly status: 'pending' | 'processing' | 'completed' | 'failed' | 'cancelled';
@@ -93,25 +88,6 @@ export type ExportEstimate = {
   readonly bytes: number | null;
   readonly seconds: number | null;
   readonly notes: readonly { readonly fault: boolean; readonly text: string }[];
-};
-
-export type TokenInfo = {
-  readonly id: string;
-  readonly name: string | null;
-  readonly kind: 'anon' | 'login' | 'api' | 'web' | 'claim';
-  readonly scopes: readonly string[];
-  readonly last4: string;
-  readonly created_at: string;
-  readonly last_used_at: string | null;
-  readonly expires_at: string | null;
-};
-
-export type CreditEntry = {
-  readonly id: number;
-  readonly kind: 'grant' | 'hold' | 'capture' | 'release' | 'refund' | 'adjust';
-  readonly amount: number;
-  readonly note: string | null;
-  readonly created_at: string;
 };
 
 export type ChosenBy = 'environment' | 'settings' | 'nobody';
