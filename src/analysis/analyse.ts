@@ -19,7 +19,7 @@ import { measureGops } from './gops.ts';
 import { LevelMeter } from './levels.ts';
 import { measureNoise } from './noise.ts';
 import { findScenes } from './scenes.ts';
-import { measureMotion, measurePalette } from './see.ts';
+import { type AnalyseOptions, measureMotion, measurePalette } from './see.ts';
 import { findSilences } from './silence.ts';
 import { WaveformMeter } from './waveform.ts';
 
@@ -38,15 +38,6 @@ export type Measured = {
 
 /** Facts for which sound is not read. */
 const SEEN: ReadonlySet<FactName> = new Set(['scenes', 'gops', 'motion', 'palette']);
-
-export type AnalyseOptions = {
-  /** What people call the file. */
-  readonly name?: string;
-  /** Gets 0-1 while it runs. */
-  readonly onProgress?: (done: number) => void;
-  /** Threads that decode pictures. */
-  readonly threads?: number;
-};
 
 const SAMPLE_RATE = 48_000;
 const CHANNELS = 2;

@@ -1,5 +1,7 @@
 import type { BeatFacts } from '../draft/facts.ts';
-import type { Onsets } from './beats.ts';
+
+/** What a BeatMeter saw: for each hundredth of a second how much began, also in the bass, and how loud it was. */
+export type Onsets = { readonly strength: Float32Array; readonly low: Float32Array; readonly energy: Float32Array };
 
 /** A bar has so many beats: nearly all music that is cut to has four. */
 const BAR = 4;

@@ -1,7 +1,7 @@
 import { Fft } from '../base/fft.ts';
 import type { BeatFacts } from '../draft/facts.ts';
 import type { AudioBlock } from '../media/types.ts';
-import { barsOf } from './bars.ts';
+import { barsOf, type Onsets } from './bars.ts';
 import { localPeriods, tempoOf } from './tempo.ts';
 
 /**
@@ -33,9 +33,6 @@ const EDGES = Array.from({ length: BANDS + 1 }, (_, i) => {
 const LOW_BANDS = 5;
 /** They carry the beat: what begins there counts so much more. */
 const LOW_WEIGHT = 0.5;
-
-/** What a {@link BeatMeter} saw: for each hundredth of a second how much began, also in the bass, and how loud it was. */
-export type Onsets = { readonly strength: Float32Array; readonly low: Float32Array; readonly energy: Float32Array };
 
 /** Measures where sound begins. Stereo blocks at 48 kHz, in order; 12 bytes for each hundredth of a second are kept. */
 export class BeatMeter {

@@ -1,8 +1,17 @@
 import type { MotionFacts, PaletteFacts, ProbeFacts } from '../draft/facts.ts';
 import { openVideoReader, picturesOf } from '../media/video-reader.ts';
-import type { AnalyseOptions } from './analyse.ts';
 import { followMotion } from './motion.ts';
 import { paletteOf } from './palette.ts';
+
+/** How a file is measured. */
+export type AnalyseOptions = {
+  /** What people call the file. */
+  readonly name?: string;
+  /** Gets 0-1 while it runs. */
+  readonly onProgress?: (done: number) => void;
+  /** Threads that decode pictures. */
+  readonly threads?: number;
+};
 
 /** A palette is taken from this many pictures, evenly spread. */
 const SAMPLES = 9;

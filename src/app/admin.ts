@@ -5,7 +5,7 @@ import { newId } from '../store/ids.ts';
 import { audit, balance, grant } from '../store/ledger.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { revokeTokens } from '../store/tokens.ts';
-import { storeOptions } from './desk.ts';
+import { storeOptions } from './open-desk.ts';
 import { accountWebhookSecrets, type WebhookSecrets } from './service/webhooks.ts';
 import type { Settings } from './settings.ts';
 

@@ -18,7 +18,7 @@ import {
 } from '../draft/facts.ts';
 import { hashFile } from '../media/hash.ts';
 import { settledStampOf } from '../media/stamp.ts';
-import { withWords } from './ears.ts';
+import { withWords } from './hear-words.ts';
 import { oneAtATime } from './measuring.ts';
 import type { StoredAsset } from './session.ts';
 import type { Studio } from './studio.ts';

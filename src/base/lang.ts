@@ -11,6 +11,9 @@ export type Locale = (typeof LOCALES)[number];
  */
 export type Said = { readonly [L in Lang]: string } & { readonly [L in Exclude<Locale, Lang>]?: string };
 
+/** Translations by the English text. A key that is not there is answered in English (`npm test` lists them). */
+export type Words = Readonly<Record<string, string>>;
+
 /** Our language for a BCP 47 tag: Chinese for any `zh-*`, English for everything else. */
 export function langOf(tag: string): Lang {
   return tag.toLowerCase().startsWith('zh') ? 'zh' : 'en';

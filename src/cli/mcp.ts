@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { McpServer } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
-import { openDesk } from '../app/desk.ts';
+import { openDesk } from '../app/open-desk.ts';
 import { openScratch } from '../app/scratch.ts';
 import { SessionMedia } from '../app/service/session-media.ts';
 import { SCOPES } from '../app/service/tokens.ts';

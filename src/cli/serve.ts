@@ -1,4 +1,4 @@
-import { openDesk } from '../app/desk.ts';
+import { openDesk } from '../app/open-desk.ts';
 import { makeSamplesAhead } from '../app/service/samples.ts';
 import type { Settings } from '../app/settings.ts';
 import { openFetcher } from '../server/fetch/fetcher.ts';

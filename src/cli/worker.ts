@@ -1,4 +1,4 @@
-import { openDesk } from '../app/desk.ts';
+import { openDesk } from '../app/open-desk.ts';
 import { fail } from '../base/errors.ts';
 import { openFetcher } from '../server/fetch/fetcher.ts';
 import { openLog } from '../server/log.ts';

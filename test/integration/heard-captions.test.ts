@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { earsFrom, partsOf } from '../../src/app/ears.ts';
+import { earsFrom } from '../../src/app/ears.ts';
 import { type Edited, editFiles } from '../../src/app/edit.ts';
+import { partsOf } from '../../src/app/hear-words.ts';
 import { openStudio, type Studio } from '../../src/app/studio.ts';
 import { TellcutError } from '../../src/base/errors.ts';
 import { textSegments } from '../../src/draft/queries.ts';

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { earsFrom, withWords } from '../../src/app/ears.ts';
+import { earsFrom } from '../../src/app/ears.ts';
 import { memoryFactsCache } from '../../src/app/facts-cache.ts';
+import { withWords } from '../../src/app/hear-words.ts';
 import { readAsset } from '../../src/app/ingest.ts';
 import { modelsOf } from '../../src/app/models.ts';
 import { openStudio } from '../../src/app/studio.ts';

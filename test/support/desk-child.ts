@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { type Desk, type Log, openDesk } from '../../src/app/desk.ts';
+import type { Desk, Log } from '../../src/app/desk.ts';
+import { openDesk } from '../../src/app/open-desk.ts';
 import { createProject } from '../../src/app/service/projects.ts';
 import { followRender, startRender } from '../../src/app/service/renders.ts';
 import { latestState } from '../../src/app/service/state.ts';

@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { type Desk, type Log, type Outbound, openDesk } from '../../src/app/desk.ts';
+import type { Desk, Log, Outbound } from '../../src/app/desk.ts';
+import { openDesk } from '../../src/app/open-desk.ts';
 import { addFile, type FileRecord } from '../../src/app/service/assets.ts';
 import { createProject } from '../../src/app/service/projects.ts';
 import { followRender, type RenderView } from '../../src/app/service/renders.ts';

@@ -1,5 +1,5 @@
 // A table of data: exempt from the limit on the length of files.
-import type { Words } from './words.ts';
+import type { Words } from '../lang.ts';
 
 /** German: du. */
 export const DE: Words = {
@@ -1230,4 +1230,21 @@ export const DE: Words = {
   'the background behind the pictures': 'der Hintergrund hinter den Bildern',
   chapters: 'Kapitel',
   'Left out of the file: {name} ({count}).': 'Aus der Datei weggelassen: {name} ({count}).',
+  'look for where it is said': 'die Stelle im Gesagten suchen',
+  'take it off': 'es entfernen',
+  'change the speed gradually': 'das Tempo allmählich ändern',
+  'play it forwards and backwards': 'es vor und zurück abspielen',
+  'change the words': 'die Worte ändern',
+  'let it move': 'es bewegen',
+  'show two pictures side by side': 'zwei Bilder nebeneinander zeigen',
+  'show the clips in a grid': 'die Clips im Raster zeigen',
+  'draw a shape': 'eine Form zeichnen',
+  'add a progress bar': 'einen Fortschrittsbalken hinzufügen',
+  'add a name tag': 'eine Bauchbinde hinzufügen',
+  'reframe it and keep the subject in view': 'neu ausschneiden und das Motiv im Bild halten',
+  'change what is behind the picture': 'den Hintergrund hinter dem Bild ändern',
+  'hide a part of the picture': 'einen Teil des Bildes verdecken',
+  'soften the sharp s sounds': 'scharfe S-Laute mildern',
+  'use a template': 'eine Vorlage verwenden',
+  'use your brand': 'deine Marke verwenden',
 };

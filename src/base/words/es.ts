@@ -1,5 +1,5 @@
 // A table of data: exempt from the limit on the length of files.
-import type { Words } from './words.ts';
+import type { Words } from '../lang.ts';
 
 /** Spanish: tú, neutral between Spain and America (“video”). */
 export const ES: Words = {
@@ -1212,4 +1212,21 @@ export const ES: Words = {
   'the background behind the pictures': 'el fondo detrás de las imágenes',
   chapters: 'capítulos',
   'Left out of the file: {name} ({count}).': 'Quedó fuera del archivo: {name} ({count}).',
+  'look for where it is said': 'buscar dónde se dice',
+  'take it off': 'quitarlo',
+  'change the speed gradually': 'cambiar la velocidad poco a poco',
+  'play it forwards and backwards': 'reproducirlo hacia delante y hacia atrás',
+  'change the words': 'cambiar las palabras',
+  'let it move': 'darle movimiento',
+  'show two pictures side by side': 'mostrar dos imágenes lado a lado',
+  'show the clips in a grid': 'mostrar los clips en una cuadrícula',
+  'draw a shape': 'dibujar una figura',
+  'add a progress bar': 'añadir una barra de progreso',
+  'add a name tag': 'añadir un rótulo con el nombre',
+  'reframe it and keep the subject in view': 'reencuadrar siguiendo al protagonista',
+  'change what is behind the picture': 'cambiar lo que hay detrás de la imagen',
+  'hide a part of the picture': 'ocultar una parte de la imagen',
+  'soften the sharp s sounds': 'suavizar las eses',
+  'use a template': 'usar una plantilla',
+  'use your brand': 'usar tu marca',
 };

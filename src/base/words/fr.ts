@@ -1,5 +1,5 @@
 // A table of data: exempt from the limit on the length of files.
-import type { Words } from './words.ts';
+import type { Words } from '../lang.ts';
 
 /** French: vous, and the imperative of “tu” in requests that one gives. */
 export const FR: Words = {
@@ -1227,4 +1227,21 @@ export const FR: Words = {
   'the background behind the pictures': 'le fond derrière les images',
   chapters: 'chapitres',
   'Left out of the file: {name} ({count}).': 'Laissé de côté : {name} ({count}).',
+  'look for where it is said': 'chercher où c’est dit',
+  'take it off': 'l’enlever',
+  'change the speed gradually': 'changer la vitesse progressivement',
+  'play it forwards and backwards': 'le lire en avant et en arrière',
+  'change the words': 'changer les mots',
+  'let it move': 'lui donner du mouvement',
+  'show two pictures side by side': 'montrer deux images côte à côte',
+  'show the clips in a grid': 'montrer les clips en grille',
+  'draw a shape': 'dessiner une forme',
+  'add a progress bar': 'ajouter une barre de progression',
+  'add a name tag': 'ajouter un bandeau de nom',
+  'reframe it and keep the subject in view': 'recadrer en gardant le sujet à l’image',
+  'change what is behind the picture': 'changer ce qu’il y a derrière l’image',
+  'hide a part of the picture': 'masquer une partie de l’image',
+  'soften the sharp s sounds': 'adoucir les sifflantes',
+  'use a template': 'utiliser un modèle',
+  'use your brand': 'utiliser ta marque',
 };

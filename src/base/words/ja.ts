@@ -1,5 +1,5 @@
 // A table of data: exempt from the limit on the length of files.
-import type { Words } from './words.ts';
+import type { Words } from '../lang.ts';
 
 /** Japanese: です・ます. */
 export const JA: Words = {
@@ -1206,4 +1206,21 @@ export const JA: Words = {
   'the background behind the pictures': '映像の背景',
   chapters: 'チャプター',
   'Left out of the file: {name} ({count}).': 'ファイルから省いたもの：{name}（{count}件）。',
+  'look for where it is said': '話している箇所の検索',
+  'take it off': '取り外し',
+  'change the speed gradually': '速度を徐々に変化',
+  'play it forwards and backwards': '前後に往復再生',
+  'change the words': '文言の変更',
+  'let it move': '動きの追加',
+  'show two pictures side by side': '2画面の並列表示',
+  'show the clips in a grid': 'クリップのグリッド表示',
+  'draw a shape': '図形の描画',
+  'add a progress bar': '進行バーの追加',
+  'add a name tag': '名前テロップの追加',
+  'reframe it and keep the subject in view': '被写体を追ったリフレーム',
+  'change what is behind the picture': '映像の背景の変更',
+  'hide a part of the picture': '画面の一部を隠す',
+  'soften the sharp s sounds': '耳障りなサ行音の軽減',
+  'use a template': 'テンプレートの使用',
+  'use your brand': 'ブランドの適用',
 };

@@ -1,5 +1,5 @@
 // A table of data: exempt from the limit on the length of files.
-import type { Words } from './words.ts';
+import type { Words } from '../lang.ts';
 
 /** Korean: 해요체 throughout; particles are avoided behind values. */
 export const KO: Words = {
@@ -1188,4 +1188,21 @@ export const KO: Words = {
   'the background behind the pictures': '화면 뒤 배경',
   chapters: '챕터',
   'Left out of the file: {name} ({count}).': '파일에서 뺀 것: {name}({count}).',
+  'look for where it is said': '말한 곳 찾기',
+  'take it off': '빼기',
+  'change the speed gradually': '속도를 서서히 바꾸기',
+  'play it forwards and backwards': '앞뒤로 오가며 재생',
+  'change the words': '문구 바꾸기',
+  'let it move': '움직이게 하기',
+  'show two pictures side by side': '두 화면 나란히 보기',
+  'show the clips in a grid': '클립을 격자로 보기',
+  'draw a shape': '도형 그리기',
+  'add a progress bar': '진행 막대 넣기',
+  'add a name tag': '이름 자막 넣기',
+  'reframe it and keep the subject in view': '인물을 따라 화면 맞추기',
+  'change what is behind the picture': '화면 뒤 배경 바꾸기',
+  'hide a part of the picture': '화면 일부 가리기',
+  'soften the sharp s sounds': '치찰음 부드럽게 하기',
+  'use a template': '템플릿 쓰기',
+  'use your brand': '브랜드 적용',
 };

@@ -1,5 +1,5 @@
 // A table of data: exempt from the limit on the length of files.
-import type { Words } from './words.ts';
+import type { Words } from '../lang.ts';
 
 /** Portuguese of Brazil: você. */
 export const PT: Words = {
@@ -1210,4 +1210,21 @@ export const PT: Words = {
   'the background behind the pictures': 'o fundo atrás das imagens',
   chapters: 'capítulos',
   'Left out of the file: {name} ({count}).': 'Ficou de fora do arquivo: {name} ({count}).',
+  'look for where it is said': 'procurar onde isso é dito',
+  'take it off': 'tirar isso',
+  'change the speed gradually': 'mudar a velocidade aos poucos',
+  'play it forwards and backwards': 'tocar para frente e para trás',
+  'change the words': 'mudar as palavras',
+  'let it move': 'dar movimento',
+  'show two pictures side by side': 'mostrar duas imagens lado a lado',
+  'show the clips in a grid': 'mostrar os clipes em grade',
+  'draw a shape': 'desenhar uma forma',
+  'add a progress bar': 'adicionar uma barra de progresso',
+  'add a name tag': 'adicionar uma tarja com o nome',
+  'reframe it and keep the subject in view': 'reenquadrar mantendo o assunto na tela',
+  'change what is behind the picture': 'mudar o que fica atrás da imagem',
+  'hide a part of the picture': 'esconder uma parte da imagem',
+  'soften the sharp s sounds': 'suavizar os sons de s',
+  'use a template': 'usar um modelo',
+  'use your brand': 'usar a sua marca',
 };

@@ -1,12 +1,9 @@
-import type { Lang, Locale } from '../lang.ts';
+import type { Lang, Locale, Words } from '../lang.ts';
 import { DE } from './de.ts';
 import { ES } from './es.ts';
 import { FR } from './fr.ts';
 import { JA } from './ja.ts';
 import { KO } from './ko.ts';
 import { PT } from './pt.ts';
-
-/** Translations by the English text. A key that is not there is answered in English (`npm test` lists them). */
-export type Words = Readonly<Record<string, string>>;
 
 export const WORDS: Readonly<Record<Exclude<Locale, Lang>, Words>> = { es: ES, ja: JA, ko: KO, de: DE, fr: FR, pt: PT };
