@@ -2,7 +2,7 @@ import type { DraftSummary } from '../agent/types.ts';
 import { canvasFor, emptyDraft, nextId, track, videoSegment } from '../draft/build.ts';
 import type { Asset, Facts } from '../draft/facts.ts';
 import type { Draft } from '../draft/model.ts';
-import { withPaintings } from '../draft/painting.ts';
+import { withPaintings } from '../draft/painted-assets.ts';
 import { audioSegments, lastEnd, mainSegments, mainTrack, textSegments } from '../draft/queries.ts';
 import { settle } from '../draft/settle.ts';
 

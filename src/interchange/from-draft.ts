@@ -2,7 +2,7 @@ import { type Rate, rateOf } from '../base/time.ts';
 import type { Asset, Facts } from '../draft/facts.ts';
 import type { AudioSegment, Draft, Placement, TextSegment, VideoSegment } from '../draft/model.ts';
 import { endOf, mainTrack, standsStill, textSegments } from '../draft/queries.ts';
-import type { Feature } from './features.ts';
+import type { Feature } from './feature-names.ts';
 import { frameOfMs } from './rate.ts';
 import { type Clip, type Media, type Mix, type Timeline, type Title, type Track } from './timeline.ts';
 

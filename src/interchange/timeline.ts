@@ -2,7 +2,7 @@ import type { Said } from '../base/lang.ts';
 import type { Rate } from '../base/time.ts';
 import type { Cue } from '../captions/cue.ts';
 import type { FileLook } from '../captions/write.ts';
-import type { Feature } from './features.ts';
+import type { Feature } from './feature-names.ts';
 
 /**
  * A timeline as all formats can say it: clips of files on tracks, counted in frames of one exact rate. What is on a draft

@@ -9,7 +9,7 @@ import type { Asset, Facts } from '../draft/facts.ts';
 import type { Draft } from '../draft/model.ts';
 import { moodNamed } from '../draft/mood-names.ts';
 import { pieceOf } from '../draft/music-form.ts';
-import { withPaintings } from '../draft/painting.ts';
+import { withPaintings } from '../draft/painted-assets.ts';
 import { audioSegments, draftLength, endOf, mainSegments, textSegments } from '../draft/queries.ts';
 import { draftIssues } from '../draft/validate.ts';
 import { decodeDraft, encodeDraft } from '../draft/wire.ts';

@@ -1,7 +1,7 @@
 import { canvasFor, emptyDraft, track, videoSegment } from '../../src/draft/build.ts';
 import type { Asset, Facts } from '../../src/draft/facts.ts';
 import type { Draft, VideoSegment } from '../../src/draft/model.ts';
-import { withPaintings } from '../../src/draft/painting.ts';
+import { withPaintings } from '../../src/draft/painted-assets.ts';
 import { pictureOf, SOUND } from './make-asset.ts';
 
 /** What an asset of a test is like. Sizes in px, times in ms. */
