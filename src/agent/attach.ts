@@ -72,8 +72,16 @@ function isApart(items: readonly Item[], previous: readonly Item[]): boolean {
     (items.some((i) => any(i, ['voice', 'sound', 'volume'])) &&
       items.some((i) => any(i, ['up', 'down', 'louder', 'quieter']))) ||
     (isLevel && items.some((i) => has(i, 'voice') || OWN_SOUND.test(i.text)));
-  return elsewhere || level;
+  return elsewhere || level || isDrawnToo(items, previous);
 }
+
+/** Something that is put over the picture: a sticker, a figure, an emoji. */
+const isDrawn = (i: Item): boolean =>
+  i.type === 'emoji' || has(i, 'sticker') || i.concepts.some((k) => k.startsWith('figure='));
+
+/** "an arrow at 2s and a circle at 5s": the second thing is no detail of the first. */
+const isDrawnToo = (items: readonly Item[], previous: readonly Item[]): boolean =>
+  items.some(isDrawn) && previous.some(isDrawn) && !items.some((i) => has(i, 'not'));
 
 /** "title: 'Rome', white, for the first 4 seconds" */
 const isShown = (items: readonly Item[], previous: readonly Item[]): boolean =>
@@ -90,6 +98,7 @@ const isOwnLength = (items: readonly Item[], previous: readonly Item[]): boolean
 function leadsTo(previous: readonly Item[], items: readonly Item[], s: Sentence): boolean {
   if (s.lang === 'ja' || s.lang === 'ko' || isNegated(previous, s.lang)) return false;
   if (previous.some((i) => isHead(i) || isLooked(i)) || items.some((i) => has(i, 'not'))) return false;
+  if (isDrawnToo(items, previous)) return false;
   if (previous.some((i) => i.type === 'quote') && items.some((i) => any(i, STRONG))) return false;
   // "voice up by 4 dB, music down by 6": each has its own
   return !previous.some(

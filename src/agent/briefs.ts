@@ -66,11 +66,28 @@ const BRIEFS: Readonly<Record<string, Said>> = {
   redo: say('put the change back', '重做'),
   status: say('tell you how things stand', '报告当前情况'),
   credits: say('tell you about credits', '说明积分情况'),
+  find_words: say('look for where it is said', '找出在哪里说到'),
+  delete: say('take it off', '去掉'),
+  speed_ramp: say('change the speed gradually', '让速度渐变'),
+  boomerang: say('play it forwards and backwards', '来回播放'),
+  replace_text: say('change the words', '修改文字'),
+  animate: say('let it move', '让它动起来'),
+  split_screen: say('show two pictures side by side', '并排显示两个画面'),
+  grid: say('show the clips in a grid', '用宫格显示片段'),
+  shape: say('draw a shape', '画一个图形'),
+  progress_bar: say('add a progress bar', '添加进度条'),
+  lower_third: say('add a name tag', '添加人名条'),
+  reframe: say('reframe it and keep the subject in view', '改画幅并跟随主体'),
+  background: say('change what is behind the picture', '更换画面后面的背景'),
+  blur_region: say('hide a part of the picture', '遮住画面的一部分'),
+  de_ess: say('soften the sharp s sounds', '让刺耳的齿音变柔和'),
+  template: say('use a template', '套用模板'),
+  brand: say('use your brand', '套用品牌'),
   light_edit: say('edit it lightly', '做一次轻剪辑'),
 };
 
 /** A planned step in a few words with its values behind: `cortar un tramo (0, 3)`. Null for what has no words yet. */
-export function briefOf({ op, default: _default, offers: _offers, ...slots }: PlannedOp): Said | null {
+export function briefOf({ op, default: _default, offers: _offers, action: _action, ...slots }: PlannedOp): Said | null {
   const what = BRIEFS[op];
   if (what === undefined) return null;
   const values = Object.values(slots).filter((value) => typeof value === 'string' || typeof value === 'number');

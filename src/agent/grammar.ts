@@ -198,6 +198,7 @@ function roleOf(items: readonly Item[], i: number): Role {
     .join(' ');
   if (/(?:^| )(?:a partir d(?:e|el|o|a)|partir d(?:e|el|o|a)|a partir du|starting (?:at|from))$/.test(lead))
     return 'from';
+  if (/(?:^| )en el$/.test(lead)) return 'at';
   const edge = edgeBefore(items, i);
   if (edge !== null && t.type === 'time') return edge;
   if (/^(?:以内|之内|内|以下|不到|이내|이하|미만)/.test(after)) return 'under';

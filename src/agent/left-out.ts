@@ -46,6 +46,9 @@ function unitsLeftOut(given: readonly Item[]): Item[] {
       !/:/.test(items[i + 2]?.raw ?? '');
     if (item.type === 'num' && list && /^(?:at|a|bei|um|em|en)$/.test(items[i - 1]?.text ?? ''))
       return { ...item, type: 'time', value: item.value * (items[i + 2]?.clock === true ? 60 : 1) };
+    // "a flash at 0:02 and a pop at 5", "en el segundo 2 … y en el 5"
+    if (item.type === 'num' && i > spoken && isLast && /^(?:at|el|bei)$/.test(items[i - 1]?.text ?? ''))
+      return { ...item, type: 'time' };
     const scaled = item.type === 'num' && edge && isLast && i > spoken ? unit(i) : {};
     // minutes go on only right after "the last", seconds with a word between
     const near = scaled.value === undefined || has(items[i - 1], 'first') || has(items[i - 1], 'last');

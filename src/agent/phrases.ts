@@ -245,7 +245,11 @@ export const PHRASES: Readonly<Record<string, Phrase>> = {
           `place ${o['source'] === 'logo' ? 'your logo' : 'a watermark'}`,
           o['source'] === 'logo' ? '放上标志' : '添加水印',
         ),
-  sticker: fixed('add a sticker', '添加贴纸'),
+  sticker: (o) =>
+    gone(o)
+      ? both('take the stickers off', '去掉贴纸')
+      : both(`add a sticker${t(o, 'name') === '' ? '' : ` (${t(o, 'name')})`}`, `添加贴纸${t(o, 'name')}`),
+  shape: (o) => both(`draw a ${t(o, 'shape') || 'shape'}`, `画${t(o, 'shape') || '图形'}`),
   intro: (o) => both(`add an intro${quoted(o, 'en')}`, `添加片头${quoted(o, 'zh')}`),
   outro: (o) => both(`add an end card${quoted(o, 'en')}`, `添加片尾${quoted(o, 'zh')}`),
   slideshow: fixed('make a slideshow of the photos', '把照片做成幻灯片视频'),
@@ -289,7 +293,10 @@ export const PHRASES: Readonly<Record<string, Phrase>> = {
       `apply ${t(o, 'name') === '' ? 'a filter' : `"${t(o, 'name')}"`}${ofClip(o).en}`,
       `${ofClip(o).zh}应用${t(o, 'name') === '' ? '' : ` ${t(o, 'name')} `}滤镜`,
     ),
-  effect: (o) => both(`add the effect "${t(o, 'name')}"`, `添加 ${t(o, 'name')} 特效`),
+  effect: (o) =>
+    o['remove'] === true || o['name'] === 'none'
+      ? both('take the effect off', '去掉特效')
+      : both(`add the effect "${t(o, 'name')}"`, `添加 ${t(o, 'name')} 特效`),
   style: (o) => both(`give the edit a ${t(o, 'name')} feel`, `做出 ${t(o, 'name')} 的感觉`),
   lut: fixed('apply the LUT', '套用 LUT'),
   stabilize: fixed('steady the picture', '稳定画面'),

@@ -1,4 +1,4 @@
-import type { PlannedOp } from './types.ts';
+import type { PlannedOp, SlotValue } from './types.ts';
 
 /** What `visible: false` takes away, by operation, in the words of the `delete` operation. */
 const GONE: Readonly<Record<string, string>> = {
@@ -15,7 +15,8 @@ const GONE: Readonly<Record<string, string>> = {
  */
 export function toOperation(planned: PlannedOp): PlannedOp {
   const what = GONE[planned.op];
-  if (planned['visible'] === false && what !== undefined) return { op: 'delete', what };
+  if (planned['visible'] === false && what !== undefined)
+    return { op: 'delete', what: planned['text'] === undefined ? what : `"${String(planned['text'] as SlotValue)}"` };
   const { op: _, layout, style, name, ...slots } = planned;
   const thing = typeof name === 'string' ? name : '';
   switch (planned.op) {

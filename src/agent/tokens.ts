@@ -42,6 +42,7 @@ export type TokenKind =
   | 'quote'
   | 'file'
   | 'url'
+  | 'emoji'
   | 'dash'
   | 'comma'
   | 'stop'
@@ -118,6 +119,9 @@ const HAN_RUN =
   /([零一二两三四五六七八九十百半]{1,5})(?=(?:段|部分|个片段|个(?=\d)|份|步|次|秒|分钟|分鐘|分[^割段成辨别開开享之]|个小时|小时|倍|帧|度|个半|张|幅))/iy;
 const NUM = /\d{1,9}(?:[.,]\d{1,3})?/iy;
 const HEX = /#[0-9a-f]{6}\b|#[0-9a-f]{3}\b/iy;
+/** One emoji with what belongs to it: skin, joined ones, flags. */
+const EMOJI =
+  /(?:\p{Regional_Indicator}{2}|\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})*(?:\u200d\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})*)*)+/uy;
 const WORD = /[\p{L}\p{M}][\p{L}\p{M}\p{N}]*(?:['][\p{L}\p{M}]+)*/uy;
 
 const at = (pattern: RegExp, text: string, from: number): RegExpExecArray | null => {
@@ -376,10 +380,24 @@ export function tokenise(normal: Normal, most = Number.POSITIVE_INFINITY): Token
     const word = at(WORD, text, i)?.[0];
     if (word !== undefined) pushWord(word, push);
     else if (MARKS[c] !== undefined) push(MARKS[c], c);
+    else if (isShown(text, i, tokens)) push('emoji', at(EMOJI, text, i)?.[0] ?? c);
     else i += (text.codePointAt(i) ?? 0) > 0xffff ? 2 : 1;
   }
   return combine(tokens);
 }
+
+/**
+ * "put a 🔥 at 0:05", "at 0:05 🔥": an emoji that is asked for. At the end of a sentence and beside its words ("add music 🎵")
+ * one says nothing.
+ */
+function isShown(text: string, i: number, before: readonly Token[]): boolean {
+  if (at(EMOJI, text, i) === null) return false;
+  const last = before.at(-1);
+  return last?.kind === 'emoji' || last?.kind === 'num' || LEADS_TO_EMOJI.test(last?.text ?? '');
+}
+
+const LEADS_TO_EMOJI =
+  /^(?:an?|and|the|add|put|place|drop|show|use|with|emojis?|stickers?|une?|una|uma?|eine?n?|y|et|und|e|个|加|放|贴|和|情|纸|を|と|고)$/;
 
 function readValue(text: string, i: number, before: Token | undefined): Made | null {
   const c = text[i] ?? '';

@@ -1,5 +1,5 @@
 import { type Clause, op, type Sentence } from './clause.ts';
-import { has } from './items.ts';
+import { has, type Item } from './items.ts';
 import type { PlannedOp } from './types.ts';
 
 const any = (s: Sentence, ...concepts: string[]): boolean => s.items.some((i) => concepts.some((k) => has(i, k)));
@@ -14,7 +14,7 @@ function made(s: Sentence, duration: number | undefined): PlannedOp {
 export function generated(s: Sentence): PlannedOp | null {
   const text = s.text.toLowerCase();
   const { photos } = s.input.context;
-  const duration = s.items.find((i) => i.type === 'time' && /^(?:adj|bare|for|to|under)$/.test(i.role));
+  const duration = lengthOf(s);
   if (photos === 1 && s.stills && any(s, 'animate') && !any(s, 'kenburns', 'slideshow', 'zoom')) {
     return made(s, duration?.value);
   }
@@ -51,16 +51,27 @@ export function ofOccasion(s: Sentence, ops: readonly PlannedOp[]): PlannedOp | 
   if (s.empty || !OCCASION.test(text) || !(any(s, 'create', 'gen') || MAKES.test(text))) return null;
   if (any(s, 'slideshow', 'kenburns', 'edit', 'cut', 'trim', 'highlight')) return null;
   const isOpen = ({ op: name }: PlannedOp): boolean =>
-    name === 'clarify' || name === 'light_edit' || (s.stills ? name === 'slideshow' : name === 'trim');
+    name === 'clarify' ||
+    name === 'light_edit' ||
+    (s.stills ? name === 'slideshow' : /^(?:trim|highlights)$/.test(name));
   if (!ops.every(isOpen)) return null;
-  const duration = s.items.find((i) => i.type === 'time' && /^(?:adj|bare|for|to|under)$/.test(i.role));
-  return made(s, duration?.value);
+  return made(s, lengthOf(s)?.value);
 }
+
+/** How long the video shall be: "a 15-second ad", "un anuncio de 15 segundos". */
+const lengthOf = (s: Sentence): Item | undefined =>
+  s.items.find(
+    (i) =>
+      i.type === 'time' &&
+      (/^(?:adj|bare|for|to|under)$/.test(i.role) ||
+        (i.role === 'from' && !i.clock && /^(?:es|fr|pt|de)$/.test(s.lang))),
+  );
 
 /** What a video of photos can be for, beyond showing them. */
 const OCCASION =
-  /\b(?:birthday|wedding|anniversary|graduation|thank[- ]you|invitation|promo|promotional|real estate|listing|travel|memorial|tribute)\b.{0,20}\b(?:video|film|movie|reel|card|invitation)\b|\b(?:promo|commercial|advert|ad) (?:video )?(?:for|about)\b|(?:生日|婚礼|周年|毕业|感谢|邀请|旅行|回顾|纪念).{0,4}(?:视频|短片|影片)|[\u4e00-\u9fff](?:广告|宣传片|宣传视频)/;
-const MAKES = /做|制作|生成|创建|剪|弄/;
+  /\b(?:birthday|wedding|anniversary|graduation|thank[- ]you|invitation|promo|promotional|real estate|listing|travel|memorial|tribute)\b.{0,20}\b(?:video|film|movie|reel|card|invitation)\b|\b(?:promo|commercial|advert|ad) (?:video )?(?:for|about)\b|(?:生日|婚礼|周年|毕业|感谢|邀请|旅行|回顾|纪念).{0,4}(?:视频|短片|影片)|[\u4e00-\u9fff](?:广告|宣传片|宣传视频)|\b(?:anuncio|v[ií]deo (?:promocional|de (?:cumpleaños|boda|aniversario|graduación|viaje|agradecimiento|invitación|aniversário|casamento|formatura|viagem|agradecimento|convite)))\b|\b(?:werbe(?:video|spot|film|clip)|(?:geburtstags|hochzeits|jubiläums|reise|dankes|einladungs|abschieds)(?:video|film))\b|\b(?:pub|publicité|spot)\b.{0,20}\bpour\b|\bvidéo (?:promotionnelle|d['’](?:anniversaire|invitation)|de (?:mariage|voyage|remerciement))|\bcomercial\b.{0,20}\bpara\b|\banúncio|(?:誕生日|結婚式|卒業|旅行|記念|お礼|招待|宣伝|広告|紹介).{0,3}(?:動画|ムービー|ビデオ)|(?:생일|결혼식?|졸업|여행|기념|감사|초대|홍보|광고).{0,3}(?:영상|비디오|동영상)/;
+const MAKES =
+  /做|制作|生成|创建|剪|弄|作|つく|만들|제작|\b(?:haz\w*|crea\w*|mach\w*|erstell\w*|fais|crée\w*|faça|faz|crie|cria)(?!\p{L})/u;
 
 /** Requests that begin with the kind of video: "thank you video for my team", "une pub pour ma boulangerie". */
 const NAMED =

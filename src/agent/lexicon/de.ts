@@ -31,7 +31,7 @@ export const DE: Lexicon = {
   mute: 'stumm*, stummschalt*, ton aus, ohne ton, ton weg, ton entfern*, entferne den ton, lautlos, ton raus, ton abschalt*',
   rotate: 'dreh*, rotier*',
   flip: 'spiegel*, kipp*',
-  crop: 'beschneid*, schwarze balken, crop*',
+  crop: 'bild zuschneid*, bild zurechtschneid*, schneid* das bild zu, bild beschneid*, beschneid*, schwarze balken, crop*',
   follow: 'dem sprecher folg*, folgt dem sprecher, sprecher verfolg*',
   zoom: 'zoom*, heranzoom*, reinzoom*, nahaufnahme, rauszoom*',
   shorten: 'kurz*, kurzer, verkurz*, auf eine lange, zusammenkurz*, einkurz*',

@@ -99,7 +99,7 @@ export const EN: Lexicon = {
     'voiceover, voice over, narration, narrator, narrate, text to speech, tts, ai voice, read aloud, read this aloud, read it aloud, read this out loud, reads my script, dub, dubbing, dubbed, dubbed audio, spoken, voice overs, voiceovers, read my script, voice track',
   deess:
     'de-ess, deess, de ess, de-esser, deesser, sibilance, sibilant, harsh s, harsh s sounds, sharp s, sharp s sounds, hissing s, s sounds, ess sounds',
-  sfx: 'riser sound, impact sound, thud sound, heartbeat sound, glitch sound, applause, clapping, cheering, laughter, drumroll, typing sound, camera shutter, shutter sound, notification sound, thunder sound, explosion sound, beep, chime, buzzer, drum roll, gong, air horn, thud, camera click, sound effect, sound effects, sfx, whoosh, whooshes, ding, applause sound, click sound, swoosh, pop sound, sound fx, laugh track, boom sound, audio effect, bell sound, riser, record scratch, cash register',
+  sfx: 'a pop, pops!, pop at, pops at, a click, clicks!, a boom, an impact, a beep, a bell, a swish, a tick, a pop sound, a hit sound, a sound, riser sound, impact sound, thud sound, heartbeat sound, glitch sound, applause, clapping, cheering, laughter, drumroll, typing sound, camera shutter, shutter sound, notification sound, thunder sound, explosion sound, beep, chime, buzzer, drum roll, gong, air horn, thud, camera click, sound effect, sound effects, sfx, whoosh, whooshes, ding, applause sound, click sound, swoosh, pop sound, sound fx, laugh track, boom sound, audio effect, bell sound, riser, record scratch, cash register',
   noise:
     'noise, background noise, hiss, hum, wind noise, room noise, static, buzz, buzzing, echo, reverb, hissing, air conditioner, fan noise, traffic noise, room echo, ambient noise, keyboard noise, crackling, rumble, chatter, background chatter, background voices, crowd noise, noises, background sounds, background hum',
   cleanaudio:
@@ -134,6 +134,8 @@ export const EN: Lexicon = {
     'transition, transitions, crossfade, crossfades, cross fade, cross dissolve, cross dissolves, dissolve, dissolves, wipes, wipe, segue, segues, cross fades, transition effect, transition effects, dip to black, whip pan, whip pans, black screen between, black screens between',
   between:
     'between, between scenes, between clips, between every clip, between all clips, between each clip, between shots, between segments, between each scene, between cuts, between all the clips, between the clips, between the scenes, between photos, between images, between slides, between each photo, between them',
+  textmotion:
+    'a pop animation, a pop effect, a pop in, a pop out, a pop up, a pop of, pop animation, a bell curve, a sound track, a sound recording, a click through',
   effect:
     'effect, effects, vfx, visual effect, visual effects, special effect, special effects, fx, motion effects, overlay effect, animation effect',
   filter: 'filter, filters',

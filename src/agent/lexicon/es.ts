@@ -119,7 +119,7 @@ export const ES: Lexicon = {
   beatsync: 'al ritmo, ritmo de la musica, sincroniza con la musica, al compas, con la musica',
   scenesplit: 'deteccion de escenas, por escenas, cada cambio de escena, cambios de escena',
   loop: 'bucle, en bucle, loop',
-  each: 'cada, por separado, archivos separados',
+  each: 'cada, por separado, separadamente!, separados!, archivos separados, uno por uno',
   credits: 'creditos, saldo, precio, cuanto cuesta, creditos me quedan, cuantos creditos',
   status: 'estado, progreso, ya esta, como va, termino, linea de tiempo, ha terminado, esta listo',
   howlong: 'cuanto dura, duracion total, cuantos clips, cuantos segundos, que duracion, cuantos minutos',

@@ -111,7 +111,7 @@ export const FR: Lexicon = {
   beatsync: 'sur le rythme, au rythme, en rythme, sur le beat, avec la musique',
   scenesplit: 'detection de scenes, par scene, changement de scene, changements de scene, chaque changement',
   loop: 'boucle, en boucle',
-  each: 'chaque, separement, fichiers separes',
+  each: 'chaque, separement!, separe!, separes!, fichiers separes, un par un, a part',
   credits:
     'combien ca coute, combien coute, quel prix, credits, solde, prix, combien coute, combien ca coute, combien de credits',
   status: 'statut, progression, ou en est, termine, est ce fini, etat, avancement',

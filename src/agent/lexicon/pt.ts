@@ -107,7 +107,7 @@ export const PT: Lexicon = {
   beatsync: 'no ritmo, na batida, no ritmo da musica, com a batida',
   scenesplit: 'deteccao de cenas, por cena, mudanca de cena',
   loop: 'loop, em loop, repeticao infinita',
-  each: 'cada, separadamente, arquivos separados',
+  each: 'cada, separadamente!, separado!, separados!, arquivos separados, em separado, um por um',
   credits: 'quanto custa, creditos, saldo, preco, quanto custa, quantos creditos',
   status: 'status, progresso, ja terminou, esta pronto, linha do tempo',
   howlong:

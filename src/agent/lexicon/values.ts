@@ -203,6 +203,16 @@ export const VALUES: Record<string, Record<string, string>> = {
     fit: 'black bars, letterboxing, letterbox, pad, padding, without cropping, without cutting, dont crop, fit the whole, 留黑边, 不裁切, 加黑边, no crop, black letterboxing, pillarbox, 不裁剪, 完整',
     fill: 'fill, fill the screen, fill the frame, crop to fill, full screen, fullscreen, 填满, 铺满, 全屏, 充满',
   },
+  figure: {
+    circle:
+      'circle, ring, ellipse, oval, 圆圈, 圆形, 个圈, 个圆, 圈出, 圈起来, circulo, kreis, cercle, 円形, 丸を, 丸で, 동그라미, 원형',
+    rectangle:
+      'rectangle, 方框, 矩形, 个框, 红框, 框住, 框出, rectangulo, recuadro, rechteck, rectangle, retangulo, 四角で, 四角形, 枠で, 사각형',
+    line: '直线, 线条, 下划线, underline, linea recta, linie, trait, linha reta, 直線, 밑줄',
+    arrow: 'arrow, 箭头, flecha, pfeil, fleche, seta, 矢印, 화살표',
+    heart: 'heart, 心形, 爱心, 红心, corazon, herz, coeur, coracao, ハート, 하트',
+    star: 'star, 五角星, 星形, estrella, stern, etoile, estrela, 별',
+  },
   fxname: {
     fire: 'fire, flames, flame, 火焰, 火, 炎, 불꽃, fuego, feuer, feu, fogo',
     particles: 'particles, particle, 粒子, パーティクル, 파티클, particulas, partikel, particules',

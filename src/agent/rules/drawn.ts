@@ -6,11 +6,13 @@ import { placeOf } from './picture.ts';
 
 /** Sentences about things that are drawn, arranged or moved, whose words mean other things elsewhere. */
 
-const EMOJI = /\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier}|\u200d\p{Extended_Pictographic})*/u;
 const GRID =
   /\b(\d)\s*(?:x|×|by)\s*(\d)\s*(?:grid|layout|mosaic|collage)\b|\bgrid\b.{0,20}?\b(\d)\s*(?:x|×|by)\s*(\d)\b|\b(?:grid of|in a grid|video grid|video wall)\b|([四六九])宫格|宫格/iu;
+/** Figures that mean something else unless they are drawn: "a square", "a box", "a line". */
 const SHAPE =
-  /\b(?:draw|add|put|place|show)\b.{0,24}?\b(circle|ellipse|oval|rectangle|square|box|line|star shape|ring)\b|(?:画|加|放)(?:一?个|一?条)?.{0,6}?(圆圈|圆形|圈|方框|矩形|框|直线|线条)/iu;
+  /\b(?:draw|add|put|place|show)\b.{0,24}?\b(square|box|line|star shape|heart shape|circle|rectangle)\b|(?:画|加|放)(?:一?个|一?条)?.{0,6}?(圆圈|圆形|圈|方框|矩形|框|直线|线条)/iu;
+const DRAWS =
+  /\b(?:draw|add|put|place|show|circle|underline|dibuja|pon|anade|agrega|zeichne|setz\w*|fug\w*|dessine|ajoute|mets|entoure|desenh\w*|adicion\w*|coloque|ponha)\b|画|加|放|圈出|圈起来|框住|框出|描|囲|入れ|つけ|追加|그려|넣|추가/iu;
 const SIDES =
   '(?:top|upper|bottom|lower)?[ -]*(?:left|right|cent(?:er|re)|middle|top|bottom)(?: (?:edge|side|corner))?|off[- ]?screen(?: (?:left|right|top|bottom))?';
 const MOVE = new RegExp(
@@ -137,27 +139,42 @@ function thing(words: string): string | undefined {
   return /^(?:it|this|picture|video|image|frame|画面|视频|它)$/i.test(name) ? undefined : name;
 }
 
+/** What is meant by something drawn where another clause has named what is put there: "an arrow … and a circle". */
+const adds = (c: Clause, text: string): boolean => DRAWS.test(text) || c.inherited === 'add';
+
 function shapeOf(c: Clause, text: string): PlannedOp | null {
   const [, en, zh] = SHAPE.exec(text) ?? [];
-  const named = en ?? zh;
+  const figure = adds(c, text) ? value(c, 'figure', false) : null;
+  const named = en ?? zh ?? figure;
   if (
-    named === undefined ||
-    /边框/.test(text) ||
-    names(c, 'caption', 'title', 'text', 'logo', 'watermark', 'transition', 'pip', 'crop', 'sticker')
+    named === null ||
+    /边框|圆角/.test(text) ||
+    names(
+      c,
+      'caption',
+      'title',
+      'text',
+      'logo',
+      'watermark',
+      'transition',
+      'pip',
+      'crop',
+      'sticker',
+      'effect',
+      'filter',
+      'blur',
+      'music',
+      'remove',
+    )
   )
     return null;
-  if (c.items.some((item) => item.type === 'quote' || item.type === 'file')) return null;
+  if (c.items.some((item) => item.type === 'quote' || item.type === 'file' || item.type === 'ratio')) return null;
   const { from, to } = placeOf(c);
+  const place = { position: value(c, 'pos') ?? undefined, start: from, end: to, clip: clipOf(c) };
+  // A heart or a star is a sticker, unless its shape is asked for.
+  if (/^(?:heart|star)$/.test(named) && !/\bshapes?\b|形/.test(text)) return op('sticker', { name: named, ...place });
   const fill = /\bfilled\b|\bsolid\b|实心/.test(text) ? true : undefined;
-  return op('shape', {
-    shape: named,
-    position: value(c, 'pos') ?? undefined,
-    color: value(c, 'color') ?? undefined,
-    fill,
-    start: from,
-    end: to,
-    clip: clipOf(c),
-  });
+  return op('shape', { shape: named, color: value(c, 'color') ?? undefined, fill, ...place });
 }
 
 function buttonOf(c: Clause, text: string): PlannedOp | null {
@@ -175,18 +192,16 @@ function buttonOf(c: Clause, text: string): PlannedOp | null {
 
 /** "put a 🔥 at 0:05" names no sticker, it shows it. */
 function emojiOf(c: Clause, text: string): PlannedOp | null {
-  // Emoji are no words: they stand in the request as it was written.
-  const [emoji] = c.before === null ? (EMOJI.exec(c.s.text.replaceAll(/["“'「].*?["”'」]/gu, '')) ?? []) : [];
-  const adds = /\b(?:add|put|place|show|drop)\b|加|放|贴/i.test(text);
-  if (
-    emoji === undefined ||
-    !adds ||
-    names(c, 'caption', 'title', 'text', 'music') ||
-    c.items.some((item) => item.type === 'quote')
-  )
-    return null;
+  const shown = c.items.filter((item) => item.type === 'emoji').map((item) => item.raw);
+  if (shown.length === 0 || !adds(c, text) || names(c, 'caption', 'title', 'text', 'music', 'remove')) return null;
   const { from, to } = placeOf(c);
-  return op('sticker', { name: emoji, position: value(c, 'pos') ?? undefined, start: from, end: to, clip: clipOf(c) });
+  return op('sticker', {
+    name: shown.join(''),
+    position: value(c, 'pos') ?? undefined,
+    start: from,
+    end: to,
+    clip: clipOf(c),
+  });
 }
 
 /** How a text that is added or changed moves, where words of the clause say so outside of what it reads. */

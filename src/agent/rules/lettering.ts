@@ -15,6 +15,7 @@ import {
 } from '../clause.ts';
 import { has, type Item, valueOf } from '../items.ts';
 import type { PlannedOp, SlotValue } from '../types.ts';
+import { boxOf, sizeOf } from './text-looks.ts';
 
 /** When a text stands: `start`, `end`, `duration`. Clock times of a minute and more keep their form. */
 function standing(c: Clause): Record<string, SlotValue | undefined> {
@@ -49,19 +50,6 @@ function standing(c: Clause): Record<string, SlotValue | undefined> {
 /** "until 0:08", "停留到第8秒": where a text ends. */
 const isUntil = (c: Clause, item: Item): boolean =>
   (item.role === 'until' && !/\bbefore\b/.test(wording(c))) || /(?:到|至)第?\s*$/.test(c.s.text.slice(0, item.at));
-
-const sizeOf = (c: Clause): string | undefined =>
-  /太小|too small|muy pequen|너무 작|小さすぎ|zu klein|trop petit/.test(wording(c))
-    ? 'bigger'
-    : /太大|too (?:big|large)|너무 커|大きすぎ|zu gross|trop gros/.test(wording(c))
-      ? 'smaller'
-      : names(c, 'bigger')
-        ? c.items.some((i) => i.text === 'larger')
-          ? 'larger'
-          : 'bigger'
-        : names(c, 'smaller')
-          ? 'smaller'
-          : undefined;
 
 /** Text in quotation marks, or after a word such as "saying". Files are no texts. */
 export const quoteOf = (c: Clause): string | undefined => takeType(c, 'quote')?.text;
@@ -161,19 +149,6 @@ function languagesOf(c: Clause): string | undefined {
   return both || named.length === 1 ? [...new Set(named)].join(',') || undefined : first;
 }
 
-const BOX = /^(?:box|background|backdrop|fondo|hintergrund|fond|fundo|底色|背景框|背景色|背景|배경)$/;
-
-/** The colour that stands beside the word for the box: "white on a black box", "con fondo negro". */
-function besideBox(c: Clause): string | null {
-  const at = c.items.findIndex((i) => BOX.test(i.text));
-  const beside = [c.items[at - 1], c.items[at + 1], c.items[at - 2]].find(
-    (i) => i !== undefined && !i.used && valueOf(i, 'color') !== null,
-  );
-  if (beside === undefined) return value(c, 'color');
-  beside.used = true;
-  return valueOf(beside, 'color');
-}
-
 function captionsAsSaid(c: Clause, item: Item, limited: boolean): PlannedOp {
   const seconds = limited
     ? c.items.find((i) => i.type === 'time' && !i.used && ['under', 'bare', 'to', 'for'].includes(i.role))
@@ -184,14 +159,9 @@ function captionsAsSaid(c: Clause, item: Item, limited: boolean): PlannedOp {
   const lang = languagesOf(c);
   const file = captionFile(c);
   if (file !== undefined) file.used = true;
-  const others = { ...c, items: c.items.filter((i) => i !== item) };
-  const box = /\b(?:box|background|backdrop|fondo|hintergrund|fond|fundo)\b|底色|背景框|背景色|黑底|背景|배경/.test(
-    wording(others),
-  );
-  const boxColor = box ? besideBox(c) : null;
-  if (box) take(c, 'background');
+  const box = boxOf(c, item);
   const upper = /\b(?:all caps|uppercase|upper case|in caps|capital letters)\b|大写|mayusculas/.test(wording(c));
-  const style = box || upper ? undefined : styleOf(c, item);
+  const style = box !== undefined || upper ? undefined : styleOf(c, item);
   const color = value(c, 'color');
   // "captions with a yellow highlight"
   const glows = color !== null && /\b(?:highlight(?:s|ed|ing)?|highlighter)\b/.test(wording(c));
@@ -205,7 +175,7 @@ function captionsAsSaid(c: Clause, item: Item, limited: boolean): PlannedOp {
     highlight: marks ? (color ?? true) : undefined,
     position: value(c, 'pos') ?? (/\bto the middle\b|(?:到|放|放在|在)中间/.test(wording(c)) ? 'center' : null),
     size: sizeOf(c),
-    background: box ? `${boxColor ?? 'black'} box` : undefined,
+    background: box === undefined ? undefined : `${box} box`,
     case: upper ? 'upper' : names(c, 'nocapitals') ? 'lower' : undefined,
     max_seconds: seconds?.value,
     output: file?.text,
@@ -253,8 +223,8 @@ export function title(c: Clause): PlannedOp[] {
   take(c, 'title', 'onscreen', 'text', 'intro');
   // "…, but keep the title": it stays as it is
   if (action === 'keep' && quote === undefined) return [];
-  if (item !== undefined && (action === 'remove' || action === 'cut' || action === 'hide') && quote === undefined)
-    return [op('title', { visible: false })];
+  if (item !== undefined && (action === 'remove' || action === 'cut' || action === 'hide'))
+    return [op('title', { visible: false, text: quoteOf(c) })];
   if (names(c, 'fade')) take(c, 'fade');
   const position = value(c, 'pos');
   const beginning =
@@ -264,6 +234,7 @@ export function title(c: Clause): PlannedOp[] {
   const ending = /\b(?:ending|at the end|closing)\b|结尾|片尾|最后|마지막|al final/.test(wording(c));
   const when = standing(c);
   const lower = item !== undefined && has(item, 'lowerthird');
+  const background = boxOf(c, item);
   const style = item !== undefined && c.s.lang === 'en' ? styleOfTitle(c, item) : undefined;
   return [
     op('title', {
@@ -271,6 +242,7 @@ export function title(c: Clause): PlannedOp[] {
       position: position ?? (beginning ? 'start' : ending && when['start'] === undefined ? 'end' : undefined),
       ...when,
       color: value(c, 'color') ?? undefined,
+      background,
       size: sizeOf(c),
       style: lower ? 'lower third' : style,
     }),
@@ -311,8 +283,8 @@ export function text(c: Clause): PlannedOp[] {
   const action = item === undefined ? 'add' : actionOn(c, item);
   take(c, 'text', 'onscreen', 'caption');
   if (action === 'keep' && quote === undefined) return [];
-  if (item !== undefined && (action === 'remove' || action === 'cut' || action === 'hide') && quote === undefined)
-    return [op('text', { visible: false })];
+  if (item !== undefined && (action === 'remove' || action === 'cut' || action === 'hide'))
+    return [op('text', { visible: false, text: quoteOf(c) })];
   const when = standing(c);
   const words = wording(c);
   const glued = wording(c);
@@ -325,6 +297,7 @@ export function text(c: Clause): PlannedOp[] {
   const table = /표넣|표를|表格|\btable\b/.test(glued + words);
   const animated = names(c, 'animate') || /动画|animated|animation|アニメ/.test(glued) ? true : undefined;
   if (animated === true) take(c, 'animate', 'effect');
+  const background = boxOf(c, item);
   return [
     op('text', {
       text: quoteOf(c),
@@ -332,6 +305,7 @@ export function text(c: Clause): PlannedOp[] {
       position: position ?? hook,
       style: card ? 'card' : table ? 'table' : (value(c, 'weight') ?? undefined),
       color: value(c, 'color') ?? undefined,
+      background,
       size: sizeOf(c),
       animation: animated,
       clip: clipOf(c),
@@ -400,7 +374,14 @@ export function marks(c: Clause): PlannedOp[] {
 }
 
 function stickerName(c: Clause, item: Item): string | undefined {
-  if (!/^(?:sticker|emoji|贴纸|表情)/.test(item.text)) return item.text;
+  const figure = c.s.lang === 'en' ? null : valueOf(item, 'figure');
+  if (figure !== null) return figure;
+  if (
+    !/^(?:sticker|emoji|贴纸|表情|pegatina|figurinha|adesivo|autocollant|aufkleber|ステッカー|スタンプ|絵文字|스티커|이모지|이모티콘)/.test(
+      item.text,
+    )
+  )
+    return item.text;
   const said = describing(c, item);
   return said === '' ? (quoteOf(c) ?? undefined) : said;
 }

@@ -193,6 +193,8 @@ export function tones(c: Clause): PlannedOp[] {
   return [op('color', { ...out, ...where(c) })];
 }
 
+const MENDS = /\b(?:fix|correct|smooth out|reduce|compensate|repair|counter)\b|修复|修正|减轻|减少/;
+
 const NAMED =
   /\b(?:chromatic aberration|rgb split|color fringing|mirror effect|kaleidoscope|invert(?:ed)?(?: the)? colou?rs?|negative effect|film negative|strobe|posteri[sz]e|scan ?lines?|deflicker|flicker(?:ing)?|halation|bloom|(?:camera |screen )?shake effect|screen shake|vhs(?! (?:look|tape|style|film)))\b|录像带|抖动特效|震动特效|色差|万花筒|反色|负片|频闪|闪烁|色调分离|海报化|扫描线/;
 
@@ -201,6 +203,8 @@ export function effectNames(c: Clause): PlannedOp[] {
   if (c.negated || isElsewhere(c)) return [];
   const text = wording(c);
   const takes = TAKEN.test(text);
+  // "fix the shake effect": what is to be mended was filmed so
+  if (MENDS.test(text) && /\bshak\w*|抖/.test(text)) return [];
   if (
     takes &&
     /\b(?:effects?|filters?|vignette|glitch|vhs|glow|leaks?|shake effect)\b|特效|效果|滤镜|暗角/.test(text)

@@ -156,15 +156,10 @@ export function placeOf(c: Clause): Record<string, SlotValue | undefined> {
     : { from: start.value, to: start.value + length.value };
 }
 
-export function repairs(c: Clause): PlannedOp[] {
+/** A shaking picture: made, where it is asked for; else steadied. */
+function steadying(c: Clause): PlannedOp[] {
   const out: PlannedOp[] = [];
-  if (c.negated) return out;
   const clip = clipOf(c);
-  // "remove the background and add an office instead"
-  if (c.before !== null && names(c.before, 'removebg') && /\binstead\b/.test(wording(c))) {
-    for (const i of c.items) i.used = true;
-    return [op('remove_background', { replace: backdropOf(c), clip })];
-  }
   const shake = c.items.find((i) => !i.used && /^(?:camera |screen )?shake$/.test(i.text));
   if (shake !== undefined && actionOn(c, shake) === 'add') {
     shake.used = true;
@@ -180,10 +175,26 @@ export function repairs(c: Clause): PlannedOp[] {
     ['intro', 'outro', 'first', 'last', 'clip'].some((k) => has(after, k))
   )
     unsteady.used = true;
-  if (free(c, 'stabilize') !== undefined && !c.items.some((i) => valueOf(i, 'fxname') === 'shake')) {
+  const shakes = c.items.some((i) => valueOf(i, 'fxname') === 'shake');
+  const mends = /\b(?:fix|correct|smooth out|reduce|compensate|repair|counter)\b|修复|修正|减轻|减少/.test(wording(c));
+  if ((free(c, 'stabilize') !== undefined && !shakes) || (shakes && mends)) {
+    if (shakes) for (const i of c.items) if (valueOf(i, 'fxname') === 'shake' || has(i, 'effect')) i.used = true;
     take(c, 'stabilize');
     out.push(op('stabilize', { clip }));
   }
+  return out;
+}
+
+export function repairs(c: Clause): PlannedOp[] {
+  const out: PlannedOp[] = [];
+  if (c.negated) return out;
+  const clip = clipOf(c);
+  // "remove the background and add an office instead"
+  if (c.before !== null && names(c.before, 'removebg') && /\binstead\b/.test(wording(c))) {
+    for (const i of c.items) i.used = true;
+    return [op('remove_background', { replace: backdropOf(c), clip })];
+  }
+  out.push(...steadying(c));
   if (take(c, 'greenscreen') !== undefined) {
     take(c, 'background', 'removebg');
     out.push(op('chroma_key', { clip, color: value(c, 'color') ?? undefined, replace: backdropOf(c) }));

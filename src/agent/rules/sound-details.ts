@@ -84,13 +84,17 @@ const soundIn = (text: string): ReturnType<typeof sfxByWords> =>
 
 const EACH = /\b(?:every|each|all|whenever|every time)\b|每个|每次|每段|所有|每一/;
 
+const BEFORE_CUT =
+  /\b(?:before|into|at|on) (?:the )?(?:next )?(?:cuts?|transitions?|scene changes?)\b|(?:剪切|剪辑|转场|切换)(?:点|时|处)?(?:之)?前/;
+
 /** Which effect, and at which moments; reads and spends the words that say so. */
 export function effectSlots(c: Clause): Slots {
   // "on each cut" may be read as a clause of its own
   const text = c.s.items.some((i) => i.type === 'comma') ? wording(c) : headOf(c);
   // "a whoosh at 3 seconds and a ding at 5": each clause has its own
   const named = soundIn(wording(c)) ?? soundIn(text);
-  const isEach = EACH.test(text);
+  // "a riser before the cut": at each of them, and nothing is cut
+  const isEach = EACH.test(text) || BEFORE_CUT.test(text);
   const each = !isEach
     ? undefined
     : /\btransitions?\b|转场|过渡/.test(text)

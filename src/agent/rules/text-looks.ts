@@ -1,0 +1,53 @@
+import { type Clause, names, take, value, wording } from '../clause.ts';
+import { type Item, valueOf } from '../items.ts';
+
+/** How texts look, as titles, captions and other texts share it: their size, and the box behind their letters. */
+
+/** "bigger", "too small": how large a text shall be. */
+export const sizeOf = (c: Clause): string | undefined =>
+  /太小|too small|muy pequen|너무 작|小さすぎ|zu klein|trop petit/.test(wording(c))
+    ? 'bigger'
+    : /太大|too (?:big|large)|너무 커|大きすぎ|zu gross|trop gros/.test(wording(c))
+      ? 'smaller'
+      : names(c, 'bigger')
+        ? c.items.some((i) => i.text === 'larger')
+          ? 'larger'
+          : 'bigger'
+        : names(c, 'smaller')
+          ? 'smaller'
+          : undefined;
+
+const BOX = /^(?:box|background|backdrop|fondo|hintergrund|fond|fundo|底色|背景框|背景色|背景|배경|caja|kasten)$/;
+const HAS_BOX = /\b(?:box|background|backdrop|fondo|hintergrund|fond|fundo)\b|底色|背景框|背景色|黑底|背景|배경/;
+
+/** The colour of the box behind a text: "with a red background", "white on a black box"; undefined when none is named. */
+export function boxOf(c: Clause, item: Item | undefined): string | undefined {
+  const others = { ...c, items: c.items.filter((i) => i !== item && i.type !== 'quote') };
+  if (!HAS_BOX.test(wording(others))) return onColor(c);
+  const color = besideBox(c);
+  take(c, 'background');
+  return color ?? 'black';
+}
+
+/** "white on red": the second colour is behind the first. */
+function onColor(c: Clause): string | undefined {
+  const at = c.items.findIndex(
+    (i, k) =>
+      valueOf(i, 'color') !== null && c.items[k + 1]?.text === 'on' && valueOf(c.items[k + 2], 'color') !== null,
+  );
+  const behind = at < 0 ? undefined : c.items[at + 2];
+  if (behind === undefined) return undefined;
+  behind.used = true;
+  return valueOf(behind, 'color') ?? undefined;
+}
+
+/** The colour that stands beside the word for the box: "white on a black box", "con fondo negro". */
+function besideBox(c: Clause): string | null {
+  const at = c.items.findIndex((i) => BOX.test(i.text));
+  const beside = [c.items[at - 1], c.items[at + 1], c.items[at - 2]].find(
+    (i) => i !== undefined && !i.used && valueOf(i, 'color') !== null,
+  );
+  if (beside === undefined) return value(c, 'color');
+  beside.used = true;
+  return valueOf(beside, 'color');
+}
