@@ -8,6 +8,7 @@ import { newHistory } from '../draft/history.ts';
 import type { Draft } from '../draft/model.ts';
 import { summarySaid } from '../draft/summary.ts';
 import type { Format } from '../interchange/formats.ts';
+import type { Request } from '../operations/operation.ts';
 import type { Brain } from './brain.ts';
 import { type CaptionsFile, captionFormatOf, withGivenCaptions, writeCaptions } from './captions.ts';
 import { type Exported, exportDraft } from './export.ts';
@@ -195,7 +196,7 @@ async function writeTimelineOrders(
     const name = timelineName(stem, format);
     await write(format.isFolder ? name : await freeName(stem, format.extension), format);
   }
-  const isAll = named !== null || (wanted.length > 0 && others.every((request) => request.kind !== 'export'));
+  const isAll = named !== null || (wanted.length > 0 && isNothingElse(others, input));
   return { left: isAll ? null : { ...turn, requests: others }, timelines };
 }
 
@@ -213,9 +214,13 @@ async function writeCaptionOrders(
     const out = named === format && place.out !== null ? place.out : await freeName(place.stem, `.${format}`);
     captionFiles.push(await writeCaptions(turn.draft, out, format));
   }
-  const isAll = captionFiles.length > 0 && (named !== null || others.every((request) => request.kind !== 'export'));
+  const isAll = captionFiles.length > 0 && (named !== null || isNothingElse(others, input));
   return { rest: isAll ? null : { ...turn, requests: others }, captionFiles };
 }
+
+/** Whether beside captions or timelines nothing was asked for: no export by words, no file of another kind by name. */
+const isNothingElse = (others: readonly Request[], { out }: EditInput): boolean =>
+  out === null && others.every((request) => request.kind !== 'export');
 
 /** Where the files of a request go. */
 function placeOf({ out, files, stem }: EditInput): Place {

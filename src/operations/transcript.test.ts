@@ -145,6 +145,14 @@ test('no cut touches a word that stays, and cuts lie between frames, whatever th
   );
 });
 
+test('where nobody wrote full stops, a breath ends a sentence', () => {
+  const asset = spoken('welcome to the boat |330 you can skip this part |40 if you like |340 now we build');
+  assert.equal(
+    textAfter(asset, { op: 'cut_words', text: 'skip this part', whole: true }),
+    'welcome to the boat now we build',
+  );
+});
+
 test('the cut lies at the quietest place of the pause', () => {
   const asset = spoken('We |340 um |340 go.');
   const pause = (asset.words?.lines[0]?.words?.[0]?.end ?? 0) + 1000;

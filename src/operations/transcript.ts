@@ -35,8 +35,11 @@ export const wordKey = (text: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}\p{M}ー〜]/gu, '');
 
-/** A pause after which a new sentence begins, where nobody wrote a full stop, in ms. */
-const SENTENCE_PAUSE = 700;
+/**
+ * A pause after which a new sentence begins, where nobody wrote a full stop, in ms: recognisers that write none give
+ * their words' times, and a short breath parts what belongs together; without times of words only a long one does.
+ */
+const SENTENCE_PAUSE = { measured: 300, laidOut: 700 } as const;
 
 /**
  * The words of a draft: those that were heard in its sources; where none were, those of its captions. Null where there
@@ -74,7 +77,7 @@ type Bare = Omit<TimedWord, 'endsSentence'>;
 function endsSentence(word: Bare, next: Bare | undefined, isWritten: boolean): boolean {
   if (next === undefined || next.clip !== word.clip) return true;
   if (/[.!?…。！？]["”’」』)]*$/u.test(word.text)) return true;
-  return !isWritten && next.start - word.end >= SENTENCE_PAUSE;
+  return !isWritten && next.start - word.end >= (word.isMeasured ? SENTENCE_PAUSE.measured : SENTENCE_PAUSE.laidOut);
 }
 
 /** Captions as lines; `estimated` ones, and those whose words nobody measured, are not measured. */

@@ -91,6 +91,12 @@ test('captions from a server that hears: its lines, its word times, asked once f
   );
   await edit(studio, 'karaoke captions', 'again.srt');
   assert.equal(server.requests.length, 1);
+  const both = await edit(studio, 'keep the first second, add captions, export the captions as srt', 'short.mp4');
+  assert.deepEqual(
+    [...both.captionFiles.map(({ file }) => file), both.exported?.file],
+    [media.file('short.srt'), media.file('short.mp4')],
+    'a video that is named is made beside them',
+  );
   assert.deepEqual(
     readdirSync(studio.scratch).filter((file) => file.startsWith('speech-')),
     [],
