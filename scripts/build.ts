@@ -11,8 +11,21 @@ import { build } from 'vite';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 
-/** Packages that go into the bundle: plain JavaScript that every command needs. All others stay where npm puts them. */
-const INSIDE = ['commander', 'env-paths', 'is-safe-filename', 'picocolors', 'zod'];
+/**
+ * Packages that go into the bundle: plain JavaScript that every command needs, and what a server would load in hundreds of
+ * small files (`kysely`) or bring a second `zod` with (`fastify-type-provider-zod`, with its errors). All others stay where npm
+ * puts them.
+ */
+const INSIDE = [
+  '@fastify/error',
+  'commander',
+  'env-paths',
+  'fastify-type-provider-zod',
+  'is-safe-filename',
+  'kysely',
+  'picocolors',
+  'zod',
+];
 
 /** Where the bundle starts: name in `dist` without its ending → source file. */
 const ENTRIES = { main: 'src/main.ts', 'render/worker': 'src/render/worker.ts' };
@@ -43,7 +56,13 @@ export async function bundle({ out, more = {} }: BuildOptions): Promise<void> {
       reportCompressedSize: false,
       rolldownOptions: {
         input: Object.fromEntries(entries),
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        // Whoever reads a stack trace finds the words in the sources; Node would keep them in memory for as long as it runs.
+        output: {
+          comments: { legal: true, annotation: false, jsdoc: false },
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+        },
       },
     },
   });

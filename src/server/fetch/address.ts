@@ -1,3 +1,4 @@
+import { lookup as lookupName } from 'node:dns/promises';
 import ipaddr from 'ipaddr.js';
 
 /** Which addresses and ports a fetch may go to. */
@@ -53,3 +54,13 @@ function isPublic(text: string): boolean {
   if (address.range() !== 'unicast' || isMetadata(address)) return false;
   return address.kind() === 'ipv4' || isWithin(address, GLOBAL_IPV6);
 }
+
+/** The connector would not go there. Never shown: what a caller sees is `fetch.refused_address`. */
+export class RefusedAddress extends Error {
+  override readonly name = 'RefusedAddress';
+}
+
+/** Every address of a name. Tests hand in their own; {@link systemResolve} asks the system. */
+export type Resolve = (hostname: string) => Promise<readonly { readonly address: string; readonly family: number }[]>;
+
+export const systemResolve: Resolve = (hostname) => lookupName(hostname, { all: true });

@@ -1,17 +1,6 @@
-import { lookup as lookupName } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
 import { buildConnector } from 'undici';
-import type { AddressPolicy } from './address.ts';
-
-/** Every address of a name. Tests hand in their own; {@link systemResolve} asks the system. */
-export type Resolve = (hostname: string) => Promise<readonly { readonly address: string; readonly family: number }[]>;
-
-export const systemResolve: Resolve = (hostname) => lookupName(hostname, { all: true });
-
-/** The connector would not go there. Never shown: what a caller sees is `fetch.refused_address`. */
-export class RefusedAddress extends Error {
-  override readonly name = 'RefusedAddress';
-}
+import { type AddressPolicy, RefusedAddress, type Resolve } from './address.ts';
 
 /**
  * Opens sockets to allowed addresses only, and says so before a byte is sent. Three checks, because each alone has a

@@ -1,11 +1,18 @@
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Agent, type Dispatcher, request } from 'undici';
+import type { Dispatcher } from 'undici';
 import { fail, TellcutError } from '../../base/errors.ts';
 import { shown } from '../../base/text.ts';
-import { type AddressPolicy, PRIVATE_TOO, PUBLIC_ONLY } from './address.ts';
-import { guardedConnector, RefusedAddress, type Resolve, systemResolve } from './connector.ts';
+import {
+  type AddressPolicy,
+  PRIVATE_TOO,
+  PUBLIC_ONLY,
+  RefusedAddress,
+  type Resolve,
+  systemResolve,
+} from './address.ts';
 import { nameOf } from './file-name.ts';
+import type { Ask, Init, Requests } from './requests.ts';
 
 /** A file on its way from an address: `body` is read or destroyed by the caller. `bytes`: as announced, null: not. */
 export type Incoming = { readonly name: string; readonly bytes: number | null; readonly body: Readable };
@@ -50,15 +57,12 @@ export function openFetcher(settings: { readonly allowPrivateUrls: boolean }): F
 
 /** As {@link openFetcher}, with the network's rules handed in. */
 export function buildFetcher(options: FetcherOptions): Fetcher {
-  const agent = new Agent({
-    connect: guardedConnector(options.policy, options.resolve, options.waitMs),
-    headersTimeout: options.waitMs,
-    bodyTimeout: options.waitMs,
-    pipelining: 1,
-    maxRedirections: 0,
-  } as Agent.Options);
-  const ask = (url: URL, init: Init): Promise<Dispatcher.ResponseData> =>
-    request(url, { ...init, dispatcher: agent, reset: true });
+  let opened: Promise<Requests> | null = null;
+  const ask: Ask = async (url, init) => {
+    // Most servers never fetch: the library is 6 MB of memory and a tenth of a start.
+    opened ??= import('./requests.ts').then(({ openRequests }) => openRequests(options));
+    return (await opened).ask(url, init);
+  };
   return {
     open: (address, signal) => heldBack(options.refusalMs, signal, () => openFile({ ask, options, address, signal })),
     post: (address, message, { timeoutMs, signal }) =>
@@ -73,17 +77,10 @@ export function buildFetcher(options: FetcherOptions): Fetcher {
         await body.dump({ limit: 65_536 }).catch(() => undefined); // the status is all that was asked for
         return { status: statusCode };
       }),
-    [Symbol.asyncDispose]: () => agent.destroy(),
+    [Symbol.asyncDispose]: async () => (await opened)?.destroy(),
   };
 }
 
-type Init = {
-  readonly method: 'GET' | 'POST';
-  readonly headers: Record<string, string>;
-  readonly signal: AbortSignal;
-  readonly body?: string;
-};
-type Ask = (url: URL, init: Init) => Promise<Dispatcher.ResponseData>;
 type Opening = { ask: Ask; options: FetcherOptions; address: string; signal: AbortSignal };
 
 async function openFile({ ask, options, address, signal }: Opening): Promise<Incoming> {

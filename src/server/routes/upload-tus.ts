@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineRoute, Id, Nothing, type Route } from '../route.ts';
-import { CHECKSUMS } from '../upload/tus-store.ts';
+import { CHECKSUMS } from '../upload/checksum.ts';
 
 const shared = { tag: 'Upload', wrapping: 'stream', response: Nothing, readsBody: true } as const;
 const own = { ...shared, auth: 'token', scopes: ['upload'], claim: 'checked-by-handler' } as const;
