@@ -177,7 +177,10 @@ function followed(segment: Segment, index: Index, { oldLength, newLength }: Leng
 
 /** A watermark, whether text or picture, frames the video; a title that happens to fill it follows its pictures. */
 function isFrame(segment: Segment): boolean {
-  if (segment.kind === 'text') return segment.role === 'watermark' || segment.graphic?.kind === 'progress';
+  if (segment.kind === 'text')
+    return (
+      segment.role === 'watermark' || segment.graphic?.kind === 'progress' || segment.graphic?.kind === 'particles'
+    );
   return segment.kind === 'video';
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { PARTICLE_NAMES } from './particle-names.ts';
 
 /**
  * Graphics: shapes that are drawn, as data. They lie on text tracks and come, go and move as texts do; `x`,`y` of the
@@ -54,6 +55,23 @@ export const Graphic = z.discriminatedUnion('kind', [
     design: z.enum(['band', 'block', 'underline', 'sides', 'frame', 'slash', 'dim', 'corner']),
     fill: Colour,
     accent: Colour,
+  }),
+  /**
+   * What falls, rises or glows over the whole picture. `amount`: how much of it; `color`: instead of its own; `seed`: which
+   * one of all of its kind.
+   */
+  z.strictObject({
+    kind: z.literal('particles'),
+    design: z.enum(PARTICLE_NAMES),
+    amount: Fraction,
+    color: z
+      .string()
+      .regex(/^#[0-9a-f]{6}$/)
+      .nullable(),
+    seed: z
+      .int()
+      .min(0)
+      .max(2 ** 31),
   }),
 ]);
 

@@ -1,13 +1,17 @@
 import * as z from 'zod';
 import { fail } from '../base/errors.ts';
+import { nameByWords } from '../base/name-by-words.ts';
 import { asQuote, commas } from '../base/say.ts';
 import { shown } from '../base/text.ts';
-import { EFFECTS, effectByWords, effectOf } from '../draft/effect-names.ts';
+import { EFFECTS, effectNamed, effectOf, type KnownEffect } from '../draft/effect-names.ts';
 import { lookByWords } from '../draft/look-names.ts';
+import type { Draft } from '../draft/model.ts';
+import { type KnownParticles, PARTICLES } from '../draft/particle-names.ts';
 import { WHERE } from './args.ts';
 import { withLook } from './color.ts';
 import { costNotes } from './cost-note.ts';
-import { done, operation } from './operation.ts';
+import { done, type Outcome, operation } from './operation.ts';
+import { particlesOf, withoutParticles, withParticles } from './particles.ts';
 import { say } from './phrase.ts';
 import { requireClips } from './resolve.ts';
 import { changeSelected, select } from './select.ts';
@@ -20,42 +24,51 @@ const Args = z.object({
     .max(200)
     .optional()
     .describe(
-      '"glitch", "vhs", "glow", "pixelate", "mirror", "light leak", "shake", "old film" …; "none" takes them off',
+      '"glitch", "vhs", "glow", "pixelate", "mirror", "light leak", "shake", "old film" …, or what falls and floats: "snow", "rain", "confetti", "petals", "leaves", "bubbles", "hearts", "fire", "embers", "sparkles", "particles", "bokeh", "dust", "fog", "fireworks"; "none" takes them off',
     ),
   amount: StrengthArg.optional(),
+  color: z.string().max(60).optional().describe('Of snow, confetti, hearts and the like, instead of their own'),
   remove: z.boolean().optional().describe('Takes the named effect off instead'),
 });
 
 /** Nothing here recognises faces: somebody must say where they are. */
 const FACES = /\bfaces?\b|人脸|脸/i;
 
-/** What draws things into the picture: known by name, so that nobody is told that the word is not understood. */
-const DRAWN =
-  /\b(?:fire|flames?|particles?|snow|rain|confetti|sparkles?|glitter|smoke|fog|lightning|hearts?|fireworks?|explosion|3d)\b|火|粒子|雪|雨|彩带|闪电|烟|爱心|爆炸|魔法/i;
+/** What nobody here can draw: known by name, so that nobody is told that the word is not understood. */
+const DRAWN = /\b(?:lightning|thunder|explosions?|explode|tornado|3d)\b|闪电|雷电|爆炸|龙卷风|三维/i;
+
+/** What words name: an effect of the picture, or something that is drawn over it. */
+function knownBy(words: string): { effect: KnownEffect | null; drawn: KnownParticles | null } {
+  const name = nameByWords([...EFFECTS, ...PARTICLES], words);
+  const drawn = PARTICLES.find((one) => one.name === name) ?? null;
+  return { effect: name === null || drawn !== null ? null : effectNamed(name), drawn };
+}
 
 /** Effects of the picture by name: glitch, VHS, glow, light leaks and the like. */
 export const effect = operation({
   name: 'effect',
   summary:
-    'Puts a picture effect on everything, a clip or a stretch: glitch, VHS, glow, pixelate, mirror, chromatic aberration, light leak, shake, old film, strobe, negative and others; or takes it off.',
+    'Puts a picture effect on everything, a clip or a stretch: glitch, VHS, glow, pixelate, mirror, chromatic aberration, light leak, shake, old film, strobe, negative and others; or snow, rain, confetti, fire, sparkles, hearts, bokeh, fog, fireworks and the like; or takes it off.',
   args: Args,
   needs: () => [],
   apply: (draft, args, context) => {
     requireClips(draft);
     const words = args.name ?? '';
-    const known = effectByWords(words);
+    const { effect: known, drawn } = knownBy(words);
     if (args.remove === true || isNone(words)) {
+      if (drawn !== null) return takenAway(draft, drawn);
       const selection = select(draft, args, context);
       const after = changeSelected(selection, (s) => withoutEffect(s, known));
       const said = selection.said;
       return done(
-        after,
+        known === null && selection.where.kind === 'all' ? withoutParticles(after, null) : after,
         known === null
           ? say('Took the effects off {said}.', '去掉了{said}的特效。', { said })
           : say('Took {effect} off {said}.', '去掉了{said}的{effect}。', { effect: known.said, said }),
       );
     }
     if (FACES.test(words)) throw unknown(words);
+    if (drawn !== null) return withParticles(draft, drawn, args, context);
     if (known === null) {
       const look = lookByWords(words);
       if (look === null) throw unknown(words);
@@ -77,8 +90,17 @@ export const effect = operation({
   examples: [
     { en: 'glitch effect from 0:05 to 0:07', zh: '0:05 到 0:07 加故障特效' },
     { en: 'add a VHS effect to clip 2', zh: '第二个片段加 VHS 特效' },
+    { en: 'add falling snow', zh: '下雪效果' },
+    { en: 'confetti in the last 3 seconds', zh: '最后三秒撒花' },
   ],
 });
+
+function takenAway(draft: Draft, drawn: KnownParticles): Outcome {
+  const effectSaid = { effect: drawn.said };
+  return particlesOf(draft, drawn).length === 0
+    ? done(draft, say('There is no {effect} to take away.', '没有可去掉的{effect}。', effectSaid))
+    : done(withoutParticles(draft, drawn), say('Took the {effect} away.', '去掉了{effect}。', effectSaid));
+}
 
 function unknown(words: string): Error {
   if (words.trim() === '')

@@ -58,7 +58,7 @@ test('an effect lies where it is wanted, once, and is taken off by its name', ()
 });
 
 test('what nobody can draw, and what nobody knows, is said by name', () => {
-  assert.equal(code({ op: 'effect', name: 'fire' }), 'agent.cannot_yet');
+  assert.equal(code({ op: 'effect', name: 'lightning' }), 'agent.cannot_yet');
   assert.equal(code({ op: 'effect', name: 'qwertz' }), 'draft.unclear_value');
   assert.equal(code({ op: 'effect', name: 'blur faces' }), 'agent.question');
   assert.equal(code({ op: 'effect' }), 'agent.question');

@@ -19,11 +19,14 @@ const QUICK = { name: 'pop', duration: 350 } as const;
 const LEAVING = { name: 'fade', duration: 250 } as const;
 
 /** Adds a drawn thing (an emoji, a shape, a bar) to a text track. Its `text` is what lists of the timeline show for it. */
-export function withDrawn(
-  draft: Draft,
-  { text, range, x, y, over = {} }: Drawn,
-): { draft: Draft; segment: TextSegment } {
+export function withDrawn(draft: Draft, drawn: Drawn): { draft: Draft; segment: TextSegment } {
   const [id, made] = freshId(draft, 'txt');
+  const segment = drawnSegment(id, drawn);
+  return { draft: placeSegment(made, segment, 'titles'), segment };
+}
+
+/** The segment of a drawn thing, to be placed. */
+export function drawnSegment(id: string, { text, range, x, y, over = {} }: Drawn): TextSegment {
   const round = (n: number): number => Math.round(Math.min(1, Math.max(0, n)) * 1e4) / 1e4;
   const base = textSegment(id, text, { start: range.start, duration: range.end - range.start });
   const whole: TextSegment = {
@@ -36,8 +39,7 @@ export function withDrawn(
     style: { ...base.style, shadow: false },
     ...over,
   };
-  const segment = textLasting(whole, whole.duration);
-  return { draft: placeSegment(made, segment, 'titles'), segment };
+  return textLasting(whole, whole.duration);
 }
 
 /** The middle of something of a size (fractions of the canvas) that stands at a place named by words, with a margin. */
@@ -75,4 +77,5 @@ export const SIGN: Readonly<Record<Graphic['kind'], string>> = {
   callout: '💬',
   'lower-third': '▁',
   plate: '▣',
+  particles: '✨',
 };

@@ -47,6 +47,7 @@ function sizeOf(graphic: Graphic, canvas: Size, shorter: number): Size {
     case 'callout':
     case 'lower-third':
     case 'plate':
+    case 'particles':
       return { width: 1, height: 1 };
   }
 }
@@ -114,6 +115,7 @@ export function spillOf(graphic: Graphic | undefined, layout: Layout, canvas: Si
     case 'star':
     case 'heart':
     case 'progress':
+    case 'particles':
       return even(1);
   }
 }
@@ -152,6 +154,8 @@ export function drawGraphic(context: SKRSContext2D, graphic: Graphic, { layout, 
       return drawLowerThird(context, graphic, layout);
     case 'plate':
       return drawPlate(context, graphic, layout, canvas);
+    case 'particles':
+      throw new Error('particles have a painter of their own');
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import { isAroundText } from '../../draft/graphic.ts';
 import type { TextSegment } from '../../draft/model.ts';
+import { particlePainter } from '../particles/particle-painter.ts';
 import { drawGraphic, graphicLayout, lowerThirdLayout, spillOf } from '../shapes/graphic-painter.ts';
 import { cleanText } from './clean.ts';
 import { type LaidLine, type Layout, layOut, type Size } from './layout.ts';
@@ -41,8 +42,9 @@ const TRAVEL = 0.9;
  * child processes.
  */
 export function textPainter(segment: TextSegment, canvas: Size): TextPainter {
-  const text = cleanText(segment.text, segment.style.upper);
   const { graphic } = segment;
+  if (graphic?.kind === 'particles') return particlePainter(graphic, segment, canvas);
+  const text = cleanText(segment.text, segment.style.upper);
   const hasWords = graphic === undefined || isAroundText(graphic);
   if (text === '' && hasWords) return { at: () => null };
   const ruler = createCanvas(1, 1).getContext('2d');
