@@ -276,6 +276,6 @@ function asksForVideo(turn: Turn, before: Draft): boolean {
   // A storyboard is told and makes nothing yet.
   const isTold = turn.draft === before && turn.steps.every(({ op }) => op === 'generate');
   if (isTold) return false;
-  const silent = new Set(['status', 'credits']);
+  const silent = new Set(['status', 'credits', 'find_words']);
   return turn.steps.some((step) => step.kind === 'done' && !silent.has(step.op));
 }

@@ -23,8 +23,29 @@ test('two quotations and a verb of mending are a correction', () => {
     ["fix 'tell cat' to 'tellcut'", 'tell cat', 'tellcut'],
     ["replace 'Peter' with 'Pieter' in the subtitles", 'Peter', 'Pieter'],
     ['把字幕里的“张三”改成“李四”', '张三', '李四'],
+    ['change "foo" to "bar"', 'foo', 'bar'],
+    ['replace the title "foo" with "bar"', 'foo', 'bar'],
   ] as const)
     assert.deepEqual(opsOf(text), [{ op: 'replace_text', from, text: to }], text);
+});
+
+test('captions that are added and a word of them to be mended are two steps', () => {
+  const mended = { op: 'replace_text', from: 'tell cat', text: 'tellcut' };
+  for (const text of [
+    "add captions, fix 'tell cat' to 'tellcut'",
+    "add captions, then replace 'tell cat' with 'tellcut'",
+  ])
+    assert.deepEqual(opsOf(text), [{ op: 'captions' }, mended], text);
+  assert.deepEqual(opsOf('加字幕，把“tell cat”改成“tellcut”'), [{ op: 'captions' }, mended]);
+});
+
+test('captions are added after something was taken away, in Chinese too', () => {
+  for (const text of ['剪掉停顿，加字幕', '去掉停顿，打字幕', '剪掉停顿，生成字幕', '剪掉停顿，添加字幕'])
+    assert.deepEqual(opsOf(text), [{ op: 'remove_silence' }, { op: 'captions' }], text);
+  assert.deepEqual(opsOf('删掉“今天下雨”这句话，加字幕'), [
+    { op: 'cut_words', text: '今天下雨', whole: true },
+    { op: 'captions' },
+  ]);
 });
 
 test('a text to be shown stays one', () => {
