@@ -39,13 +39,15 @@ function trieOf(name: string, lexicon: () => Lexicon): Trie {
 }
 
 const valueTrie = (): Trie =>
-  trieOf('values', () =>
-    Object.fromEntries(
+  trieOf('values', () => ({
+    ...Object.fromEntries(
       Object.entries(VALUES).flatMap(([family, values]) =>
         Object.entries(values).map(([v, words]) => [`${family}=${v}`, words]),
       ),
     ),
-  );
+    // what a sound is called is a sound
+    sfx: Object.values(VALUES['heard'] ?? {}).join(', '),
+  }));
 
 /** The tries that a request in `lang` is read with: its own, the values', and English, whose words are mixed in. */
 function triesOf(lang: RequestLang, hasHan: boolean): Trie[] {

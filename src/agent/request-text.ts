@@ -14,3 +14,9 @@ export function requireText(text: string): void {
   if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text)) throw fail('agent.empty_request', undefined);
   requireLength(text);
 }
+
+const OPENING =
+  /^(?:(?:actually|wait|hmm+|oh|sorry|okay|ok|hey|well|alright|right|so|cool|great|nice|thanks|perfect|btw|by the way|one more thing|其实|对了|嗯+|哦|那|好的?|另外|oye|bueno|vale|ah|ach|also gut|alors|bon|então|aliás|あと|えっと|じゃあ|아|그럼|그리고)(?:[,，、.…!！]+\s*|\s+(?=\S+\s+\S)))+(?=\S)/iu;
+
+/** "actually, make it 45 seconds": the request without the little words that only open it. */
+export const withoutOpening = (text: string): string => text.replace(OPENING, '');

@@ -7,8 +7,15 @@ const any = (s: Sentence, ...concepts: string[]): boolean => s.items.some((i) =>
 /** A generated video, or first only its storyboard. */
 function made(s: Sentence, duration: number | undefined): PlannedOp {
   const storyboard = STORYBOARD.test(s.text.toLowerCase()) ? true : undefined;
-  return op('generate', { prompt: promptOf(s), duration, storyboard });
+  const isRough = ROUGH.test(s.text);
+  const music = isRough || NO_MUSIC.test(s.text) ? false : undefined;
+  return op('generate', { prompt: promptOf(s), duration, storyboard, music, title: isRough ? false : undefined });
 }
+
+/** The cut first, its dressing as a second stage. */
+const ROUGH = /\brough[- ]?cut\b|粗剪|初剪|ラフ(?:カット|編集)|러프 ?컷|\brohschnitt\b|\bcorte preliminar\b/i;
+const NO_MUSIC =
+  /\b(?:without|no) (?:any )?(?:background )?music\b|(?:不要|无|没有|不加|别加)(?:背景)?(?:音乐|配乐)|\bsin música\b|\bohne musik\b|\bsans musique\b|\bsem música\b|音楽なし|음악 없이/i;
 
 /** With nothing uploaded, "make a video about…" can only be generated; with one photo, "animate it so that…" too. */
 export function generated(s: Sentence): PlannedOp | null {
@@ -28,6 +35,7 @@ export function generated(s: Sentence): PlannedOp | null {
   if (!s.empty) return null;
   if (
     any(s, 'gen') ||
+    STORYBOARD.test(text) ||
     NAMED.test(text) ||
     (s.lang === 'zh' && NAMED_ZH.test(text) && !UNSAID_ZH.test(text.trim())) ||
     (any(s, 'create') &&
@@ -50,7 +58,9 @@ export function ofOccasion(s: Sentence, ops: readonly PlannedOp[]): PlannedOp | 
   const text = s.text.toLowerCase();
   if (s.empty || !OCCASION.test(text) || !(any(s, 'create', 'gen') || MAKES.test(text))) return null;
   if (any(s, 'slideshow', 'kenburns', 'edit', 'cut', 'trim', 'highlight')) return null;
-  const isOpen = ({ op: name }: PlannedOp): boolean =>
+  const isOpen = ({ op: name, text: words }: PlannedOp): boolean =>
+    // "call it 'Happy 60th'": the script reads its own words
+    (name === 'title' && words !== undefined) ||
     name === 'clarify' ||
     name === 'light_edit' ||
     (s.stills ? name === 'slideshow' : /^(?:trim|highlights)$/.test(name));

@@ -110,8 +110,13 @@ function sizeFor(words: string | number, present: number): number {
   throw fail('draft.unclear_value', { text: shown(text), expected });
 }
 
+/** How far "up a bit" moves captions, as a share of the height. */
+const SHIFT = 0.1;
+
 function placeFor(words: string | undefined, base: CaptionLook, canvas: Canvas): Pick<CaptionLook, 'x' | 'y'> {
   if (words === undefined) return { x: base.x, y: base.y };
+  const way = /^(?:up|higher|上移|往上)/i.test(words) ? -1 : /^(?:down|下移|往下)/i.test(words) ? 1 : 0;
+  if (way !== 0) return { x: base.x, y: Math.min(0.92, Math.max(0.08, base.y + way * SHIFT)) };
   const anchor = anchorByWords(words);
   if (anchor === null) {
     const expected = say('a place such as top, center or bottom', '一个位置，例如顶部、中间或底部');

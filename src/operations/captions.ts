@@ -61,7 +61,7 @@ const Args = z.object({
     .optional()
     .describe('"bigger", "small" or px'),
   font: z.string().max(60).optional(),
-  position: z.string().max(80).optional().describe('"top", "center", "bottom"'),
+  position: z.string().max(80).optional().describe('"top", "center", "bottom"; "up" or "down" from where they are'),
   background: z.string().max(60).optional().describe('A box behind the letters: "black box"; "none" for none'),
   highlight: z
     .union([z.boolean(), z.string().max(60)])

@@ -109,9 +109,9 @@ export const VALUES: Record<string, Record<string, string>> = {
     corner: 'corner, in the corner, 角落, 隅, 구석, esquina, ecke, coin, canto',
     center:
       'center, across the middle, across the center, across the screen, centre, centered, centred, middle of the screen, in the middle, centrally, 正中, 居中, 中间位置, 中央, 画面中间, 正中间, 正中央, 真ん中, センター, 중앙, 가운데, centrados, centrado, centradas, centrada, en el centro, al centro, zentriert, in der mitte, in die mitte, mittig, centre, au centre, centralizado, no centro, 屏幕中间, 中间显示, 画面中央, 中央に',
-    top: 'top, upper, at the top, on top, 顶部, 上方, 上面, 最上方, 顶端, 画面上方, 屏幕上方, 上に, 上部, 위쪽, 상단, 위에, arriba, oben, en haut, acima, no topo, 画面上部',
+    top: '放上面, 放在上面, 放到上面, 移到上面, top, upper, at the top, on top, 顶部, 上方, 上面, 最上方, 顶端, 画面上方, 屏幕上方, 上に, 上部, 위쪽, 상단, 위에, arriba, oben, en haut, acima, no topo, 画面上部',
     bottom:
-      'bottom, below the video, underneath the video, at the bottom, lower, 底部, 下方, 下面, 最下方, 底端, 画面下方, 屏幕下方, 下に, 下部, 아래쪽, 하단, 아래에, abajo, unten, en bas, embaixo, na parte inferior, 画面下部',
+      '放下面, 放在下面, 放到下面, 移到下面, bottom, below the video, underneath the video, at the bottom, lower, 底部, 下方, 下面, 最下方, 底端, 画面下方, 屏幕下方, 下に, 下部, 아래쪽, 하단, 아래에, abajo, unten, en bas, embaixo, na parte inferior, 画面下部',
     left: 'left, left side, 左边, 左侧, 左, 왼쪽, 左側, izquierda, links, gauche, esquerda',
     right: 'right, right side, 右边, 右侧, 右, 오른쪽, 右側, derecha, rechts, droite, direita',
   },
@@ -151,8 +151,8 @@ export const VALUES: Record<string, Record<string, string>> = {
     'YouTube Shorts': 'youtube shorts style',
   },
   language: {
-    en: '中英, 英中, english, 英文, 英语, 英語, 영어, ingles, englisch, anglais, englische, englischen, en ingles',
     zh: '中英, 英中, 中日, 中韩, chinese, mandarin, 中文, 汉语, 普通话, 中国語, 중국어, chino, chinesisch, chinois, chines, 中文版',
+    en: '中英, 英中, english, 英文, 英语, 英語, 영어, ingles, englisch, anglais, englische, englischen, en ingles',
     es: 'spanish, 西班牙语, 西班牙文, スペイン語, 스페인어, espanol, spanisch, espagnol, espanhol, castellano, spanische',
     fr: 'french, 法语, 法文, フランス語, 프랑스어, frances, franzosisch, francais, franzosische',
     de: 'german, 德语, 德文, ドイツ語, 독일어, aleman, deutsch, allemand, alemao, deutsche',
@@ -213,23 +213,61 @@ export const VALUES: Record<string, Record<string, string>> = {
     heart: 'heart, 心形, 爱心, 红心, corazon, herz, coeur, coracao, ハート, 하트',
     star: 'star, 五角星, 星形, estrella, stern, etoile, estrela, 별',
   },
+  heard: {
+    whoosh: '呼啸声, 嗖的一声, silbido, zischen, ヒュー, 휙 소리',
+    pop: '啵的一声, 啵',
+    click: '咔嗒声, 点击声, sonido de clic, klickgerausch, bruit de clic, som de clique, クリック音, 클릭음, 클릭 소리',
+    ding: '叮的声音, 叮的一声, 叮一声, 叮咚, 叮, 提示音, ピンポン, 딩동, 띵 소리',
+    bell: '铃声, campanada, campana, glocke, klingel, cloche, sonnette, sino, ベルの音, 鐘の音, 종소리, 벨소리',
+    applause:
+      '掌声, 鼓掌声, aplauso, aplausos, applaus, beifall, applaudissements, palmas, 拍手, 拍手の音, 박수, 박수 소리',
+    'drum-roll':
+      '鼓声, redoble de tambor, redoble, trommelwirbel, roulement de tambour, rufar de tambores, ドラムロール, 드럼롤',
+    camera:
+      '快门声, 快门音效, sonido de camara, kameraklick, bruit d appareil photo, som de camera, シャッター音, 셔터음, 셔터 소리',
+    heartbeat: '心跳声, latido, latidos, herzschlag, battement de coeur, batimento cardiaco, 心臓の音, 鼓動, 심장 소리',
+    cash: '收银机的声音, 收银声, caja registradora, kassenklingeln, caisse enregistreuse, caixa registradora, レジの音, 금전등록기',
+    typewriter:
+      '打字声, 打字机声, 键盘声, maquina de escribir, schreibmaschine, machine a ecrire, maquina de escrever, タイプ音, 타자 소리, 타이핑 소리',
+    boom: '轰的一声, 爆炸声, bum, knall, ドカン, 쾅 소리',
+    impact: '撞击声, 冲击声, golpe seco, aufprall, coup sourd, batida seca, 衝撃音, 충격음',
+    riser: '上升音效, 渐强音效, ライザー',
+  },
+  particle: {
+    snow: 'snow, snowfall, snowing, snowflakes, falling snow, 雪花, 下雪, 飘雪, 飞雪, 雪, 雪を降, 눈송이, 눈 내리, 눈이 내리, 눈 효과, nieve, nevando, schnee, schneefall, neige, neve',
+    rain: 'rain, raining, rainfall, raindrops, 下雨, 雨滴, 雨, 雨を降, 비 내리, 비가 내리, 비 효과, 빗방울, lluvia, regen, regentropfen, pluie, chuva',
+    confetti:
+      'confetti, party confetti, 彩带, 彩纸, 纸屑, 撒花, 礼花筒, 紙吹雪, クラッカー, 색종이, 꽃가루, 컨페티, confeti, konfetti, confettis, confete, confetes',
+    petals:
+      'petals, rose petals, cherry blossoms, cherry blossom, sakura, 花瓣, 樱花, 花びら, 桜吹雪, 桜, 꽃잎, 벚꽃, petalos, bluten, blutenblatter, petales, petalas',
+    leaves:
+      'falling leaves, autumn leaves, maple leaves, leaves falling, 落叶, 枫叶, 落ち葉, 紅葉, 낙엽, hojas, hojas secas, herbstlaub, blatter, feuilles, feuilles mortes, folhas',
+    bubbles:
+      'bubbles, soap bubbles, 气泡, 泡泡, 泡, シャボン玉, 비눗방울, 거품, burbujas, seifenblasen, blasen, bulles, bolhas',
+    hearts:
+      'hearts, floating hearts, love hearts, 飘心, 爱心飘, 心心, ハートを飛, 하트들, 하트 날리, corazones, herzen, herzchen, coeurs, coracoes',
+    fire: 'fire, flames, flame, 火焰, 火苗, 炎, 불꽃, 불길, fuego, llamas, feuer, flammen, flammes, fogo, chamas',
+    embers:
+      'embers, sparks, 火星, 火花, 火の粉, 불씨, 불똥, brasas, chispas, funken, glut, braises, etincelles, brasas, faiscas',
+    sparkles:
+      'sparkle, sparkles, glitter, twinkle, twinkles, twinkling stars, fairy dust, magic dust, pixie dust, 闪粉, 闪光, 星光, 亮片, 闪烁, キラキラ, 반짝이, 반짝임, brillos!, destellos, purpurina, glitzer, funkeln, paillettes, scintillements, brilhos, purpurina',
+    particles:
+      'particles, particle, light particles, golden particles, fireflies, 粒子, 光点, 萤火虫, パーティクル, 光の粒, 蛍, 파티클, 입자, 반딧불, particulas, luciernagas, partikel, gluhwurmchen, particules, lucioles, vagalumes',
+    bokeh:
+      'bokeh lights, bokeh overlay, light bokeh, fairy lights, 散景, 光斑, 玉ボケ, 보케, luces bokeh, lichtpunkte, bokeh lumineux, luzes bokeh',
+    dust: 'floating dust, dust motes, dust particles, dust overlay, 浮尘, 灰尘, 尘埃, ほこり, 먼지, polvo flotante, staub, poussiere, poeira',
+    fog: 'fog, mist, smoke, haze!, 烟雾, 雾, 霧, 煙, もや, 안개, 연기, niebla, humo, nebel, rauch, brouillard, brume, fumee, neblina, fumaca, nevoa',
+    fireworks:
+      'fireworks, firework, 烟花, 烟火, 焰火, 花火, 불꽃놀이, 폭죽, fuegos artificiales, feuerwerk, feux d artifice, fogos de artificio, fogos',
+  },
   fxname: {
-    fire: 'fire, flames, flame, 火焰, 火, 炎, 불꽃, fuego, feuer, feu, fogo',
-    particles: 'particles, particle, 粒子, パーティクル, 파티클, particulas, partikel, particules',
-    snow: 'snow, snowfall, snowflakes, 雪花, 下雪, 飘雪, 雪, 눈, nieve, schnee, neige, neve',
-    rain: 'rain, 下雨, 雨滴, 雨, 비, lluvia, regen, pluie, chuva',
-    confetti: 'confetti, 彩带, 紙吹雪, 撒花, confeti, konfetti, confettis, confete',
-    sparkle: 'sparkle, sparkles, glitter, 闪光, 星星, 闪烁, キラキラ, 반짝이, brillos, glitzer, paillettes',
     glitch: 'glitch, glitchy, 故障, 故障风, グリッチ, 글리치',
     'light leak': 'light leak, light leaks, lens flare, 光晕, 漏光, 镜头光晕, 光斑',
     shake: 'shake effect, camera shake effect, screen shake, earthquake, 震动, 抖动特效',
     vhs: 'vhs, vhs effect, old tv, crt, 录像带, 老电视',
     glow: 'glow, bloom, 发光, 辉光, グロー, brillo, 柔光',
     'smooth motion': 'smooth motion, motion, 运动',
-    smoke: 'smoke, fog, 烟雾, 煙, 연기, humo, rauch, fumee',
     lightning: 'lightning, 闪电, 雷电',
-    hearts: 'hearts, heart, 爱心, 心形, ハート, 하트, corazones',
-    fireworks: 'fireworks, 烟花, 花火, 불꽃놀이, fuegos artificiales, feuerwerk',
     explosion: 'explosion, 爆炸, 爆発, 폭발',
     mirror: 'mirror effect, kaleidoscope, 万花筒, 镜像特效',
     '3d': '3d, 三维',

@@ -366,7 +366,9 @@ export function overlays(c: Clause): PlannedOp[] {
   // "use reaction.mp4 as a small overlay in the corner"
   const over =
     c.items.some((i) => i.type === 'file' && !i.used && /\.(?:mp4|mov|webm|mkv|avi|m4v)$/i.test(i.text)) &&
-    /\boverlay\b|\bcorner\b|角落|叠加|小窗/.test(wording(c)) &&
+    (/\boverlay\b|\bcorner\b|角落|叠加|小窗/.test(wording(c)) ||
+      // "my face in a circle in the bottom left, from cam.mp4"
+      c.items.some((i) => /^(?:top|bottom) (?:left|right)$/.test(valueOf(i, 'pos') ?? ''))) &&
     !names(c, 'text', 'title', 'logo', 'watermark', 'caption');
   const two = c.items.filter((i) => i.type === 'clip');
   const onTop =

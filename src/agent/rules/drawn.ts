@@ -1,6 +1,6 @@
 import { textAnimationByWords, textLoopByWords } from '../../draft/text-animations.ts';
 import { titleTemplateByWords } from '../../draft/title-templates.ts';
-import { type Clause, clipOf, names, op, takeType, value, wording } from '../clause.ts';
+import { type Clause, clipOf, names, op, takeType, time, value, wording } from '../clause.ts';
 import type { PlannedOp, SlotValue } from '../types.ts';
 import { placeOf } from './picture.ts';
 
@@ -72,7 +72,7 @@ function changeOf(c: Clause, text: string): PlannedOp | null {
   if (change === null) return null;
   const pace = PACE.exec(text);
   const { from: start, to: end } = placeOf(c);
-  const seconds = pace === null ? undefined : Number(pace[1] ?? pace[2]);
+  const seconds = pace === null ? time(c, 'under', 'for')?.value : Number(pace[1] ?? pace[2]);
   const ease = EASES.find(([, pattern]) => pattern.test(text))?.[0];
   return op('animate', {
     ...change,

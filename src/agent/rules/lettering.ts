@@ -15,7 +15,7 @@ import {
 } from '../clause.ts';
 import { has, type Item, valueOf } from '../items.ts';
 import type { PlannedOp, SlotValue } from '../types.ts';
-import { boxOf, sizeOf } from './text-looks.ts';
+import { boxOf, shiftOf, sizeOf } from './text-looks.ts';
 
 /** When a text stands: `start`, `end`, `duration`. Clock times of a minute and more keep their form. */
 function standing(c: Clause): Record<string, SlotValue | undefined> {
@@ -173,7 +173,8 @@ function captionsAsSaid(c: Clause, item: Item, limited: boolean): PlannedOp {
     style,
     color: marks ? undefined : color,
     highlight: marks ? (color ?? true) : undefined,
-    position: value(c, 'pos') ?? (/\bto the middle\b|(?:到|放|放在|在)中间/.test(wording(c)) ? 'center' : null),
+    position:
+      value(c, 'pos') ?? shiftOf(c) ?? (/\bto the middle\b|(?:到|放|放在|在)中间/.test(wording(c)) ? 'center' : null),
     size: sizeOf(c),
     background: box === undefined ? undefined : `${box} box`,
     case: upper ? 'upper' : names(c, 'nocapitals') ? 'lower' : undefined,

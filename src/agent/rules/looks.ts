@@ -21,7 +21,7 @@ const TAKEN =
 const where = (c: Clause): Record<string, SlotValue | undefined> => ({ clip: clipOf(c), ...placeOf(c) });
 
 /** What a clause says of strength: a share, or "subtle" and "strong". */
-function amountIn(c: Clause): SlotValue | undefined {
+export function amountIn(c: Clause): SlotValue | undefined {
   const share = c.items.find((item) => item.type === 'percent' && !item.used);
   if (share !== undefined) return Math.round(share.value) / 100;
   const text = wording(c);
@@ -124,6 +124,11 @@ export function behind(c: Clause): PlannedOp[] {
       text,
     );
   if (!isGradient && !isBehind) return [];
+  // "blurred background behind the video, 9:16": what fills the new shape
+  if (/\bblurr?(?:ed|y)?\b|模糊|虚化/.test(text) && c.s.items.some((i) => i.type === 'ratio' || isShapeWord(i))) {
+    take(c, 'background', 'blurbg', 'blur');
+    return [op('aspect', { fit: 'fit', background: 'blur' })];
+  }
   spend(c);
   return [
     op('background', {
@@ -139,7 +144,7 @@ export function behind(c: Clause): PlannedOp[] {
 const TONES: readonly (readonly [slot: string, pattern: RegExp])[] = [
   [
     'shadows',
-    /\b(?:open|lift|raise|boost|recover|crush|deepen|darken|lower)(?: up)? (?:the )?shadows\b|(?:提亮|提高|压低|加深|降低)(?:阴影|暗部)/,
+    /\b(?:open|lift|raise|boost|recover|crush|deepen|darken|lower)(?: up)? (?:the )?(?:shadows|blacks)\b|(?:提亮|提高|压低|加深|降低)(?:阴影|暗部)/,
   ],
   [
     'highlights',

@@ -108,7 +108,12 @@ export function music(c: Clause): PlannedOp[] {
   take(c, 'music', 'loop');
   item.used = true;
   // "swap the song for something calmer"
-  const action = names(c, 'swap') && names(c, 'music') ? 'replace' : isLevelled(c) ? 'change' : actionOn(c, item);
+  const action =
+    names(c, 'swap') && (names(c, 'music') || file !== undefined)
+      ? 'replace'
+      : isLevelled(c)
+        ? 'change'
+        : actionOn(c, item);
   const wantsOwnSound =
     c.s.items.some((i) => has(i, 'keep')) && c.s.items.some((i) => has(i, 'sound') || has(i, 'voice'));
   if (c.negated && wantsOwnSound && !names(c, 'add')) return [op('remove_audio', { target: 'music' })];

@@ -73,14 +73,21 @@ export function shape(c: Clause): PlannedOp[] {
   ];
 }
 
+/** "keep the dancer in frame": whoever it is. */
+const KEEPS_IN_VIEW =
+  /\bkeep (?:the |my |our |her |his |their )?[a-z]+(?: [a-z]+)? (?:in (?:the )?(?:frame|view|shot|picture|middle|cent(?:er|re))|cent(?:er|re)d)\b/;
+
 export function following(c: Clause): PlannedOp[] {
-  if (take(c, 'follow') === undefined || c.negated) return [];
-  take(c, 'crop');
+  if (c.negated) return [];
+  const kept = KEEPS_IN_VIEW.exec(wording(c));
+  if (take(c, 'follow') === undefined && kept === null) return [];
+  take(c, 'crop', 'keep');
   return [
     op('crop', {
       follow:
-        /subject|person|people|\bkeep (?:me|him|her|us|them)\b|主体|人物|인물/.test(c.s.text.toLowerCase()) &&
-        !/speak/.test(c.s.text.toLowerCase())
+        kept !== null ||
+        (/subject|person|people|\bkeep (?:me|him|her|us|them)\b|主体|人物|인물/.test(c.s.text.toLowerCase()) &&
+          !/speak/.test(c.s.text.toLowerCase()))
           ? 'subject'
           : 'speaker',
     }),

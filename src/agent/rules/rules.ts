@@ -13,6 +13,7 @@ import { music } from './music.ts';
 import { openers } from './openers.ts';
 import { exporting, extracting, pictures } from './output.ts';
 import { speed, timeTricks } from './pacing.ts';
+import { particles } from './particles.ts';
 import { fillers, retakes, silence } from './pauses.ts';
 import { cropping, following, moving, repairs, shape, turning } from './picture.ts';
 import { highlights, splitting } from './pieces.ts';
@@ -47,6 +48,7 @@ export const RULES: readonly Rule[] = [
   { name: 'hidden', why: '"blur the bottom right" has a place, "blur the background" a thing', read: hidden },
   { name: 'behind', why: '"a gradient background" is no grade', read: behind },
   { name: 'tones', why: '"bring down the highlights" is about light, not about the best parts', read: tones },
+  { name: 'particles', why: '"make it rain" is no speed, "confetti at the end" no outro', read: particles },
   { name: 'effectNames', why: '"remove the glitch effect" says which', read: effectNames },
   {
     name: 'repairs',

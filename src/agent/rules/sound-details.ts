@@ -1,6 +1,6 @@
 import { sfxByWords } from '../../draft/sfx-names.ts';
 import { type Clause, clipOf, names, op, takeType, time, timeSlot, wording } from '../clause.ts';
-import { has, type Item } from '../items.ts';
+import { has, type Item, valueOf } from '../items.ts';
 import type { PlannedOp, SlotValue } from '../types.ts';
 
 /** What is said about the treatment of sound beyond its name: how much, on which beats, at which moments. */
@@ -82,7 +82,8 @@ export function beatSlots(c: Clause): Slots {
 const soundIn = (text: string): ReturnType<typeof sfxByWords> =>
   sfxByWords(text.replace(/\b(?:transitions?|titles?|texts?|cuts?|clips?)\b|转场|标题|文字|音效/g, ' '));
 
-const EACH = /\b(?:every|each|all|whenever|every time)\b|每个|每次|每段|所有|每一/;
+const EACH =
+  /\b(?:every|each|all|whenever|every time)\b|\bwhen (?:the |a )?(?:titles?|texts?|clips?|scenes?) (?:appears?|shows? up|comes? (?:in|up)|changes?|starts?|pops? (?:in|up))|每个|每次|每段|所有|每一|(?:标题|文字|字)出现(?:的?时候?)?|切换(?:的?时候?)/;
 
 const BEFORE_CUT =
   /\b(?:before|into|at|on) (?:the )?(?:next )?(?:cuts?|transitions?|scene changes?)\b|(?:剪切|剪辑|转场|切换)(?:点|时|处)?(?:之)?前/;
@@ -92,7 +93,8 @@ export function effectSlots(c: Clause): Slots {
   // "on each cut" may be read as a clause of its own
   const text = c.s.items.some((i) => i.type === 'comma') ? wording(c) : headOf(c);
   // "a whoosh at 3 seconds and a ding at 5": each clause has its own
-  const named = soundIn(wording(c)) ?? soundIn(text);
+  const heard = c.items.map((i) => valueOf(i, 'heard')).find((one) => one !== null);
+  const named = (heard == null ? null : sfxByWords(heard)) ?? soundIn(wording(c)) ?? soundIn(text);
   // "a riser before the cut": at each of them, and nothing is cut
   const isEach = EACH.test(text) || BEFORE_CUT.test(text);
   const each = !isEach

@@ -280,7 +280,11 @@ export function effects(c: Clause): PlannedOp[] {
   if (item === undefined || c.negated) return [];
   take(c, 'sound');
   // "a click every time the text appears": the rest only says when
-  if (/\b(?:every time|whenever|each time|on (?:each|every)|at (?:each|every))\b|每次|每个/.test(wording(c)))
+  if (
+    /\b(?:every time|whenever|each time|on (?:each|every)|at (?:each|every)|when the)\b|每次|每个|出现|切换/.test(
+      wording(c),
+    )
+  )
     for (const i of c.items)
       if (any(i, ['text', 'title', 'caption', 'transition', 'between', 'focus', 'cut', 'clip', 'each'])) i.used = true;
   const action = actionOn(c, item);

@@ -17,6 +17,22 @@ export const sizeOf = (c: Clause): string | undefined =>
           ? 'smaller'
           : undefined;
 
+/** "move them up a bit", "too low", 往上一点: where a text goes from where it stands. */
+export function shiftOf(c: Clause): string | null {
+  const text = wording(c);
+  if (
+    /\b(?:higher|too low|(?:move|push|bring|put)\b.*\bup|up (?:a )?(?:bit|little))\b|往上|上移|太低|高一点|más arriba|mas arriba|weiter oben|hoher|plus haut|mais para cima/.test(
+      text,
+    )
+  )
+    return 'up';
+  return /\b(?:too high|(?:move|push|bring|put)\b.*\bdown|down (?:a )?(?:bit|little))\b|往下|下移|太高|低一点|mas abajo|weiter unten|tiefer|plus bas|mais para baixo/.test(
+    text,
+  )
+    ? 'down'
+    : null;
+}
+
 const BOX = /^(?:box|background|backdrop|fondo|hintergrund|fond|fundo|底色|背景框|背景色|背景|배경|caja|kasten)$/;
 const HAS_BOX = /\b(?:box|background|backdrop|fondo|hintergrund|fond|fundo)\b|底色|背景框|背景色|黑底|背景|배경/;
 
