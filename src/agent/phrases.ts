@@ -318,6 +318,7 @@ export const PHRASES: Readonly<Record<string, Phrase>> = {
   de_ess: fixed('soften the sharp s sounds', '让刺耳的齿音变柔和'),
   normalize_loudness: fixed('even out the loudness', '统一响度'),
   beat_sync: fixed('cut to the beat', '按节拍剪辑'),
+  adjust: fixed('set it exactly so', '按数值设置'),
   template: (o) =>
     o['action'] === 'save'
       ? both('save this as a template', '存为模板')
@@ -346,6 +347,7 @@ export const PHRASES: Readonly<Record<string, Phrase>> = {
   gif: fixed('make a GIF', '做成 GIF'),
   export: exported,
   generate: fixed('generate a video', '生成视频'),
+  remake: fixed('make the video again with that changed', '按要求重新制作视频'),
   undo: (o) =>
     both(
       o['steps'] === undefined ? 'take back the last change' : `take back the last ${t(o, 'steps')} changes`,

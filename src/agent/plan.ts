@@ -7,8 +7,10 @@ import { has, type Item } from './items.ts';
 import { lineEdit } from './line-edit.ts';
 import { read } from './read.ts';
 import { replyTo } from './reply.ts';
-import { requireLength } from './request-text.ts';
+import { requireLength, withoutOpening } from './request-text.ts';
+import { exact } from './rules/exact.ts';
 import { branding, templates } from './rules/kept.ts';
+import { ofFilm } from './remake.ts';
 import { applyRules } from './rules/rules.ts';
 import { talk } from './rules/talk.ts';
 import { saying } from './saying.ts';
@@ -24,7 +26,7 @@ export function planRequest(input: PlanInput): Plan {
   requireLength(input.text);
   const chosen = offerChosen(input);
   if (chosen !== null) return planRequest({ ...input, text: chosen, previous: [] });
-  const { lang, text, items, cut } = read(input.text, input.lang);
+  const { lang, text, items, cut } = read(withoutOpening(input.text), input.lang);
   if (!/[\p{L}\p{N}\ue000-\uf8ff]/u.test(text)) throw fail('agent.empty_request', undefined);
   const { videos, photos, audios, timeline } = input.context;
   const s: Sentence = {
@@ -99,6 +101,10 @@ function operationsOf(s: Sentence): PlannedOp[] {
   const change = changeOfAgain(s.input);
   if (change !== null && s.input.previous !== undefined)
     return againWith(s, s.input.previous, planRequest({ ...s.input, text: change, previous: [] }).ops);
+  const set = exact(s);
+  if (set !== null) return [set];
+  const film = ofFilm(s.input);
+  if (film !== null) return [film];
   const brand = branding(s);
   if (brand !== null) return brand;
   const kept = templates(s);

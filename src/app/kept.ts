@@ -1,11 +1,13 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { copyFile, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fail } from '../base/errors.ts';
 import { shown } from '../base/text.ts';
 import { BUILT_IN_TEMPLATES } from '../draft/built-in-templates.ts';
 import { MOST_TEMPLATE_BYTES, readTemplate, type Template } from '../draft/template.ts';
+import { keptFilesOf, readBrand } from '../operations/brand-kit.ts';
 import type { Request } from '../operations/operation.ts';
+import type { Library } from './session.ts';
 import { writeWhole } from './whole-file.ts';
 
 export type KeptKind = 'template' | 'brand';
@@ -16,10 +18,16 @@ export type Kept = {
   readonly names: (kind: KeptKind) => Promise<string[]>;
   /** Undefined where there is none. */
   readonly read: (kind: KeptKind, name: string) => Promise<unknown>;
-  readonly write: (kind: KeptKind, name: string, value: unknown) => Promise<void>;
+  /** `files`: what the value names; they are kept as long as it is. */
+  readonly write: (kind: KeptKind, name: string, value: unknown, files?: readonly HeldFile[]) => Promise<void>;
   /** False where there was none. */
   readonly remove: (kind: KeptKind, name: string) => Promise<boolean>;
+  /** Where the bytes of a held file are now; null where they are not here. */
+  readonly held: (asset: string) => Promise<string | null>;
 };
+
+/** A file that something kept names. `at`: where its bytes are; null: held already. */
+export type HeldFile = { readonly asset: string; readonly at: string | null };
 
 /** Templates of one person at most. */
 const MOST_TEMPLATES = 200;
@@ -29,6 +37,7 @@ export const BRAND = 'brand';
 /** What is kept in a folder: one JSON file each, named by a hash, so that a name can be anything. */
 export function keptInFolder(folder: string): Kept {
   const at = (kind: KeptKind): string => path.join(folder, `${kind}s`);
+  const files = path.join(folder, 'files');
   const file = (kind: KeptKind, name: string): string =>
     path.join(at(kind), `${createHash('sha256').update(name.toLowerCase()).digest('hex').slice(0, 24)}.json`);
   const readFrom = async (place: string): Promise<{ name: string; value: unknown } | null> => {
@@ -49,16 +58,44 @@ export function keptInFolder(folder: string): Kept {
       return all.flatMap((one) => one?.name ?? []).toSorted();
     },
     read: async (kind, name) => (await readFrom(file(kind, name)))?.value,
-    write: async (kind, name, value) => {
+    write: async (kind, name, value, held) => {
       await mkdir(at(kind), { recursive: true });
+      if (held !== undefined) await hold(files, held);
       await writeWhole(file(kind, name), `${JSON.stringify({ name, value })}\n`);
+      if (held !== undefined) await letGo(files, new Set(held.map(({ asset }) => asset)));
     },
     remove: async (kind, name) => {
       if ((await readFrom(file(kind, name))) === null) return false;
       await rm(file(kind, name), { force: true });
+      if (kind === 'brand') await letGo(files, new Set());
       return true;
     },
+    held: async (asset) => {
+      const found = path.join(files, path.basename(asset));
+      return (await stat(found).catch(() => null))?.isFile() === true ? found : null;
+    },
   };
+}
+
+/** Copies files to where they are held; each appears whole or not at all. */
+async function hold(folder: string, held: readonly HeldFile[]): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const { asset, at } of held) {
+    if (at === null) continue;
+    const half = path.join(folder, `.${randomUUID()}.part`);
+    try {
+      await copyFile(at, half);
+      await rename(half, path.join(folder, path.basename(asset)));
+    } finally {
+      await rm(half, { force: true });
+    }
+  }
+}
+
+/** Files that nothing names any more. Only the brand holds any. */
+async function letGo(folder: string, wanted: ReadonlySet<string>): Promise<void> {
+  for (const name of await readdir(folder).catch(() => []))
+    if (!wanted.has(name)) await rm(path.join(folder, name), { force: true });
 }
 
 /** The names of all templates: one's own, then those that are built in. */
@@ -111,10 +148,14 @@ export async function withKept<C extends { readonly op: string; readonly [argume
 }
 
 /** Carries out what an operation asked to be kept or forgotten. Throws `kept.nowhere`, and what keeping throws. */
-export async function keepAsked(kept: Kept | undefined, request: Request): Promise<void> {
+export async function keepAsked(kept: Kept | undefined, request: Request, library: Library): Promise<void> {
   if (request.kind !== 'keep' && request.kind !== 'forget') return;
   if (kept === undefined) throw fail('kept.nowhere', undefined);
   if (request.kind === 'forget') await kept.remove(request.shelf, request.name);
   else if (request.shelf === 'template') await keepTemplate(kept, request.value);
-  else await kept.write(request.shelf, BRAND, request.value);
+  else {
+    const files = keptFilesOf(readBrand(request.value));
+    const held = files.map(({ asset }) => ({ asset, at: library.get(asset)?.path ?? null }));
+    await kept.write(request.shelf, BRAND, request.value, held);
+  }
 }

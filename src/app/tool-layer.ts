@@ -9,6 +9,7 @@ import { textSegments } from '../draft/queries.ts';
 import type { Request } from '../operations/operation.ts';
 import { joined } from '../operations/phrase.ts';
 import { applyOne, findOperation } from '../operations/registry.ts';
+import { withBrandFiles } from './brand-files.ts';
 import { measure } from './ingest.ts';
 import { keepAsked, withKept } from './kept.ts';
 import { abilityName, wayAround } from './names.ts';
@@ -99,9 +100,10 @@ async function apply(studio: Studio, { state, call: planned, notes, allowed, inp
   });
   const { draft: standing } = state;
   const told = await withTranslation(captioned, { draft: standing, brain: input.brain ?? null, signal: input.signal });
-  const spoken = await withVoice(studio, told, { library: state.library, signal: input.signal });
+  const spoken = await withVoice(studio, told, { library: state.library, draft: standing, signal: input.signal });
   const { call } = spoken;
-  const library = await withFacts(studio, call, { ...state, library: spoken.library }, input);
+  const branded = await withBrandFiles(studio, call, spoken.library, input.signal);
+  const library = await withFacts(studio, call, { ...state, library: branded }, input);
   const facts = factsOf(library);
   const outcome = applyOne(state.draft, call, { facts, selected: input.selected ?? null });
   const requests = [...state.requests, ...outcome.requests];
@@ -126,7 +128,7 @@ async function apply(studio: Studio, { state, call: planned, notes, allowed, inp
   // What lasts beyond this video is kept or forgotten by the person's own words alone.
   if (allowed !== null && keeps.length > 0 && !OF_KEPT.test(input.text))
     throw fail('agent.needs_your_word', { undo: false });
-  for (const request of keeps) await keepAsked(studio.kept, request);
+  for (const request of keeps) await keepAsked(studio.kept, request, library);
   const isFree = outcome.requests.some((request) => request.kind === 'credits');
   const said = isFree ? (input.credits ?? NO_CREDITS) : outcome.said;
   const step: Step = { kind: 'done', op: call.op, said, notes: [...outcome.notes, ...notes] };

@@ -5,6 +5,7 @@ import { type Locale, localeOf } from '../base/lang.ts';
 import type { AdminFlags } from './admin.ts';
 import { ADMIN_COMMANDS } from './admin-commands.ts';
 import { type BatchFlags, batch } from './batch.ts';
+import { type BrandFlags, brand } from './brand.ts';
 import { type CheckFlags, check } from './check.ts';
 import { convert } from './convert.ts';
 import { demo } from './demo.ts';
@@ -150,6 +151,20 @@ function addFiles(program: Command, signal: AbortSignal, finish: (code: ExitCode
     .option('--json', 'print one JSON object a line')
     .action(async (action: string, name: string | undefined, flags: TemplateFlags) => {
       finish(await template(action, name, flags));
+    });
+  program
+    .command('brand')
+    .description('your brand: show, set, clear; "make it branded" is said to edit')
+    .argument('<action>', 'show, set or clear')
+    .option('--logo <file>', 'a picture; a PNG works best ("" forgets it)')
+    .option('--colors <list>', 'such as "#ff5500, navy"; the first is the accent')
+    .option('--font <name>', 'Montserrat, Inter, Playfair Display, Caveat or JetBrains Mono')
+    .option('--handle <name>', 'such as @acme')
+    .option('--intro <file>', 'a video or picture before everything')
+    .option('--outro <file>', 'one after everything')
+    .option('--json', 'print one JSON object')
+    .action(async (action: string, flags: BrandFlags) => {
+      finish(await brand(action, flags, signal));
     });
   program
     .command('probe')

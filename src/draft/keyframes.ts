@@ -1,23 +1,16 @@
 import * as z from 'zod';
 import { MAX_MS } from '../base/time.ts';
+import { EASES, type EaseName, type Keyframe, valueAt } from './eased.ts';
+
+export { eased, type Keyframe, valueAt } from './eased.ts';
 
 /**
  * Keyframes: values that change while a segment shows. Each is a pure function of the time after the segment's start,
  * so that a chunk, a preview and a seam all see the same picture.
  */
 
-/** How a value gets from a keyframe to the next one. `hold` jumps when the next one comes. */
-export const Ease = z.enum([
-  'linear',
-  'ease-in',
-  'ease-out',
-  'ease-in-out',
-  'cubic',
-  'back',
-  'bounce',
-  'elastic',
-  'hold',
-]);
+/** How a value gets from a keyframe to the next one. */
+export const Ease = z.enum(EASES);
 
 /** Times are ms after the segment's start; a keyframe may lie outside of what is left of a segment that was cut. */
 const At = z.int().min(-MAX_MS).max(MAX_MS);
@@ -35,62 +28,12 @@ export const Keyframes = z.strictObject({
   volume: list(z.number().min(0).max(8)),
 });
 
-export type Ease = z.infer<typeof Ease>;
-export type Keyframe = { readonly at: number; readonly value: number; readonly ease: Ease };
+export type Ease = EaseName;
 export type KeyedProperty = 'x' | 'y' | 'scale' | 'rotate' | 'opacity' | 'volume';
 export type Keyframes = { readonly [P in KeyedProperty]?: readonly Keyframe[] | undefined };
 
 /** Properties in the order in which they are written and told. */
 export const KEYED: readonly KeyedProperty[] = ['x', 'y', 'scale', 'rotate', 'opacity', 'volume'];
-
-const bounceOut = (t: number): number => {
-  const n = 7.5625;
-  if (t < 1 / 2.75) return n * t * t;
-  if (t < 2 / 2.75) return n * (t - 1.5 / 2.75) ** 2 + 0.75;
-  if (t < 2.5 / 2.75) return n * (t - 2.25 / 2.75) ** 2 + 0.9375;
-  return n * (t - 2.625 / 2.75) ** 2 + 0.984375;
-};
-
-/** The usual curves (Robert Penner's): from 0 at `t` = 0 to 1 at `t` = 1; `back` and `elastic` overshoot. */
-export function eased(ease: Ease, t: number): number {
-  switch (ease) {
-    case 'linear':
-      return t;
-    case 'ease-in':
-      return t * t;
-    case 'ease-out':
-      return 1 - (1 - t) ** 2;
-    case 'ease-in-out':
-      return t * t * (3 - 2 * t);
-    case 'cubic':
-      return t < 0.5 ? 4 * t ** 3 : 1 - (2 - 2 * t) ** 3 / 2;
-    case 'back':
-      return 1 + 2.70158 * (t - 1) ** 3 + 1.70158 * (t - 1) ** 2;
-    case 'bounce':
-      return bounceOut(t);
-    case 'elastic':
-      return t <= 0 || t >= 1 ? t : 2 ** (-10 * t) * Math.sin(((t * 10 - 0.75) * 2 * Math.PI) / 3) + 1;
-    case 'hold':
-      return t < 1 ? 0 : 1;
-  }
-}
-
-/** The value at `ms` after the segment's start: the first one before the first keyframe, the last one after the last. */
-export function valueAt(frames: readonly Keyframe[], ms: number): number {
-  let [low, high] = [0, frames.length];
-  // The first keyframe that lies after `ms`.
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((frames[middle] as Keyframe).at <= ms) low = middle + 1;
-    else high = middle;
-  }
-  const before = frames[low - 1];
-  const after = frames[low];
-  if (before === undefined) return (after as Keyframe).value;
-  if (after === undefined) return before.value;
-  const t = (ms - before.at) / (after.at - before.at);
-  return before.value + (after.value - before.value) * eased(before.ease, t);
-}
 
 /** What a value may be: a spring that goes too far must not turn a picture inside out. */
 const LIMITS: Readonly<Partial<Record<KeyedProperty, readonly [number, number]>>> = {

@@ -23,8 +23,8 @@ test('what is said of a brand is kept beside what was kept before, and changes n
   assert.deepEqual(draft, draftOf(clip));
   const [request] = outcomes[0]?.requests ?? [];
   assert.equal(request?.kind, 'keep');
-  const { value } = request as { value: { colors: string[]; logo: string; handle: string } };
-  assert.equal(value.logo, 'acme.png');
+  const { value } = request as { value: { colors: string[]; logo: { name: string }; handle: string } };
+  assert.deepEqual(value.logo, { name: 'acme.png' });
   assert.equal(value.handle, '@acme');
   assert.equal(value.colors[0], '#ff5500');
   assert.equal(value.colors.length, 2);
@@ -47,4 +47,26 @@ test('a brand is applied: intro, logo, colours; files that are not there are tol
 test('nothing kept, and documents that are none, lead to a question', () => {
   for (const content of [undefined, {}, { colors: 'red' }, 7])
     assert.throws(() => run({ op: 'brand', content }), refused('agent.question'));
+});
+
+test('fonts are those that we draw with, a logo is a picture, a handle can be seen', () => {
+  const kept = (call: OperationCall) => (run(call).outcomes[0]?.requests[0] as { value: unknown } | undefined)?.value;
+  assert.deepEqual(kept({ op: 'brand', font: 'playfair display' }), { font: 'serif' });
+  assert.deepEqual(kept({ op: 'brand', font: '手写体' }), { font: 'hand' });
+  assert.deepEqual(kept({ op: 'brand', logo: 'the picture' }), { logo: { name: 'acme.png', asset: logo.id } });
+  for (const [wrong, code] of [
+    [{ font: 'Comic Sans' }, 'draft.unclear_value'],
+    [{ logo: 'clip.mp4' }, 'draft.unclear_value'],
+    [{ logo: 'gone.png' }, 'draft.no_such_segment'],
+    [{ handle: '\u202e' }, 'draft.unclear_value'],
+  ] as const)
+    assert.throws(() => run({ op: 'brand', ...wrong }), refused(code));
+});
+
+test('a brand that is applied again changes nothing more', () => {
+  const content = { logo: { name: 'acme.png', asset: logo.id }, intro: { name: 'opener.mp4', asset: opener.id } };
+  const once = run({ op: 'brand', content }).draft;
+  const twice = run({ op: 'brand', content }, { op: 'brand', content }).draft;
+  assert.equal(mainSegments(twice).length, mainSegments(once).length);
+  assert.equal(overlaySegments(twice).length, overlaySegments(once).length);
 });

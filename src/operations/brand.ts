@@ -4,28 +4,24 @@ import type { Said } from '../base/lang.ts';
 import { shown } from '../base/text.ts';
 import type { Draft } from '../draft/model.ts';
 import { mapSegments, textSegments } from '../draft/queries.ts';
+import {
+  BRAND_FILES,
+  type BrandFile,
+  type BrandKit,
+  brandFileNamed,
+  cleanHandle,
+  colorsByWords,
+  fontByWords,
+  readBrand,
+  requireFont,
+} from './brand-kit.ts';
 import { withFile } from './intro.ts';
 import { done, type OperationContext, type Outcome, operation } from './operation.ts';
 import { commas, joined, say } from './phrase.ts';
 import { requireMain } from './resolve.ts';
-import { colorByWords, styleByWords } from './text-look.ts';
 import { watermark } from './watermark.ts';
 
 const File = z.string().trim().min(1).max(300);
-
-/** What somebody's videos have in common. Files are named, not kept: they must be in the project where they are used. */
-const Kit = z.strictObject({
-  logo: File.optional(),
-  colors: z
-    .array(z.string().regex(/^#[0-9a-f]{6}$/))
-    .max(8)
-    .optional(),
-  font: z.string().max(60).optional(),
-  handle: z.string().max(80).optional(),
-  intro: File.optional(),
-  outro: File.optional(),
-});
-type Kit = z.output<typeof Kit>;
 
 const Args = z.object({
   logo: File.optional().describe('Keep: file name of the logo'),
@@ -46,16 +42,11 @@ export const brand = operation({
     'Keeps the brand of this account (logo, colours, font, handle, intro, outro) for later, or applies it: logo in the corner, its colours and font on the texts, intro and outro.',
   args: Args,
   needs: () => [],
-  apply: (draft, { use, content, colors, ...files }, context) => {
-    const given = { ...files, ...(colors === undefined ? {} : { colors: colorsOf(colors) }) };
-    const before = Kit.safeParse(content).data ?? {};
-    const names = Object.entries(given).filter(([, value]) => value !== undefined);
-    if (names.length > 0)
-      return keptAs(
-        draft,
-        { ...before, ...Object.fromEntries(names) },
-        names.map(([name]) => name),
-      );
+  apply: (draft, { use, content, ...words }, context) => {
+    const given = asked(words, context);
+    const before = readBrand(content);
+    const names = Object.keys(given);
+    if (names.length > 0) return keptAs(draft, { ...before, ...given }, names);
     requireMain(draft);
     if (Object.keys(before).length === 0) throw fail('agent.question', { question: NOTHING_KEPT });
     return applied(draft, before, use ?? 'all', context);
@@ -67,26 +58,26 @@ export const brand = operation({
   ],
 });
 
+type Words = Omit<z.output<typeof Args>, 'use' | 'content'>;
+
+/** What a call wants to be kept, read and checked. */
+function asked({ colors, font, handle, ...files }: Words, { facts }: OperationContext): BrandKit {
+  const made: BrandKit = {
+    ...(colors === undefined ? {} : { colors: colorsByWords(colors) }),
+    ...(font === undefined ? {} : { font: requireFont(font) }),
+    ...(handle === undefined ? {} : { handle: cleanHandle(handle) }),
+  };
+  for (const which of BRAND_FILES) {
+    const name = files[which];
+    if (name !== undefined) made[which] = brandFileNamed(which, name, facts);
+  }
+  return made;
+}
+
 const NOTHING_KEPT = say(
   'Nothing of your brand is kept yet. Say it once, for example: my brand colors are #ff5500 and #102030, or: my brand logo is logo.png.',
   '还没有保存品牌信息。先说一次，例如：品牌色是 #ff5500 和 #102030，或：品牌标志是 logo.png。',
 );
-
-function colorsOf(words: string): string[] {
-  const found = words
-    .split(/[,，、;；]\s*|\s+(?:and|with)\s+|\s*[和与]\s*/u)
-    .filter((word) => word.trim() !== '')
-    .map((word) => {
-      const color = colorByWords(word.trim());
-      if (color === null)
-        throw fail('draft.unclear_value', {
-          text: shown(word),
-          expected: say('a colour such as #ff5500', '颜色，例如 #ff5500'),
-        });
-      return color.toLowerCase().slice(0, 7);
-    });
-  return found.slice(0, 8);
-}
 
 const WORDS: Readonly<Record<string, Said>> = {
   logo: say('the logo', '标志'),
@@ -97,19 +88,19 @@ const WORDS: Readonly<Record<string, Said>> = {
   outro: say('the outro', '片尾'),
 };
 
-function keptAs(draft: Draft, kit: Kit, names: readonly string[]): Outcome {
+function keptAs(draft: Draft, kit: BrandKit, names: readonly string[]): Outcome {
   const what = commas(names.flatMap((name) => WORDS[name] ?? []));
   const said = say(
     'Kept {what} of your brand. Say "make it branded" to use it.',
     '已保存品牌{what}。说“套用我的品牌”即可使用。',
     { what },
   );
-  return { ...done(draft, said), requests: [{ kind: 'keep', shelf: 'brand', name: 'brand', value: Kit.parse(kit) }] };
+  return { ...done(draft, said), requests: [{ kind: 'keep', shelf: 'brand', name: 'brand', value: kit }] };
 }
 
 function applied(
   draft: Draft,
-  kit: Kit,
+  kit: BrandKit,
   use: NonNullable<z.output<typeof Args>['use']>,
   context: OperationContext,
 ): Outcome {
@@ -117,8 +108,12 @@ function applied(
   const sentences: Said[] = [];
   const missing: string[] = [];
   const wants = (part: typeof use): boolean => use === 'all' || use === part;
-  const isThere = (name: string): boolean =>
-    [...context.facts.assets.values()].some(({ filename }) => filename.toLowerCase() === name.toLowerCase());
+  /** The file in this project, by its content, else by its name. */
+  const inProject = ({ asset, name }: BrandFile): string | null => {
+    if (asset !== undefined && context.facts.assets.has(asset)) return asset;
+    const all = [...context.facts.assets.values()];
+    return all.find(({ filename }) => filename.toLowerCase() === name.toLowerCase())?.id ?? null;
+  };
   const take = (outcome: Outcome | null): void => {
     if (outcome === null) return;
     after = outcome.draft;
@@ -127,20 +122,22 @@ function applied(
   for (const place of ['intro', 'outro'] as const) {
     const file = kit[place];
     if (!wants(place) || file === undefined) continue;
-    if (isThere(file)) take(withFile(after, place, { source: file }, context.facts));
-    else missing.push(file);
+    const source = inProject(file);
+    if (source === null) missing.push(file.name);
+    else take(withFile(after, place, { source }, context.facts));
   }
   if ((wants('colors') && kit.colors !== undefined) || (wants('font') && kit.font !== undefined)) {
     const count = textSegments(after).filter(({ role }) => role === 'title' || role === 'text').length;
     after = inColors(after, kit, { colors: wants('colors'), font: wants('font') });
-    sentences.push(
-      say('{count} {count:text has|texts have} the look of your brand.', '{count} 处文字换成了品牌样式。', { count }),
-    );
+    if (count > 0)
+      sentences.push(
+        say('{count} {count:text has|texts have} the look of your brand.', '{count} 处文字换成了品牌样式。', { count }),
+      );
   }
-  if (wants('logo') && kit.logo !== undefined && isThere(kit.logo))
-    take(watermark.apply(after, { source: kit.logo }, context));
+  const logo = kit.logo === undefined ? null : inProject(kit.logo);
+  if (wants('logo') && logo !== null) take(watermark.apply(after, { source: logo }, context));
   else if (wants('logo') && kit.handle !== undefined) take(watermark.apply(after, { text: kit.handle }, context));
-  else if (wants('logo') && kit.logo !== undefined) missing.push(kit.logo);
+  else if (wants('logo') && kit.logo !== undefined) missing.push(kit.logo.name);
   const files = [...new Set(missing)].map((file) => shown(file, 40)).join(', ');
   if (sentences.length === 0) {
     if (missing.length === 0) throw fail('agent.question', { question: NOTHING_KEPT });
@@ -165,13 +162,14 @@ function applied(
 /** Titles and texts in the first colour and in the font; what is drawn with them in the second. */
 function inColors(
   draft: Draft,
-  { colors, font }: Kit,
+  { colors, font }: BrandKit,
   wants: { readonly colors: boolean; readonly font: boolean },
 ): Draft {
   const [accent] = colors ?? [];
   return mapSegments(draft, (segment) => {
     if (segment.kind !== 'text' || (segment.role !== 'title' && segment.role !== 'text')) return segment;
-    const lettered = wants.font && font !== undefined ? styleByWords(font, segment.style) : segment.style;
+    const face = font === undefined ? null : fontByWords(font);
+    const lettered = wants.font && face !== null ? { ...segment.style, font: face } : segment.style;
     if (!wants.colors || accent === undefined) return { ...segment, style: lettered };
     const { graphic } = segment;
     // On a plate of its own the letters keep what reads on it, and the plate's accent is the brand's.

@@ -2,6 +2,7 @@ import { fail } from '../base/errors.ts';
 import type { Facts } from '../draft/facts.ts';
 import type { Draft } from '../draft/model.ts';
 import { addMusic } from './add-music.ts';
+import { adjust } from './adjust.ts';
 import { aspect } from './aspect.ts';
 import { background } from './backdrop.ts';
 import { beatSync } from './beat-sync.ts';
@@ -27,6 +28,9 @@ import { filter } from './filter.ts';
 import { flip } from './flip.ts';
 import { freeze } from './freeze.ts';
 import { generate } from './generate.ts';
+import { generateImage } from './generate-image.ts';
+import { generateMusic } from './generate-music.ts';
+import { generateVideo } from './generate-video.ts';
 import { grid } from './grid.ts';
 import { highlights } from './highlights.ts';
 import { insert } from './insert.ts';
@@ -45,6 +49,7 @@ import { pip } from './pip.ts';
 import { progressBar } from './progress-bar.ts';
 import { reframe } from './reframe.ts';
 import { type NeededFact, type OperationCall, type RegisteredOperation, register } from './registered.ts';
+import { remake } from './remake.ts';
 import { removeAudio } from './remove-audio.ts';
 import { removeBackground } from './remove-background.ts';
 import { removeFillers } from './remove-fillers.ts';
@@ -107,6 +112,10 @@ const RECORDS: readonly RegisteredOperation[] = [
   register(outro),
   register(watermark),
   register(generate),
+  register(remake),
+  register(generateImage),
+  register(generateVideo),
+  register(generateMusic),
   register(slideshow),
   register(kenBurns),
   register(zoom),
@@ -148,6 +157,7 @@ const RECORDS: readonly RegisteredOperation[] = [
   register(chapters),
   register(template),
   register(brand),
+  register(adjust),
   register(exportVideo),
   register(extractAudio),
   register(gif),

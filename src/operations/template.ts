@@ -5,7 +5,7 @@ import { shown } from '../base/text.ts';
 import { clipsOf } from '../draft/clips.ts';
 import type { Asset } from '../draft/facts.ts';
 import type { Draft } from '../draft/model.ts';
-import { draftLength } from '../draft/queries.ts';
+import { draftLength, overlaySegments } from '../draft/queries.ts';
 import { type Filled, fillTemplate, readTemplate, templateOf } from '../draft/template.ts';
 import { unusedPictures } from './new-clip.ts';
 import { done, type OperationContext, type Outcome, operation } from './operation.ts';
@@ -104,7 +104,11 @@ function removed(draft: Draft, name: string, known: readonly string[]): Outcome 
 
 function used(draft: Draft, args: Given, { facts }: OperationContext): Outcome {
   const onMain = clipsOf(draft).flatMap(({ asset }) => facts.assets.get(asset) ?? []);
-  const waiting = unusedPictures(draft, facts).filter(({ filename }) => !/logo|watermark|标志|水印/i.test(filename));
+  // What lies over the clips, such as a logo, is no clip.
+  const over = new Set(overlaySegments(draft).map(({ asset }) => asset));
+  const waiting = unusedPictures(draft, facts).filter(
+    ({ id, filename }) => !over.has(id) && !/logo|watermark|标志|水印/i.test(filename),
+  );
   const clips: Asset[] = [...onMain, ...waiting];
   if (clips.length === 0) throw fail('draft.nothing_there', undefined);
   const made = readTemplate(args.content);

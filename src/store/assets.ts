@@ -70,10 +70,13 @@ export async function findAsset(db: Db, id: string): Promise<Asset | null> {
 
 const isUnused = (assets: ExpressionBuilder<Database, 'assets'>) =>
   assets.not(
-    assets.exists(assets.selectFrom('session_assets').select('asset_id').whereRef('asset_id', '=', 'assets.id')),
+    assets.or([
+      assets.exists(assets.selectFrom('session_assets').select('asset_id').whereRef('asset_id', '=', 'assets.id')),
+      assets.exists(assets.selectFrom('kept_assets').select('asset_id').whereRef('asset_id', '=', 'assets.id')),
+    ]),
   );
 
-/** Assets that no session has had since `before`, for {@link removeAsset}. */
+/** Assets that no session has and nothing kept names, made before `before`, for {@link removeAsset}. */
 export async function unusedAssets(db: Db, before: Date, limit: number): Promise<Asset[]> {
   return await db
     .selectFrom('assets')
@@ -85,7 +88,7 @@ export async function unusedAssets(db: Db, before: Date, limit: number): Promise
 }
 
 /**
- * Removes the row of an asset that no session has, under the lock of its bytes, with what was measured of them. True:
+ * Removes the row of an asset that no session has and nothing kept names, under the lock of its bytes, with what was measured of them. True:
  * remove the blob now, in this transaction, so that an upload of the same bytes waits until it is gone.
  */
 export async function removeAsset(tx: Transaction<Database>, asset: Pick<Asset, 'id' | 'hash'>): Promise<boolean> {

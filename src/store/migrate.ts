@@ -5,6 +5,7 @@ import { FIRST } from './migrations/0001-first.ts';
 import { LEDGER } from './migrations/0002-ledger.ts';
 import { WEBHOOK_KEYS } from './migrations/0003-webhook-keys.ts';
 import { KEPT } from './migrations/0004-kept.ts';
+import { KEPT_ASSETS } from './migrations/0005-kept-assets.ts';
 import type { Database } from './schema.ts';
 
 /** Every step, in order, by a name that never changes once it was released. */
@@ -13,6 +14,7 @@ export const MIGRATIONS: Readonly<Record<string, string>> = {
   '0002-ledger': LEDGER,
   '0003-webhook-keys': WEBHOOK_KEYS,
   '0004-kept': KEPT,
+  '0005-kept-assets': KEPT_ASSETS,
 };
 
 /** The oldest Postgres that is tried with our tables. */

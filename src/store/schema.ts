@@ -231,6 +231,7 @@ export type Database = {
   idempotency: IdempotencyTable;
   uploads: UploadsTable;
   kept: KeptTable;
+  kept_assets: KeptAssetsTable;
 };
 
 /** What an account keeps for its next videos: templates, its brand. */
@@ -241,6 +242,9 @@ export type KeptTable = {
   value: Json<unknown>;
   updated_at: Time;
 };
+
+/** Files that something kept names. */
+export type KeptAssetsTable = { account_id: string; kind: string; name: string; asset_id: string };
 
 export type Account = Selectable<AccountsTable>;
 export type Token = Selectable<TokensTable>;

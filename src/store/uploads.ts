@@ -48,7 +48,8 @@ export async function usedBytes(db: Db, accountId: string): Promise<number> {
         select a.asset_id from session_assets a
         join sessions s on s.id = a.session_id
         join projects p on p.id = s.project_id and p.deleted_at is null
-        where s.account_id = ${accountId}))
+        where s.account_id = ${accountId}
+        union select asset_id from kept_assets where account_id = ${accountId}))
       + (select coalesce(sum(bytes), 0) from renders where account_id = ${accountId} and blob_key is not null)
       + (select coalesce(sum(declared_bytes), 0) from uploads
          where account_id = ${accountId} and state = 'open')

@@ -77,6 +77,7 @@ const BODIES: Readonly<Record<string, (things: Things) => unknown>> = {
   'POST /mcp': () => ({ jsonrpc: '2.0', id: 1, method: 'ping' }),
   'POST /apps/nemo_agent/users/:uid/sessions': () => ({}),
   'POST /apps/nemo_agent/users/:uid/sessions/:sid': () => ({}),
+  'PUT /api/brand': () => ({ colors: ['#ff5500'] }),
   'PUT /api/templates/file': () => ({ tellcut: 'template' }),
   'PUT /api/web/models/brain': () => ({ brain: null }),
   'PUT /api/web/models/ears': () => ({ ears: null }),

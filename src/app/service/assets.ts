@@ -74,7 +74,7 @@ export async function adoptFile(
 }
 
 /** Bytes and row under one lock: nobody removes the one while the other is written. */
-async function keepBytes(desk: Desk, tx: Tx, { asset, hash }: StoredAsset, file: string): Promise<void> {
+export async function keepBytes(desk: Desk, tx: Tx, { asset, hash }: StoredAsset, file: string): Promise<void> {
   await assets.lockContent(tx, hash);
   const key = mediaKey(hash);
   const { bytes } = await desk.store.blobs.put(key, file);

@@ -10,6 +10,7 @@ import { encodeDraft } from '../../draft/wire.ts';
 import type { OperationCall } from '../../operations/registered.ts';
 import { applyOperations, factsNeeded } from '../../operations/registry.ts';
 import * as sessions from '../../store/sessions.ts';
+import { withBrandFiles } from '../brand-files.ts';
 import { captionsText } from '../captions.ts';
 import type { Desk } from '../desk.ts';
 import { measure } from '../ingest.ts';
@@ -184,7 +185,8 @@ export async function patchDraft(
       const context = { facts: factsOf(library), selected: null };
       const { draft, outcomes } = applyOperations(current.draft, operations, context);
       for (const { requests } of outcomes)
-        for (const request of requests) await keepAsked(keptOf({ store: { db: tx } }, patch.accountId), request);
+        for (const request of requests)
+          await keepAsked(keptOf({ store: { db: tx } }, patch.accountId), request, library);
       const lang = localeOf(session.language);
       const said = outcomes.map((outcome) => inLocale(outcome.said, lang));
       await keepHistory(tx, session, { history: place(history, draft, said.join(' ').slice(0, 200)), turnId: null });
@@ -220,7 +222,8 @@ async function measuredFor(
   const operations: OperationCall[] = [];
   for (const call of captioned) {
     const spoken = await withVoice(studio, call, { library, signal });
-    for (const [id, stored] of spoken.library) library.set(id, stored);
+    const branded = await withBrandFiles({ ...studio, kept }, call, spoken.library, signal);
+    for (const [id, stored] of branded) library.set(id, stored);
     operations.push(spoken.call);
   }
   for (const { asset, fact } of factsNeeded(draft, operations, factsOf(library))) {

@@ -1,4 +1,5 @@
 import type { Tool } from '../tool.ts';
+import { BRAND_TOOLS } from './brand.ts';
 import { EDITING_TOOLS } from './editing.ts';
 import { FILE_TOOLS } from './files.ts';
 import { LOOKING_TOOLS } from './looking.ts';
@@ -15,5 +16,6 @@ export const TOOLS: readonly Tool[] = [
   ...RENDER_TOOLS,
   ...LOOKING_TOOLS,
   ...TIMELINE_TOOLS,
+  ...BRAND_TOOLS,
   ...OPERATION_TOOLS,
 ];

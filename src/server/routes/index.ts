@@ -7,6 +7,7 @@ import { addUploads } from '../upload/uploads.ts';
 import { addWebApp } from '../web/app-files.ts';
 import { ACCOUNT_ROUTES } from './accounts.ts';
 import { ADK_SESSION_ROUTES } from './adk-sessions.ts';
+import { BRAND_ROUTES } from './brand.ts';
 import { CHAT_ROUTES } from './chat.ts';
 import { CREDIT_ROUTES } from './credits.ts';
 import { GATEWAY_ROUTES } from './gateway.ts';
@@ -47,6 +48,7 @@ export const ROUTES: readonly Route[] = [
   ...GATEWAY_ROUTES,
   ...RENDER_ROUTES,
   ...TEMPLATE_ROUTES,
+  ...BRAND_ROUTES,
   ...WEBHOOK_ROUTES,
   ...PREVIEW_ROUTES,
   ...SESSION_MEDIA_ROUTES,
