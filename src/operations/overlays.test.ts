@@ -72,6 +72,39 @@ test('a split screen shows both halves whole to the end, side by side or stacked
   assert.ok(near(mainSegments(stacked)[0]?.placement.y ?? 0, 0.25));
 });
 
+/** The share of the canvas that the pictures of a grid cover together. */
+const covered = (draft: Draft): number =>
+  [...mainSegments(draft), ...overlaySegments(draft)]
+    .filter((s) => s.start === 0)
+    .reduce((sum, { placement: { scale, crop } }) => {
+      const [across, along] = [1 - crop.left - crop.right, 1 - crop.top - crop.bottom];
+      // Pictures and canvas are 16:9: a cut picture's fitted width times its scale is its own.
+      const fitted = Math.min(1, across / along);
+      return sum + scale * fitted * scale * fitted * (along / across);
+    }, 0);
+
+test('a grid has no empty cell: three clips of nine are three columns, or are shown again', () => {
+  const three = run(draftOf(b, a, c), { op: 'grid', size: '3x3' });
+  assert.equal(overlaySegments(three.draft).filter((s) => s.start === 0).length, 2);
+  assert.ok(Math.abs(covered(three.draft) - 1) < 0.01, `${covered(three.draft)}`);
+  assert.match(three.notes.map(({ en }) => en).join(' '), /3×3 would have left 6 cells empty/);
+  const nine = run(draftOf(b, a, c), { op: 'grid', size: '3x3', repeat: true });
+  assert.equal(overlaySegments(nine.draft).filter((s) => s.start === 0).length, 8);
+  assert.ok(Math.abs(covered(nine.draft) - 1) < 0.01, `${covered(nine.draft)}`);
+  const alone = run(draftOf(a), { op: 'grid', size: '九宫格', repeat: true }, factsOf(a)).draft;
+  assert.equal(overlaySegments(alone).length, 8);
+  const five = run(draftOf(a, b, c, a, b), { op: 'grid' });
+  assert.match(five.said.en, /2\+3/);
+  assert.ok(Math.abs(covered(five.draft) - 1) < 0.01);
+});
+
+test('a split screen of three clips shows all three; of more it says where the others are', () => {
+  const three = run(draftOf(a, b, c), { op: 'split_screen' });
+  assert.equal(overlaySegments(three.draft).filter((s) => s.start === 0).length, 2);
+  const five = run(draftOf(a, b, c, a, b), { op: 'split_screen' });
+  assert.match(five.notes.map(({ en }) => en).join(' '), /The others go on in the first half/);
+});
+
 test('a grid gives every clip its cell; the longest sets the length', () => {
   const { draft } = run(draftOf(b, a, c), { op: 'grid', size: '2x2' });
   assert.equal(draftLength(draft), 12_000);
@@ -81,13 +114,13 @@ test('a grid gives every clip its cell; the longest sets the length', () => {
     s.placement.y,
   ]);
   for (const [asset, x, y] of [
-    ['ast_b', 0.25, 0.25],
-    ['ast_a', 0.75, 0.25],
-    ['ast_c', 0.25, 0.75],
-  ]) {
+    ['ast_b', 1 / 6, 0.5],
+    ['ast_a', 0.5, 0.5],
+    ['ast_c', 5 / 6, 0.5],
+  ] as const) {
     assert.ok(
-      middles.some((m) => m[0] === asset && m[1] === x && m[2] === y),
-      `${asset}`,
+      middles.some((m) => m[0] === asset && near(m[1] as number, x) && m[2] === y),
+      `${asset}: ${JSON.stringify(middles)}`,
     );
   }
   assert.throws(() => run(draftOf(a), { op: 'grid' }, factsOf(a)), { code: 'agent.question' });

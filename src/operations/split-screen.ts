@@ -2,16 +2,16 @@ import * as z from 'zod';
 import { fail } from '../base/errors.ts';
 import type { Said } from '../base/lang.ts';
 import { shown } from '../base/text.ts';
-import type { Draft, VideoSegment } from '../draft/model.ts';
-import { placeSegment } from '../draft/place.ts';
-import { draftLength, mapMain } from '../draft/queries.ts';
-import { freshId, isolate } from '../draft/ripple.ts';
+import type { Draft } from '../draft/model.ts';
+import { draftLength } from '../draft/queries.ts';
 import { ClipArg, TimeArg } from './args.ts';
-import { done, type OperationContext, operation } from './operation.ts';
+import { arranged, keepsSound } from './arranged.ts';
+import { gridOfAll } from './grid.ts';
+import { done, operation } from './operation.ts';
 import { say, spanLabel } from './phrase.ts';
 import { requireClips, requireMain } from './resolve.ts';
 import { endWithin, pointWithin } from './time-argument.ts';
-import { askForPicture, placedIn, type Taken, takeClip, type Window, waitingPictures, within } from './window.ts';
+import { askForPicture, takeClip, type Window, waitingPictures } from './window.ts';
 
 const Args = z.object({
   source: z.string().max(300).optional().describe('The second video or photo: its file name'),
@@ -39,8 +39,14 @@ export const splitScreen = operation({
   needs: () => [],
   apply: (draft, args, context) => {
     requireMain(draft);
-    const waiting = waitingPictures(draft, context.facts)[0]?.id;
-    const several = requireClips(draft).length > 1 ? 2 : undefined;
+    const clips = requireClips(draft).length;
+    const isOfAll = args.clip === undefined && args.source === undefined;
+    const beside = waitingPictures(draft, context.facts);
+    const isPlain = args.from === undefined && args.to === undefined && args.direction === undefined;
+    if (isOfAll && isPlain && (clips === 3 || clips === 4) && beside.length === 0)
+      return gridOfAll(draft, args.sound, context);
+    const waiting = beside[0]?.id;
+    const several = clips > 1 ? 2 : undefined;
     const taken = takeClip(draft, args.clip ?? args.source ?? waiting ?? several, context);
     if (taken === null) throw askForPicture({ en: 'split screen with', zh: '分屏用' });
     const isStacked = stacked(args.direction, draft);
@@ -52,10 +58,17 @@ export const splitScreen = operation({
     const end = args.to === undefined ? length : endWithin(args.to, length);
     if (end <= start)
       throw fail('draft.outside', { wanted: String(args.to ?? args.from), length: `${length / 1000}s` });
-    const isKept = args.sound === true || /keep|both|on|保留|都/i.test(String(args.sound ?? ''));
+    const isKept = keepsSound(args.sound);
     const after = arranged(taken.draft, [taken], { cells, range: { start, end }, isKept, context });
     const how = isStacked ? say('one above the other', '上下分屏') : say('side by side', '左右分屏');
     const notes: Said[] = isKept ? [] : [say('The sound is that of the first one.', '声音来自第一个画面。')];
+    if (isOfAll && waiting === undefined && clips > 2)
+      notes.push(
+        say(
+          'The others go on in the first half. Say "grid" for all at once, or which two it shall be.',
+          '其余片段在第一个画面里接着播放。想全部同屏请说“宫格”，或说明用哪两个。',
+        ),
+      );
     const values = { name: shown(taken.asset.filename, 40), how, span: spanLabel({ start, end }) };
     return done(after, say('Split the screen with {name}, {how}, {span}.', '与 {name} {how}，{span}。', values), notes);
   },
@@ -70,34 +83,4 @@ function stacked(direction: string | undefined, { canvas }: Draft): boolean {
   if (/top|bottom|stack|above|below|vertical|上下/.test(words)) return true;
   if (/side|left|right|horizontal|左右/.test(words)) return false;
   return canvas.height > canvas.width;
-}
-
-type Arranging = {
-  readonly cells: readonly Window[];
-  readonly range: { readonly start: number; readonly end: number };
-  readonly isKept: boolean;
-  readonly context: OperationContext;
-};
-
-/** Shows the main track in the first cell for a stretch of time, and others in the cells after it. */
-export function arranged(draft: Draft, others: readonly Taken[], { cells, range, isKept, context }: Arranging): Draft {
-  const { facts } = context;
-  const whole = range.start === 0 && range.end >= draftLength(draft);
-  const cut = whole ? { draft, ids: null } : isolate(draft, range, facts);
-  const [first] = cells;
-  if (first === undefined) return draft;
-  let after = mapMain(cut.draft, (s): VideoSegment => {
-    if (cut.ids !== null && !cut.ids.has(s.id)) return s;
-    return { ...s, placement: placedIn(facts.assets.get(s.asset), first, draft.canvas) };
-  });
-  for (const [i, { asset, segments }] of others.entries()) {
-    const cell = cells[i + 1];
-    if (cell === undefined) break;
-    for (const piece of within(segments, range, { facts, isHeld: true })) {
-      const [id, made] = freshId(after, 'seg');
-      const placement = placedIn(asset, cell, draft.canvas);
-      after = placeSegment(made, { ...piece, id, placement, volume: isKept ? piece.volume : 0 }, 'overlay');
-    }
-  }
-  return after;
 }

@@ -59,7 +59,8 @@ function gridOf(c: Clause, text: string): PlannedOp | null {
   if (grid === null || names(c, 'remove', 'export')) return null;
   const [, a = grid[3], b = grid[4]] = grid;
   const named = { 四: '2x2', 六: '3x2', 九: '3x3' }[grid[5] ?? ''];
-  return op('grid', { size: a !== undefined && b !== undefined ? `${a}x${b}` : named });
+  const repeat = /\brepeat\w*|\bsame (?:clip|video)\b|重复|同一个/.test(text) ? true : undefined;
+  return op('grid', { size: a !== undefined && b !== undefined ? `${a}x${b}` : named, repeat });
 }
 
 function changeOf(c: Clause, text: string): PlannedOp | null {
