@@ -24,7 +24,7 @@ export function startDesk(
 ): DeskChild {
   const [program = '', ...rest] = [...through, process.execPath, ENTRY, ...args];
   const child: ChildProcess = spawn(program, rest, {
-    env: { PATH: process.env['PATH'] ?? '', TMPDIR: process.env['TMPDIR'] ?? '', ...env },
+    env: { ...onlyOf('PATH', 'TMPDIR', 'NODE_COMPILE_CACHE'), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said: Said[] = [];
@@ -61,6 +61,9 @@ export function startDesk(
   };
   return { said, until, kill, [Symbol.asyncDispose]: () => kill('SIGKILL') };
 }
+
+const onlyOf = (...names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(names.map((name) => [name, process.env[name] ?? '']));
 
 /** What a child logged under this message. */
 export const logged = (child: DeskChild, message: string): Readonly<Record<string, unknown>>[] =>
