@@ -112,7 +112,7 @@ export function clipOf(c: Clause): number | string | undefined {
   if (clip !== undefined) return /^\d+$/.test(clip.text) ? Number(clip.text) : clip.text;
   // "slow down clip 1, then mute it"
   const it = c.items.some((i) => /(?:^|\s)it(?:\s|$)|^(?:它|それ)$/.test(i.text));
-  const clitic = c.s.lang === 'es' && /[aeiou](?:le|lo|la)$/.test(c.items[0]?.text ?? '');
+  const clitic = c.s.lang === 'es' && /(?:[aeiou]|^pon|^haz|^ten)(?:le|lo|la)$/.test(c.items[0]?.text ?? '');
   const before = (it || clitic) && c.items.length <= 4 && c.before !== null ? clipOf(c.before) : undefined;
   if (before !== undefined) return before;
   const file = c.items.find((item) => item.type === 'file' && !item.used && (c.s.input.context.files?.length ?? 0) > 1);

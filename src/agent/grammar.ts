@@ -184,6 +184,12 @@ export function assignRoles(items: Item[]): void {
 const AFTER = /^(?:after|past|nach|apres|despues|depois)$/;
 const LED = /^(?:after|past|nach|apres|despues|depois|before|until|till|hasta|antes|bis|vor|avant|jusqua|ate)$/;
 
+const LENGTHENED = ['shorten', 'trim', 'cut', 'keep', 'extend', 'speed', 'highlight'];
+
+/** "à 0:07", "a 0:07": a place, where nothing before it is made so long. */
+const isPlace = (time: Item, before: readonly Item[]): boolean =>
+  /:/.test(time.raw) && !before.some((b) => LENGTHENED.some((concept) => has(b, concept)));
+
 function roleOf(items: readonly Item[], i: number): Role {
   const next = items[i + 1];
   const after = `${next?.text ?? ''}${items[i + 2]?.text ?? ''}${items[i + 3]?.text ?? ''}`;
@@ -254,6 +260,7 @@ function roleOf(items: readonly Item[], i: number): Role {
         return 'adj';
       if (role === 'from' && /^(?:de|from|von)$/.test(before.text) && isAdjective(items, i)) return 'adj';
       if (role === 'to' && /^(?:a|en|into|to|in)$/.test(before.text) && isAdjective(items, i)) return 'adj';
+      if (role === 'to' && before.text === 'a' && isPlace(t, items.slice(0, k))) return 'at';
       return role;
     }
     if (has(before, 'shorten')) return 'to';

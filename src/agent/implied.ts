@@ -14,7 +14,7 @@ const platformOf = (s: Sentence): string | null =>
  */
 export function implied(s: Sentence, ops: readonly PlannedOp[]): PlannedOp[] {
   const out = [...ops];
-  for (const step of [upright, joined, slides, slideLengths, bestWithin, musicLevels]) step(s, out);
+  for (const step of [upright, joined, slides, slideLengths, bestWithin, musicLevels, filledSides]) step(s, out);
   return contradicted(s, out);
 }
 
@@ -152,6 +152,15 @@ function musicLevels(s: Sentence, out: PlannedOp[]): void {
   );
   if (soft > 0 && !/原声|original|整体|overall|video|视频/.test(s.text.toLowerCase()))
     out[soft] = { ...out[soft], op: 'volume', target: 'music' } as PlannedOp;
+}
+
+/** "vertical, and blur the background": of a picture that does not fill the new shape, what is beside it is the background. */
+function filledSides(_: Sentence, out: PlannedOp[]): void {
+  const shape = out.findIndex((o) => o.op === 'aspect' && o['ratio'] !== undefined && o['fit'] === undefined);
+  const blurred = out.findIndex((o) => o.op === 'blur_background' && o['clip'] === undefined);
+  if (shape < 0 || blurred < 0) return;
+  out[shape] = { ...out[shape], op: 'aspect', fit: 'fit', background: 'blur' };
+  out.splice(blurred, 1);
 }
 
 /** Two shapes for one video cannot both be; two versions can. */

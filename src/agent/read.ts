@@ -47,6 +47,8 @@ const valueTrie = (): Trie =>
     ),
     // what a sound is called is a sound
     sfx: Object.values(VALUES['heard'] ?? {}).join(', '),
+    // and these are put over the picture
+    sticker: [VALUES['figure']?.['progress bar'], VALUES['figure']?.['arrow']].join(', '),
   }));
 
 /** The tries that a request in `lang` is read with: its own, the values', and English, whose words are mixed in. */

@@ -84,7 +84,15 @@ export function tidy(ops: readonly PlannedOp[]): PlannedOp[] {
     if (at < 0) out.push(op);
     else out[at] = { ...out[at], ...op } as PlannedOp;
   }
-  return lastCutFirst(keptTogether(lateLast(sourced(out))));
+  return lastCutFirst(keptTogether(lateLast(sourced(pacedOnce(out)))));
+}
+
+/** "slow motion from 3 to 6, half speed": where, and then how much. */
+function pacedOnce(ops: readonly PlannedOp[]): PlannedOp[] {
+  const at = ops.findIndex((o) => o.op === 'speed' && typeof o['factor'] === 'string');
+  const next = ops[at + 1];
+  const isAmount = next?.op === 'speed' && typeof next['factor'] === 'number' && isWhole(next);
+  return at < 0 || !isAmount ? [...ops] : ops.toSpliced(at, 2, { ...ops[at], op: 'speed', factor: next['factor'] });
 }
 
 /** "keep 0:30-1:00 and 2:15-2:45": one trim, because what a second one would keep is gone after the first. */
@@ -149,6 +157,9 @@ function sourced(ops: readonly PlannedOp[]): PlannedOp[] {
     if (o.op === 'export' && plain(o) && ops.some((x) => x.op === 'captions' && x['output'] !== undefined))
       return false;
     if (o.op === 'merge' && has('slideshow')) return false;
+    // "the music quieter when I speak" is said in two clauses
+    if (o.op === 'volume' && o['target'] === 'music' && o['level'] === 'down' && o['clip'] === undefined && has('duck'))
+      return false;
     // moving pictures of that kind have no sound
     if (o.op === 'remove_audio' && plain(o) && has('gif')) return false;
     if (o.op === 'trim' && plain(o) && (has('highlights') || has('remove_silence'))) return false;

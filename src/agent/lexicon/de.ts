@@ -32,7 +32,7 @@ export const DE: Lexicon = {
   rotate: 'dreh*, rotier*',
   flip: 'spiegel*, kipp*',
   crop: 'bild zuschneid*, bild zurechtschneid*, schneid* das bild zu, bild beschneid*, beschneid*, schwarze balken, crop*',
-  follow: 'dem sprecher folg*, folgt dem sprecher, sprecher verfolg*',
+  follow: 'im bild bleib*, im bild behalt*, im bild halt*, dem sprecher folg*, folgt dem sprecher, sprecher verfolg*',
   zoom: 'zoom*, heranzoom*, reinzoom*, nahaufnahme, rauszoom*',
   shorten: 'kurz*, kurzer, verkurz*, auf eine lange, zusammenkurz*, einkurz*',
   extend: 'verlanger*, langer',
@@ -61,7 +61,8 @@ export const DE: Lexicon = {
   music: 'musik*, song, lied, hintergrundmusik, soundtrack, melodie',
   sound: 'ton, audio, sound, originalton, tonspur',
   voice: 'stimme*, sprache, sprecher',
-  voiceover: 'voiceover, sprecherstimme, erzahler*, vorlesen, kommentar, voice over, synchronisier*',
+  voiceover:
+    'lies vor, lies den text, sprich den text, erzahl*, voiceover, sprecherstimme, erzahler*, vorlesen, kommentar, voice over, synchronisier*',
   sfx: 'soundeffekt*, gerausch hinzu*, gerauscheffekt*, toneffekt*',
   noise: 'rausch*, hintergrundgerausch*, storgerausch*, larm, hall, echo, windgerausch*, brummen, gerausch*',
   cleanaudio: 'ton verbesser*, audio verbesser*, tonqualitat, verbessere den ton, ton sauber*, klarerer ton',
@@ -95,7 +96,7 @@ export const DE: Lexicon = {
   stabilize: 'stabilisier*, verwackel*, wackel*, verwacklung*',
   greenscreen: 'greenscreen, green screen, grunen hintergrund',
   background: 'hintergrund*',
-  blur: 'unscharf*, weichzeichn*, verpixel*, verwisch*',
+  blur: 'unkenntlich*, zensier*, unscharf*, weichzeichn*, verpixel*, verwisch*',
   face: 'gesicht*, kennzeichen, nummernschild*',
   blurbg: 'hintergrund unscharf*, unscharfer hintergrund, hintergrund verschwimm*, hintergrund weichzeichn*',
   removebg:

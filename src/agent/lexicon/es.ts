@@ -33,7 +33,7 @@ export const ES: Lexicon = {
   flip: 'voltea*, espejo, refleja*, volteala',
   crop: 'encuadra*, barras negras, recorta los bordes, recorta la imagen',
   follow:
-    'sigue al que habla, siga a quien habla, seguir al hablante, sigue a la persona, siga al que habla, quien habla',
+    'dentro del cuadro, en el cuadro, en el encuadre, no salga del cuadro, sigue al que habla, siga a quien habla, seguir al hablante, sigue a la persona, siga al que habla, quien habla',
   zoom: 'zoom, acercamiento, acerca*, alejamiento, aleja*',
   shorten: 'acorta*, reduce*, recortalo a, resume*, dejalo en, reducelo a, mas corto, mas corta, baja a',
   extend: 'alarga*, extiende*, prolonga*, mas largo',
@@ -64,7 +64,8 @@ export const ES: Lexicon = {
   music: 'musica, cancion, banda sonora, musica de fondo, tema musical, melodia, pista musical',
   sound: 'audio, sonido, sonido original, audio original',
   voice: 'voz, voces, mi voz, la voz, dialogo',
-  voiceover: 'voz en off, narracion, locucion, narrador, dobla*, doblaje, lee el texto, voz ia',
+  voiceover:
+    'narra!, narrar, lee en voz alta, voz en off, narracion, locucion, narrador, dobla*, doblaje, lee el texto, voz ia',
   sfx: 'efecto de sonido, efectos de sonido, efectos sonoros, efecto sonoro',
   noise: 'ruido*, ruido de fondo, zumbido, eco, viento, reverberacion',
   cleanaudio:
@@ -105,7 +106,7 @@ export const ES: Lexicon = {
   stabilize: 'estabiliza*, temblor, movida la camara, tiembla, temblores, estabilizacion',
   greenscreen: 'pantalla verde, croma, chroma, fondo verde',
   background: 'fondo',
-  blur: 'desenfoca*, difumina*, borroso, pixela*',
+  blur: 'censura*, desenfoca*, difumina*, borroso, pixela*',
   face: 'cara*, rostro*, matricula*, placas',
   blurbg: 'desenfoca el fondo, difumina el fondo, fondo desenfocado, fondo borroso, fondo difuminado',
   removebg:

@@ -31,7 +31,8 @@ export const FR: Lexicon = {
   rotate: 'tourne*, pivot*, rotation, fais pivoter',
   flip: 'retourn*, miroir, symetri*',
   crop: 'bandes noires, recadre les bords, rogner les bords',
-  follow: 'suit la personne qui parle, suis la personne qui parle, suivre l orateur, suit le locuteur, qui parle',
+  follow:
+    'reste dans le cadre, reste a l image, garder dans le cadre, suit la personne qui parle, suis la personne qui parle, suivre l orateur, suit le locuteur, qui parle',
   zoom: 'zoom*, rapproch*, gros plan, dezoom*',
   shorten: 'raccourc*, reduis*, plus court*, ramene a, condens*, reduire',
   extend: 'prolong*, allong*, plus long*, rallong*',
@@ -49,7 +50,8 @@ export const FR: Lexicon = {
   suggest: 'suggere*, propos*, conseil*, idees, recommand*, ecris un script',
   hide: 'cache*, masqu*',
   translate: 'tradui*, traduction',
-  silence: 'silence*, pause*, blanc*, temps mort*, passages silencieux, vides',
+  silence:
+    'silence*, pause*, les blancs!, des blancs!, blancs entre, temps mort*, temps morts, passages silencieux, vides',
   filler: 'euh, euhs, mots de remplissage, tics de langage, tic de langage, hesitation*, mots parasites',
   retake: 'erreur*, faux depart*, rate*, repetition*, bafouill*',
   clip: 'clip*, scene*, sequence*, plan, plans, extrait*, segment*, passage*',
@@ -60,7 +62,7 @@ export const FR: Lexicon = {
   music: 'musique*, chanson*, bande son, bande originale, musique de fond, fond musical, melodie',
   sound: 'son, audio, bande sonore, son original',
   voice: 'monte la voix, montez la voix, voix, ma voix, la voix, parole*, dialogue*',
-  voiceover: 'voix off, narration, doubl*, doublage, narrateur',
+  voiceover: 'narre, lis a voix haute, voix off, narration, doubl*, doublage, narrateur',
   sfx: 'effet sonore, effets sonores, bruitage*',
   noise: 'bruit*, bruit de fond, bruits de fond, souffle, echo, vent, gresillement, bourdonnement',
   cleanaudio:
@@ -96,7 +98,7 @@ export const FR: Lexicon = {
   stabilize: 'stabilis*, tremblement*, tremble*',
   greenscreen: 'fond vert, ecran vert, incrustation, chroma',
   background: 'fond, arriere plan, arriereplan',
-  blur: 'flou*, floute*, flouter, pixellis*',
+  blur: 'censur*, flou*, floute*, flouter, pixellis*',
   face: 'visage*, plaque*',
   blurbg:
     'floute l arriere plan, flou d arriere plan, arriere plan flou, floute le fond, fond flou, flouter le fond, flouter l arriere plan',

@@ -117,15 +117,15 @@ export const VALUES: Record<string, Record<string, string>> = {
   },
   color: {
     white:
-      'white, 白色, 白字, 白, 白い, 흰색, 하얀, blanco, blanca, blancos, weiss, weiße, weisse, blanc, blanche, branco, branca, brancas, blancas',
+      'white, 白色, 白字, 白, 白い, 흰색, 하얀, blanco, blanca, blancos, weiss, weiße, weisse, weissem, weisser, weissen, weisses, blanc, blanche, branco, branca, brancas, blancas',
     black:
-      'black, 黑色, 黑字, 黑, 黒, 黒い, 검은, 검정, negro, negra, negros, schwarz, schwarze, noir, noire, preto, preta, negras',
-    red: 'red, 赤色, 红色, 红字, 红, 赤, 赤い, 빨간, 빨강, 빨간색, rojo, roja, rojos, rot, rote, roten, rouge, rouges, vermelho, vermelha, rojas',
+      'black, 黑色, 黑字, 黑, 黒, 黒い, 검은, 검정, negro, negra, negros, schwarz, schwarze, schwarzem, schwarzer, schwarzen, schwarzes, noir, noire, preto, preta, negras',
+    red: 'red, 赤色, 红色, 红字, 红, 赤, 赤い, 빨간, 빨강, 빨간색, rojo, roja, rojos, rot, rote, roten, rotem, roter, rotes, rouge, rouges, vermelho, vermelha, rojas',
     yellow:
-      'yellow, 黄色, 黄字, 黄, 黄色い, 노란, 노란색, 노랑, amarillo, amarilla, amarillos, gelb, gelbe, gelben, jaune, jaunes, amarelo, amarela, amarelas, amarillas',
+      'yellow, 黄色, 黄字, 黄, 黄色い, 노란, 노란색, 노랑, amarillo, amarilla, amarillos, gelb, gelbe, gelben, gelbem, gelber, gelbes, jaune, jaunes, amarelo, amarela, amarelas, amarillas',
     green:
-      'green, 绿色, 绿字, 绿, 緑, 緑色, 초록, 초록색, 녹색, verde, verdes, grun, grune, grunen, vert, verte, verts',
-    blue: 'blue, 蓝色, 蓝字, 蓝, 青, 青い, 青色, 파란, 파란색, 파랑, azul, azules, blau, blaue, blauen, bleu, bleue, bleus, azuis',
+      'green, 绿色, 绿字, 绿, 緑, 緑色, 초록, 초록색, 녹색, verde, verdes, grun, grune, grunen, grunem, gruner, grunes, vert, verte, verts',
+    blue: 'blue, 蓝色, 蓝字, 蓝, 青, 青い, 青色, 파란, 파란색, 파랑, azul, azules, blau, blaue, blauen, blauem, blauer, blaues, bleu, bleue, bleus, azuis',
     orange: 'orange, 橙色, 橘色, オレンジ, 주황, 주황색, naranja, laranja, oranje',
     pink: 'pink, 粉色, 粉红, ピンク, 분홍, 핑크, rosa, rose, 粉红色',
     purple: 'purple, violet, 紫色, 紫, 보라, 보라색, morado, lila, violett, violet, roxo',
@@ -209,6 +209,8 @@ export const VALUES: Record<string, Record<string, string>> = {
     rectangle:
       'rectangle, 方框, 矩形, 个框, 红框, 框住, 框出, rectangulo, recuadro, rechteck, rectangle, retangulo, 四角で, 四角形, 枠で, 사각형',
     line: '直线, 线条, 下划线, underline, linea recta, linie, trait, linha reta, 直線, 밑줄',
+    'progress bar':
+      'progress bar, 进度条, fortschrittsbalken, fortschrittsleiste, barra de progreso, barre de progression, barra de progresso, 進行バー, プログレスバー, 진행 막대, 진행바, 진행 바, 프로그레스 바',
     arrow: 'arrow, 箭头, flecha, pfeil, fleche, seta, 矢印, 화살표',
     heart: 'heart, 心形, 爱心, 红心, corazon, herz, coeur, coracao, ハート, 하트',
     star: 'star, 五角星, 星形, estrella, stern, etoile, estrela, 별',
@@ -234,7 +236,7 @@ export const VALUES: Record<string, Record<string, string>> = {
     riser: '上升音效, 渐强音效, ライザー',
   },
   particle: {
-    snow: 'snow, snowfall, snowing, snowflakes, falling snow, 雪花, 下雪, 飘雪, 飞雪, 雪, 雪を降, 눈송이, 눈 내리, 눈이 내리, 눈 효과, nieve, nevando, schnee, schneefall, neige, neve',
+    snow: 'snow, snowfall, snowing, snowflakes, falling snow, 雪花, 下雪, 飘雪, 飞雪, 雪, 雪を降, 눈송이, 눈 내리, 눈이 내리, 눈 효과, nieve, nevando, schnee, schneefall, schneien, schneit, neige, neiger, nevar, neve',
     rain: 'rain, raining, rainfall, raindrops, 下雨, 雨滴, 雨, 雨を降, 비 내리, 비가 내리, 비 효과, 빗방울, lluvia, regen, regentropfen, pluie, chuva',
     confetti:
       'confetti, party confetti, 彩带, 彩纸, 纸屑, 撒花, 礼花筒, 紙吹雪, クラッカー, 색종이, 꽃가루, 컨페티, confeti, konfetti, confettis, confete, confetes',

@@ -251,11 +251,14 @@ const UNSURE: ReadonlySet<string> = new Set([
 export function withWindowDetails(c: Clause, planned: PlannedOp[]): PlannedOp[] {
   if (!planned.some((one) => one.op === 'pip')) return planned;
   const text = wording(c);
-  const shape = /\b(?:circle|circular|round)\b|圆形/.test(text)
-    ? 'circle'
-    : /\brounded\b|圆角/.test(text)
-      ? 'rounded'
-      : undefined;
+  const shape =
+    /\b(?:circle|circular|round|rond|ronde|redond[oa]|rund\w{0,2}|circulo|kreis|cercle)\b|圆形|丸|円形|둥근|원형|동그/.test(
+      text,
+    )
+      ? 'circle'
+      : /\brounded\b|圆角/.test(text)
+        ? 'rounded'
+        : undefined;
   const hasBorder = /\b(?:border|outline|frame)\b|边框/.test(text) && !/full frame/.test(text);
   const color = hasBorder ? value(c, 'color') : null;
   const sound = /\b(?:muted?|silent|without (?:its |the )?sound|no sound)\b|静音|无声/.test(text) ? 'mute' : undefined;

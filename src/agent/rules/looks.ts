@@ -75,10 +75,15 @@ const PLACES =
 export function hidden(c: Clause): PlannedOp[] {
   if (c.negated || isElsewhere(c)) return [];
   const text = wording(c);
-  const squares = /\bpixell?at\w*|\bmosaic\b|\bcensor\w*|马赛克|打码|像素化/.test(text);
-  const hides = squares || /\b(?:blur\w*|obscure|hide|cover up|redact)\b|模糊|遮住|遮挡|虚化/.test(text);
-  const place = PLACES.exec(text)?.[0];
-  if (!hides || place === undefined || /background|背景|\bsides?\b/.test(text)) return [];
+  const squares =
+    /\bpixell?at\w*|\bmosaic\b|\bcensor\w*|马赛克|打码|像素化|\bverpixel\w*|\bpixel(?:a|e|is)\w*|\bmosai[ck]o?\b|モザイク|모자이크/.test(
+      text,
+    );
+  const hides =
+    squares || names(c, 'blur') || /\b(?:blur\w*|obscure|hide|cover up|redact)\b|模糊|遮住|遮挡|虚化/.test(text);
+  const named = c.items.map((i) => valueOf(i, 'pos')).find((one) => one !== null);
+  const place = PLACES.exec(text)?.[0] ?? named;
+  if (!hides || place == null || names(c, 'background', 'blurbg') || /background|背景|\bsides?\b/.test(text)) return [];
   spend(c);
   const isGone = TAKEN.test(text);
   return [op('blur_region', { region: isGone ? 'none' : place, how: squares ? 'pixelate' : undefined, ...where(c) })];

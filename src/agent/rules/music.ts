@@ -85,6 +85,9 @@ function isLevelled(c: Clause): boolean {
   return c.inherited !== null && !names(c, 'add') && ['quieter', 'louder', 'down', 'up'].some((k) => has(opened, k));
 }
 
+const isUploaded = (c: Clause): boolean =>
+  names(c, 'uploaded') || /\b(?:music|audio|song|mp3) file\b|上传的|my (?:song|music|track|mp3)/i.test(c.s.text);
+
 /** Music, by the verb: added, changed, removed, turned, faded, ducked. */
 export function music(c: Clause): PlannedOp[] {
   const file = c.items.find(
@@ -153,8 +156,6 @@ export function music(c: Clause): PlannedOp[] {
   if (names(c, 'loudness')) return [];
   const swapped = action === 'replace' && take(c, 'sound') !== undefined ? [op('remove_audio')] : [];
   const level = loudness ?? (action === 'add' ? levelOf(c, false) : undefined);
-  const uploaded =
-    names(c, 'uploaded') || /\b(?:music|audio|song|mp3) file\b|上传的|my (?:song|music|track|mp3)/i.test(c.s.text);
   const from = time(c, 'from', 'at');
   const range = takeType(c, 'range');
   const until = range === undefined ? time(c, 'until', 'first') : undefined;
@@ -164,7 +165,9 @@ export function music(c: Clause): PlannedOp[] {
       mood,
       source:
         file?.text ??
-        ((uploaded || (c.s.stills && mood === undefined)) && c.s.input.context.audios > 0 ? 'uploaded' : undefined),
+        ((isUploaded(c) || (c.s.stills && mood === undefined)) && c.s.input.context.audios > 0
+          ? 'uploaded'
+          : undefined),
       start: from?.value ?? range?.value,
       end: range === undefined ? until?.value : timeSlot(range.until, false),
       mix: /mix|混合|一起|叠加原声/.test(c.s.text.toLowerCase()) && file !== undefined ? true : undefined,

@@ -124,6 +124,7 @@ function factorOf(c: Clause, slows: boolean): SlotValue {
     )
   )
     return 0.5;
+  if (c.items.some((i, k) => has(i, 'half') && has(c.items[k + 1], 'speed'))) return 0.5;
   if (
     (c.items.some((i) => /^(?:at )?half(?: |$)/.test(i.text)) || /一半/.test(wording(c))) &&
     partOf(c)?.includes('half') !== true
