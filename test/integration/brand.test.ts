@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { readAsset } from '../../src/app/ingest.ts';
 import { BRAND } from '../../src/app/kept.ts';
@@ -151,4 +151,40 @@ test('the command keeps a logo with its bytes, and other edits use it', async ()
   assert.equal(await brand('set', { logo: '' }, signal), 0);
   assert.deepEqual(await studio.kept.read('brand', BRAND), { colors: ['#ff5500'] });
   assert.equal(await studio.kept.held(over?.asset ?? ''), null, 'nothing is left of it');
+});
+
+test('templates are listed with their shape, and each has a picture, with clips and without', async () => {
+  const { desk } = site;
+  const ann = await site.client();
+  const place = await projectOf(desk, ann.accountId);
+  const { templates } = (await ann.data('GET', '/api/templates')) as { templates: { name: string; own: boolean }[] };
+  assert.deepEqual(templates[0], {
+    name: 'Reel',
+    slots: 6,
+    fields: ['title'],
+    width: 1080,
+    height: 1920,
+    duration: 11,
+    own: false,
+  });
+  const picture = async (name: string): Promise<{ status: number; bytes: Buffer }> => {
+    const answer = await ann.call(
+      'GET',
+      `/api/web/sessions/${place.sessionId}/template?name=${encodeURIComponent(name)}`,
+    );
+    return { status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()) };
+  };
+  const [bare, again] = await Promise.all([picture('Reel'), picture('reel')]);
+  assert.deepEqual([bare.status, bare.bytes.readUInt16BE(0)], [200, 0xffd8]);
+  assert.deepEqual(again.bytes, bare.bytes);
+  await upload(desk, place, CLIP, 'clip.mp4');
+  const filled = await picture('Reel');
+  assert.deepEqual([filled.status, filled.bytes.readUInt16BE(0)], [200, 0xffd8]);
+  assert.notDeepEqual(filled.bytes, bare.bytes);
+  assert.equal((await picture('Nobody')).status, 404);
+  const bob = await site.client();
+  assert.equal((await bob.call('GET', `/api/web/sessions/${place.sessionId}/template?name=Reel`)).status, 404);
+  if (process.env['TELLCUT_LOOK'] !== undefined)
+    for (const [i, { name }] of templates.entries())
+      writeFileSync(`${process.env['TELLCUT_LOOK']}/template-${i}.jpg`, (await picture(name)).bytes);
 });
