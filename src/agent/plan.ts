@@ -6,17 +6,18 @@ import { implied } from './implied.ts';
 import { has, type Item } from './items.ts';
 import { lineEdit } from './line-edit.ts';
 import { read } from './read.ts';
+import { ofFilm } from './remake.ts';
 import { replyTo } from './reply.ts';
 import { requireLength, withoutOpening } from './request-text.ts';
 import { exact } from './rules/exact.ts';
 import { branding, templates } from './rules/kept.ts';
-import { ofFilm } from './remake.ts';
+import { making } from './rules/making.ts';
 import { applyRules } from './rules/rules.ts';
 import { talk } from './rules/talk.ts';
 import { saying } from './saying.ts';
 import { tidy } from './tidy.ts';
 import type { Plan, PlanInput, PlannedOp } from './types.ts';
-import { feeling, generated, ofOccasion, pieceLengths, STORYBOARD } from './whole.ts';
+import { feeling, generated, isBesides, ofOccasion, pieceLengths, STORYBOARD } from './whole.ts';
 
 /**
  * Turns a request into operations. Pure and without a network; the same input gives the same plan.
@@ -109,6 +110,8 @@ function operationsOf(s: Sentence): PlannedOp[] {
   if (brand !== null) return brand;
   const kept = templates(s);
   if (kept !== null) return besideKept(s, kept);
+  const wanted = making(s);
+  if (wanted !== null) return besideKept(s, wanted);
   const leaning = followUp(s);
   if (leaning !== null) return leaning;
   const line = lineEdit(s.input);
@@ -131,7 +134,7 @@ function operationsOf(s: Sentence): PlannedOp[] {
       ...narrated(s),
     ]);
   const occasion = ofOccasion(s, all);
-  return occasion === null ? vague(s, inPlaceOf(s, all)) : [occasion];
+  return occasion === null ? vague(s, inPlaceOf(s, all)) : [occasion, ...all.filter((o) => isBesides(o.op))];
 }
 
 /** What may be asked for beside a generated video; everything else in such a request describes the video. */

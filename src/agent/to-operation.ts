@@ -69,18 +69,28 @@ function lookedUp(planned: PlannedOp): PlannedOp {
   return typeof words === 'string' ? { op: 'find_words', text: words } : planned;
 }
 
-/** A video that is made in a shape and to music of a mood is laid out and cut for them. */
+/** A video that is made in a shape, to music of a mood, with a voice and captions, is laid out, cut and timed for them. */
 function generated(ops: readonly PlannedOp[], made: PlannedOp): PlannedOp[] {
   const isMood = (one: PlannedOp): boolean => one.op === 'add_music' && one['source'] === undefined;
   const isShape = (one: PlannedOp): boolean => one.op === 'aspect' && one['ratio'] !== undefined;
+  const isVoice = (one: PlannedOp): boolean =>
+    one.op === 'voiceover' && one['source'] === undefined && isSaid(one['text'], made['prompt']);
+  const isCaptions = (one: PlannedOp): boolean => one.op === 'captions' && Object.keys(one).length === 1;
   const mood = ops.find(isMood)?.['mood'];
   const ratio = ops.find(isShape)?.['ratio'];
   const whole: PlannedOp = {
     ...made,
     ...(mood === undefined ? {} : { mood }),
     ...(ratio === undefined ? {} : { ratio }),
+    ...(ops.some(isVoice) ? { voice: true } : {}),
+    ...(ops.some(isCaptions) ? { captions: true } : {}),
   };
   // Of a storyboard nothing is made: there is nothing yet to be done more to.
   if (made['storyboard'] === true) return [whole];
-  return ops.flatMap((one) => (one === made ? [whole] : isMood(one) || isShape(one) ? [] : [one]));
+  const isTaken = (one: PlannedOp): boolean => isMood(one) || isShape(one) || isVoice(one) || isCaptions(one);
+  return ops.flatMap((one) => (one === made ? [whole] : isTaken(one) ? [] : [one]));
 }
+
+/** Whether words that shall be spoken are those of the wish: its scenes say them. */
+const isSaid = (text: unknown, prompt: unknown): boolean =>
+  text === undefined || (typeof text === 'string' && typeof prompt === 'string' && prompt.includes(text));

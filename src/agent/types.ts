@@ -33,6 +33,8 @@ export type DraftSummary = {
   readonly captions?: boolean;
   readonly titles: readonly string[];
   readonly transitions?: boolean;
+  /** It was made from words, and can be made again with something changed. */
+  readonly film?: boolean;
 };
 
 /** A request in words and everything that its meaning may depend on. */

@@ -63,6 +63,7 @@ export function ofOccasion(s: Sentence, ops: readonly PlannedOp[]): PlannedOp | 
     (name === 'title' && words !== undefined) ||
     name === 'clarify' ||
     name === 'light_edit' ||
+    isBesides(name) ||
     (s.stills ? name === 'slideshow' : /^(?:trim|highlights)$/.test(name));
   if (!ops.every(isOpen)) return null;
   return made(s, lengthOf(s)?.value);
@@ -76,6 +77,9 @@ const lengthOf = (s: Sentence): Item | undefined =>
       (/^(?:adj|bare|for|to|under)$/.test(i.role) ||
         (i.role === 'from' && !i.clock && /^(?:es|fr|pt|de)$/.test(s.lang))),
   );
+
+/** What may be asked for with a video for an occasion: it is made with it. */
+export const isBesides = (name: string): boolean => name === 'voiceover' || name === 'captions';
 
 /** What a video of photos can be for, beyond showing them. */
 const OCCASION =

@@ -92,5 +92,6 @@ export function summaryOf(draft: Draft): DraftSummary {
     titles: textSegments(draft, 'title').map(({ text }) => text),
     captions: textSegments(draft, 'caption').length > 0,
     transitions: mainSegments(draft).some(({ transition }) => transition !== null),
+    ...(draft.film === undefined ? {} : { film: true }),
   };
 }

@@ -3,11 +3,13 @@ import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { languageOf } from '../agent/read.ts';
 import { fail, TellcutError } from '../base/errors.ts';
+import type { Draft } from '../draft/model.ts';
 import type { Environment } from '../llm/setting.ts';
 import { type Speaker, type Speech, speechServerFrom } from '../llm/speak.ts';
+import { spokenLines } from '../operations/spoken-lines.ts';
 import { espeakFrom } from './espeak.ts';
 import { readAsset } from './ingest.ts';
-import type { Library, StoredAsset } from './session.ts';
+import { factsOf, type Library, type StoredAsset } from './session.ts';
 import type { Studio } from './studio.ts';
 
 /**
@@ -61,6 +63,45 @@ function languageOfText(text: string): string {
   return read === 'und' ? 'en' : read;
 }
 
+/** Where words are spoken: `draft` is what the call is carried out on. */
+type Speaking = {
+  readonly library: Library;
+  readonly draft?: Draft;
+  readonly signal: AbortSignal;
+  readonly env?: Environment;
+};
+
+/**
+ * The call of a video from words with a file for each line that is spoken in it, in order. Without anybody who speaks it
+ * has none, and the video is made without a voice and says so.
+ */
+async function withVoices<C extends { readonly op: string }>(
+  studio: Studio,
+  given: C,
+  lines: readonly string[],
+  { library, signal, env = process.env }: Speaking,
+): Promise<{ call: C; library: Library }> {
+  const speaker = await speakerFrom(env);
+  if (speaker === null) return { call: { ...given, voices: [] }, library };
+  const lang = languageOfText(lines.join(' '));
+  const known = new Map(library);
+  const voices: string[] = [];
+  for (const text of lines) {
+    const file = await spokenFile(studio, speaker, { text, lang, voice: null }, signal);
+    const stored = await adopted(studio, file, nameOf(text), signal);
+    voices.push(stored.asset.id);
+    if (!known.has(stored.asset.id)) known.set(stored.asset.id, stored);
+  }
+  return { call: { ...given, voices }, library: known };
+}
+
+/** What a file of spoken words is called. */
+const nameOf = (text: string): string =>
+  `voice-over ${text
+    .slice(0, 24)
+    .replace(/[^\p{L}\p{N} ]/gu, '')
+    .trim()}.wav`;
+
 /**
  * The call with the spoken text as a file of the library, and the library with it; as they were where nothing is to be
  * spoken. Throws `voice.…`, what reading a file throws, and the reason of the signal.
@@ -68,19 +109,17 @@ function languageOfText(text: string): string {
 export async function withVoice<C extends { readonly op: string }>(
   studio: Studio,
   given: C,
-  { library, signal, env = process.env }: { library: Library; signal: AbortSignal; env?: Environment },
+  { library, draft, signal, env = process.env }: Speaking,
 ): Promise<{ call: C; library: Library }> {
   const call: Call = given;
+  const lines = draft === undefined ? null : spokenLines(call, draft, factsOf(library));
+  if (lines !== null) return withVoices(studio, given, lines, { library, signal, env });
   const speech = speechIn(call);
   if (speech === null) return { call: given, library };
   const speaker = await speakerFrom(env);
   if (speaker === null) throw fail('voice.no_speaker', undefined);
   const file = await spokenFile(studio, speaker, speech, signal);
-  const name = `voice-over ${speech.text
-    .slice(0, 24)
-    .replace(/[^\p{L}\p{N} ]/gu, '')
-    .trim()}.wav`;
-  const stored = await adopted(studio, file, name, signal);
+  const stored = await adopted(studio, file, nameOf(speech.text), signal);
   return {
     call: { ...given, source: stored.asset.id },
     library: library.has(stored.asset.id) ? library : new Map([...library, [stored.asset.id, stored]]),

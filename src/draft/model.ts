@@ -10,6 +10,7 @@ import {
   RegionEffect,
   SpeedRamp,
 } from './effect-schemas.ts';
+import { Film } from './film.ts';
 import { Graphic } from './graphic.ts';
 import { Keyframes } from './keyframes.ts';
 import { Painting } from './painting.ts';
@@ -214,6 +215,13 @@ export const WordMark = z.strictObject({
   color: Colour,
 });
 
+/** The same in another language, below it: `size` as a share of the text's own; null: in the same colour. */
+export const SecondLine = z.strictObject({
+  text: z.string().min(1).max(500),
+  size: z.number().min(0.2).max(1.5),
+  color: Colour.nullable(),
+});
+
 export const TextSegment = z.strictObject({
   ...SegmentBase,
   kind: z.literal('text'),
@@ -237,6 +245,7 @@ export const TextSegment = z.strictObject({
   /** The times of its words were laid out by a script, not measured. */
   estimated: z.literal(true).optional(),
   mark: WordMark.optional(),
+  second: SecondLine.optional(),
   extra: Extra,
 });
 
@@ -293,6 +302,8 @@ export const Draft = z.strictObject({
   master: Master,
   /** Chapters, in order of time. */
   markers: z.array(Marker).max(500).optional(),
+  /** What it was made of, where it was made from words: src/draft/film.ts. */
+  film: Film.optional(),
   extra: Extra,
 });
 
@@ -315,6 +326,7 @@ export type TextStyle = Frozen<z.infer<typeof TextStyle>>;
 export type TextAnimation = Frozen<z.infer<typeof TextAnimation>>;
 export type SpokenWord = Frozen<z.infer<typeof SpokenWord>>;
 export type WordMark = Frozen<z.infer<typeof WordMark>>;
+export type SecondLine = Frozen<z.infer<typeof SecondLine>>;
 export type TextSegment = Frozen<z.infer<typeof TextSegment>>;
 export type Segment = VideoSegment | AudioSegment | TextSegment;
 export type Track = Frozen<z.infer<typeof Track>>;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { SpeedRamp } from './effect-schemas.ts';
+import { Film } from './film.ts';
 import { Graphic } from './graphic.ts';
 import { Keyframes } from './keyframes.ts';
 import {
@@ -8,6 +9,7 @@ import {
   Frame,
   Id,
   Placement,
+  SecondLine,
   SoundCleaning,
   SpokenWord,
   TextAnimation,
@@ -88,6 +90,7 @@ export const WireTextSegment = z.looseObject({
   wd: z.array(SpokenWord).optional().describe('Words of a caption with their times after its start, in ms'),
   we: z.literal(true).optional().describe('The times of its words are an estimate'),
   wm: WordMark.optional().describe('How the spoken word is shown'),
+  t2: SecondLine.optional().describe('The same in another language, below it'),
 });
 
 const TrackKeys = {
@@ -138,6 +141,7 @@ export const WireDraft = z.looseObject({
     .array(z.object({ s: Ms, n: z.string() }))
     .optional()
     .describe('Chapters: where each begins, in ms, and its name'),
+  fm: Film.optional().describe('What a video from words was made of: wish, scenes, design'),
   t: z.array(z.union([WireTrack, AnyTrack])).max(100),
 });
 

@@ -37,6 +37,7 @@ export function encodeDraft(draft: Draft, facts?: Facts): WireDraft {
     c: { w: width, h: height, fps, bg: background },
     ms: wireMaster(draft.master),
     ...(draft.markers === undefined ? {} : { mk: draft.markers.map(({ at, name }) => ({ s: at, n: name })) }),
+    ...(draft.film === undefined ? {} : { fm: draft.film as NonNullable<WireDraft['fm']> }),
     t: tracks as WireDraft['t'],
   };
 }
@@ -145,6 +146,7 @@ function textKeys(segment: TextSegment): Record<string, unknown> {
     ...(words === undefined ? {} : { wd: words }),
     ...(segment.estimated === undefined ? {} : { we: segment.estimated }),
     ...(mark === undefined ? {} : { wm: mark }),
+    ...(segment.second === undefined ? {} : { t2: segment.second }),
   };
   return { tx: text, r: role, x, y, mw: maxWidth, o: opacity, st: style, ai: animateIn, ao: animateOut, ...spoken };
 }
@@ -240,7 +242,7 @@ function assembled(wire: WireDraft, tracks: Track[], { others, serial, facts }: 
       ? canvasFor([...(facts?.assets.values() ?? [])])
       : { width: wire.c.w, height: wire.c.h, fps: wire.c.fps, background: wire.c.bg };
   const empty = emptyDraft(canvas);
-  const unknown = unknownKeys(wire, ['v', 'n', 'c', 'ms', 'mk', 't']).extra;
+  const unknown = unknownKeys(wire, ['v', 'n', 'c', 'ms', 'mk', 'fm', 't']).extra;
   const extra = others.length === 0 ? unknown : { ...unknown, [OTHER_TRACKS]: others };
   return {
     ...empty,
@@ -248,6 +250,7 @@ function assembled(wire: WireDraft, tracks: Track[], { others, serial, facts }: 
     tracks,
     master: wire.ms === undefined ? empty.master : masterOf(wire.ms),
     ...(wire.mk === undefined ? {} : { markers: wire.mk.map(({ s, n }) => ({ at: s, name: n })) }),
+    ...(wire.fm === undefined ? {} : { film: wire.fm }),
     ...(extra === undefined ? {} : { extra }),
   };
 }

@@ -2,75 +2,64 @@ import * as z from 'zod';
 import { fail } from '../base/errors.ts';
 import type { Said } from '../base/lang.ts';
 import { shown } from '../base/text.ts';
-import { CANVAS_OF } from '../draft/build.ts';
-import type { Asset, Facts } from '../draft/facts.ts';
-import type { Canvas, Draft } from '../draft/model.ts';
+import type { Facts } from '../draft/facts.ts';
+import type { Film, FilmScene } from '../draft/film.ts';
+import type { Draft } from '../draft/model.ts';
 import { moodNamed } from '../draft/mood-names.ts';
-import { draftLength, mainSegments } from '../draft/queries.ts';
+import { draftLength } from '../draft/queries.ts';
 import { LengthArg, WordsArg } from './args.ts';
-import { unusedPictures } from './new-clip.ts';
 import { done, type Outcome, operation } from './operation.ts';
 import { lengthSaid, say, spanLabel, wordSaid } from './phrase.ts';
-import { filmOf, type Shot, shotsOf, usualLength } from './script/film.ts';
-import { type GivenScene, type Script, writeScript } from './script/script.ts';
+import { filmOf, songOf } from './script/film.ts';
+import { canvasFor, lengthIn, picturesOf, plainFilm, voicesOf } from './script/order.ts';
+import { type FilmPlan, planFilm } from './script/shots.ts';
 import { cutsOf, weightOf } from './script/timing.ts';
 import { readableText } from './text-edit.ts';
 import { lengthArgument } from './time-argument.ts';
+
+const GivenScene = z.object({
+  text: z.string().max(200).describe('Large words, at most ten'),
+  above: z.string().max(120).optional(),
+  below: z.string().max(160).optional(),
+  say: z.string().max(500).optional().describe('What the voice says, where it is not these words'),
+});
 
 const Args = z.object({
   prompt: z.string().max(4000).describe("The wish in the person's own words"),
   duration: LengthArg.optional(),
   mood: WordsArg.optional().describe('Of the music'),
   ratio: z.string().max(60).optional(),
+  voice: z.boolean().optional().describe('Its words are spoken; each scene lasts as long as what is said'),
+  captions: z.boolean().optional().describe('What is said stands as captions'),
+  music: z.boolean().optional().describe('false: without music'),
+  title: z.boolean().optional().describe('false: without the scene that opens it, as a rough cut'),
   storyboard: z.boolean().optional().describe('Only tells what would be made'),
-  scenes: z
-    .array(
-      z.object({
-        text: z.string().max(200).describe('Large words, at most ten'),
-        above: z.string().max(120).optional(),
-        below: z.string().max(160).optional(),
-      }),
-    )
-    .max(24)
-    .optional()
-    .describe('Your script: only what the person said or shows'),
+  changes: z.array(z.string().max(300)).max(24).optional().describe('Other words for a scene: "2: Poured by hand"'),
+  scenes: z.array(GivenScene).max(24).optional().describe('Your script: only what the person said or shows'),
+  voices: z.array(z.string().max(64)).max(60).optional().describe('Sound files of what is said; spoken when left out'),
 });
+type Args = z.output<typeof Args>;
 
-/** A video shorter than this says nothing; a longer one than this is no promo, in ms. */
-const LEAST_MS = 2000;
-const MOST_MS = 180_000;
-/** A shot is at least this long, in ms. */
-const SHOT_MS = 1100;
-
-/** A video from words: a script, designed scenes with the pictures of the project, and music. */
+/** A video from words: a script, designed scenes with the pictures of the project, music, and a voice where asked for. */
 export const generate = operation({
   name: 'generate',
   summary:
-    "Makes a new video from words, with the project's pictures in it: script, designed scenes, music. Replaces the timeline.",
+    "Makes a new video from words, with the project's pictures in it: script, designed scenes, music, a voice-over and captions where they are asked for. Replaces the timeline.",
   args: Args,
   needs: () => [],
   apply: (draft, args, { facts }) => {
-    const request = readableText(args.prompt.slice(0, 500)) ?? '';
-    const given = (args.scenes ?? []).flatMap(readable);
-    const wanted = args.duration === undefined ? lengthIn(request) : lengthArgument(args.duration);
-    const length = wanted === null ? null : Math.min(MOST_MS, Math.max(LEAST_MS, wanted));
-    const order = { request, given: given.length === 0 ? null : given, mood: args.mood ?? null, length };
-    const script = writeScript(order);
-    const pictures = picturesOf(draft, facts);
-    if (script.isBare && script.purpose.name === 'topic' && pictures.length === 0)
+    const plan = generationOf(draft, args, facts);
+    const { script, shots } = plan;
+    if (script.isBare && script.purpose.name === 'topic' && shots.every(({ picture }) => picture === null))
       throw fail('agent.question', { question: WHAT });
-    const canvas = canvasFor(draft.canvas, `${args.ratio ?? ''} ${request}`);
-    const fitting = fitted(script, length);
-    const most = length === null ? 60 : Math.max(fitting.scenes.length, Math.floor(length / SHOT_MS));
-    const shots = shotsOf(fitting.scenes, pictures, most);
-    const whole = length ?? Math.min(MOST_MS, usualLength(shots));
-    if (args.storyboard === true) return storyboard(draft, fitting, shots, whole);
-    const made = filmOf({ ...draft, canvas }, fitting, shots, whole);
-    return done(made, saidOf(fitting, shots, draftLength(made)), notesOf(script, fitting));
+    if (args.storyboard === true) return storyboard(draft, plan);
+    const canvas = canvasFor(draft.canvas, `${args.ratio ?? ''} ${plan.film.prompt}`);
+    const { made, notes } = madeOf({ ...draft, canvas }, plan, { voices: args.voices, facts, cuts: null });
+    return done(made, saidOf(plan, draftLength(made)), [...notesOf(plan), ...notes]);
   },
   examples: [
     { en: 'make a 15-second promo for my candle shop', zh: '做一个 15 秒的咖啡广告' },
-    { en: 'create a birthday video for Anna', zh: '给妈妈做一个生日视频' },
+    { en: 'create a birthday video for Anna with a voice-over', zh: '给妈妈做一个生日视频，要配音' },
   ],
 });
 
@@ -79,58 +68,124 @@ const WHAT: Said = say(
   '视频是关于什么的？例如：做一个 15 秒的咖啡店广告。',
 );
 
-function readable(scene: GivenScene): GivenScene[] {
+/** What a call would make of a draft: for the operation itself, and for whoever speaks its words before. */
+export function generationOf(draft: Draft, args: Args, facts: Facts): FilmPlan {
+  const prompt = readableText(args.prompt.slice(0, 500)) ?? '';
+  const given = (args.scenes ?? []).flatMap(readable);
+  const wanted = args.duration === undefined ? lengthIn(prompt) : lengthArgument(args.duration);
+  const film: Film = {
+    ...plainFilm(prompt),
+    duration: wanted === null ? null : Math.max(1, Math.round(wanted)),
+    mood: args.mood ?? null,
+    scenes: given.length === 0 ? null : given.map(asScene),
+    voice: args.voice ?? false,
+    captions: args.captions ?? given.some(({ say: said }) => said !== undefined),
+    music: args.music ?? true,
+    title: args.title ?? true,
+  };
+  const pictures = picturesOf(draft, facts);
+  return planFilm(withChanges(film, args.changes ?? []), pictures);
+}
+
+/** What a film is made with: the ids of its voices, and where its shots begin where that shall stay as it is. */
+type Made = {
+  readonly voices: readonly string[] | undefined;
+  readonly facts: Facts;
+  readonly cuts: readonly number[] | null;
+};
+
+/** The film of a plan, with what must be said of its voice. */
+export function madeOf(
+  draft: Draft,
+  plan: FilmPlan,
+  { voices: ids, facts, cuts }: Made,
+): { readonly made: Draft; readonly notes: readonly Said[] } {
+  const voices = voicesOf(plan, ids, facts);
+  const isSpoken = voices.some((voice) => voice !== null);
+  const film = { ...plan.film, voice: isSpoken };
+  const made = filmOf(draft, { ...plan, film }, { voices, cuts });
+  if (plan.film.voice && !isSpoken) return { made, notes: [NO_VOICE] };
+  if (!isSpoken) return { made, notes: [] };
+  const over = plan.film.duration === null ? 0 : draftLength(made) - plan.length;
+  return { made, notes: over > 300 ? [SPOKEN, longerSaid(plan.length, draftLength(made))] : [SPOKEN] };
+}
+
+const SPOKEN: Said = say(
+  'Its words are spoken, and each scene lasts as long as what is said.',
+  '文字由配音读出，每个画面与读的时间一样长。',
+);
+
+const NO_VOICE: Said = say(
+  'There is no voice on this machine, so it is without a voice-over: install espeak-ng or name a speech server, then say "add the voice-over".',
+  '这台机器上没有语音，所以没有配音：安装 espeak-ng 或设置语音服务器后，再说“加上配音”。',
+);
+
+const longerSaid = (wanted: number, got: number): Said =>
+  say('What is said takes {got}, so it is longer than {wanted}.', '配音需要{got}，所以比{wanted}长。', {
+    wanted: lengthSaid(wanted),
+    got: lengthSaid(got),
+  });
+
+type Readable = {
+  readonly text: string;
+  readonly above: string | null;
+  readonly below: string | null;
+  readonly say?: string;
+};
+
+function readable(scene: z.output<typeof GivenScene>): Readable[] {
   const text = readableText(scene.text);
   if (text === null) return [];
-  return [{ text, above: readableText(scene.above) ?? undefined, below: readableText(scene.below) ?? undefined }];
+  const said = readableText(scene.say);
+  const small = { above: readableText(scene.above), below: readableText(scene.below) };
+  return [{ text, ...small, ...(said === null ? {} : { say: said }) }];
 }
 
-/** "30-second", "15秒", "1 minute". */
-function lengthIn(request: string): number | null {
-  const found = /(\d+(?:\.\d+)?)\s*[- ]?(秒|分钟|s\b|secs?\b|seconds?\b|min(?:ute)?s?\b)/i.exec(request);
-  if (found === null) return null;
-  return Number(found[1]) * (/^(?:分|m)/i.test(found[2] ?? '') ? 60_000 : 1000);
+/** A layout for scenes that came as words alone: the first opens, the last closes. */
+function asScene({ text, ...rest }: Readable, index: number, all: readonly unknown[]): FilmScene {
+  const isLast = index > 0 && index === all.length - 1;
+  return { kind: index === 0 ? 'open' : isLast ? 'close' : 'line', main: text, ...rest };
 }
 
-const UPRIGHT =
-  /9\s*[:：]\s*16|\bvertical\b|\bportrait\b|\btik ?tok\b|\breels?\b|\bshorts?\b(?! (?:video|film|clip|promo|ad|animated|intro))|\bstor(?:y|ies) (?:ad|format)\b|竖屏|竖版|抖音|快手|小红书/i;
-const SQUARE = /1\s*[:：]\s*1|\bsquare\b|方形|正方/i;
-const WIDE = /16\s*[:：]\s*9|\blandscape\b|\bhorizontal\b|\bwidescreen\b|横屏|横版/i;
-
-function canvasFor(canvas: Canvas, words: string): Canvas {
-  const shape = UPRIGHT.test(words) ? '9:16' : SQUARE.test(words) ? '1:1' : WIDE.test(words) ? '16:9' : null;
-  const size = shape === null ? undefined : CANVAS_OF[shape];
-  // Photos of another shape than the video stand over an enlarged, blurred copy of themselves.
-  return { ...canvas, ...size, background: { kind: 'blur' } };
-}
-
-/** The photos and clips of the project, first those on the timeline in their order. */
-function picturesOf(draft: Draft, facts: Facts): Asset[] {
-  const used = new Set<string>();
-  const placed = mainSegments(draft).flatMap(({ asset, painting }) => {
-    const known = facts.assets.get(asset);
-    if (painting !== undefined || known === undefined || used.has(asset)) return [];
-    used.add(asset);
-    return [known];
-  });
-  return [...placed, ...unusedPictures(draft, facts)];
-}
-
-/** The script with no more scenes than there is time for: what opens and closes stays, then what comes first. */
-function fitted(script: Script, length: number | null): Script {
-  const most = length === null ? script.scenes.length : Math.max(1, Math.floor(length / SHOT_MS));
-  if (script.scenes.length <= most) return script;
-  const closes = script.scenes.filter(({ kind }) => kind === 'close' || kind === 'cta').slice(0, most > 1 ? 1 : 0);
-  const others = script.scenes.filter((scene) => !closes.includes(scene));
-  return { ...script, scenes: [...others.slice(0, most - closes.length), ...closes] };
+/** The film with other words in some of its scenes. Throws `draft.unclear_value` where there is no scene of a number. */
+export function withChanges(film: Film, changes: readonly string[]): Film {
+  if (changes.length === 0) return film;
+  const scenes: FilmScene[] = [...planFilm({ ...film, title: true }, []).script.scenes];
+  for (const change of changes) {
+    const [, which = '', words = ''] = /^\s*(\d{1,2}|last)\s*[:：]\s*([\s\S]+)$/i.exec(change) ?? [];
+    const at = which.toLowerCase() === 'last' ? scenes.length - 1 : Number(which) - 1;
+    const text = readableText(words);
+    const scene = scenes[at];
+    if (scene === undefined || text === null)
+      throw fail('draft.unclear_value', {
+        text: shown(change, 60),
+        expected: say(
+          'a scene from 1 to {count} and its words, such as "2: Poured by hand"',
+          '1 到 {count} 的画面和文字，例如“2: 手工灌制”',
+          {
+            count: scenes.length,
+          },
+        ),
+      });
+    // Small words around it went with the large ones that are gone, but for a button and for what opens.
+    const keeps = scene.kind === 'cta' || scene.kind === 'open';
+    scenes[at] = { kind: scene.kind, above: keeps ? scene.above : null, main: text, below: keeps ? scene.below : null };
+  }
+  return { ...film, scenes };
 }
 
 const quoted = (text: string): string => shown(text.replaceAll('\n', ' '), 60);
 
-function saidOf({ scenes, mood }: Script, shots: readonly Shot[], length: number): Said {
+function saidOf({ script: { scenes, mood }, shots, film }: FilmPlan, length: number): Said {
   const pictures = shots.filter(({ picture }) => picture !== null).length;
   const music = moodNamed(mood)?.said ?? wordSaid(mood);
   const values = { length: lengthSaid(length), title: quoted(scenes[0]?.main ?? ''), scenes: scenes.length, music };
+  if (!film.music)
+    return say(
+      'Made a rough cut of {length}: {scenes} {scenes:scene|scenes}, beginning with "{title}", without music.',
+      '做好了 {length}的粗剪：{scenes} 个画面，开头是“{title}”，没有配乐。',
+      values,
+    );
   return pictures === 0
     ? say(
         'Made a video of {length}: {scenes} {scenes:scene|scenes}, beginning with "{title}", cut to {music} music.',
@@ -144,8 +199,11 @@ function saidOf({ scenes, mood }: Script, shots: readonly Shot[], length: number
       );
 }
 
-function notesOf(script: Script, fitting: Script): Said[] {
-  const left = script.scenes.length - fitting.scenes.length;
+/** Longer than this a scene of a few words has said what it says, in ms. */
+const STALE_MS = 7000;
+
+function notesOf({ script, left, film, shots, length }: FilmPlan): Said[] {
+  const { music, title } = film;
   return [
     ...(left > 0
       ? [
@@ -161,19 +219,34 @@ function notesOf(script: Script, fitting: Script): Said[] {
             '我不会编造信息：告诉我名称、优惠或日期，我就加进去。',
           ),
         ]
-      : []),
+      : length / Math.max(1, shots.length) > STALE_MS
+        ? [
+            say(
+              'That is much time for few words: tell me more points, or give me photos, and it gets livelier.',
+              '时间长而内容少：再告诉我一些要点，或提供照片，会更生动。',
+            ),
+          ]
+        : []),
+    ...(music && title
+      ? []
+      : [say('Say "now add the music and the title" when the cut is right.', '剪得满意后，说“现在加上音乐和标题”。')]),
   ];
 }
 
 /** What would be made, scene by scene; nothing is made. */
-function storyboard(draft: Draft, script: Script, shots: readonly Shot[], length: number): Outcome {
+function storyboard(draft: Draft, { script, shots, length }: FilmPlan): Outcome {
   const weights = shots.map(({ scene }) =>
     weightOf(scene === null ? '' : [scene.above, scene.main, scene.below].join(' '), scene?.kind === 'number'),
   );
-  const cuts = cutsOf(weights, length, { mood: script.mood, seed: 1 + (script.seed % 97) });
+  const cuts = cutsOf({ weights, length, music: songOf(script) });
   const lines = shots.map(({ scene, picture }, i) => {
     const words =
-      scene === null ? null : [scene.above, scene.main, scene.below].filter((part) => part !== null).join(' / ');
+      scene === null
+        ? null
+        : [scene.above, scene.main, scene.below]
+            .filter((part) => part !== null)
+            .map((part) => part.replaceAll('\n', ' '))
+            .join(' / ');
     const file = picture === null ? null : shown(picture.filename, 40);
     return `${i + 1}. ${spanLabel({ start: cuts[i] ?? 0, end: cuts[i + 1] ?? length })} ${[words, file].filter((part) => part !== null).join(' · ')}`;
   });

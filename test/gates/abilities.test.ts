@@ -41,7 +41,8 @@ const OF_PHOTOS: ReadonlySet<string> = new Set(['slideshow', 'ken_burns']);
 function callsFor(name: string, text: string, lang: string): PlannedOp[] {
   const isOfPhotos = OF_PHOTOS.has(name);
   const context = isOfPhotos ? PHOTOS : CLIPS;
-  const plan = planRequest({ text, lang, context, ...(isOfPhotos ? {} : { draft: DRAFT }) });
+  const draft = name === 'remake' ? { ...DRAFT, film: true } : DRAFT;
+  const plan = planRequest({ text, lang, context, ...(isOfPhotos ? {} : { draft }) });
   // What a question offers to do is done where the request names a result (docs/decisions/0010-vague-requests.md).
   return carriedOut(plan.ops)
     .flatMap((op) => [op, ...(op.default ?? [])])

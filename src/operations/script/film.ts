@@ -1,4 +1,8 @@
 import { Random } from '../../base/random.ts';
+import { MAX_MS } from '../../base/time.ts';
+import type { Cue } from '../../captions/cue.ts';
+import { splitCues } from '../../captions/split.ts';
+import { PLAIN_STYLE } from '../../captions/styles.ts';
 import { audioSegment, PLAIN_PLACEMENT, plainSegment, videoSegment } from '../../draft/build.ts';
 import type { Asset } from '../../draft/facts.ts';
 import type { Draft, TextSegment, Transition, VideoSegment } from '../../draft/model.ts';
@@ -8,49 +12,19 @@ import { draftLength, onFrame } from '../../draft/queries.ts';
 import { freshId, layOut, newPart } from '../../draft/ripple.ts';
 import { musicFade } from '../../draft/settle.ts';
 import { fittingFades } from '../../draft/slice.ts';
+import { lookOf } from '../captions-look.ts';
+import { withCaptions } from '../captions-track.ts';
 import { drift, withMotion } from '../motion.ts';
 import { pageOf, voiceFor } from './layouts.ts';
+import { BREATH, narrationOf, timeToSay } from './narration.ts';
 import type { Script, ScriptScene } from './script.ts';
-import { cutsOf, weightOf } from './timing.ts';
-
-/** One shot of the film: words, or a picture of the user, or both. */
-export type Shot = { readonly scene: ScriptScene | null; readonly picture: Asset | null };
+import type { FilmPlan } from './shots.ts';
+import { cutsOf, LEAST_SCENE, weightOf } from './timing.ts';
 
 /** How long a picture without words stands, compared with a scene. */
 const PICTURE_WEIGHT = 0.9;
-/** A scene and a picture are this long where nobody said how long the whole is, in ms. */
-const USUAL_SCENE = 3100;
-const USUAL_PICTURE = 2600;
 /** Paintings begin in the middle of their time: what comes before is there for transitions, in ms. */
 const INSIDE = 20_000;
-
-/** Scenes and pictures in their order: what opens and what closes stay where they are, pictures go evenly between. */
-export function shotsOf(scenes: readonly ScriptScene[], pictures: readonly Asset[], most: number): Shot[] {
-  const opens = scenes.filter(({ kind }) => kind === 'open');
-  const closes = scenes.filter(({ kind }) => kind === 'close' || kind === 'cta');
-  const between = scenes.filter((scene) => !opens.includes(scene) && !closes.includes(scene));
-  const plain = ({ kind }: ScriptScene): boolean => kind === 'line' || kind === 'point';
-  const carriers = between.filter(plain).length;
-  const alone = Math.max(0, Math.min(pictures.length - carriers, most - scenes.length));
-  const shots: Shot[] = opens.map((scene) => ({ scene, picture: null }));
-  const waiting = [...pictures];
-  let placed = 0;
-  const slots = between.length + 1;
-  for (let k = 0; k < slots; k++) {
-    const until = Math.round(((k + 1) / slots) * alone);
-    for (; placed < until; placed++) shots.push({ scene: null, picture: waiting.shift() ?? null });
-    const scene = between[k];
-    if (scene !== undefined) shots.push({ scene, picture: plain(scene) ? (waiting.shift() ?? null) : null });
-  }
-  return [...shots, ...closes.map((scene) => ({ scene, picture: null }))];
-}
-
-/** How long a film of these shots is when nobody said. */
-export const usualLength = (shots: readonly Shot[]): number =>
-  shots.reduce(
-    (sum, { scene }) => sum + (scene === null ? USUAL_PICTURE : scene.kind === 'number' ? 1000 : USUAL_SCENE),
-    0,
-  );
 
 type Ground = { readonly painting: Painting; readonly isOnAccent: boolean };
 
@@ -102,24 +76,82 @@ const CHANGES: Readonly<Record<Script['tone'], readonly string[]>> = {
 };
 const CHANGE_MS = 400;
 
+/** What a film is made with beside its plan. */
+export type FilmSetting = {
+  /** What is spoken over each shot; null where nothing is. */
+  readonly voices: readonly (Asset | null)[];
+  /** Where its shots begin, in ms, where that shall stay as it is; null: by the music and by what there is to read. */
+  readonly cuts: readonly number[] | null;
+};
+
+/** Music behind a film: loud where it is all there is to hear, and under a voice as voice-overs have it. */
+const MUSIC = { alone: { volume: 0.7, duckDb: 0 }, underVoice: { volume: 0.55, duckDb: 12 } } as const;
+
+/** The music of a film: which piece, and so where its beats are. */
+export const songOf = ({ mood, seed }: Script): { mood: Script['mood']; seed: number } => ({
+  mood,
+  seed: 1 + (seed % 97),
+});
+
+/** How long each shot must be for what is said over it, in ms. */
+const leastOf = (voices: FilmSetting['voices']): (number | null)[] =>
+  voices.map((voice) => (voice === null ? null : Math.ceil(timeToSay(voice.probe.duration))));
+
+/** How long a film gets: as planned, or as long as what is said takes. */
+export function lengthOf({ length, shots }: FilmPlan, voices: FilmSetting['voices']): number {
+  const least = leastOf(voices);
+  const said = shots.reduce((sum, _, i) => sum + (least[i] ?? LEAST_SCENE), 0);
+  return Math.max(length, voices.some((voice) => voice !== null) ? Math.round(said) : 0);
+}
+
 /** Everything that was there makes way for the film. Times fall on frames, cuts on beats; the draft is not settled yet. */
-export function filmOf(draft: Draft, script: Script, shots: readonly Shot[], length: number): Draft {
-  const { seed, mood, tone, palette } = script;
-  const music = { mood, seed: 1 + (seed % 97) };
-  const voice = voiceFor(tone, new Random(seed, 'voice'));
+export function filmOf(draft: Draft, plan: FilmPlan, { voices, cuts: kept }: FilmSetting): Draft {
+  const { script, shots, film } = plan;
+  const music = songOf(script);
+  const length = kept?.at(-1) ?? lengthOf(plan, voices);
   const weights = shots.map(({ scene }) =>
     scene === null
       ? PICTURE_WEIGHT
       : weightOf([scene.above, scene.main, scene.below].join(' '), scene.kind === 'number'),
   );
-  let made: Draft = { ...draft, tracks: [], master: draft.master };
-  const cuts = cutsOf(weights, length, music).map((at) => onFrame(at, draft));
+  const times = kept ?? cutsOf({ weights, length, music, least: leastOf(voices) });
+  const cuts = times.map((at) => onFrame(at, draft));
+  const { clips, texts, made: numbered } = shotsLaidOut({ ...draft, tracks: [] }, plan, cuts);
+  let made = layOut(numbered, clips.map(newPart));
+  for (const text of texts) {
+    let id: string;
+    [id, made] = freshId(made, 'txt');
+    made = placeSegment(made, { ...text, id }, 'titles');
+  }
+  made = withVoices(made, voices, cuts);
+  if (film.music)
+    made = withSong(
+      made,
+      music,
+      voices.some((voice) => voice !== null),
+    );
+  if (film.captions) made = withCaptions(made, cuesOf(plan, voices, cuts), lookOf(PLAIN_STYLE, draft.canvas), WHOLE);
+  return { ...made, film };
+}
+
+const WHOLE = { start: 0, end: MAX_MS };
+
+type LaidOut = {
+  readonly clips: readonly VideoSegment[];
+  readonly texts: readonly Omit<TextSegment, 'id'>[];
+  readonly made: Draft;
+};
+
+/** The clips of the shots, and the words over them. */
+function shotsLaidOut(draft: Draft, { script, shots, film }: FilmPlan, cuts: readonly number[]): LaidOut {
+  const voice = voiceFor(script);
   const clips: VideoSegment[] = [];
   const texts: Omit<TextSegment, 'id'>[] = [];
+  let made = draft;
   let before: Ground | null = null;
   for (const [i, { scene, picture }] of shots.entries()) {
-    const [start = 0, end = length] = [cuts[i], cuts[i + 1]];
-    const duration = Math.max(1, end - start);
+    const start = cuts[i] ?? 0;
+    const duration = Math.max(1, (cuts[i + 1] ?? start) - start);
     let id: string;
     [id, made] = freshId(made, 'seg');
     const ground = scene === null || picture !== null ? null : groundOf(script, scene, i);
@@ -130,37 +162,57 @@ export function filmOf(draft: Draft, script: Script, shots: readonly Shot[], len
     const isSame = ground !== null && before !== null && JSON.stringify(ground) === JSON.stringify(before);
     clips.push({
       ...clip,
-      transition: i === 0 || isSame ? null : changeFor(script, i, { weights, duration, last: clips.at(-1), clip }),
+      transition: i === 0 || isSame ? null : changeFor(script, i, { duration, last: clips.at(-1), clip }),
     });
     before = ground;
-    if (scene !== null)
-      texts.push(
-        ...pageOf(scene, {
-          canvas: draft.canvas,
-          voice,
-          palette,
-          isPicture: picture !== null,
-          index: i,
-          isOnAccent: ground?.isOnAccent ?? false,
-          start,
-          duration,
-        }),
-      );
+    if (scene === null) continue;
+    const isPicture = picture !== null;
+    const isOnAccent = ground?.isOnAccent ?? false;
+    const page = { canvas: draft.canvas, voice, palette: script.palette, isPicture, index: i, isOnAccent };
+    texts.push(...pageOf(scene, { ...page, isCaptioned: film.captions, start, duration }));
   }
-  made = layOut(made, clips.map(newPart));
-  for (const text of texts) {
+  return { clips, texts, made };
+}
+
+/** What is said over each shot, a breath after it begins. */
+function withVoices(draft: Draft, voices: FilmSetting['voices'], cuts: readonly number[]): Draft {
+  let made = draft;
+  for (const [i, voice] of voices.entries()) {
+    if (voice === null) continue;
+    const start = (cuts[i] ?? 0) + BREATH.before;
+    const room = (cuts[i + 1] ?? 0) - start;
+    const duration = Math.floor(Math.min(voice.probe.duration, room));
+    if (duration < 1) continue;
     let id: string;
-    [id, made] = freshId(made, 'txt');
-    made = placeSegment(made, { ...text, id }, 'titles');
+    [id, made] = freshId(made, 'aud');
+    const spoken = audioSegment(id, { kind: 'asset', asset: voice.id, in: 0, loop: false }, { start, duration });
+    made = placeSegment(made, spoken, 'voice');
   }
-  const [id, named] = freshId(made, 'aud');
+  return made;
+}
+
+/** The film with its music, from its beginning to its end. */
+export function withSong(draft: Draft, song: { mood: Script['mood']; seed: number }, underVoice: boolean): Draft {
+  const [id, named] = freshId(draft, 'aud');
   const whole = draftLength(named);
-  const song = audioSegment(id, { kind: 'music', ...music }, { start: 0, duration: whole });
-  return placeSegment(
-    named,
-    { ...song, volume: 0.7, fade: fittingFades({ in: 60, out: musicFade(whole) }, whole) },
-    'music',
-  );
+  const segment = audioSegment(id, { kind: 'music', ...song }, { start: 0, duration: whole });
+  const level = underVoice ? MUSIC.underVoice : MUSIC.alone;
+  const fade = fittingFades({ in: 60, out: musicFade(whole) }, whole);
+  return placeSegment(named, { ...segment, ...level, fade }, 'music');
+}
+
+/** What is said, while it is said; without a voice, while its words stand. */
+function cuesOf({ shots }: FilmPlan, voices: FilmSetting['voices'], cuts: readonly number[]): Cue[] {
+  const cues = narrationOf(shots).flatMap((text, i): Cue[] => {
+    if (text === null) return [];
+    const [start = 0, end = start] = [cuts[i], cuts[i + 1]];
+    const spoken = voices[i] === null ? undefined : Math.floor(voices[i]?.probe.duration ?? 0);
+    const from = start + BREATH.before;
+    return [
+      { start: from, end: Math.max(from + 1, spoken === undefined ? end - 120 : Math.min(end, from + spoken)), text },
+    ];
+  });
+  return splitCues(cues, PLAIN_STYLE.size);
 }
 
 type Place = { readonly start: number; readonly duration: number };
@@ -212,7 +264,6 @@ function shown(
 }
 
 type Between = {
-  readonly weights: readonly number[];
   readonly duration: number;
   readonly last: VideoSegment | undefined;
   readonly clip: VideoSegment;

@@ -1,11 +1,11 @@
-import type { Random } from '../../base/random.ts';
+import { Random } from '../../base/random.ts';
 import { textSegment } from '../../draft/build.ts';
 import type { Graphic } from '../../draft/graphic.ts';
 import type { Canvas, TextAnimation, TextSegment, TextStyle } from '../../draft/model.ts';
 import { textLasting } from '../../draft/slice.ts';
 import { SIGN } from '../graphics.ts';
 import type { Palette, Tone } from './palettes.ts';
-import type { ScriptScene } from './script.ts';
+import type { Script, ScriptScene } from './script.ts';
 
 /** How the texts of a whole video look: two kinds of letters, and how they come and go. */
 export type Voice = {
@@ -105,7 +105,12 @@ const VOICES: Readonly<Record<Tone, readonly Voice[]>> = {
   ],
 };
 
-export const voiceFor = (tone: Tone, random: Random): Voice => random.pick(VOICES[tone]);
+/** The letters of a film; another design has others where its tone knows some. */
+export function voiceFor({ tone, seed, design }: Script): Voice {
+  const all = VOICES[tone];
+  const first = Math.floor(new Random(seed, 'voice').next() * all.length);
+  return all[(first + design) % all.length] as Voice;
+}
 
 /** What a scene is laid out with. `isPicture`: it lies over a photo or a clip of the user. */
 export type Page = {
@@ -116,6 +121,8 @@ export type Page = {
   /** Which scene it is, for variety. */
   readonly index: number;
   readonly isOnAccent: boolean;
+  /** Captions stand at the bottom: the page keeps away from there. */
+  readonly isCaptioned: boolean;
   readonly start: number;
   readonly duration: number;
 };
@@ -269,6 +276,7 @@ function blocksOf(scene: ScriptScene, page: Page): Block[] {
       ];
     case 'line':
     case 'point':
+    case 'list':
     case 'close': {
       const plate = isPicture || scene.above !== null ? null : plateOf(page);
       return [

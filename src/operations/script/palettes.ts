@@ -1,5 +1,3 @@
-import type { Random } from '../../base/random.ts';
-
 /** What a video feels like; colours and letters follow from it. */
 export type Tone = 'bold' | 'warm' | 'fresh' | 'calm' | 'party' | 'romantic' | 'tech' | 'food' | 'luxury' | 'dark';
 
@@ -111,4 +109,24 @@ const TONES: readonly (readonly [Tone, RegExp])[] = [
 export const toneByWords = (words: string): Tone | null =>
   TONES.find(([, pattern]) => pattern.test(words))?.[0] ?? null;
 
-export const paletteFor = (tone: Tone, random: Random): Palette => random.pick(PALETTES[tone]);
+export const isTone = (name: string | null): name is Tone => name !== null && Object.hasOwn(PALETTES, name);
+
+/** Tones whose colours also suit a tone, for whoever wants to see others. */
+const NEAR: Readonly<Record<Tone, readonly Tone[]>> = {
+  bold: ['party', 'tech', 'fresh'],
+  warm: ['food', 'romantic', 'luxury'],
+  fresh: ['calm', 'bold', 'warm'],
+  calm: ['fresh', 'luxury', 'romantic'],
+  party: ['bold', 'romantic', 'fresh'],
+  romantic: ['warm', 'calm', 'luxury'],
+  tech: ['bold', 'calm', 'dark'],
+  food: ['warm', 'fresh', 'bold'],
+  luxury: ['dark', 'calm', 'warm'],
+  dark: ['luxury', 'tech', 'calm'],
+};
+
+/** The palettes of a tone, `own` of them, and after them those that also suit it. */
+export function palettesOf(tone: Tone): { readonly all: readonly Palette[]; readonly own: number } {
+  const own = PALETTES[tone];
+  return { all: [...own, ...NEAR[tone].flatMap((near) => PALETTES[near])], own: own.length };
+}

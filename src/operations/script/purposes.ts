@@ -1,13 +1,11 @@
 // A table of data: exempt from the limit on the length of files.
+import type { SceneKind } from '../../draft/film.ts';
 import type { MoodName } from '../../draft/mood-names.ts';
 import type { PaintingName } from '../../draft/painting.ts';
 import type { Tone } from './palettes.ts';
 
 /** Words of a scene: small ones above, the large ones, smaller ones below. `{slot}` stands for what the request says. */
 export type Words = readonly [above: string, main: string, below?: string];
-
-/** How a scene is laid out: src/operations/script/layouts.ts. */
-export type SceneKind = 'open' | 'line' | 'point' | 'offer' | 'facts' | 'close' | 'cta' | 'number';
 
 /** A scene that a purpose may have. It is left out where the request does not say what its words need. */
 export type SceneRecord = {

@@ -1,16 +1,11 @@
 import { Random } from '../../base/random.ts';
+import type { FilmScene, SceneKind } from '../../draft/film.ts';
 import { type MoodName, moodByWords } from '../../draft/mood-names.ts';
-import { type Palette, paletteFor, type Tone, toneByWords } from './palettes.ts';
-import { LINES, POINTS, PURPOSES, type Purpose, type SceneKind, type SceneRecord } from './purposes.ts';
+import { isTone, type Palette, palettesOf, type Tone, toneByWords } from './palettes.ts';
+import { LINES, POINTS, PURPOSES, type Purpose, type SceneRecord } from './purposes.ts';
 import { type Slots, slotsOf } from './slots.ts';
 
-/** The words of one scene and how it is laid out. */
-export type ScriptScene = {
-  readonly kind: SceneKind;
-  readonly above: string | null;
-  readonly main: string;
-  readonly below: string | null;
-};
+export type ScriptScene = FilmScene;
 
 /** What a video says and how it feels: everything but its pictures and its times. */
 export type Script = {
@@ -19,24 +14,23 @@ export type Script = {
   readonly mood: MoodName;
   readonly tone: Tone;
   readonly palette: Palette;
+  /** Of everything that is left to chance; `design` counts through what there is to choose from. */
   readonly seed: number;
+  readonly design: number;
   /** The request says little: there are only words that fit anything. */
   readonly isBare: boolean;
 };
 
-/** Scenes that somebody else wrote, for example a language model. */
-export type GivenScene = {
-  readonly text: string;
-  readonly above?: string | undefined;
-  readonly below?: string | undefined;
-};
-
 export type ScriptOrder = {
   readonly request: string;
-  readonly given: readonly GivenScene[] | null;
+  /** Scenes that somebody else wrote, for example a language model. */
+  readonly given: readonly ScriptScene[] | null;
   readonly mood: string | null;
   /** In ms; what the purpose usually has when nobody said. */
   readonly length: number | null;
+  readonly design: number;
+  readonly colors: number;
+  readonly tone: string | null;
 };
 
 /** How long a scene is to be, in ms: long enough to read it twice, short enough to stay awake. */
@@ -47,20 +41,23 @@ const MOST_SCENES = 24;
  * Writes the script of a video: scenes of its purpose, filled with what the request says. Nothing is invented: a scene that
  * needs what nobody said is left out. The same request gives the same script.
  */
-export function writeScript({ request, given, mood, length }: ScriptOrder): Script {
+export function writeScript({ request, given, mood, length, design, colors, tone: asked }: ScriptOrder): Script {
   const slots = slotsOf(request);
   const purpose = PURPOSES.find(({ words }) => words.test(request)) ?? (PURPOSES.at(-1) as Purpose);
-  const seed = new Random(1, request.toLowerCase()).next() * 2 ** 31;
-  const tone = toneByWords(request) ?? purpose.tone;
+  const seed = Math.floor(new Random(1, request.toLowerCase()).next() * 2 ** 31);
+  const tone = (isTone(asked) ? asked : toneByWords(request)) ?? purpose.tone;
   const wished = Math.round((length ?? purpose.seconds * 1000) / SCENE_MS);
-  const scenes = given === null ? scenesFor(purpose, slots, Math.max(1, wished)) : given.map(asGiven);
+  const scenes = given ?? scenesFor(purpose, slots, Math.max(1, wished));
+  const palettes = palettesOf(tone);
+  const first = Math.floor(new Random(seed, 'palette').next() * palettes.own);
   return {
     purpose,
     scenes: scenes.slice(0, MOST_SCENES),
     mood: (mood === null ? null : moodByWords(mood)) ?? moodIn(request) ?? purpose.mood,
     tone,
-    palette: paletteFor(tone, new Random(Math.floor(seed), 'palette')),
-    seed: Math.floor(seed),
+    palette: palettes.all[(first + design + colors) % palettes.all.length] as Palette,
+    seed,
+    design,
     isBare: given === null && titleOf(slots) === null && slots.lines.length === 0 && slots.points.length === 0,
   };
 }
@@ -72,17 +69,6 @@ function moodIn(request: string): MoodName | null {
       request,
     );
   return named === null ? null : moodByWords(named[1] ?? named[2] ?? '');
-}
-
-/** A layout for scenes that came as words alone: the first opens, the last closes. */
-function asGiven({ text, above, below }: GivenScene, index: number, all: readonly GivenScene[]): ScriptScene {
-  const isLast = index > 0 && index === all.length - 1;
-  return {
-    kind: index === 0 ? 'open' : isLast ? 'close' : 'line',
-    above: above ?? null,
-    main: text,
-    below: below ?? null,
-  };
 }
 
 /** What the video is called: its name, or what it is about. */

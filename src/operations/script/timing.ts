@@ -13,26 +13,43 @@ export function weightOf(words: string, isNumber = false): number {
   return Math.min(2, Math.max(0.85, 0.7 + letters / 45));
 }
 
+/** `least`: how long each scene must be at the least, in ms; null where only reading it counts. */
+export type Timing = {
+  readonly weights: readonly number[];
+  readonly length: number;
+  readonly music: { readonly mood: MoodName; readonly seed: number };
+  readonly least?: readonly (number | null)[];
+};
+
 /**
  * Where scenes begin and end, in ms: `weights.length + 1` times from 0 to `length`. Cuts fall on beats of the music, on
- * the first beat of a bar where one is near, and leave each scene its least time.
+ * the first beat of a bar where one is near, and leave each scene its least time. What is said is never cut off: where a
+ * beat would be too early, the next one is taken, and where there is no time for that, the moment itself.
  */
-export function cutsOf(weights: readonly number[], length: number, music: { mood: MoodName; seed: number }): number[] {
+export function cutsOf({ weights, length, music, least = [] }: Timing): number[] {
   const { bpm, offset } = pieceOf(music.mood, music.seed, length);
   const beat = 60_000 / bpm;
-  const whole = weights.reduce((sum, weight) => sum + weight, 0);
+  const usual = Math.min(LEAST_SCENE, length / weights.length / 2);
+  const leastOf = (i: number): number => least[i] ?? usual * Math.min(1, weights[i] ?? 1);
+  const needed = weights.map((_, i) => least[i] ?? usual * 0.5);
+  const spare = Math.max(0, length - weights.reduce((sum, _, i) => sum + (least[i] ?? 0), 0));
+  // Where somebody speaks there is time to read already.
+  const shares = weights.map((weight, i) => (typeof least[i] === 'number' ? weight * 0.3 : weight));
+  const whole = shares.reduce((sum, share) => sum + share, 0);
   const cuts = [0];
-  let sum = 0;
-  for (const [i, weight] of weights.slice(0, -1).entries()) {
-    sum += weight;
-    const wished = (sum / whole) * length;
+  let wished = 0;
+  for (const [i, share] of shares.slice(0, -1).entries()) {
+    wished += (least[i] ?? 0) + (spare * share) / whole;
     const place = (wished - offset * 1000) / beat;
     const bar = Math.round(place / 4) * 4;
     const nearest = Math.abs(bar - place) <= 1 ? bar : Math.round(place);
-    const at = Math.round(offset * 1000 + nearest * beat);
-    const least = (cuts.at(-1) ?? 0) + Math.min(LEAST_SCENE, length / weights.length / 2) * Math.min(1, weight);
-    const most = length - (weights.length - 1 - i) * Math.min(LEAST_SCENE, length / weights.length / 2) * 0.5;
-    cuts.push(Math.round(Math.min(most, Math.max(least, at))));
+    const earliest = (cuts.at(-1) ?? 0) + leastOf(i);
+    const rest = needed.slice(i + 1).reduce((sum, one) => sum + one, 0);
+    const latest = length - rest;
+    const on = (n: number): number => Math.round(offset * 1000 + n * beat);
+    const next = on(Math.ceil((earliest - offset * 1000) / beat));
+    const at = on(nearest) >= earliest ? on(nearest) : next <= latest ? next : earliest;
+    cuts.push(Math.round(Math.min(Math.max(latest, earliest), Math.max(earliest, at))));
   }
   return [...cuts, length];
 }
