@@ -11,9 +11,12 @@ const AND =
 export function clausesOf(s: Sentence): Clause[] {
   const joined = attach(parts(s), s);
   let verb: string | null = null;
+  let giver: readonly Item[] = [];
   let before: Clause | null = null;
   const clauses = joined.map((items, index): Clause => {
     const own = ACTIONS.find((a) => items.some((i) => has(i, a)));
+    if (own !== undefined) giver = items;
+    else if (isTaking(verb) && isNew(s, items, { giver, before })) verb = null;
     // "get rid of the music, make the captions bigger": what becomes something else is not taken away
     if (own === undefined && isTaking(verb) && items.some((i) => any(i, BECOMING))) verb = null;
     const inherited: string | null = own === undefined ? verb : null;
@@ -32,6 +35,42 @@ export function clausesOf(s: Sentence): Clause[] {
 const BECOMING = ['make', 'change', 'bigger', 'smaller', 'louder', 'quieter', 'brighter', 'darker', 'faster', 'slower'];
 
 const isTaking = (verb: string | null): boolean => verb !== null && ['remove', 'cut', 'hide', 'mute'].includes(verb);
+
+/**
+ * "remove the silences, karaoke captions, lofi music": where what goes is a part of the recording, what stands behind a
+ * comma and could be added is added. "…, the music and the captions" are those that are there.
+ */
+function isNew(s: Sentence, items: readonly Item[], from: { giver: readonly Item[]; before: Clause | null }): boolean {
+  const { giver, before } = from;
+  const [first, last] = [items[0], before?.items.at(-1)];
+  if (first === undefined || last === undefined) return false;
+  const parted = /[,，;；.。\n]|\bthen\b|然后/u.test(s.text.slice(last.end, first.at));
+  const isThere = items.some((item) => THERE.test(item.text));
+  return parted && !isThere && items.some((i) => any(i, ADDED)) && !giver.some((i) => any(i, ADDED));
+}
+
+/** What is added to a recording. */
+const ADDED = [
+  'music',
+  'sfx',
+  'voiceover',
+  'caption',
+  'title',
+  'text',
+  'logo',
+  'watermark',
+  'sticker',
+  'intro',
+  'outro',
+  'transition',
+  'effect',
+  'filter',
+  'progressbar',
+  'pip',
+];
+
+/** Words before what is there already. */
+const THERE = /^(?:the|all|any|my|these|those|every|el|la|los|las|le|les|die|der|das|den|os|as|o|a|所有|全部|原)$/;
 
 // biome-ignore format: one line each
 function clause(s: Sentence, items: readonly Item[], inherited: string | null, at: { index: number; before: Clause | null }): Clause {

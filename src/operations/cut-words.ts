@@ -145,7 +145,7 @@ function cutOut(draft: Draft, { args, transcript, context }: Wanted, all: readon
       }),
     );
   }
-  const spans = mergeSpans(args.whole === true ? chosen.map((span) => sentenceAround(words, span)) : chosen);
+  const spans = mergeSpans(args.whole === true ? chosen.map((span) => sentenceOf(transcript, span)) : chosen);
   const cuts = cutsAround({ draft, facts: context.facts }, words, spans);
   const after = removeRanges(draft, cuts, context.facts, 'cut_words');
   const lengths = lengthsSaid(draftLength(draft), draftLength(after));
@@ -155,6 +155,13 @@ function cutOut(draft: Draft, { args, transcript, context }: Wanted, all: readon
     estimateNotes(transcript, spans),
   );
 }
+
+/** So many words are a quotation of all that is meant. */
+const QUOTATION = 4;
+
+/** The sentence to be cut; where nobody wrote its end and as much was quoted, what was quoted and no more. */
+const sentenceOf = ({ words, isPunctuated }: Transcript, span: Span): Span =>
+  isPunctuated || span.to - span.from < QUOTATION ? sentenceAround(words, span) : span;
 
 function chosenOf(all: readonly Span[], which: CutArgs['which']): readonly Span[] {
   if (which === undefined) return all;

@@ -151,6 +151,15 @@ test('where nobody wrote full stops, a breath ends a sentence', () => {
     textAfter(asset, { op: 'cut_words', text: 'skip this part', whole: true }),
     'welcome to the boat now we build',
   );
+  assert.equal(
+    textAfter(spoken('welcome to the boat you can skip this part now we build'), {
+      op: 'cut_words',
+      text: 'you can skip this part',
+      whole: true,
+    }),
+    'welcome to the boat now we build',
+    'as much as that is quoted is all that is meant',
+  );
 });
 
 test('the cut lies at the quietest place of the pause', () => {

@@ -24,6 +24,8 @@ export type TimedWord = {
 /** What is said in a draft, in order. */
 export type Transcript = {
   readonly words: readonly TimedWord[];
+  /** Whether somebody wrote where sentences end; else pauses tell, and not surely. */
+  readonly isPunctuated: boolean;
   /** A code of `FILLERS`, or null for a language without a list. */
   readonly language: string | null;
 };
@@ -61,23 +63,24 @@ export function transcriptOf(draft: Draft, facts: Facts): Transcript | null {
   );
   const spoken = words.filter(({ text }) => text !== '').toSorted((a, b) => a.start - b.start);
   if (spoken.length === 0) return null;
-  const isWritten = spoken.some(({ text }) => /[.!?…。！？]/u.test(text));
+  const isPunctuated = spoken.some(({ text }) => /[.!?…。！？]/u.test(text));
   const language = spokenLanguage(
     languageSaid(draft, facts),
     spoken.map(({ key }) => key),
   );
   return {
     language,
-    words: spoken.map((word, i) => ({ ...word, endsSentence: endsSentence(word, spoken[i + 1], isWritten) })),
+    isPunctuated,
+    words: spoken.map((word, i) => ({ ...word, endsSentence: endsSentence(word, spoken[i + 1], isPunctuated) })),
   };
 }
 
 type Bare = Omit<TimedWord, 'endsSentence'>;
 
-function endsSentence(word: Bare, next: Bare | undefined, isWritten: boolean): boolean {
+function endsSentence(word: Bare, next: Bare | undefined, isPunctuated: boolean): boolean {
   if (next === undefined || next.clip !== word.clip) return true;
   if (/[.!?…。！？]["”’」』)]*$/u.test(word.text)) return true;
-  return !isWritten && next.start - word.end >= (word.isMeasured ? SENTENCE_PAUSE.measured : SENTENCE_PAUSE.laidOut);
+  return !isPunctuated && next.start - word.end >= (word.isMeasured ? SENTENCE_PAUSE.measured : SENTENCE_PAUSE.laidOut);
 }
 
 /** Captions as lines; `estimated` ones, and those whose words nobody measured, are not measured. */

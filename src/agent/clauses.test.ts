@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { planRequest } from './plan.ts';
+
+const opsOf = (text: string): unknown =>
+  planRequest({ text, context: { videos: 1, photos: 0, audios: 0, duration: 60 } }).ops;
+
+test('behind a comma, what is named after a cut in the recording is added', () => {
+  for (const [text, ...ops] of [
+    ['remove the silences, karaoke captions', { op: 'captions', style: 'karaoke' }],
+    ['remove the pauses, then captions', { op: 'captions' }],
+    ['remove the silences, lofi music and captions', { op: 'add_music', mood: 'lo-fi' }, { op: 'captions' }],
+    ['remove the silences, dissolve transitions', { op: 'transitions', style: 'dissolve' }],
+    ['quita los silencios, subtítulos', { op: 'captions' }],
+    ['去掉停顿，字幕，轻音乐', { op: 'captions' }, { op: 'add_music', mood: 'calm' }],
+  ] as const)
+    assert.deepEqual(opsOf(text), [{ op: 'remove_silence' }, ...ops], text);
+});
+
+test('in a list of what was added before, and of what is there, everything goes', () => {
+  const music = { op: 'remove_audio', target: 'music' };
+  const captions = { op: 'captions', visible: false };
+  for (const [text, ...ops] of [
+    ['remove the music, captions and title', music, captions, { op: 'title', visible: false }],
+    ['remove the silences, the music and the captions', { op: 'remove_silence' }, music, captions],
+    ['去掉停顿、音乐、字幕', { op: 'remove_silence' }, music, captions],
+  ] as const)
+    assert.deepEqual(opsOf(text), ops, text);
+});
