@@ -36,6 +36,9 @@ const ONCE_ONLY = new Set([
   'merge',
   'slideshow',
   'generate',
+  'generate_image',
+  'generate_video',
+  'generate_music',
 ]);
 
 const graded = (o: PlannedOp): boolean =>
@@ -185,6 +188,9 @@ export function followUp(s: Sentence): PlannedOp[] | null {
     const { storyboard: _, ...go } = shown;
     return [go, ...(s.input.previous ?? []).filter((o) => o !== shown && o.op !== 'clarify')];
   }
+  const costly = s.input.previous?.filter((o) => o['asked'] === true) ?? [];
+  if (costly.length > 0 && (YES.test(text) || GO.test(text)))
+    return costly.map(({ asked: _, ...go }): PlannedOp => ({ ...go, op: go.op, confirmed: true }));
   const previous = (s.input.previous ?? []).filter((o) => !ONCE_ONLY.has(o.op));
   if (previous.length === 0) return null;
   const there = otherClip(s, text, previous) ?? elsewhere(s, text, previous) ?? resizedInTime(text, previous);

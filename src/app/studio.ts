@@ -6,6 +6,7 @@ import { openPartCache, type PartCache } from '../render/cache.ts';
 import type { Ears } from './ears.ts';
 import { type FactsCache, memoryFactsCache, openFactsCache } from './facts-cache.ts';
 import type { Kept } from './kept.ts';
+import type { Making } from './making.ts';
 import { WORKER_ENTRY } from './package-files.ts';
 import { openScratch } from './scratch.ts';
 import type { StoredAsset } from './session.ts';
@@ -29,6 +30,8 @@ export type Studio = AsyncDisposable & {
   readonly ears: Ears | null;
   /** What its person keeps for the next videos; left out where nothing is kept. */
   readonly kept?: Kept | undefined;
+  /** Who makes pictures, clips and music; left out where nobody does. */
+  readonly making?: Making | undefined;
   /** Takes a file that was made for a session into it, under a name; left out where a path is enough. */
   readonly adopt?: ((file: string, name: string) => Promise<StoredAsset>) | undefined;
 };

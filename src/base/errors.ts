@@ -7,6 +7,7 @@ import { FETCH_FAILURES } from './catalogue/fetch.ts';
 import { INPUT_FAILURES } from './catalogue/input.ts';
 import { INTERCHANGE_FAILURES } from './catalogue/interchange.ts';
 import { KEPT_FAILURES } from './catalogue/kept.ts';
+import { MAKE_FAILURES } from './catalogue/make.ts';
 import { MCP_FAILURES } from './catalogue/mcp.ts';
 import { MEDIA_FAILURES } from './catalogue/media.ts';
 import { MODEL_FAILURES } from './catalogue/model.ts';
@@ -44,6 +45,7 @@ export const CATALOGUE = {
   ...REMOTE_FAILURES,
   ...VOICE_FAILURES,
   ...KEPT_FAILURES,
+  ...MAKE_FAILURES,
 } as const;
 
 export type ErrorCode = keyof typeof CATALOGUE;

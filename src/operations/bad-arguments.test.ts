@@ -76,6 +76,7 @@ test('nothing can be done to an empty timeline but ask, and every refusal says s
   const empty = deepFrozen(emptyDraft(start.canvas));
   const args = {
     text: 'x',
+    prompt: 'x',
     name: 'cinematic',
     ratio: '1:1',
     level: 'up',
@@ -87,8 +88,8 @@ test('nothing can be done to an empty timeline but ask, and every refusal says s
     to: '1',
   };
   for (const op of OPERATIONS.keys()) {
-    // It makes something of words alone.
-    if (op === 'generate') continue;
+    // They make something of words alone.
+    if (['generate', 'generate_image', 'generate_video'].includes(op)) continue;
     try {
       const { draft } = applyOne(empty, { op, ...args }, { facts: factsFor(), selected: null });
       assert.equal(draft, empty, `${op} did something to nothing`);

@@ -73,7 +73,12 @@ function fileNamed(draft: Draft, words: string, facts: Facts): Asset {
   throw noSuch(draft, words, facts);
 }
 
-function placeOf(draft: Draft, { at, position }: z.output<typeof Args>, context: OperationContext): Ms {
+/** The time that a place means: its own, beside a clip, or an end. Throws `draft.unclear_value`, `draft.unclear_time`. */
+export function placeOf(
+  draft: Draft,
+  { at, position }: { readonly at?: number | string | undefined; readonly position?: string | undefined },
+  context: OperationContext,
+): Ms {
   const length = draftLength(draft);
   if (at !== undefined) return Math.min(length, onFrame(pointWithin(at, length), draft));
   const text = (position ?? 'end').normalize('NFKC').trim().toLowerCase();

@@ -178,6 +178,27 @@ const calls: Record<string, Record<string, fc.Arbitrary<unknown>>> = {
     text: some(words),
     position: some(fc.constantFrom('top right', 'corner')),
   },
+  generate_image: {
+    prompt: fc.constantFrom('a lighthouse at dusk', '咖啡馆', '"quoted" <b>words</b>'),
+    at: some(time),
+    position: some(fc.constantFrom('start', 'end', 'after 1', 'before 2')),
+    duration: some(length),
+    ratio: some(fc.constantFrom('9:16', 'nothing')),
+    source: some(fc.constantFrom('photo-1.jpg', 'clip-1.mp4', 'nobody.png', 'bgm.mp3')),
+    seed: some(fc.constantFrom(0, 7)),
+  },
+  generate_video: {
+    prompt: fc.constantFrom('waves', '海浪'),
+    at: some(time),
+    duration: some(length),
+    source: some(fc.constantFrom('clip-1.mp4', 'clip-2.mp4', 'nobody.mp4')),
+  },
+  generate_music: {
+    prompt: fc.constantFrom('calm piano', '钢琴', 'zzz'),
+    volume: some(fc.constantFrom(0.4, '-12dB', 'nobody')),
+    source: some(fc.constantFrom('bgm.mp3', 'nobody.mp3')),
+    start: some(time),
+  },
   generate: {
     prompt: fc.constantFrom(
       'make a 15-second promo for my candle shop',
