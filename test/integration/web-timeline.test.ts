@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { LatestState } from '../../web/src/api/types.ts';
+import { elementsIn, pieceAt, runsOf } from '../../web/src/timeline/crowd.ts';
 import {
   dropBefore,
   heightOfVolume,
@@ -203,4 +204,28 @@ test('words that were heard stand where their picture is now; those that were cu
     ],
   );
   assert.ok(endOf(piece('a2')) === 4000);
+});
+
+test('hundreds of pieces in sight: the narrow ones are painted as one strip, and found by their place', () => {
+  const cut = (n: number, duration: number): Piece => ({ ...piece('a1'), id: `c${n}`, start: n * 200, duration });
+  const pieces = Array.from({ length: 500 }, (_, n) => cut(n, 200));
+  const all = { from: 0, to: 100_000, scale: 10 };
+  const kept = ({ id }: Piece): boolean => id === 'c7';
+  assert.deepEqual(
+    elementsIn(pieces, all, kept).elements.map(({ id }) => id),
+    ['c7'],
+    'one that is chosen stays an element',
+  );
+  const close = elementsIn(pieces, { from: 0, to: 2000, scale: 10 }, () => false);
+  assert.deepEqual([close.elements.length, close.isCrowded], [10, false], 'few are elements, however narrow');
+  const wide = elementsIn(pieces, { from: 0, to: 20_000, scale: 300 }, () => false);
+  assert.deepEqual([wide.elements.length, wide.isCrowded], [100, true]);
+  assert.equal(pieceAt(pieces, 1399)?.id, 'c6');
+  assert.equal(pieceAt(pieces, 100_000), null);
+  // A gap, and one that is wide, end a strip.
+  const mixed = [cut(0, 200), cut(1, 200), cut(3, 200), cut(4, 4000), cut(24, 200)];
+  assert.deepEqual(
+    runsOf(mixed, 10).map((run) => run.map(({ id }) => id).join('+')),
+    ['c0+c1', 'c3', 'c4', 'c24'],
+  );
 });

@@ -117,6 +117,7 @@ const WORDS = {
   'timeline.chosen': { en: 'This clip: {n} · {name}', zh: '当前片段：{n} · {name}' },
   'timeline.unchoose': { en: 'Choose no clip', zh: '取消选择' },
   'timeline.piece': { en: '{name}, {from} to {to}', zh: '{name}，{from} 到 {to}' },
+  'timeline.crowd': { en: '{name}, {n} pieces', zh: '{name}，{n} 段' },
   'timeline.transition': { en: 'Transition: {name}', zh: '转场：{name}' },
   'media.title': { en: 'Files', zh: '素材' },
   'media.add': { en: 'Put {name} at the end', zh: '把 {name} 添加到最后' },

@@ -94,7 +94,8 @@ function Thumbnail({ file }: { readonly file: FileInfo }) {
       const tile = tileAt(strip, (place ?? 0.1) * strip.every_ms * strip.count);
       const scale = Math.max(WIDE / strip.width, HIGH / strip.height);
       const [w, h] = [strip.width * scale, strip.height * scale];
-      context.drawImage(known.picture, tile.x, tile.y, strip.width, strip.height, (WIDE - w) / 2, (HIGH - h) / 2, w, h);
+      const [sx, sy] = [tile.column * strip.width, tile.row * strip.height];
+      context.drawImage(known.picture, sx, sy, strip.width, strip.height, (WIDE - w) / 2, (HIGH - h) / 2, w, h);
     } else if (waveform !== null) {
       context.fillStyle = getComputedStyle(element).color;
       const step = waveform.peaks.length / WIDE;

@@ -74,8 +74,8 @@ async function loadStrip(id: string, url: string): Promise<void> {
   if (known !== undefined) useMedia.setState({ [id]: { ...known, picture: image } });
 }
 
-/** The place of a tile in its sheet, for a time of the source in ms. */
-export function tileAt({ count, columns, width, height, every_ms }: Strip, ms: number): { x: number; y: number } {
+/** Which tile of its sheet shows a time of the source, in ms. */
+export function tileAt({ count, columns, every_ms }: Strip, ms: number): { column: number; row: number } {
   const tile = every_ms <= 0 ? 0 : Math.max(0, Math.min(count - 1, Math.floor(ms / every_ms)));
-  return { x: (tile % columns) * width, y: Math.floor(tile / columns) * height };
+  return { column: tile % columns, row: Math.floor(tile / columns) };
 }

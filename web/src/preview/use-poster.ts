@@ -29,6 +29,8 @@ function drawPoster(canvas: HTMLCanvasElement, latest: LatestState, media: Reado
   const tile = tileAt(strip, piece.source.in + Math.max(0, at - piece.start) * piece.source.speed);
   canvas.width = width;
   canvas.height = height;
-  canvas.getContext('2d')?.drawImage(known.picture, tile.x, tile.y, width, height, 0, 0, width, height);
+  canvas
+    .getContext('2d')
+    ?.drawImage(known.picture, tile.column * width, tile.row * height, width, height, 0, 0, width, height);
   canvas.classList.add('shown');
 }

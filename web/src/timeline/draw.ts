@@ -1,4 +1,6 @@
 import { type KnownMedia, tileAt } from '../media/details.ts';
+import { isNarrow, runsOf } from './crowd.ts';
+import { sheetOf } from './film.ts';
 import { endOf, type Piece, type RowKind, type Source } from './pieces.ts';
 
 /** What lies in the pieces of a row, on one canvas: small pictures, levels, beats. Only what is seen is drawn. */
@@ -22,63 +24,122 @@ export type Drawing = {
   readonly left: number;
   readonly width: number;
   readonly height: number;
+  /** Px of the canvas for a px of the page. */
+  readonly density: number;
   readonly colours: Colours;
 };
 
-/** Corners of pieces narrower than this are not round, in px: cutting them out takes its time. */
-const ROUND_FROM = 24;
 /** Height of the levels on pieces that show pictures, as a share of the piece. */
 const FILM_WAVE = 0.36;
+/** Height of what a name lies on, in px. */
+const NAME_HEIGHT = 18;
 const ROUND = 6;
+/** Space between a piece and the next, in px. */
+const GAP = 1;
+/** Between pieces that are hardly wider than that: a share of the piece. */
+const GAP_SHARE = 0.2;
 
-/** Draws a row. `context` is scaled to CSS px already. */
+/**
+ * Draws a row. `context` is scaled to CSS px already. What is alike is drawn in one go for all pieces, and nothing is clipped:
+ * a fill or a clip for each of hundreds takes longer than all the rest of a frame.
+ */
 export function drawRow(context: CanvasRenderingContext2D, drawing: Drawing): void {
   const { pieces, scale, left, width, height, colours } = drawing;
+  const isFilm = hasFilm(drawing);
   context.clearRect(0, 0, width, height);
-  for (const piece of pieces) {
-    const x = (piece.start / 1000) * scale - left;
-    const long = Math.max(2, (piece.duration / 1000) * scale - 1);
-    if (x > width || x + long < 0) continue;
-    const isRound = long >= ROUND_FROM;
-    if (isRound) {
-      context.save();
-      context.beginPath();
-      context.roundRect(x, 0, long, height, ROUND);
-      context.clip();
+  const [from, to] = [(left / scale) * 1000, ((left + width) / scale) * 1000];
+  const seen = pieces.filter((piece) => endOf(piece) >= from && piece.start <= to);
+  const blocks = runsOf(seen, scale).map((run) => blockOf(run, drawing));
+  fill(context, colours.ground, () => {
+    for (const { x, long } of blocks) context.rect(x, 0, long, height);
+  });
+  if (isFilm) {
+    const filmed = blocks.filter((block) => drawFilm(context, block, drawing));
+    const top = height * (1 - FILM_WAVE);
+    fill(context, colours.shade, () => {
+      for (const { x, long } of filmed) context.rect(x, 0, long, NAME_HEIGHT);
+      for (const { x, long, loud } of blocks) if (loud.length > 0) context.rect(x, top, long, height - top);
+    });
+  }
+  const loud = blocks.flatMap((block) => block.loud);
+  fill(context, isFilm ? colours.waveOnFilm : colours.wave, () => {
+    for (const piece of loud) addWave(context, piece, drawing);
+  });
+  if (!isFilm)
+    fill(context, colours.beat, () => {
+      for (const piece of loud) addBeats(context, piece, drawing);
+    });
+  context.globalCompositeOperation = 'destination-out';
+  fill(context, '#000', () => {
+    for (const block of blocks) addEdges(context, block, drawing);
+  });
+  context.globalCompositeOperation = 'source-over';
+}
+
+function fill(context: CanvasRenderingContext2D, colour: string, addShapes: () => void): void {
+  context.fillStyle = colour;
+  context.beginPath();
+  addShapes();
+  context.fill();
+}
+
+const hasFilm = ({ kind }: Pick<Drawing, 'kind'>): boolean => kind === 'video' || kind === 'overlay';
+
+/** A piece, or narrow neighbours that are drawn as one strip; where it is seen on the canvas, in px. */
+type Block = {
+  readonly run: readonly Piece[];
+  /** Those of it whose levels are drawn. */
+  readonly loud: readonly Piece[];
+  readonly isStrip: boolean;
+  readonly x: number;
+  readonly long: number;
+};
+
+const NOTHING = { start: 0, duration: 0 };
+
+function blockOf(run: readonly Piece[], drawing: Drawing): Block {
+  const { scale, left } = drawing;
+  const [first, last] = [run[0] ?? NOTHING, run.at(-1) ?? NOTHING];
+  const x = (first.start / 1000) * scale - left;
+  const isStrip = isNarrow(first, scale);
+  const long = Math.max(2, (endOf(last) / 1000) * scale - left - x - (isStrip ? 0 : GAP));
+  const loud = run.filter((piece) => piece.volume !== null && sourceOn(piece, drawing) !== null);
+  return { run, loud, isStrip, x, long };
+}
+
+/** What is cut out: round corners of what stands alone; in a strip, where one piece ends and the next begins. */
+function addEdges(context: CanvasRenderingContext2D, { run, isStrip, x, long }: Block, drawing: Drawing): void {
+  const { scale, left, width, height } = drawing;
+  if (isStrip) {
+    for (const piece of run) {
+      const at = (endOf(piece) / 1000) * scale - left;
+      const gap = Math.min(GAP, GAP_SHARE * (piece.duration / 1000) * scale);
+      if (at > 0 && at - gap < width) context.rect(at - gap, 0, gap, height);
     }
-    context.fillStyle = colours.ground;
-    context.fillRect(x, 0, long, height);
-    drawPiece(context, piece, drawing, { x, long });
-    if (isRound) context.restore();
+    return;
+  }
+  for (const [side, towards] of [
+    [x, ROUND],
+    [x + long, -ROUND],
+  ] as const) {
+    if (side < -ROUND || side > width + ROUND) continue;
+    for (const [edge, inwards] of [
+      [0, ROUND],
+      [height, -ROUND],
+    ] as const) {
+      context.moveTo(side, edge);
+      context.lineTo(side + towards, edge);
+      context.quadraticCurveTo(side, edge, side, edge + inwards);
+      context.closePath();
+    }
   }
 }
 
-type Box = { readonly x: number; readonly long: number };
-
-function drawPiece(context: CanvasRenderingContext2D, piece: Piece, drawing: Drawing, box: Box): void {
-  const { kind, media, height, colours } = drawing;
-  const { source } = piece;
-  if (source === null) return;
-  const known = media[source.asset];
-  if (known === undefined) return;
-  const hasFilm = kind === 'video' || kind === 'overlay';
-  if (hasFilm && known.picture !== null) {
-    drawFilm(context, piece, source, { known, drawing, box });
-    context.fillStyle = colours.shade;
-    context.fillRect(box.x, 0, box.long, 18);
-  }
-  if (piece.volume !== null) {
-    const top = hasFilm ? height * (1 - FILM_WAVE) : 0;
-    if (hasFilm) {
-      context.fillStyle = colours.shade;
-      context.fillRect(box.x, top, box.long, height - top);
-    }
-    drawWave(context, piece, source, { known, drawing, box, top, colour: hasFilm ? colours.waveOnFilm : colours.wave });
-    if (!hasFilm) drawBeats(context, piece, source, { known, drawing, box });
-  }
+/** What is known of what a piece shows; null: nothing yet. */
+function sourceOn({ source }: Piece, { media }: Drawing): { source: Source; known: KnownMedia } | null {
+  const known = source === null ? undefined : media[source.asset];
+  return source === null || known === undefined ? null : { source, known };
 }
-
-type On = { readonly known: KnownMedia; readonly drawing: Drawing; readonly box: Box };
 
 /** Time of the source at a time of the timeline, both in ms. */
 function sourceTime(piece: Piece, source: Source, at: number): number {
@@ -87,50 +148,98 @@ function sourceTime(piece: Piece, source: Source, at: number): number {
   return source.in + passed * source.speed;
 }
 
-function drawFilm(context: CanvasRenderingContext2D, piece: Piece, source: Source, { known, drawing, box }: On): void {
-  const { picture } = known;
+/** What the pictures of a piece are taken from; null: there are none yet. */
+function filmOn(piece: Piece, drawing: Drawing) {
+  const found = sourceOn(piece, drawing);
+  if (found === null) return null;
+  const { source, known } = found;
   const { strip } = known.details;
-  if (picture === null || strip === null) return;
-  const { scale, left, width, height } = drawing;
-  const wide = Math.max(8, (strip.width / strip.height) * height);
-  // Tiles stand on a grid of the piece itself, so that scrolling does not change them.
-  const first = Math.max(0, Math.floor(-box.x / wide));
-  for (let n = first; box.x + n * wide < Math.min(width, box.x + box.long); n++) {
-    const x = box.x + n * wide;
-    const at = ((x + Math.min(wide, box.x + box.long - x) / 2 + left) / scale) * 1000;
-    const tile = tileAt(strip, sourceTime(piece, source, at));
-    // The last one is cut off where the piece ends.
-    const share = Math.min(1, (box.x + box.long - x) / wide);
-    context.drawImage(picture, tile.x, tile.y, strip.width * share, strip.height, x, 0, wide * share, height);
-  }
+  if (known.picture === null || strip === null) return null;
+  const sheet = sheetOf(source.asset, known.picture, strip, drawing.height * drawing.density);
+  return { source, strip, sheet };
 }
 
-function drawWave(
-  context: CanvasRenderingContext2D,
-  piece: Piece,
-  source: Source,
-  { known, drawing, box, top, colour }: On & { readonly top: number; readonly colour: string },
-): void {
-  const { waveform } = known.details;
-  if (waveform === null) return;
+/** Small pictures along a block. False: there are none. */
+function drawFilm(context: CanvasRenderingContext2D, block: Block, drawing: Drawing): boolean {
+  const { left, scale, width, height } = drawing;
+  const { run, isStrip, x, long } = block;
+  const film = isStrip || run[0] === undefined ? null : filmOn(run[0], drawing);
+  const wide = film === null ? (height * 16) / 9 : Math.max(8, (film.sheet.width / film.sheet.height) * height);
+  // On a grid of the piece, or of the timeline where there are many: scrolling does not change them.
+  const origin = isStrip ? -left : x;
+  const end = Math.min(width, x + long);
+  let isDrawn = false;
+  let place = 0;
+  for (let n = Math.floor((Math.max(0, x) - origin) / wide); origin + n * wide < end; n++) {
+    const dx = origin + n * wide;
+    const [from, to] = [Math.max(x, dx), Math.min(x + long, dx + wide)];
+    // What is seen in its middle.
+    const at = (((from + to) / 2 + left) / scale) * 1000;
+    while (place < run.length - 1 && endOf(run[place] ?? NOTHING) <= at) place++;
+    const piece = run[place];
+    if (piece !== undefined && drawTile(context, { piece, at, dx, wide, from, to }, drawing)) isDrawn = true;
+  }
+  return isDrawn;
+}
+
+/** The picture of a piece at a time (ms), in a place of its own: `wide` px from `dx` on, seen from `from` to `to`. */
+type Tile = {
+  readonly piece: Piece;
+  readonly at: number;
+  readonly dx: number;
+  readonly wide: number;
+  readonly from: number;
+  readonly to: number;
+};
+
+function drawTile(context: CanvasRenderingContext2D, tile: Tile, drawing: Drawing): boolean {
+  const { piece, dx, wide, from, to } = tile;
+  const film = filmOn(piece, drawing);
+  if (film === null) return false;
+  const { source, strip, sheet } = film;
+  const at = Math.max(piece.start, Math.min(endOf(piece), tile.at));
+  const { column, row } = tileAt(strip, sourceTime(piece, source, at));
+  const { height } = drawing;
+  const perPx = sheet.height / height;
+  // The middle of what is wider than its place; what is narrower leaves its sides as they are.
+  const shown = Math.min(wide, sheet.width / perPx);
+  const begin = dx + (wide - shown) / 2;
+  const [a, b] = [Math.round(Math.max(begin, from)), Math.round(Math.min(begin + shown, to))];
+  if (b <= a) return true;
+  const skip = Math.max(0, (sheet.width / perPx - shown) / 2 + a - begin) * perPx;
+  const across = Math.min(sheet.width - skip, (b - a) * perPx);
+  if (across <= 0) return true;
+  const [sx, sy] = [column * sheet.width + skip, row * sheet.height];
+  context.drawImage(sheet.picture, sx, sy, across, sheet.height, a, 0, b - a, height);
+  return true;
+}
+
+/** Levels are drawn as bars, so wide and so far apart, in px. */
+const BAR = 2;
+const BARS_APART = 3;
+
+function addWave(context: CanvasRenderingContext2D, piece: Piece, drawing: Drawing): void {
+  const found = sourceOn(piece, drawing);
+  const waveform = found?.known.details.waveform ?? null;
+  if (found === null || waveform === null) return;
+  const { source } = found;
   const { scale, left, width, height } = drawing;
   const { peaks, per_second: perSecond } = waveform;
-  const room = height - top;
+  const room = hasFilm(drawing) ? height * FILM_WAVE : height;
   const volume = piece.volume ?? 1;
-  context.fillStyle = colour;
-  context.beginPath();
-  const from = Math.max(0, Math.floor(box.x));
-  const to = Math.min(width, Math.ceil(box.x + box.long));
-  for (let x = from; x < to; x++) {
-    const at = ((x + left) / scale) * 1000;
+  const x = (piece.start / 1000) * scale - left;
+  const end = Math.min(width, x + (piece.duration / 1000) * scale);
+  // On a grid of the timeline, so that scrolling does not change them.
+  const first = Math.ceil((Math.max(x, 1 - BAR) + left) / BARS_APART) * BARS_APART - left;
+  for (let bar = first; bar < end; bar += BARS_APART) {
+    const at = ((bar + left) / scale) * 1000;
     const a = (sourceTime(piece, source, at) / 1000) * perSecond;
-    const b = (sourceTime(piece, source, at + 1000 / scale) / 1000) * perSecond;
+    const b = (sourceTime(piece, source, at + (BARS_APART * 1000) / scale) / 1000) * perSecond;
     const level = Math.min(1, highest(peaks, Math.min(a, b), Math.max(a, b)) * volume * fadeAt(piece, at));
     // Levels as they are heard: half as loud is seen as half.
-    const tall = Math.max(0.5, level ** 0.6 * (room - 2));
-    context.rect(x, height - tall, 1, tall);
+    const tall = Math.max(1, Math.round(level ** 0.6 * (room - 2)));
+    context.rect(bar, height - tall, BAR, tall);
   }
-  context.fill();
 }
 
 /** The highest of some peaks, 0–1. */
@@ -151,18 +260,15 @@ function fadeAt({ start, duration, fades }: Piece, at: number): number {
 /** Beats closer than this are not told apart, in px. */
 const BEATS_APART = 5;
 
-function drawBeats(context: CanvasRenderingContext2D, piece: Piece, source: Source, { known, drawing, box }: On): void {
-  const times = beatsOf(piece, known.details.beats ?? []);
-  const { scale, left, height, colours } = drawing;
-  context.fillStyle = colours.beat;
+function addBeats(context: CanvasRenderingContext2D, piece: Piece, drawing: Drawing): void {
+  const { scale, left, width, height } = drawing;
   let last = Number.NEGATIVE_INFINITY;
-  for (const at of times) {
+  for (const at of beatsOf(piece, sourceOn(piece, drawing)?.known.details.beats ?? [])) {
     const x = (at / 1000) * scale - left;
-    if (x < box.x || x > box.x + box.long || x - last < BEATS_APART) continue;
+    if (x < 0 || x > width || x - last < BEATS_APART) continue;
     last = x;
-    context.fillRect(x, height - 6, 1.5, 6);
+    context.rect(x, height - 6, 1.5, 6);
   }
-  void source;
 }
 
 /** The beats of a piece's source, where they are heard on the timeline, in ms. */

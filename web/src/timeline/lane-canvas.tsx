@@ -1,6 +1,7 @@
-import { useLayoutEffect, useRef } from 'react';
-import { useMedia } from '../media/details.ts';
-import { type Colours, drawRow } from './draw.ts';
+import { memo, useLayoutEffect, useRef } from 'react';
+import { type KnownMedia, useMedia } from '../media/details.ts';
+import { coloursOf, useColourEdition } from './colours.ts';
+import { drawRow } from './draw.ts';
 import type { Row } from './pieces.ts';
 
 type LaneProps = {
@@ -12,41 +13,44 @@ type LaneProps = {
   readonly height: number;
 };
 
+/** A lane is drawn in tiles so wide, in px: scrolling draws only what comes into sight. */
+const TILE = 512;
+
 /** The pictures and levels of a row, under its pieces. */
 export function LaneCanvas({ row, scale, left, width, height }: LaneProps) {
-  const canvas = useRef<HTMLCanvasElement>(null);
   const media = useMedia();
+  const edition = useColourEdition();
+  const count = Math.ceil(width / TILE) + 1;
+  const first = Math.floor(left / TILE);
+  return Array.from({ length: count }, (_, index) => first + index).map((place) => (
+    // A tile that goes out of sight on one side comes in on the other.
+    <Tile key={place % count} place={place} row={row} scale={scale} height={height} media={media} edition={edition} />
+  ));
+}
+
+type TileProps = Pick<LaneProps, 'row' | 'scale' | 'height'> & {
+  /** Which tile, from the beginning of the timeline. */
+  readonly place: number;
+  readonly media: Readonly<Record<string, KnownMedia>>;
+  /** Of the colours. */
+  readonly edition: number;
+};
+
+const Tile = memo(function Tile({ row, scale, height, place, media, edition }: TileProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const left = place * TILE;
   useLayoutEffect(() => {
     const element = canvas.current;
     const context = element?.getContext('2d') ?? null;
     if (element === null || context === null) return;
     const density = Math.min(2, window.devicePixelRatio || 1);
-    const [w, h] = [Math.round(width * density), Math.round(height * density)];
+    const [w, h] = [Math.round(TILE * density), Math.round(height * density)];
     if (element.width !== w || element.height !== h) Object.assign(element, { width: w, height: h });
     context.setTransform(density, 0, 0, density, 0, 0);
-    drawRow(context, {
-      pieces: row.pieces,
-      kind: row.kind,
-      media,
-      scale,
-      left,
-      width,
-      height,
-      colours: coloursOf(element),
-    });
-  });
-  return <canvas ref={canvas} className="lane" style={{ left: `${left}px`, width: `${width}px` }} aria-hidden="true" />;
-}
-
-function coloursOf(element: HTMLElement): Colours {
-  const style = getComputedStyle(element);
-  const read = (name: string): string => style.getPropertyValue(name).trim();
-  // A token may be a function of the scheme, which a canvas does not read: those of the timeline are plain.
-  return {
-    wave: style.color,
-    waveOnFilm: read('--film-wave'),
-    shade: read('--film-shade'),
-    beat: style.caretColor,
-    ground: style.outlineColor,
-  };
-}
+    const colours = coloursOf(row.kind, element);
+    drawRow(context, { pieces: row.pieces, kind: row.kind, media, scale, left, width: TILE, height, density, colours });
+    // Another edition of the colours: drawn again.
+    void edition;
+  }, [row, scale, height, left, media, edition]);
+  return <canvas ref={canvas} className="lane" style={{ transform: `translateX(${left}px)` }} aria-hidden="true" />;
+});

@@ -15,12 +15,14 @@ type PieceProps = {
   readonly isDragged: boolean;
   /** Wide enough to be gripped at its edges. */
   readonly hasRoom: boolean;
+  /** Wide enough to reach beyond what is seen. */
+  readonly isWide: boolean;
   readonly onChoose: (piece: Piece, x: number | null) => void;
 };
 
 /** A segment: chosen by a click, moved by a drag, trimmed by its edges, made louder by its line. */
 export const PieceView = memo(function PieceView(props: PieceProps) {
-  const { piece, row, isSelected, isStop, isDragged, hasRoom, onChoose } = props;
+  const { piece, row, isSelected, isStop, isDragged, hasRoom, isWide, onChoose } = props;
   const { start, duration, name, transition, volume } = piece;
   const isTouched = useRef(false);
   const label = labelOf(piece);
@@ -31,7 +33,9 @@ export const PieceView = memo(function PieceView(props: PieceProps) {
   const seconds = (ms: number): string => `calc(var(--scale) * ${ms / 1000}px)`;
   return (
     <div
-      className={`piece-box${hasRoom ? ' roomy' : ''}${isSelected ? ' chosen' : ''}${isDragged ? ' dragged' : ''}`}
+      className={['piece-box', hasRoom && 'roomy', isWide && 'wide', isSelected && 'chosen', isDragged && 'dragged']
+        .filter(Boolean)
+        .join(' ')}
       style={{ left: seconds(start), width: `max(3px, ${seconds(duration)})` }}
     >
       <button

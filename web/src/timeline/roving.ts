@@ -18,12 +18,14 @@ export function goTo(where: 'before' | 'after' | 'above' | 'below'): void {
   set({ selected: next.id });
   seekTo(next.start / 1000);
   bringIntoSight(next);
-  // It may have to be drawn first.
+  focusPiece(next.id);
+}
+
+/** Gives a piece the keyboard. It may have to become an element first. */
+export function focusPiece(id: string): void {
   requestAnimationFrame(() =>
     requestAnimationFrame(() =>
-      timeline.scroller
-        ?.querySelector<HTMLElement>(`[data-id="${CSS.escape(next.id)}"]`)
-        ?.focus({ preventScroll: true }),
+      timeline.scroller?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`)?.focus({ preventScroll: true }),
     ),
   );
 }

@@ -5,6 +5,8 @@ import { type Drag, useStage } from '../state/stage.ts';
 import { get, seekTo, set, useApp } from '../state/store.ts';
 import { timeLabel } from '../ui/labels.ts';
 import { say } from '../words.ts';
+import { elementsIn, isNarrow } from './crowd.ts';
+import { CrowdLayer } from './crowd-layer.tsx';
 import { rowDuring } from './drag.ts';
 import { timeUnder } from './gestures.ts';
 import { NO_TIMELINE, timeline } from './handle.ts';
@@ -17,8 +19,8 @@ import { useZoom } from './use-zoom.ts';
 
 /** What is drawn begins at a multiple of this and reaches as far beyond what is seen, in px: scrolling costs nothing. */
 const MARGIN = 400;
-/** Pieces narrower than this have no grips, in px. */
-const GRIP_WIDTH = 26;
+/** A name moves along in pieces that are wider than this, in px. */
+const WIDE = 240;
 const NO_ROWS: readonly Row[] = [];
 
 export type View = { readonly left: number; readonly width: number };
@@ -33,11 +35,19 @@ export function Timeline() {
     [rows],
   );
   const scroller = useRef<HTMLDivElement>(null);
-  const view = useView(scroller);
+  const [view, aim] = useView(scroller);
   const [wanted, setWanted] = useState<number | null>(null);
   const fit = fitScale(seconds, view.seen);
   const scale = wanted === null ? fit : clampScale(wanted, fit);
-  useZoom({ scroller, scale, fit, setScale: setWanted });
+  useZoom({
+    scroller,
+    scale,
+    fit,
+    setScale: (to, left) => {
+      setWanted(to);
+      aim(left);
+    },
+  });
   useEffect(() => {
     wantMedia([...new Set(rows.flatMap(({ pieces }) => pieces.flatMap(({ source }) => source?.asset ?? [])))]);
   }, [rows, revision]);
@@ -78,18 +88,28 @@ export function Timeline() {
 
 const NOTHING = { start: 0, duration: 0 };
 
-/** What is drawn, in steps; `seen` is the width of the window onto it. */
-function useView(scroller: React.RefObject<HTMLDivElement | null>): View & { readonly seen: number } {
-  const [view, setView] = useState({ left: 0, width: 800 + 2 * MARGIN, seen: 800 });
+type SeenView = View & { readonly seen: number };
+
+/**
+ * What is drawn, in steps; `seen` is the width of the window onto it. With how to say where it will be scrolled to: a zoom
+ * draws what will be seen, once.
+ */
+function useView(scroller: React.RefObject<HTMLDivElement | null>): readonly [SeenView, (scrollLeft: number) => void] {
+  const [view, setView] = useState<SeenView>({ left: 0, width: 800 + 2 * MARGIN, seen: 800 });
+  const aim = useCallback(
+    (scrollLeft: number): void => {
+      const left = Math.max(0, Math.floor(scrollLeft / MARGIN) * MARGIN - MARGIN);
+      const seen = scroller.current?.clientWidth ?? 0;
+      setView((before) =>
+        before.left === left && before.seen === seen ? before : { left, width: seen + 3 * MARGIN, seen },
+      );
+    },
+    [scroller],
+  );
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return;
-    const measure = (): void => {
-      const left = Math.max(0, Math.floor(element.scrollLeft / MARGIN) * MARGIN - MARGIN);
-      const seen = element.clientWidth;
-      const width = seen + 3 * MARGIN;
-      setView((before) => (before.left === left && before.seen === seen ? before : { left, width, seen }));
-    };
+    const measure = (): void => aim(element.scrollLeft);
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     element.addEventListener('scroll', measure, { passive: true });
@@ -97,8 +117,8 @@ function useView(scroller: React.RefObject<HTMLDivElement | null>): View & { rea
       observer.disconnect();
       element.removeEventListener('scroll', measure);
     };
-  }, [scroller]);
-  return view;
+  }, [scroller, aim]);
+  return [view, aim];
 }
 
 type RowsProps = { readonly rows: readonly Row[]; readonly scale: number; readonly view: View };
@@ -146,8 +166,10 @@ function RowView({ row, scale, view, selected, stop, drag }: RowProps) {
   const from = (view.left / scale) * 1000;
   const to = ((view.left + view.width) / scale) * 1000;
   const dragged = drag === null ? null : shown.pieces.find(({ id }) => id === drag.id);
-  const seen = shown.pieces.filter(
-    (piece) => (endOf(piece) > from && piece.start < to) || piece.id === drag?.id || piece.id === stop,
+  const { elements, isCrowded } = elementsIn(
+    shown.pieces,
+    { from, to, scale },
+    ({ id }) => id === drag?.id || id === selected || id === stop,
   );
   const choose = useCallback((piece: Piece, x: number | null) => {
     set({ selected: piece.id });
@@ -161,11 +183,12 @@ function RowView({ row, scale, view, selected, stop, drag }: RowProps) {
     <div
       className={`track ${row.kind}${row.isMuted ? ' muted' : ''}`}
       role="group"
-      aria-label={row.label}
+      aria-label={isCrowded ? say('timeline.crowd', { name: row.label, n: row.pieces.length }) : row.label}
       style={{ height: `${HEIGHTS[row.kind]}px` }}
     >
       <LaneCanvas row={shown} scale={scale} left={view.left} width={view.width} height={HEIGHTS[row.kind]} />
-      {seen.map((piece) => (
+      {isCrowded && <CrowdLayer row={shown} onChoose={choose} />}
+      {elements.map((piece) => (
         <PieceView
           key={piece.id}
           piece={piece}
@@ -173,7 +196,8 @@ function RowView({ row, scale, view, selected, stop, drag }: RowProps) {
           isSelected={piece.id === selected}
           isStop={piece.id === stop}
           isDragged={drag !== null && piece === dragged}
-          hasRoom={(piece.duration / 1000) * scale >= GRIP_WIDTH}
+          hasRoom={!isNarrow(piece, scale)}
+          isWide={(piece.duration / 1000) * scale > WIDE}
           onChoose={choose}
         />
       ))}

@@ -8,8 +8,8 @@ type Zoom = {
   readonly scale: number;
   /** The scale at which all is seen. */
   readonly fit: number;
-  /** Null: all is seen, whatever is added. */
-  readonly setScale: (scale: number | null) => void;
+  /** `scale` null: all is seen, whatever is added. `left`: where it will be scrolled to, in px. */
+  readonly setScale: (scale: number | null, left: number) => void;
 };
 
 /** Space before the first piece, in px, as in stage.css. */
@@ -28,6 +28,10 @@ export function useZoom({ scroller, scale, fit, setScale }: Zoom): void {
     anchor.current = null;
     if (element !== null && held !== null) element.scrollTo({ left: held.time * scale + PAD - held.x });
   }, [scroller, scale, fit]);
+  const draw = useRef(setScale);
+  useLayoutEffect(() => {
+    draw.current = setScale;
+  });
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return;
@@ -39,11 +43,12 @@ export function useZoom({ scroller, scale, fit, setScale }: Zoom): void {
       const isSeen = playhead >= 0 && playhead <= element.clientWidth;
       const middle = isSeen ? playhead : element.clientWidth / 2;
       const x = aroundX === undefined ? middle : aroundX - element.getBoundingClientRect().left;
-      anchor.current = { time: anchor.current?.time ?? (element.scrollLeft + x - PAD) / drawn, x };
+      const time = anchor.current?.time ?? (element.scrollLeft + x - PAD) / drawn;
+      anchor.current = { time, x };
       now.current = { scale: to, fit: least, drawn };
-      setScale(to <= least * 1.001 ? null : to);
+      draw.current(to <= least * 1.001 ? null : to, time * to + PAD - x);
     };
-    Object.assign(timeline, { zoomBy, fit: () => setScale(null) });
+    Object.assign(timeline, { zoomBy, fit: () => draw.current(null, 0) });
     const wheel = (event: WheelEvent): void => {
       if (event.ctrlKey || event.metaKey) {
         event.preventDefault();
@@ -61,7 +66,7 @@ export function useZoom({ scroller, scale, fit, setScale }: Zoom): void {
       element.removeEventListener('wheel', wheel);
       for (const [name, listener] of fingers) element.removeEventListener(name, listener);
     };
-  }, [scroller, setScale]);
+  }, [scroller]);
 }
 
 /** Two fingers that go apart or together. */
