@@ -3,11 +3,11 @@ import { setPlan } from '../store/accounts.ts';
 import { type AccountSummary, accountNamed, listAccounts } from '../store/admin.ts';
 import { newId } from '../store/ids.ts';
 import { audit, balance, grant } from '../store/ledger.ts';
-import { openStore, type Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { revokeTokens } from '../store/tokens.ts';
-import { storeOptions } from './open-desk.ts';
 import { accountWebhookSecrets, type WebhookSecrets } from './service/webhooks.ts';
 import type { Settings } from './settings.ts';
+import { openStoreFor } from './store-for.ts';
 
 /** What an operator does at the store, beside a running server or without one. */
 export type Admin = AsyncDisposable & {
@@ -30,7 +30,7 @@ export type Admin = AsyncDisposable & {
 };
 
 export async function openAdmin(settings: Settings, clock: () => Date = () => new Date()): Promise<Admin> {
-  const store = await openStore({ ...storeOptions(settings), join: true, connections: 2 });
+  const store = await openStoreFor(settings, { join: true, connections: 2 });
   return adminOf(store, settings, clock);
 }
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { openEngine } from '../engine/engine.ts';
-import { openStore } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import type { Brain } from './brain.ts';
 import type { Desk, Log, Outbound } from './desk.ts';
 import { ModelSettings } from './model-settings.ts';
@@ -9,6 +9,7 @@ import { QUEUES } from './service/queues.ts';
 import { takeJobs } from './service/take-jobs.ts';
 import type { Settings } from './settings.ts';
 import { sharedParts } from './shared-parts.ts';
+import { openStoreFor } from './store-for.ts';
 import { openStudio, type Studio } from './studio.ts';
 
 export type DeskOptions = {
@@ -20,6 +21,8 @@ export type DeskOptions = {
   readonly clock?: () => Date;
   /** Works on the folder of a server that runs on this machine, where there is one, and leaves the jobs to it. */
   readonly join?: boolean;
+  /** The store, where somebody has begun to open it; the desk closes it. */
+  readonly store?: Promise<Store>;
 };
 
 /**
@@ -30,7 +33,7 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   const { settings, log, outbound, clock = () => new Date() } = options;
   const models = new ModelSettings({ folder: settings.data, env: process.env, brain: options.brain });
   await using opening = new AsyncDisposableStack();
-  const store = opening.use(await openStore({ ...storeOptions(settings), join: options.join ?? false }));
+  const store = opening.use(await (options.store ?? openStoreFor(settings, { join: options.join ?? false })));
   const plain = opening.use(
     await openStudio({
       folder: path.join(settings.data, 'cache'),
@@ -80,20 +83,4 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     throw error;
   }
   return desk;
-}
-
-/** Where a process with these settings keeps everything. */
-export function storeOptions(settings: Settings): Parameters<typeof openStore>[0] {
-  const {
-    s3Endpoint: endpoint,
-    s3Bucket: bucket,
-    s3AccessKeyId: accessKeyId,
-    s3SecretAccessKey: secretAccessKey,
-  } = settings;
-  const hasS3 = endpoint !== null && bucket !== null && accessKeyId !== null && secretAccessKey !== null;
-  return {
-    folder: settings.data,
-    databaseUrl: settings.databaseUrl,
-    s3: hasS3 ? { endpoint, bucket, region: settings.s3Region, accessKeyId, secretAccessKey } : null,
-  };
 }

@@ -1,22 +1,18 @@
-import { setFlagsFromString } from 'node:v8';
 import { Command, CommanderError } from 'commander';
 import { toProblem } from '../base/errors.ts';
 import { type Locale, localeOf } from '../base/lang.ts';
 import type { AdminFlags } from './admin.ts';
 import { ADMIN_COMMANDS } from './admin-commands.ts';
-import { type BatchFlags, batch } from './batch.ts';
-import { type BrandFlags, brand } from './brand.ts';
-import { type CheckFlags, check } from './check.ts';
-import { convert } from './convert.ts';
-import { demo } from './demo.ts';
-import { type EditFlags, edit } from './edit.ts';
+import type { BatchFlags } from './batch.ts';
+import type { BrandFlags } from './brand.ts';
+import type { CheckFlags } from './check.ts';
+import type { EditFlags } from './edit.ts';
 import type { McpFlags } from './mcp.ts';
 import type { ModelsFlags } from './models.ts';
-import { type PlanFlags, plan } from './plan.ts';
-import { probe } from './probe.ts';
+import type { PlanFlags } from './plan.ts';
 import { say } from './say.ts';
 import type { ServeFlags } from './serve.ts';
-import { type TemplateFlags, template } from './template.ts';
+import type { TemplateFlags } from './template.ts';
 import type { WorkerFlags } from './worker.ts';
 
 /** Exit codes: 0 done · 1 our fault · 2 usage · 3 input refused · 4 a question must be answered · 130 stopped. */
@@ -65,6 +61,7 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
   }
 }
 
+/** The commands. What each needs is loaded with it. */
 function build(signal: AbortSignal, finish: (code: ExitCode) => void): Command {
   const program = new Command('tellcut')
     .description('Edit video by talking to it. Works offline: no account, no key, no GPU.')
@@ -90,6 +87,7 @@ function build(signal: AbortSignal, finish: (code: ExitCode) => void): Command {
     .option('--no-cache', 'keep nothing for next time and use nothing from last time')
     .option('--lang <tag>', 'language of the replies (default: that of the request)')
     .action(async (inputs: string[], flags: EditFlags) => {
+      const { edit } = await import('./edit.ts');
       finish(await edit(inputs, flags, signal));
     });
   program
@@ -101,6 +99,7 @@ function build(signal: AbortSignal, finish: (code: ExitCode) => void): Command {
     .option('--no-cache', 'keep nothing for next time and use nothing from last time')
     .option('--lang <tag>', 'language of the replies (default: that of the request)')
     .action(async (inputs: string[], flags: BatchFlags) => {
+      const { batch } = await import('./batch.ts');
       finish(await batch(inputs, flags, signal));
     });
   program
@@ -111,6 +110,7 @@ function build(signal: AbortSignal, finish: (code: ExitCode) => void): Command {
     .option('--batch <file>', 'read lines {id,text,context,lang} and write lines {id,ops,reply}')
     .option('--json', 'print the plan as one JSON object')
     .action(async (request: string | undefined, flags: PlanFlags) => {
+      const { plan } = await import('./plan.ts');
       finish(await plan(request, flags));
     });
   program
@@ -119,6 +119,7 @@ function build(signal: AbortSignal, finish: (code: ExitCode) => void): Command {
     .option('--dir <folder>', 'where the clips and the video go', 'demo')
     .option('--clips-only', 'make the sample clips and stop')
     .action(async (flags: { dir: string; clipsOnly?: boolean }) => {
+      const { demo } = await import('./demo.ts');
       finish(await demo(flags, signal));
     });
   addFiles(program, signal, finish);
@@ -138,6 +139,7 @@ function addFiles(program: Command, signal: AbortSignal, finish: (code: ExitCode
     .argument('<to>', 'the file to write; its ending is the format')
     .option('--lang <tag>', 'language of what is said')
     .action(async (from: string, to: string, flags: { lang?: string }) => {
+      const { convert } = await import('./convert.ts');
       finish(await convert(from, to, flags));
     });
   program
@@ -150,6 +152,7 @@ function addFiles(program: Command, signal: AbortSignal, finish: (code: ExitCode
     .option('-o, --out <file>', 'with show: where the JSON goes')
     .option('--json', 'print one JSON object a line')
     .action(async (action: string, name: string | undefined, flags: TemplateFlags) => {
+      const { template } = await import('./template.ts');
       finish(await template(action, name, flags));
     });
   program
@@ -164,6 +167,7 @@ function addFiles(program: Command, signal: AbortSignal, finish: (code: ExitCode
     .option('--outro <file>', 'one after everything')
     .option('--json', 'print one JSON object')
     .action(async (action: string, flags: BrandFlags) => {
+      const { brand } = await import('./brand.ts');
       finish(await brand(action, flags, signal));
     });
   program
@@ -172,6 +176,7 @@ function addFiles(program: Command, signal: AbortSignal, finish: (code: ExitCode
     .argument('<file>')
     .option('--json', 'print the facts as one JSON object')
     .action(async (file: string, flags: { json?: boolean }) => {
+      const { probe } = await import('./probe.ts');
       finish(await probe(file, flags, signal));
     });
   program
@@ -183,6 +188,7 @@ function addFiles(program: Command, signal: AbortSignal, finish: (code: ExitCode
     .option('-o, --out <file>', 'where the repaired copy goes (default: <file>-fixed.mp4)')
     .option('--json', 'print the rules as one JSON object')
     .action(async (file: string, flags: CheckFlags) => {
+      const { check } = await import('./check.ts');
       finish(await check(file, flags, signal));
     });
 }
@@ -200,7 +206,7 @@ function addModels(program: Command, signal: AbortSignal, finish: (code: ExitCod
     });
 }
 
-/** The commands of a server. What they need is loaded with them: `tellcut edit` starts without it. */
+/** The commands of a server. */
 function addServing(program: Command, signal: AbortSignal, finish: (code: ExitCode) => void): void {
   const withConfig = (command: Command): Command =>
     command
@@ -211,8 +217,6 @@ function addServing(program: Command, signal: AbortSignal, finish: (code: ExitCo
     .option('--host <address>', 'address to listen on (default: 127.0.0.1, this machine only)')
     .option('--port <number>', 'port to listen on (default: 8787)')
     .action(async (flags: ServeFlags) => {
-      // V8 would let short-lived objects grow to 48 MB before it looks at them; set before anything is loaded.
-      setFlagsFromString('--semi-space-growth-factor=1');
       const { serve } = await import('./serve.ts');
       finish(await serve(flags, signal));
     });

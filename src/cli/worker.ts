@@ -3,7 +3,7 @@ import { fail } from '../base/errors.ts';
 import { openFetcher } from '../server/fetch/fetcher.ts';
 import { openLog } from '../server/log.ts';
 import { type ConfigFlags, configure } from './configure.ts';
-import { aborted, logLevel } from './serve.ts';
+import { aborted, logLevel } from './until.ts';
 
 export type WorkerFlags = ConfigFlags & { readonly workers?: string };
 

@@ -61,6 +61,7 @@ async function open(options: StoreOptions): Promise<Store> {
     options.s3 ? await openS3Blobs(options.s3, options.folder) : await openLocalBlobs(options.folder),
   );
   const notices = opened.use(openNotices(postgres.connection));
+  await postgres.onDisk;
   const closing = opened.move();
   const close = (): Promise<void> => closing.disposeAsync();
   return {

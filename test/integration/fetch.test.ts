@@ -8,7 +8,7 @@ import type { Readable } from 'node:stream';
 import { after, before, beforeEach, test } from 'node:test';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { gzipSync } from 'node:zlib';
-import type { Resolve } from '../../src/server/fetch/connector.ts';
+import type { Resolve } from '../../src/server/fetch/address.ts';
 import { buildFetcher, type Fetcher, openFetcher } from '../../src/server/fetch/fetcher.ts';
 import { FORBIDDEN_ADDRESSES, SMUGGLED_URLS } from '../fixtures/forbidden-addresses.ts';
 import { tempFolder } from '../support/make-media.ts';

@@ -116,6 +116,10 @@ test('a lock that a crash left behind does not matter, whoever has its number no
   await (await openStore({ folder })).close();
   const lock = path.join(clusterOf(folder), 'postmaster.pid');
   const old = (pid: number): string => `${pid}\n${clusterOf(folder)}\n1700000000\n5432\n${clusterOf(folder)}\n\n`;
+  // Whoever was killed before a new database was on the disk leaves this: the next start brings it there.
+  const unsynced = path.join(path.dirname(clusterOf(folder)), '.pg18.unsynced');
+  assert.equal(existsSync(unsynced), false);
+  writeFileSync(unsynced, '');
   // Ourselves, an unrelated process, and none.
   const stranger = spawn('sleep', ['60']);
   t.after(() => stranger.kill());
@@ -123,6 +127,7 @@ test('a lock that a crash left behind does not matter, whoever has its number no
     writeFileSync(lock, old(pid));
     await using store = await openStore({ folder });
     await sql`select 1`.execute(store.db);
+    assert.equal(existsSync(unsynced), false);
   }
 });
 

@@ -10,6 +10,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -23,13 +24,16 @@ const PARTIAL = `.${CLUSTER}-`;
 /** Making a cluster takes about a second; one that is this old was left behind. */
 const LEFT_BEHIND_MS = 10 * 60_000;
 
+/** A data directory. `onDisk`: once a power cut leaves it whole; nothing may be acknowledged before. */
+export type Cluster = { readonly data: string; readonly onDisk: Promise<void> };
+
 /**
  * The data directory of the built-in Postgres. Made when it is not there, beside its place and then renamed, so that one
  * who is killed meanwhile leaves no half of it. Throws `store.cannot_start`, `render.disk_full`.
  */
-export async function ensureCluster(place: string, binaries: Binaries, identity: Identity): Promise<string> {
+export async function ensureCluster(place: string, binaries: Binaries, identity: Identity): Promise<Cluster> {
   const data = path.join(place, CLUSTER);
-  if (existsSync(path.join(data, 'PG_VERSION'))) return data;
+  if (existsSync(path.join(data, 'PG_VERSION'))) return { data, onDisk: syncRest(place, data, binaries, identity) };
   for (const name of readdirSync(place)) {
     const left = path.join(place, name);
     if (name.startsWith(PARTIAL) && Date.now() - statSync(left).mtimeMs > LEFT_BEHIND_MS)
@@ -39,16 +43,36 @@ export async function ensureCluster(place: string, binaries: Binaries, identity:
   try {
     if (identity !== null) chownSync(partial, identity.uid, identity.gid);
     // C: sorting by bytes is the same on every machine; text for people is sorted by whoever shows it.
-    const args = ['-D', partial, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-instructions'];
-    await promisify(execFile)(binaries.initdb, args, asIdentity(identity));
-    renameSync(partial, data);
+    const args = ['-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-instructions', '--no-sync'];
+    await promisify(execFile)(binaries.initdb, ['-D', partial, ...args], asIdentity(identity));
+    writeFileSync(path.join(place, UNSYNCED), '');
     syncFolder(place);
+    renameSync(partial, data);
   } catch (error) {
     rmSync(partial, { recursive: true, force: true });
-    if (existsSync(path.join(data, 'PG_VERSION'))) return data; // another process was quicker
+    // Else another process was quicker.
+    if (!existsSync(path.join(data, 'PG_VERSION'))) throw initFailure(error);
+  }
+  return { data, onDisk: syncRest(place, data, binaries, identity) };
+}
+
+/** Lies beside a cluster whose files may not be on the disk yet. */
+const UNSYNCED = `.${CLUSTER}.unsynced`;
+
+/**
+ * Brings a new cluster onto the disk while Postgres starts on it: a thousand files, which takes longer than the start.
+ * Whoever was killed meanwhile leaves the mark, and the next start does it.
+ */
+async function syncRest(place: string, data: string, { initdb }: Binaries, identity: Identity): Promise<void> {
+  const mark = path.join(place, UNSYNCED);
+  if (!existsSync(mark)) return;
+  try {
+    await promisify(execFile)(initdb, ['--sync-only', '-D', data], asIdentity(identity));
+    syncFolder(place);
+    rmSync(mark, { force: true });
+  } catch (error) {
     throw initFailure(error);
   }
-  return data;
 }
 
 /** The rename itself must survive a power cut, or the next start would find no database and make an empty one. */

@@ -12,7 +12,12 @@ import { placeOf } from './place.ts';
 import { type Server, startServer } from './server.ts';
 
 /** The built-in Postgres, reachable by its socket. Disposing ends it, unless it is somebody else's that we joined. */
-export type Embedded = AsyncDisposable & { readonly socketFolder: string; readonly isJoined: boolean };
+export type Embedded = AsyncDisposable & {
+  readonly socketFolder: string;
+  readonly isJoined: boolean;
+  /** Once a power cut leaves a new database whole; nothing may be acknowledged before. */
+  readonly onDisk: Promise<void>;
+};
 
 /** How long an orphan may take to end by itself: its shell saw our predecessor die and told it to. */
 const ORPHAN_MS = 10_000;
@@ -26,16 +31,18 @@ export async function openEmbedded(folder: string, { join }: { join: boolean }):
   const identity = identityOf(process.getuid?.());
   const place = placeOf(folder, identity);
   const binaries = findBinaries(place, identity);
-  const setup = { binaries, identity, data: await ensureCluster(place, binaries, identity) };
+  const { data, onDisk } = await ensureCluster(place, binaries, identity);
+  onDisk.catch(() => undefined); // heard where it is awaited
+  const setup = { binaries, identity, data };
   if (join && livingOwner(place) !== null) {
     const lock = readLock(setup.data);
     if (lock !== null && isRunning(factsOf(lock), setup.data))
-      return { socketFolder: lock.socketFolder, isJoined: true, [Symbol.asyncDispose]: async () => {} };
+      return { socketFolder: lock.socketFolder, isJoined: true, onDisk, [Symbol.asyncDispose]: async () => {} };
   }
-  return await own(setup, place, folder);
+  return { ...(await own(setup, place, folder)), onDisk };
 }
 
-async function own(setup: Setup, place: string, folder: string): Promise<Embedded> {
+async function own(setup: Setup, place: string, folder: string): Promise<Omit<Embedded, 'onDisk'>> {
   const socketFolder = socketFolderOf(setup);
   const isApart = socketFolder !== setup.data;
   const begin = async (): Promise<Server> => {

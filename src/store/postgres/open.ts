@@ -10,6 +10,8 @@ export type Postgres = AsyncDisposable & {
   readonly connection: PoolConfig & { readonly where: string };
   /** Host and database, to be shown. */
   readonly where: string;
+  /** Once a power cut leaves a new database whole; nothing may be acknowledged before. */
+  readonly onDisk: Promise<void>;
 };
 
 /** The Postgres of `databaseUrl`, else the built-in one in the data folder. Throws as `openStore` does. */
@@ -21,13 +23,20 @@ export async function openPostgres(options: {
   if (options.databaseUrl) {
     const connection = await externalConnection(options.databaseUrl);
     const where = whereOf(connection);
-    return { kind: 'external', where, connection: { ...connection, where }, [Symbol.asyncDispose]: async () => {} };
+    return {
+      kind: 'external',
+      where,
+      connection: { ...connection, where },
+      onDisk: Promise.resolve(),
+      [Symbol.asyncDispose]: async () => {},
+    };
   }
   const embedded = await openEmbedded(options.folder, { join: options.join ?? false });
   const where = 'built in';
   return {
     kind: embedded.isJoined ? 'joined' : 'embedded',
     where,
+    onDisk: embedded.onDisk,
     connection: { host: embedded.socketFolder, user: 'postgres', database: 'postgres', where },
     [Symbol.asyncDispose]: () => embedded[Symbol.asyncDispose](),
   };
