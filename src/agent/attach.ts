@@ -19,6 +19,7 @@ export function attach(list: readonly Part[], s: Sentence): Item[][] {
     const full = (out.at(-1)?.length ?? 0) > MOST_ITEMS;
     const previous = full ? undefined : out.at(-1);
     if (previous === undefined) out.push([...part.items]);
+    else if (isContrast(part.items)) continue;
     else if (takesUp(part.items, previous)) previous.push(...part.items.filter((i) => !PRONOUN.test(i.text)));
     else if (isOwnLength(part.items, previous)) out.push([...part.items]);
     else if (describes(part.items, previous, s)) previous.push(...part.items.map(resized));
@@ -27,6 +28,19 @@ export function attach(list: readonly Part[], s: Sentence): Item[][] {
   }
   return out;
 }
+
+/** "雪，再大一点": how much of what falls. */
+const isMoreOf = (items: readonly Item[], previous: readonly Item[]): boolean =>
+  items.length <= 3 &&
+  items.every((i) => any(i, ['louder', 'quieter', 'bigger', 'smaller', 'up', 'down', 'bit', 'much', 'next'])) &&
+  previous.some((i) => i.concepts.some((k) => k.startsWith('particle=')));
+
+/** "captions at the top, not the bottom": what it is not, after what it is. */
+const isContrast = (items: readonly Item[]): boolean =>
+  has(items[0], 'not') &&
+  items.length <= 5 &&
+  items.slice(1).every((i) => !isHead(i) && !any(i, ACTIONS) && !/^(?:too|so)$/.test(i.text)) &&
+  items.some((i) => i.concepts.some((k) => /^(?:pos|color|language|figure)=/.test(k)));
 
 /** "…, make it move from left to right": a movement is no detail of what is put there. */
 const isJourney = (items: readonly Item[]): boolean => {
@@ -48,7 +62,7 @@ function describes(items: readonly Item[], previous: readonly Item[], s: Sentenc
   if (isNegated(previous, s.lang) && items.some((i) => any(i, ['make', ...ACTIONS]))) return false;
   const style =
     describesText(items, previous) || appears(items, previous) || wordsFor(items, previous) || repeats(items, previous);
-  if (style) return true;
+  if (style || isMoreOf(items, previous)) return true;
   const modifies =
     !items.some((i) => isHead(i) || isLooked(i) || (quote && any(i, ['add', 'saying', 'onscreen']))) &&
     !items.some((i) => i.type === 'clip' && items.length > 2);
@@ -120,7 +134,27 @@ const takesUp = (items: readonly Item[], previous: readonly Item[]): boolean =>
   ) &&
   !items.some((i) => has(i, 'not')) &&
   !previous.some((i) => any(i, ACTIONS)) &&
-  previous.some((i) => i.type === 'time' || i.type === 'range' || i.type === 'clip');
+  previous.some((i) => i.type === 'time' || i.type === 'range' || i.type === 'clip' || any(i, TAKEN_UP));
+
+/** Things that may be spoken of before it is said that they shall go: "can you hear the wind? take it out". */
+const TAKEN_UP = [
+  'music',
+  'title',
+  'text',
+  'caption',
+  'voiceover',
+  'sfx',
+  'intro',
+  'outro',
+  'noise',
+  'silence',
+  'filler',
+  'logo',
+  'watermark',
+  'sticker',
+  'transition',
+  'effect',
+];
 
 /** "add an intro, title 'My School'": the words of an opener or closing card that was just asked for. */
 function wordsFor(items: readonly Item[], previous: readonly Item[] | undefined): boolean {

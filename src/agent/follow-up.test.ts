@@ -12,6 +12,9 @@ const best: PlannedOp = { op: 'highlights', duration: 60 };
 const title: PlannedOp = { op: 'title', text: 'Go', duration: 4 };
 const zoom: PlannedOp = { op: 'zoom', style: 'in', clip: 1 };
 
+const whoosh: PlannedOp = { op: 'sfx', name: 'whoosh', start: 5 };
+const snow: PlannedOp = { op: 'effect', name: 'snow' };
+
 const CASES: readonly [says: string, previous: PlannedOp, texts: readonly string[], expected: PlannedOp[]][] = [
   ['further in the same place', brighter, ['brighter still', 'a bit more', '再亮一点', 'etwas heller'], [brighter]],
   [
@@ -58,6 +61,30 @@ const CASES: readonly [says: string, previous: PlannedOp, texts: readonly string
   ['a text elsewhere', title, ['move it to the top', 'put it at the top'], [{ op: 'title', position: 'top' }]],
   ['again but slower', zoom, ['again but slower', 'do it again but slower'], [{ ...zoom, style: 'slow' }]],
   ['again elsewhere', zoom, ['do it again but on clip 2'], [{ ...zoom, clip: 2 }]],
+  [
+    'the whole was meant',
+    brighter,
+    ['I meant the whole video', 'on all clips', 'on all of them', '我是说整个视频', 'je voulais dire tout'],
+    [{ op: 'undo' }, { op: 'color', brightness: 'up' }],
+  ],
+  [
+    'another clip was meant',
+    brighter,
+    ['I meant clip 3', 'no, clip 3', 'sorry, I meant the third clip', '不对，是第三段', 'ich meine clip 3'],
+    [{ op: 'undo' }, { ...brighter, clip: 3 }],
+  ],
+  [
+    'another sound was meant',
+    { op: 'volume', level: 'down' },
+    ['no, the music', 'I meant the music', '我说的是音乐'],
+    [{ op: 'undo' }, { op: 'volume', level: 'down', target: 'music' }],
+  ],
+  ['there too', whoosh, ['at 0:10 too', 'also at 10 seconds', 'and at 0:10 as well'], [{ ...whoosh, start: 10 }]],
+  ['later', whoosh, ['2 seconds later', '晚2秒'], [{ op: 'undo' }, { ...whoosh, start: 7 }]],
+  ['once more, later', whoosh, ['same but 2 seconds later'], [{ ...whoosh, start: 7 }]],
+  ['more of what falls', snow, ['make it snow harder', 'more snow', '雪再大一点'], [{ ...snow, amount: 'more' }]],
+  ['less of what falls', snow, ['less snow', '雪太大了', 'too much snow'], [{ ...snow, amount: 'less' }]],
+  ['what falls is taken off', snow, ['remove the snow', '去掉雪'], [{ ...snow, remove: true }]],
   ['a speed half the way back', { op: 'speed', factor: 2 }, ['again but slower'], [{ op: 'speed', factor: 1.5 }]],
 ];
 

@@ -1,4 +1,5 @@
 import { type Sentence, timeSlot } from './clause.ts';
+import { elsewhereMeant } from './corrections.ts';
 import { any, isHead } from './heads.ts';
 import { has } from './items.ts';
 import type { PlanInput, PlannedOp, SlotValue } from './types.ts';
@@ -193,7 +194,11 @@ export function followUp(s: Sentence): PlannedOp[] | null {
     return costly.map(({ asked: _, ...go }): PlannedOp => ({ ...go, op: go.op, confirmed: true }));
   const previous = (s.input.previous ?? []).filter((o) => !ONCE_ONLY.has(o.op));
   if (previous.length === 0) return null;
-  const there = otherClip(s, text, previous) ?? elsewhere(s, text, previous) ?? resizedInTime(text, previous);
+  const there =
+    otherClip(s, text, previous) ??
+    elsewhere(s, text, previous) ??
+    resizedInTime(text, previous) ??
+    elsewhereMeant(s, previous);
   if (there !== null) return there;
   const music = previous.findLast((o) => o.op === 'add_music');
   if (music !== undefined && previous.at(-1) === music && ANOTHER.test(text))

@@ -306,7 +306,7 @@ function edgeBefore(items: readonly Item[], i: number): Role | null {
     const before = items[k] as Item;
     if (has(before, 'first') && !has(before, 'intro')) return 'first';
     if (has(before, 'last') && !has(before, 'outro')) return 'last';
-    if (!/^(?:の|的|few|couple|of|full|[两二三四])$/.test(before.text)) return null;
+    if (!/^(?:の|的|面|边|头|few|couple|of|full|[两二三四])$/.test(before.text)) return null;
   }
   return null;
 }

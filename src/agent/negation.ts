@@ -20,6 +20,8 @@ export function isNegated(items: readonly Item[], lang: string): boolean {
     /太|too/.test(next.text)
   )
     return false;
+  // "not too many", "别超过500兆": how much, at most
+  if (/^(?:too|so|超|超过|more)$/.test(next?.text ?? '')) return false;
   if (/^(?:没有|not)$/.test(item.text) && items.some((i) => has(i, 'silence') || has(i, 'mute'))) return false;
   if (lang === 'zh' && /^(?:不要)$/.test(item.text) && at === items.length - 1 && items.some((i) => has(i, 'remove')))
     return false;

@@ -1,5 +1,5 @@
 import { assignRoles, compose } from './grammar.ts';
-import { type Item, itemsOf } from './items.ts';
+import { has, type Item, itemsOf } from './items.ts';
 import { requestLanguage } from './language.ts';
 import { DE } from './lexicon/de.ts';
 import { EN } from './lexicon/en.ts';
@@ -111,6 +111,11 @@ const LITTLE: Partial<Record<RequestLang, RegExp>> = {
 };
 
 /** "a 60-second Reel": with a capital it is the platform's. */
+/** "captions people can read without sound": how it is watched, and no wish. */
+const WATCHED = /^(?:read|watch(?:ed|ing)?|understand|follow|see|seen|view(?:ed)?|scroll|play|plays|enjoy)$/;
+const isWatchedSo = (item: Item, before: readonly Item[]): boolean =>
+  has(item, 'mute') && /^(?:without|no|with the|on) /.test(`${item.text} `) && before.some((b) => WATCHED.test(b.text));
+
 const platformed = (item: Item): Item =>
   item.raw === 'Reel' && item.at > 0 ? { ...item, concepts: [...item.concepts, 'platform=reels'] } : item;
 
@@ -130,8 +135,10 @@ export function read(text: string, hint?: string): { lang: RequestLang; text: st
   const all = tokenise(normal, MOST_TOKENS + 1);
   const tokens = corrected(all.slice(0, MOST_TOKENS), lang);
   const little = LITTLE[lang];
-  const found = itemsOf(tokens, triesOf(lang, /\p{Script=Han}/u.test(plain))).map((item) =>
-    (item.text === 'um' && lang !== 'en') || little?.test(item.text) === true
+  const found = itemsOf(tokens, triesOf(lang, /\p{Script=Han}/u.test(plain))).map((item, i, all) =>
+    (item.text === 'um' && lang !== 'en') ||
+    little?.test(item.text) === true ||
+    isWatchedSo(item, all.slice(Math.max(0, i - 4), i))
       ? { ...item, concepts: [] }
       : platformed(item),
   );

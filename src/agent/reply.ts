@@ -146,6 +146,7 @@ const CANNOT: Readonly<Record<string, Said>> = {
   'changing voices or faces': say('changing voices or faces', '换声音或换脸'),
   'removing objects from the picture': say('removing objects from the picture', '去除画面中的物体'),
   'script writing and edit advice': say('script writing and edit advice', '写脚本和提剪辑建议'),
+  'copying a look from clip to clip': say('copying a look from clip to clip', '把一段的调色复制到另一段'),
   'writing and advice': say('writing and advice', '写作和建议'),
 };
 

@@ -42,8 +42,6 @@ export function transitions(c: Clause): PlannedOp[] {
   const action = actionOn(c, item);
   const style = styleOf(c, item) ?? (plain === undefined ? null : valueOf(plain, 'color'));
   take(c, 'transition', 'between', 'effect', 'fade', 'zoom');
-  // said alone, "no transitions" is about those that are there
-  if (c.negated) return c.s.items.length <= 4 ? [op('transitions', { style: 'none' })] : [];
   const bare = c.items.find(
     (i) => i.type === 'range' && !i.used && /^\D*\d+\D+\d+$/.test(i.raw) && !/[s秒초]/.test(i.raw),
   );
@@ -54,7 +52,9 @@ export function transitions(c: Clause): PlannedOp[] {
     (one !== undefined && other !== undefined ? { text: `${one.text}-${other.text}` } : one) ??
     (bare === undefined ? undefined : { text: `${bare.value}-${bare.until}` });
   if (bare !== undefined) bare.used = true;
-  if (action === 'remove' || action === 'cut' || action === 'hide')
+  // said alone, "no transitions" is about those that are there
+  if (c.negated && c.s.items.length > 4 && clip === undefined) return [];
+  if (c.negated || action === 'remove' || action === 'cut' || action === 'hide')
     return [
       op('transitions', {
         style: 'none',

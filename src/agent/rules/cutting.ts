@@ -191,11 +191,14 @@ function lengthAlone(c: Clause): PlannedOp | null {
   const wished =
     c.items.length === 1 ||
     names(c, 'make', 'change', 'keep', 'reframe') ||
+    (length.role === 'under' && c.items.some((i) => NEEDS.test(i.text))) ||
     /\b(?:get|bring|be|total|length|duration|runtime)\b|总时长|时长/.test(wording(c));
   const rest = c.items.filter(
     (i) =>
       i !== length &&
       !LENGTH_TALK.test(i.text) &&
+      !NEEDS.test(i.text) &&
+      !i.concepts.some((k) => k.startsWith('platform=')) &&
       !['video', 'make', 'change', 'keep', 'polite', 'all', 'bit'].some((k) => has(i, k)),
   );
   if (!wished || rest.length > 0 || length.value <= 0) return null;
@@ -209,6 +212,7 @@ function lengthAlone(c: Clause): PlannedOp | null {
   );
 }
 
+const NEEDS = /^(?:i need|i want|need|want|i would like|需要|想要)$/;
 const LENGTH_TALK =
   /^(?:get|bring|exactly|just|only|about|around|roughly|to|be|at|total|in|length|long|of|the|a|an|it|should|must|shall|has|have|needs?|please|under|below|less|than|max|maximum|or|more|no|most|within|for|duration|runtime|overall|altogether|instead|is|了|左右|以内|的|，|吧|在|之内|总时长|时长|大概|大约|控制|内)$/;
 

@@ -22,8 +22,15 @@ const ADJUST: readonly [slot: string, up: readonly string[], down: readonly stri
   ['warmth', ['warmer'], ['cooler'], []],
 ];
 
+const COPIES =
+  /\bsame (?:look|grade|colou?rs?)\b|\bmatch\w* (?:the )?(?:look|colou?rs?|grade)\b|一样的?(?:色|调|风格|效果)/;
+
 /** Looks and adjustments of colour. Adjectives of a look are handed on together: "warm cinematic". */
 export function colour(c: Clause): PlannedOp[] {
+  if (COPIES.test(wording(c)) && c.items.filter((i) => i.type === 'clip').length === 2) {
+    for (const i of c.items) i.used = true;
+    return [op('unsupported', { what: 'copying a look from clip to clip' })];
+  }
   const out: Record<string, SlotValue | undefined> = {};
   const clip = clipOf(c);
   for (const [slot, ups, downs, nouns] of ADJUST) {

@@ -15,7 +15,7 @@ import {
 } from '../clause.ts';
 import { has, type Item, valueOf } from '../items.ts';
 import type { PlannedOp, SlotValue } from '../types.ts';
-import { boxOf, shiftOf, sizeOf } from './text-looks.ts';
+import { boxOf, outlineOf, shiftOf, sizeOf } from './text-looks.ts';
 
 /** When a text stands: `start`, `end`, `duration`. Clock times of a minute and more keep their form. */
 function standing(c: Clause): Record<string, SlotValue | undefined> {
@@ -101,7 +101,11 @@ export function captions(c: Clause): PlannedOp[] {
   take(c, 'caption', 'text', 'split');
   const clip = clipOf(c);
   if (action === 'remove' || action === 'hide' || action === 'mute') return [op('captions', { visible: false, clip })];
-  if (/(?:^|\s)off$/.test(wording(c)) && c.items.length <= 4) return [op('captions', { visible: false, clip })];
+  if (
+    (/(?:^|\s)off$/.test(wording(c)) && c.items.length <= 4) ||
+    /\b(?:turn|switch)(?:ed)? (?:the |my )?(?:captions|subtitles|subs|cc) off\b/.test(wording(c))
+  )
+    return [op('captions', { visible: false, clip })];
   if (action === 'show') return [op('captions', { visible: true, clip })];
   return [captionsAsSaid(c, item, limited)];
 }
@@ -160,8 +164,10 @@ function captionsAsSaid(c: Clause, item: Item, limited: boolean): PlannedOp {
   const file = captionFile(c);
   if (file !== undefined) file.used = true;
   const box = boxOf(c, item);
+  const outline = outlineOf(c);
   const upper = /\b(?:all caps|uppercase|upper case|in caps|capital letters)\b|大写|mayusculas/.test(wording(c));
-  const style = box !== undefined || upper ? undefined : styleOf(c, item);
+  const look = box !== undefined || upper || outline !== undefined ? undefined : styleOf(c, item);
+  const style = outline ?? look;
   const color = value(c, 'color');
   // "captions with a yellow highlight"
   const glows = color !== null && /\b(?:highlight(?:s|ed|ing)?|highlighter)\b/.test(wording(c));

@@ -25,7 +25,11 @@ export function amountIn(c: Clause): SlotValue | undefined {
   const share = c.items.find((item) => item.type === 'percent' && !item.used);
   if (share !== undefined) return Math.round(share.value) / 100;
   const text = wording(c);
-  if (/\b(?:subtle|slight|slightly|light|gentle|soft|a little|a touch of)\b|轻微|淡淡|一点点|微弱/.test(text))
+  if (
+    /\b(?:subtle|slight|slightly|light|gentle|soft|a little|a touch of|not (?:too|so) (?:many|much|strong|heavy|thick))\b|轻微|淡淡|一点点|微弱|别太/.test(
+      text,
+    )
+  )
     return 'subtle';
   return /\b(?:strong|heavy|intense|extreme|lots of)\b|强烈|重一点|很强/.test(text) ? 'strong' : undefined;
 }

@@ -88,6 +88,14 @@ function isLevelled(c: Clause): boolean {
 const isUploaded = (c: Clause): boolean =>
   names(c, 'uploaded') || /\b(?:music|audio|song|mp3) file\b|上传的|my (?:song|music|track|mp3)/i.test(c.s.text);
 
+/** "no music": taken away where there is some; nothing is added where there is none. */
+function unwanted(c: Clause, hasMusic: boolean): PlannedOp[] {
+  const hasOwn = c.s.items.some((i) => has(i, 'keep')) && c.s.items.some((i) => has(i, 'sound') || has(i, 'voice'));
+  const adds = names(c, 'add');
+  const isGone = (hasOwn && !adds) || (hasMusic && !adds && !names(c, 'louder', 'quieter') && c.items.length <= 5);
+  return isGone ? [op('remove_audio', { target: 'music' })] : [];
+}
+
 /** Music, by the verb: added, changed, removed, turned, faded, ducked. */
 export function music(c: Clause): PlannedOp[] {
   const file = c.items.find(
@@ -101,7 +109,8 @@ export function music(c: Clause): PlannedOp[] {
   if (names(c, 'beatsync') && !names(c, 'add') && file === undefined) return [];
   if (isFilmed(c, item) || holdsNoise(c, item)) return [];
   // "the music is drowning me out, lower it": a statement adds nothing
-  if (STATEMENT.test(wording(c)) && !names(c, 'add', 'change', 'replace', 'louder', 'quieter', 'volume')) return [];
+  if (STATEMENT.test(wording(c)) && !names(c, 'add', 'change', 'replace', 'remove', 'louder', 'quieter', 'volume'))
+    return [];
   if (names(c, 'thumbnail', 'caption') && item.type !== 'file') return [];
   const hasMusic = /music/.test(c.s.input.context.timeline ?? '') || c.s.input.draft?.music === true;
   const bothSounds = free(c, 'sound') !== undefined && names(c, 'keep');
@@ -117,13 +126,7 @@ export function music(c: Clause): PlannedOp[] {
       : isLevelled(c)
         ? 'change'
         : actionOn(c, item);
-  const wantsOwnSound =
-    c.s.items.some((i) => has(i, 'keep')) && c.s.items.some((i) => has(i, 'sound') || has(i, 'voice'));
-  if (c.negated && wantsOwnSound && !names(c, 'add')) return [op('remove_audio', { target: 'music' })];
-  if (c.negated)
-    return hasMusic && !names(c, 'add') && !names(c, 'louder', 'quieter') && c.items.length <= 5
-      ? [op('remove_audio', { target: 'music' })]
-      : [];
+  if (c.negated) return unwanted(c, hasMusic);
   if (take(c, 'duck') !== undefined) return [op('duck', { target: 'music' })];
   if (names(c, 'fade') && hasMusic && !names(c, 'add')) return [];
   const stopped = hasMusic ? stoppedAt(c) : null;

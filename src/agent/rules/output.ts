@@ -122,7 +122,7 @@ function asksForFile(c: Clause, w: Wanted): boolean {
   );
 }
 
-const SMALLER = /under|below|less|smaller|max|以内|以下|within|to|menos|unter|이하|moins/;
+const SMALLER = /超过|超|under|below|less|smaller|max|以内|以下|within|to|menos|unter|이하|moins/;
 const POSTS = /^(?:发|发布|上传|发到|post|upload|share|publish)$/;
 const APART = /separat|individual|clips as|分别|单独|分开|각각|따로|別々|einzeln|getrennt/;
 

@@ -38,18 +38,23 @@ const OTHER = [
 
 const FALLS =
   /\b(?:fall\w*|float\w*|drift\w*|burst\w*|shower\w*|overlay\w*|fly\w*|ris(?:e|ing)|rain\w*|snow\w*|sprinkl\w*|toss\w*)\b|飘|落|撒|洒|下|飞|冒|放|降|舞|날리|내리|떨어/;
-const MORE = /\b(?:more|heavier|thicker|denser)\b|多一?点|更多|大一?点|もっと|더 많|más|mehr|plus de|mais/;
-const LESS = /\b(?:less|fewer|lighter|thinner)\b|少一?点|更少|小一?点|控えめ|덜|menos|weniger|moins/;
+const MORE =
+  /\b(?:more|heavier|thicker|denser|harder)\b|多一?点|更多|大一?点|太[小少稀]|もっと|더 많|más|mehr|plus de|mais/;
+const LESS =
+  /\b(?:less|fewer|lighter|thinner|too (?:many|much))\b|少一?点|更少|小一?点|太[大多密强]|控えめ|덜|menos|weniger|moins/;
 
 /** Snow, confetti, sparkles: what falls, rises or glows over the picture. */
 export function particles(c: Clause): PlannedOp[] {
   const item = c.items.find((i) => !i.used && valueOf(i, 'particle') !== null);
-  if (item === undefined || c.negated || names(c, ...OTHER) || c.items.some((i) => i.type === 'quote')) return [];
+  const beside = /\b(?:around|behind|over|above|under) (?:the |my )?(?:title|text|logo|caption)s?\b/.test(wording(c));
+  if (item === undefined || c.negated || (names(c, ...OTHER) && !beside) || c.items.some((i) => i.type === 'quote'))
+    return [];
   const text = wording(c);
   const action = actionOn(c, item);
   const isGone = action === 'remove' || action === 'hide' || action === 'cut';
   const isAsked =
     isGone ||
+    beside ||
     names(c, 'add', 'effect', 'make', 'create', 'show') ||
     c.inherited === 'add' ||
     FALLS.test(text) ||

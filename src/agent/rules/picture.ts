@@ -157,6 +157,12 @@ export function placeOf(c: Clause): Record<string, SlotValue | undefined> {
     return edge.role === 'first' ? { from: 0, to: edge.value } : { from: `end-${edge.value}`, to: 'end' };
   const start = time(c, 'from', 'at');
   if (start === undefined) return {};
+  const until = time(c, 'until');
+  if (until !== undefined && until.value > start.value)
+    return {
+      from: timeSlot(start.value, start.clock && start.value >= 60),
+      to: timeSlot(until.value, until.clock && until.value >= 60),
+    };
   const length = time(c, 'for', 'bare');
   return length === undefined
     ? { from: start.value, to: start.role === 'from' || /处开始|onwards?\b/.test(wording(c)) ? 'end' : undefined }

@@ -182,7 +182,8 @@ const BOTH_ENDS =
 
 export function fade(c: Clause): PlannedOp[] {
   const item = free(c, 'fade');
-  if (item === undefined) return [];
+  // "a faded look" is one
+  if (item === undefined || item.text === 'faded') return [];
   // "Blende den Titel ein" shows it
   if (item.text.startsWith('blend') && c.items.some((i) => i.type === 'quote')) return [];
   if (names(c, 'transition', 'between') && !names(c, 'in', 'out')) return [];
@@ -246,7 +247,9 @@ export function fade(c: Clause): PlannedOp[] {
 
 export function speaking(c: Clause): PlannedOp[] {
   const item = free(c, 'voiceover');
-  if (item === undefined || c.negated) return [];
+  // 口播里: the talk that was filmed
+  const inside = item === undefined ? '' : (c.items[c.items.indexOf(item) + 1]?.text ?? '');
+  if (item === undefined || c.negated || /^(?:里|中|里面|视频)$/.test(inside)) return [];
   const action = actionOn(c, item);
   take(c, 'voiceover', 'voice', 'script');
   if (action === 'remove') return [op('remove_audio', { target: 'voice' })];
@@ -275,6 +278,12 @@ function bareSecond(c: Clause): Item | undefined {
   return found;
 }
 
+/** "fireworks at 0:10 with a boom": heard when they are seen. */
+const withBefore = (c: Clause): Item | undefined =>
+  /^(?:with|mit|con|avec|com)$/.test(c.items[0]?.text ?? '')
+    ? c.before?.items.find((i) => i.type === 'time' && i.role === 'at')
+    : undefined;
+
 export function effects(c: Clause): PlannedOp[] {
   const item = take(c, 'sfx');
   if (item === undefined || c.negated) return [];
@@ -298,7 +307,7 @@ export function effects(c: Clause): PlannedOp[] {
   }
   const said = effectSlots(c);
   const range = takeType(c, 'range');
-  const at = range === undefined ? (time(c, 'at', 'from', 'bare') ?? bareSecond(c)) : undefined;
+  const at = range === undefined ? (time(c, 'at', 'from', 'bare') ?? bareSecond(c) ?? withBefore(c)) : undefined;
   // "a whoosh at 0:05 and 0:12" is heard twice
   const more = at === undefined ? [] : c.items.filter((i) => i.type === 'time' && !i.used && SOUNDS_AT.test(i.role));
   for (const i of more) i.used = true;

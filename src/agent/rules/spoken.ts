@@ -15,6 +15,7 @@ const END = '["\'”’」』.!。！\\s]*$';
 
 /** Each finds the words as its group `words`. */
 const CUT: readonly RegExp[] = [
+  /(?:remove|cut(?: out)?|delete|take out|drop|get rid of|bleep(?: out)?) (?:all |every |each )?(?:the )?words? (?<words>(?!(?:on|in|at|from|art|overlay|caption|text|and|of|that|which|by|with)\b)[\p{L}'-]+(?: (?!(?:everywhere|every|each|from|wherever|whenever|throughout)\b)[\p{L}'-]+){0,2}?)(?: everywhere| throughout.*| every time.*| each time.*| wherever.*| whenever.*| from (?:the|my) .*)?[.!\s]*$/iu,
   new RegExp(
     `(?:remove|cut(?: out)?|delete|take out|drop|get rid of|trim(?: out)?|lose)\\s+(?:out\\s+)?(?:all\\s+|every\\s+)?(?:the |each )?${PART} (?:where|when|in which) ${WHO} ${SAYS} (?:that )?(?<words>.+?)${END}`,
     'i',
@@ -31,6 +32,8 @@ const CUT: readonly RegExp[] = [
 ];
 
 const KEEP: readonly RegExp[] = [
+  new RegExp(`keep (?:only |just )?what ${WHO} ${SAYS} (?:about )?(?<words>.+?)${END}`, 'i'),
+  new RegExp(`keep (?:only |just )?what ${WHO} (?:says?|said) about (?<words>.+?)${END}`, 'i'),
   new RegExp(
     `keep (?:only |just )?(?:the )?${PART} (?:(?:where|when|in which) ${WHO} ${SAYS}|(?:that (?:is|are) )?about) (?<words>.+?)${END}`,
     'i',

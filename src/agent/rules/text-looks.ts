@@ -17,6 +17,32 @@ export const sizeOf = (c: Clause): string | undefined =>
           ? 'smaller'
           : undefined;
 
+const OUTLINED =
+  /\b(?:outlined?|stroke|contour|contorno|umrandung|kontur)\b|描.?[黑白红黄蓝绿].?边|[黑白红黄蓝绿]色?描边|描边|縁取り|테두리|외곽선/;
+
+/** "with a black outline", 描个黑边: the colour that stands beside the word, black where none does. */
+export function outlineOf(c: Clause): string | undefined {
+  const text = wording(c);
+  const said = OUTLINED.exec(text)?.[0];
+  if (said === undefined) return undefined;
+  take(c, 'crop');
+  const han = /[黑白红黄蓝绿]/.exec(said)?.[0];
+  if (han !== undefined) return `${HAN_COLOURS[han] ?? 'black'} outline`;
+  const at = c.items.findIndex((i) => OUTLINED.test(i.text));
+  const beside = [c.items[at - 1], c.items[at + 1]].find((i) => i !== undefined && valueOf(i, 'color') !== null);
+  if (beside !== undefined) beside.used = true;
+  return `${valueOf(beside, 'color') ?? 'black'} outline`;
+}
+
+const HAN_COLOURS: Readonly<Record<string, string>> = {
+  黑: 'black',
+  白: 'white',
+  红: 'red',
+  黄: 'yellow',
+  蓝: 'blue',
+  绿: 'green',
+};
+
 /** "move them up a bit", "too low", 往上一点: where a text goes from where it stands. */
 export function shiftOf(c: Clause): string | null {
   const text = wording(c);
@@ -33,8 +59,10 @@ export function shiftOf(c: Clause): string | null {
     : null;
 }
 
-const BOX = /^(?:box|background|backdrop|fondo|hintergrund|fond|fundo|底色|背景框|背景色|背景|배경|caja|kasten)$/;
-const HAS_BOX = /\b(?:box|background|backdrop|fondo|hintergrund|fond|fundo)\b|底色|背景框|背景色|黑底|背景|배경/;
+const BOX =
+  /^(?:box|background|backdrop|fondo|hintergrund|fond|fundo|底色|背景框|背景色|背景|배경|caja|kasten|card|banner|bar)$/;
+const HAS_BOX =
+  /\b(?:box|background|backdrop|fondo|hintergrund|fond|fundo)\b|\bon (?:an? )?[a-z]+ (?:card|banner|bar)\b|底色|背景框|背景色|黑底|背景|배경/;
 
 /** The colour of the box behind a text: "with a red background", "white on a black box"; undefined when none is named. */
 export function boxOf(c: Clause, item: Item | undefined): string | undefined {

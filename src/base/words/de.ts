@@ -1247,4 +1247,5 @@ export const DE: Words = {
   'soften the sharp s sounds': 'scharfe S-Laute mildern',
   'use a template': 'eine Vorlage verwenden',
   'use your brand': 'deine Marke verwenden',
+  'copying a look from clip to clip': 'den Look eines Clips auf einen anderen zu übertragen',
 };

@@ -1229,4 +1229,5 @@ export const ES: Words = {
   'soften the sharp s sounds': 'suavizar las eses',
   'use a template': 'usar una plantilla',
   'use your brand': 'usar tu marca',
+  'copying a look from clip to clip': 'copiar el aspecto de un clip a otro',
 };

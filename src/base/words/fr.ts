@@ -1244,4 +1244,5 @@ export const FR: Words = {
   'soften the sharp s sounds': 'adoucir les sifflantes',
   'use a template': 'utiliser un modèle',
   'use your brand': 'utiliser ta marque',
+  'copying a look from clip to clip': 'copier l’aspect d’un clip sur un autre',
 };

@@ -1223,4 +1223,5 @@ export const JA: Words = {
   'soften the sharp s sounds': '耳障りなサ行音の軽減',
   'use a template': 'テンプレートの使用',
   'use your brand': 'ブランドの適用',
+  'copying a look from clip to clip': 'あるクリップの色味を別のクリップに写すこと',
 };

@@ -1205,4 +1205,5 @@ export const KO: Words = {
   'soften the sharp s sounds': '치찰음 부드럽게 하기',
   'use a template': '템플릿 쓰기',
   'use your brand': '브랜드 적용',
+  'copying a look from clip to clip': '한 클립의 색감을 다른 클립에 복사하는 것',
 };

@@ -1227,4 +1227,5 @@ export const PT: Words = {
   'soften the sharp s sounds': 'suavizar os sons de s',
   'use a template': 'usar um modelo',
   'use your brand': 'usar a sua marca',
+  'copying a look from clip to clip': 'copiar o visual de um clipe para outro',
 };
