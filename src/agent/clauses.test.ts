@@ -27,3 +27,12 @@ test('in a list of what was added before, and of what is there, everything goes'
   ] as const)
     assert.deepEqual(opsOf(text), ops, text);
 });
+
+test('a video for an occasion may be asked for with its shape and its music', () => {
+  const prompt = 'make a 20 second promo for my coffee shop, vertical, with upbeat music';
+  assert.deepEqual(opsOf(prompt), [
+    { op: 'generate', prompt, duration: 20 },
+    { op: 'aspect', ratio: '9:16' },
+    { op: 'add_music', mood: 'upbeat' },
+  ]);
+});

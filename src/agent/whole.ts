@@ -58,13 +58,13 @@ export function ofOccasion(s: Sentence, ops: readonly PlannedOp[]): PlannedOp | 
   const text = s.text.toLowerCase();
   if (s.empty || !OCCASION.test(text) || !(any(s, 'create', 'gen') || MAKES.test(text))) return null;
   if (any(s, 'slideshow', 'kenburns', 'edit', 'cut', 'trim', 'highlight')) return null;
-  const isOpen = ({ op: name, text: words }: PlannedOp): boolean =>
+  const isOpen = ({ op: name, text: words, ...slots }: PlannedOp): boolean =>
     // "call it 'Happy 60th'": the script reads its own words
     (name === 'title' && words !== undefined) ||
     name === 'clarify' ||
     name === 'light_edit' ||
     isBesides(name) ||
-    (s.stills ? name === 'slideshow' : /^(?:trim|highlights)$/.test(name));
+    (s.stills ? name === 'slideshow' && slots['each'] === undefined : /^(?:trim|highlights)$/.test(name));
   if (!ops.every(isOpen)) return null;
   return made(s, lengthOf(s)?.value);
 }
@@ -79,7 +79,8 @@ const lengthOf = (s: Sentence): Item | undefined =>
   );
 
 /** What may be asked for with a video for an occasion: it is made with it. */
-export const isBesides = (name: string): boolean => name === 'voiceover' || name === 'captions';
+export const isBesides = (name: string): boolean => BESIDES.has(name);
+const BESIDES = new Set(['voiceover', 'captions', 'add_music', 'aspect', 'export']);
 
 /** What a video of photos can be for, beyond showing them. */
 const OCCASION =
@@ -135,7 +136,11 @@ export function pieceLengths(s: Sentence): PlannedOp[] {
   const after =
     /(?<![\d.:])(\d+(?:\.\d+)?) ?(?:s|secs?|seconds?) (?:each|apiece|per (?:clip|video|scene|shot))\b/i.exec(s.text);
   const total = /(?:总共|一共|共|total(?: of)?|总时长)\s*(\d+)\s*(?:秒|s|seconds)/i.exec(s.text);
-  const length = each?.[1] ?? after?.[1];
+  const every =
+    /\b(?:every|each|all(?: the| my)?) (?:clip|video|scene|shot)s? (?:be |to be |last )?(?:exactly )?(\d+(?:\.\d+)?) ?(?:s|secs?|seconds?)\b/i.exec(
+      s.text,
+    );
+  const length = each?.[1] ?? after?.[1] ?? every?.[1];
   if (length === undefined || s.input.context.videos < 2 || s.items.some((i) => has(i, 'highlight'))) return [];
   for (const i of s.items) if (i.type === 'time') i.used = true;
   return [
