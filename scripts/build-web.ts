@@ -14,7 +14,7 @@ const NEW = `${OUT}.${process.pid}`;
 const STAMP = '.built-from';
 const SOURCES = [
   'web/**/*',
-  'src/{base,draft,operations,protocol}/**/*.ts',
+  'src/{base,draft,captions,operations,interchange,protocol,client}/**/*.ts',
   'package-lock.json',
   'scripts/build-web.ts',
 ];

@@ -1,11 +1,13 @@
 import { type Lang, langOf, type Said } from '../../src/base/lang.ts';
 import { preferences } from './ui/preferences.ts';
+import { PANEL_WORDS } from './words/panels.ts';
 import { PEOPLE_WORDS } from './words/people.ts';
 import { WORK_WORDS } from './words/work.ts';
 
 /** Every text of the page. `{name}` stands for a value. */
 const WORDS = {
   ...PEOPLE_WORDS,
+  ...PANEL_WORDS,
   ...WORK_WORDS,
   'app.loading': { en: 'Opening…', zh: '正在打开…' },
   'app.cannotOpen': { en: 'The server cannot be reached. Trying again…', zh: '无法连接服务器，正在重试…' },

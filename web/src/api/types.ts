@@ -34,6 +34,24 @@ export type FileInfo = {
   readonly has_audio: boolean;
 };
 
+export type TemplateInfo = {
+  readonly name: string;
+  readonly slots: number;
+  readonly fields: readonly string[];
+  readonly width: number;
+  readonly height: number;
+  /** Seconds. */
+  readonly duration: number;
+  readonly own: boolean;
+};
+
+export type BrandFileName = 'logo' | 'intro' | 'outro';
+export type Brand = {
+  readonly colors: readonly string[];
+  readonly font: string | null;
+  readonly handle: string | null;
+} & Readonly<Record<BrandFileName, FileInfo | null>>;
+
 export type OpenTurn = { readonly id: string; readonly status: 'queued' | 'running' };
 
 export type LatestState = {

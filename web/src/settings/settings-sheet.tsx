@@ -7,6 +7,7 @@ import { say, type WordKey } from '../words.ts';
 /** Loaded when somebody looks at them: the editor does without. */
 const PAGES: Readonly<Record<Section, ComponentType>> = {
   look: lazy(async () => ({ default: (await import('./look.tsx')).Look })),
+  brand: lazy(async () => ({ default: (await import('../brand/brand.tsx')).Brand })),
   models: lazy(async () => ({ default: (await import('./models.tsx')).Models })),
   storage: lazy(async () => ({ default: (await import('./storage.tsx')).Storage })),
   account: lazy(async () => ({ default: (await import('./account.tsx')).Account })),
@@ -17,6 +18,7 @@ const PAGES: Readonly<Record<Section, ComponentType>> = {
 
 const TITLES: Readonly<Record<Section, WordKey>> = {
   look: 'settings.look',
+  brand: 'brand.title',
   models: 'settings.models',
   storage: 'settings.storage',
   account: 'account.title',
@@ -33,7 +35,7 @@ function useSections(): readonly Section[] {
   return (Object.keys(TITLES) as Section[]).filter((section) => {
     if (section === 'models' || section === 'storage') return isOwner;
     if (section === 'credits') return me.credits !== null && me.project_id === null;
-    if (section === 'tokens') return me.project_id === null;
+    if (section === 'tokens' || section === 'brand') return me.project_id === null;
     return section !== 'account' || !isOwner;
   });
 }

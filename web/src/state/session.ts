@@ -55,9 +55,13 @@ const REBASES = 5;
 
 /**
  * An edit by hand, worked out from the draft as it is: when somebody else was faster, it is worked out again from
- * theirs; while a request is at work, it comes right after. Null: there is nothing to do any more. True when it was done.
+ * theirs; while a request is at work, it comes right after. Null: there is nothing to do any more. True when it was done; `onDone` hears its
+ * sentences.
  */
-export async function editByHand(make: (latest: LatestState) => readonly HandEdit[] | null): Promise<boolean> {
+export async function editByHand(
+  make: (latest: LatestState) => readonly HandEdit[] | null,
+  onDone: (said: readonly string[]) => void = () => undefined,
+): Promise<boolean> {
   const { sessionId } = get();
   const end = Date.now() + WAIT_MOST_MS;
   for (let tries = 0; tries < REBASES; ) {
@@ -68,7 +72,9 @@ export async function editByHand(make: (latest: LatestState) => readonly HandEdi
       const body = { base_version: latest.version, operations };
       const response = await send('PATCH', `${stateOf(sessionId)}/draft`, { body });
       if (!response.ok) throw await refusalOf(response);
-      const { version, state } = ((await response.json()) as { readonly data: LatestState }).data;
+      const { data } = (await response.json()) as { readonly data: LatestState & { readonly changes: readonly string[] } };
+      const { version, state } = data;
+      onDone(data.changes);
       // Shown at once; its preview follows.
       if (get().sessionId !== sessionId) return true;
       loaded = `${sessionId} ${(response.headers.get('etag') ?? '').replace(/^W\//, '').replaceAll('"', '')}`;

@@ -10,7 +10,7 @@ export type Drag =
   | { readonly kind: 'side'; readonly id: string; readonly at: number }
   | { readonly kind: 'volume'; readonly id: string; readonly level: number };
 
-export type Panel = 'media' | 'transcript';
+export type Panel = 'media' | 'transcript' | 'templates' | 'properties';
 
 /** What the player, the timeline and their panels show beyond the draft. */
 export type StageState = {

@@ -19,7 +19,7 @@ export type Uploading = {
 export type Dialog = 'export' | 'projects' | 'versions' | 'settings' | 'link';
 
 /** Parts of the settings, as addresses name them: `#settings/models`. */
-export const SECTIONS = ['look', 'models', 'storage', 'account', 'tokens', 'credits', 'keys'] as const;
+export const SECTIONS = ['look', 'brand', 'models', 'storage', 'account', 'tokens', 'credits', 'keys'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** Everything that the page shows. Actions in this folder change it; components read it. */

@@ -24,6 +24,8 @@ export function Tools({ rows, scale, fit }: ToolsProps) {
 
 function PanelTools() {
   const panel = useStage((stage) => stage.panel);
+  // A claim link leads to one project, and to nothing of the account.
+  const hasAccount = useApp(({ me }) => me?.project_id === null);
   return (
     <>
       <IconButton
@@ -37,6 +39,20 @@ function PanelTools() {
         label={say('words.title')}
         onClick={() => togglePanel('transcript')}
         isPressed={panel === 'transcript'}
+      />
+      {hasAccount && (
+        <IconButton
+          icon="templates"
+          label={say('panel.templates')}
+          onClick={() => togglePanel('templates')}
+          isPressed={panel === 'templates'}
+        />
+      )}
+      <IconButton
+        icon="tune"
+        label={say('panel.properties')}
+        onClick={() => togglePanel('properties')}
+        isPressed={panel === 'properties'}
       />
     </>
   );

@@ -33,6 +33,10 @@ const PATHS = {
   insert: 'M12 4v10M8 10l4 4 4-4M4 20h6M14 20h6',
   compare: 'M12 4v16M4 6h5v12H4zM15 6h5v12h-5z',
   search: 'M10.5 4a6.5 6.5 0 100 13 6.5 6.5 0 000-13zM15.5 15.5L20 20',
+  templates: 'M4 4h7v9H4zM15 4h5v5h-5zM15 13h5v7h-5zM4 17h7v3H4z',
+  tune: 'M5 4v8M5 16v4M12 4v3M12 11v9M19 4v10M19 18v2M3 14h4M10 9h4M17 16h4',
+  diamond: 'M12 4l8 8-8 8-8-8z',
+  diamonds: 'M12 7l5 5-5 5-5-5zM3 12h1M20 12h1',
   music: 'M9 18V6l10-2v12M9 18a2.5 2.5 0 11-5 0 2.5 2.5 0 015 0zM19 16a2.5 2.5 0 11-5 0 2.5 2.5 0 015 0z',
 } as const;
 
