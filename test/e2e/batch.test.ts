@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:f
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { probeFile } from '../../src/media/probe.ts';
-import { filesBelow, runCli, scratchLeft, temporaryFolder } from '../support/cli.ts';
+import { filesBelow, openCli, runCli, scratchLeft, temporaryFolder } from '../support/cli.ts';
 import { makeVideo } from '../support/make-media.ts';
 
 type Item = { file: string; state: string; outputs: string[]; said: string[]; code: string | null };
@@ -22,9 +22,10 @@ const RATE = { num: 30, den: 1 };
 describe('one request for many files', () => {
   const folder = temporaryFolder();
   const cwd = folder.path;
+  const cli = openCli();
   const file = (name: string): string => path.join(cwd, name);
   const run = async (...args: string[]): Promise<{ code: number | null; report: Report }> => {
-    const ran = await runCli(['batch', ...args, '--json'], { cwd });
+    const ran = await cli.run(['batch', ...args, '--json'], { cwd });
     assert.notEqual(ran.stdout, '', ran.stderr);
     return { code: ran.code, report: JSON.parse(ran.stdout) as Report };
   };
@@ -41,7 +42,8 @@ describe('one request for many files', () => {
     writeFileSync(file('in/broken.mp4'), 'no film\n'.repeat(50));
     writeFileSync(file('in/notes.txt'), 'not looked at');
   });
-  after(() => {
+  after(async () => {
+    await cli[Symbol.asyncDispose]();
     folder[Symbol.dispose]();
   });
 
@@ -97,21 +99,21 @@ describe('one request for many files', () => {
       [['in', '!!!', '-o', 'odd'], 2, /Say what to do/],
     ];
     for (const [args, code, about] of cases) {
-      const ran = await runCli(['batch', ...args], { cwd });
+      const ran = await cli.run(['batch', ...args], { cwd });
       assert.equal(ran.code, code, `${args.join(' ')}: ${ran.stderr}`);
       assert.match(ran.stderr, about);
     }
   });
 
   test('a request that leaves everything open waits for an answer and makes nothing', async () => {
-    const ran = await runCli(['batch', 'in/2.mp4', 'make it better', '-o', 'asked'], { cwd });
+    const ran = await cli.run(['batch', 'in/2.mp4', 'make it better', '-o', 'asked'], { cwd });
     assert.equal(ran.code, 4, ran.stderr);
     assert.deepEqual(filesBelow(file('asked')), []);
   });
 
   test('Ctrl-C keeps what is finished; the same command goes on from there', async () => {
     for (const name of ['a', 'b', 'c', 'd'])
-      makeVideo(file(`${name}.mp4`), { frames: 120 + name.charCodeAt(0), rate: RATE, width: 320, height: 240 });
+      makeVideo(file(`${name}.mp4`), { frames: name.charCodeAt(0), rate: RATE, width: 160, height: 120 });
     const args = ['a.mp4', 'b.mp4', 'c.mp4', 'd.mp4', 'reverse it at half speed', '-o', 'stopped', '--no-cache'];
     let isSent = false;
     const ran = await runCli(['batch', ...args], {

@@ -1,7 +1,9 @@
-import { spawn } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Command } from './cli-entry.ts';
 
 const MAIN = path.resolve('src/main.ts');
 
@@ -21,7 +23,7 @@ export function runCli(args: readonly string[], { cwd, main = MAIN, env = {}, on
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [main, ...args], {
       cwd,
-      env: { ...process.env, TELLCUT_MODEL: '', TELLCUT_CACHE: path.join(cwd, '.cache'), NO_COLOR: '1', ...env },
+      env: { ...process.env, ...envIn(cwd), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let stdout = '';
@@ -36,6 +38,45 @@ export function runCli(args: readonly string[], { cwd, main = MAIN, env = {}, on
       resolve({ code, stdout, stderr });
     });
   });
+}
+
+const envIn = (cwd: string): Record<string, string> => ({
+  TELLCUT_MODEL: '',
+  TELLCUT_CACHE: path.join(cwd, '.cache'),
+  NO_COLOR: '1',
+});
+
+/** Runs commands as {@link runCli} does. */
+export type Cli = AsyncDisposable & {
+  readonly run: (args: readonly string[], options: { cwd: string; env?: Record<string, string> }) => Promise<Ran>;
+};
+
+/**
+ * One process for many commands, one after another: half a second of a processor less for each. For tests of what is
+ * said and made; those of signals, of the start and of the end of a process use {@link runCli}.
+ */
+export function openCli(): Cli {
+  const child = fork(path.resolve('test/support/cli-entry.ts'), { env: { ...process.env, NO_COLOR: '1' } });
+  const ended = once(child, 'exit');
+  let last: Promise<unknown> = Promise.resolve();
+  const perform = async (command: Command): Promise<Ran> => {
+    const answer = once(child, 'message') as Promise<[Ran]>;
+    child.send(command);
+    const ran = await Promise.race([answer, ended.then(() => null)]);
+    if (ran === null) throw new Error(`the process ended with ${command.args.join(' ')}`);
+    return ran[0];
+  };
+  return {
+    run: (args, { cwd, env = {} }) => {
+      const next = last.then(() => perform({ args, cwd, env: { ...envIn(cwd), ...env } }));
+      last = next.catch(() => undefined);
+      return next;
+    },
+    [Symbol.asyncDispose]: async () => {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
 }
 
 /** A folder that goes when its scope ends. */
