@@ -1,8 +1,10 @@
 import path from 'node:path';
 import { planRequest } from '../agent/plan.ts';
+import { languageOf } from '../agent/read.ts';
 import { requireText } from '../agent/request-text.ts';
 import { fail, problemSaid, TellcutError } from '../base/errors.ts';
-import type { Locale, Said } from '../base/lang.ts';
+import { type Locale, localeOf, type Said } from '../base/lang.ts';
+import { inLocale } from '../base/say.ts';
 import type { CaptionFormat } from '../captions/write.ts';
 import { newHistory } from '../draft/history.ts';
 import type { Draft } from '../draft/model.ts';
@@ -35,7 +37,7 @@ import { runTurn, type Step, type Turn } from './turn.ts';
 
 /** What the caller sees while it waits. `fraction` is null where the end is not known. */
 export type EditProgress = (
-  stage: 'reading' | 'thinking' | 'listening' | 'rendering',
+  stage: 'reading' | 'thinking' | 'listening' | 'making' | 'rendering',
   fraction: number | null,
   detail: string,
 ) => void;
@@ -115,7 +117,14 @@ export async function editFiles(studio: Studio, input: EditInput): Promise<Edite
     library,
     brain: input.brain ?? null,
     onEvent: (event) => {
-      if (event.kind === 'progress' && event.stage === 'thinking') input.onProgress('thinking', null, event.detail);
+      if (event.kind !== 'progress') return;
+      if (event.stage === 'thinking') input.onProgress('thinking', null, event.detail);
+      if (event.stage === 'making')
+        input.onProgress(
+          'making',
+          event.fraction,
+          inLocale(event.said, input.lang ?? localeOf(languageOf(input.text))),
+        );
     },
     onMeasure,
     signal: input.signal,
@@ -231,7 +240,9 @@ function placeOf({ out, files, stem }: EditInput): Place {
 
 /** Whether a request makes a video of words alone. Throws what {@link planRequest} throws. */
 export const needsNoFile = (text: string): boolean =>
-  planRequest({ text, context: { videos: 0, photos: 0, audios: 0 } }).ops.some(({ op }) => op === 'generate');
+  planRequest({ text, context: { videos: 0, photos: 0, audios: 0 } }).ops.some(({ op }) => OF_WORDS.has(op));
+
+const OF_WORDS: ReadonlySet<string> = new Set(['generate', 'generate_image', 'generate_video']);
 
 /** Reads all files. Throws the first refusal when none is left to edit. */
 async function gather(

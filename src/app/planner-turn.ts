@@ -7,7 +7,7 @@ import type { Draft } from '../draft/model.ts';
 import { contextOf, type Library, summaryOf } from './session.ts';
 import type { Studio } from './studio.ts';
 import { carryOut, type State, startState } from './tool-layer.ts';
-import type { Turn, TurnInput } from './turn-types.ts';
+import type { Step, Turn, TurnInput } from './turn-types.ts';
 
 /** Operations that only speak; the planner's reply is their outcome. */
 const SPOKEN = new Set(['clarify', 'answer', 'unsupported']);
@@ -42,7 +42,15 @@ export async function planTurn(studio: Studio, input: TurnInput): Promise<Turn> 
     const notes = isDefault(plan, planned) && plan.assumed.length === 0 ? [LEFT_OPEN] : [];
     state = await carryOut(studio, { state, call: planned, notes, allowed: null, input });
   }
-  return { ...spoken, ...state, history: place(state.history, state.draft, input.text), question: null };
+  const history = place(state.history, state.draft, input.text);
+  return { ...spoken, plan: withAsked(plan, state.steps), ...state, history, question: null };
+}
+
+/** The plan with a mark on what waits for the person's word on its cost: "go" is about that. */
+function withAsked(plan: Plan, steps: readonly Step[]): Plan {
+  const waiting = new Set(steps.flatMap((one) => (one.kind === 'failed' && one.code === 'make.needs_go' ? one.op : [])));
+  if (waiting.size === 0) return plan;
+  return { ...plan, ops: plan.ops.map((one) => (waiting.has(one.op) ? { ...one, asked: true } : one)) };
 }
 
 const PLANNER = { kind: 'planner' } as const;

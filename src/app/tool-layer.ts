@@ -12,11 +12,12 @@ import { applyOne, findOperation } from '../operations/registry.ts';
 import { withBrandFiles } from './brand-files.ts';
 import { measure } from './ingest.ts';
 import { keepAsked, withKept } from './kept.ts';
+import { withMade } from './making.ts';
 import { abilityName, wayAround } from './names.ts';
 import { type Allowed, permit } from './permit.ts';
 import { factsOf, type Library } from './session.ts';
 import type { Studio } from './studio.ts';
-import { withTranslation } from './translation.ts';
+import { secondStill, withTranslation } from './translation.ts';
 import type { Step, TurnInput } from './turn-types.ts';
 import { withUploadedCaptions } from './uploaded-captions.ts';
 import { withVoice } from './voice.ts';
@@ -63,7 +64,9 @@ export async function carryOut(studio: Studio, { state, call, notes, allowed, in
   const [after, step] = await attempt(studio, { state: counted, call, notes, allowed, input });
   const result = step.kind === 'failed' ? { code: step.code, notes: [] } : { code: null, notes: step.notes };
   input.onEvent?.({ kind: 'tool-result', id, op, said: step.said, ...result });
-  return { ...after, steps: [...after.steps, step] };
+  const done = { ...after, steps: [...after.steps, step] };
+  const still = step.kind === 'failed' ? null : secondStill(call, after.draft, input.brain ?? null);
+  return still === null ? done : carryOut(studio, { state: done, call: still, notes: [], allowed, input });
 }
 
 /** Most characters of one argument in an event. Operations refuse longer texts anyway. */
@@ -101,8 +104,15 @@ async function apply(studio: Studio, { state, call: planned, notes, allowed, inp
   const { draft: standing } = state;
   const told = await withTranslation(captioned, { draft: standing, brain: input.brain ?? null, signal: input.signal });
   const spoken = await withVoice(studio, told, { library: state.library, draft: standing, signal: input.signal });
-  const { call } = spoken;
-  const branded = await withBrandFiles(studio, call, spoken.library, input.signal);
+  const made = await withMade(studio, spoken.call, {
+    draft: standing,
+    library: spoken.library,
+    signal: input.signal,
+    words: allowed === null ? null : input.text,
+    onProgress: (doing, fraction) => input.onEvent?.({ kind: 'progress', stage: 'making', said: doing, fraction }),
+  });
+  const { call } = made;
+  const branded = await withBrandFiles(studio, call, made.library, input.signal);
   const library = await withFacts(studio, call, { ...state, library: branded }, input);
   const facts = factsOf(library);
   const outcome = applyOne(state.draft, call, { facts, selected: input.selected ?? null });
@@ -131,7 +141,7 @@ async function apply(studio: Studio, { state, call: planned, notes, allowed, inp
   for (const request of keeps) await keepAsked(studio.kept, request, library);
   const isFree = outcome.requests.some((request) => request.kind === 'credits');
   const said = isFree ? (input.credits ?? NO_CREDITS) : outcome.said;
-  const step: Step = { kind: 'done', op: call.op, said, notes: [...outcome.notes, ...notes] };
+  const step: Step = { kind: 'done', op: call.op, said, notes: [...outcome.notes, ...made.notes, ...notes] };
   return [{ ...state, ...after, library, requests, taken }, step];
 }
 

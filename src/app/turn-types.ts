@@ -35,6 +35,8 @@ export type TurnEvent =
       readonly notes: readonly Said[];
     }
   | { readonly kind: 'progress'; readonly stage: 'thinking' | 'measuring'; readonly detail: string }
+  /** A provider's model makes something; `fraction` 0–1, null where it does not say how far it is. */
+  | { readonly kind: 'progress'; readonly stage: 'making'; readonly said: Said; readonly fraction: number | null }
   /** The model gave out: what came before in this turn counts no more, the planner begins anew. */
   | { readonly kind: 'fallback'; readonly code: string; readonly said: Said };
 

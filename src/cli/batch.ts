@@ -9,6 +9,7 @@ import { fail } from '../base/errors.ts';
 import { type Locale, localeOf } from '../base/lang.ts';
 import { inLocale } from '../base/say.ts';
 import { cacheFolder } from './folders.ts';
+import { ownMaking } from './making.ts';
 import { progressFor, silentProgress } from './progress.ts';
 import { say } from './say.ts';
 
@@ -30,22 +31,25 @@ export async function batch(inputs: readonly string[], flags: BatchFlags, signal
   const items: BatchItem[] = [];
   await using studio = await openStudio({ folder: cacheFolder(), useCache: flags.cache, ears: earsFrom(process.env) });
   try {
-    await runBatch(studio, {
-      inputs: inputs.slice(0, -1),
-      text,
-      lang: asked,
-      folder,
-      brain,
-      signal,
-      onProgress: ({ file, at, of }, stage, fraction) => {
-        progress.step(`${at}/${of} ${file} · ${say(stage, lang)}`, fraction);
+    await runBatch(
+      { ...studio, making: ownMaking(studio) },
+      {
+        inputs: inputs.slice(0, -1),
+        text,
+        lang: asked,
+        folder,
+        brain,
+        signal,
+        onProgress: ({ file, at, of }, stage, fraction) => {
+          progress.step(`${at}/${of} ${file} · ${say(stage, lang)}`, fraction);
+        },
+        onItem: (item) => {
+          items.push(item);
+          progress.clear();
+          if (!isJson) process.stdout.write(itemText(item, lang));
+        },
       },
-      onItem: (item) => {
-        items.push(item);
-        progress.clear();
-        if (!isJson) process.stdout.write(itemText(item, lang));
-      },
-    });
+    );
   } catch (error) {
     progress.clear();
     if (!signal.aborted) throw error;

@@ -12,6 +12,7 @@ import { type Locale, localeOf, type Said } from '../base/lang.ts';
 import { asQuote, inLocale, say as sentence } from '../base/say.ts';
 import { lengthSaid } from '../operations/phrase.ts';
 import { cacheFolder } from './folders.ts';
+import { ownMaking } from './making.ts';
 import { type Progress, progressFor, silentProgress } from './progress.ts';
 import { say } from './say.ts';
 import { ownKept } from './template.ts';
@@ -43,7 +44,7 @@ export async function edit(inputs: readonly string[], flags: EditFlags, signal: 
   const progress = flags.json === true && !process.stderr.isTTY ? silentProgress : progressFor(process.stderr);
   await using studio = await openStudio({ folder: cacheFolder(), useCache: flags.cache, ears: earsFrom(process.env) });
   const edited = await editFiles(
-    { ...studio, kept: ownKept() },
+    { ...studio, kept: ownKept(), making: ownMaking(studio) },
     {
       files,
       text,
@@ -77,8 +78,8 @@ function exitCode({ turn }: Edited): number {
 
 type Shown = { stage: Parameters<EditProgress>[0]; fraction: number | null; detail: string; lang: Locale };
 
-function show(progress: Progress, { stage, fraction, lang }: Shown): void {
-  progress.step(say(stage, lang), fraction);
+function show(progress: Progress, { stage, fraction, detail, lang }: Shown): void {
+  progress.step(stage === 'making' ? detail : say(stage, lang), fraction);
 }
 
 /** What changed, the summary, the file: the file's path is the last line, so that scripts can take it. */

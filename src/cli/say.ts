@@ -6,6 +6,7 @@ const WORDS = {
   reading: { en: 'Reading your clips', zh: '正在读取素材' },
   thinking: { en: 'Asking the model', zh: '正在询问模型' },
   listening: { en: 'Listening to the sound', zh: '正在分析声音' },
+  making: { en: 'Having it made', zh: '正在生成' },
   rendering: { en: 'Rendering', zh: '正在渲染' },
   painting: { en: 'Making sample clips', zh: '正在制作示例素材' },
   skipped: { en: 'Left out', zh: '已跳过' },

@@ -97,6 +97,8 @@ export class TurnLog {
         return toolResultEvent(this.#head(), { id, name: event.op, response });
       }
       case 'progress':
+        if (event.stage === 'making')
+          return progressEvent(this.#head(), Math.round((event.fraction ?? 0) * 100), inLocale(event.said, this.#lang));
         return progressEvent(this.#head(), 0, inLocale(LABELS[event.stage](event.detail), this.#lang));
       case 'fallback':
         return progressEvent(this.#head(), 0, inLocale(event.said, this.#lang));

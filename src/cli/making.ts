@@ -1,0 +1,29 @@
+import path from 'node:path';
+import type { Making } from '../app/making.ts';
+import { localMaking } from '../app/making-local.ts';
+import { pricesFrom } from '../app/making-prices.ts';
+import type { Studio } from '../app/studio.ts';
+import { makersFrom } from '../llm/make/makers.ts';
+import { dataFolder } from './folders.ts';
+
+/**
+ * Who makes pictures, clips and music for one command, by the environment. What was made is kept with a person's data, not
+ * in the cache: it was paid for. Throws `make.bad_setting`, `make.bad_value`, `make.no_key`.
+ */
+export function ownMaking(studio: Studio): Making {
+  const makers = makersFrom(process.env);
+  const asked = process.env['TELLCUT_DATA'] ?? '';
+  return localMaking(studio, {
+    folder: path.join(asked === '' ? dataFolder() : path.resolve(asked), 'made'),
+    makers,
+    prices: pricesFrom(process.env),
+    open: async (address, signal) => {
+      // The network is loaded where something is fetched from it, and nowhere before.
+      const { openFetcher } = await import('../server/fetch/fetcher.ts');
+      const fetcher = openFetcher({ allowPrivateUrls: false });
+      const file = await fetcher.open(address, signal);
+      file.body.once('close', () => void fetcher[Symbol.asyncDispose]());
+      return file;
+    },
+  });
+}
