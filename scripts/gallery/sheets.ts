@@ -156,7 +156,7 @@ function caption(style: CaptionStyle, start: number, duration: number): TextSegm
     at: Math.round(i * each),
     end: Math.round((i + 1) * each),
   }));
-  const { mark, ...look } = lookOf(style, CANVAS);
+  const { mark, second: _, ...look } = lookOf(style, CANVAS);
   const base = textSegment(`t${start}`, spoken.join(' '), { start, duration });
   return { ...base, ...look, role: 'caption', words, ...(mark === null ? {} : { mark }) };
 }

@@ -55,6 +55,8 @@ function markerEnd(items: readonly Item[], at: number, lang: RequestLang): numbe
   const next = items[at + 1];
   if (next === undefined) return null;
   const carrier = ['title', 'text', 'caption'].some((k) => has(item, k));
+  // "bilingual captions English and Chinese"
+  if (has(item, 'caption') && next.concepts.some((k) => k.startsWith('language='))) return null;
   // "captions: highlight the spoken word in green" tells how they look
   if (has(item, 'caption') && next.type === 'colon' && describesLook(items[at + 2], items[at + 3])) return null;
   if ((carrier || has(item, 'intro') || has(item, 'outro') || has(item, 'voiceover')) && next.type === 'colon')

@@ -8,7 +8,7 @@ import { hasTimes } from '../captions/read.ts';
 import { CAPTION_FORMATS, type CaptionFormat, writeCues } from '../captions/write.ts';
 import { newHistory } from '../draft/history.ts';
 import type { Draft } from '../draft/model.ts';
-import { endOf, textSegments } from '../draft/queries.ts';
+import { textSegments } from '../draft/queries.ts';
 import { displayName } from './ingest.ts';
 import type { Library } from './session.ts';
 import type { Studio } from './studio.ts';
@@ -83,11 +83,17 @@ export function captionsText(draft: Draft, format: CaptionFormat): string {
   const captions = textSegments(draft, 'caption').toSorted((a, b) => a.start - b.start);
   const [first] = captions;
   if (first === undefined) throw fail('draft.needs', { what: { en: 'captions', zh: '字幕' } });
-  const cues = captions.map((caption) => ({ start: caption.start, end: endOf(caption), text: caption.text }));
+  const cues = captions.map(({ text, second, ...caption }) => ({
+    start: caption.start,
+    end: caption.start + caption.duration,
+    text,
+    ...(second === undefined ? {} : { second: second.text }),
+  }));
   return writeCues(cues, format, {
     width: draft.canvas.width,
     height: draft.canvas.height,
     style: first.style,
     y: first.y,
+    second: captions.find(({ second }) => second !== undefined)?.second,
   });
 }

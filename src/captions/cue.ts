@@ -10,6 +10,8 @@ export type Cue = {
   readonly words?: readonly SpokenWord[];
   /** The times of its words were laid out by a script, not measured. */
   readonly isEstimated?: true;
+  /** The same in another language. */
+  readonly second?: string;
 };
 
 /** What a file, a script or a request may hold at most. */

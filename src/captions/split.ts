@@ -2,6 +2,7 @@ import type { Ms } from '../base/time.ts';
 import { captionWords } from '../draft/caption-words.ts';
 import type { SpokenWord } from '../draft/model.ts';
 import type { Cue } from './cue.ts';
+import { secondOfParts } from './two-languages.ts';
 
 /** How much one caption may hold. */
 export type CaptionSize = {
@@ -33,7 +34,13 @@ export function splitCues(cues: readonly Cue[], size: CaptionSize): Cue[] {
     const words = captionWords({ ...cue, duration: cue.end - cue.start });
     const parts = partsOf(words, size);
     if (parts.length < 2) return [cue];
-    return parts.map((part, i): Cue => cueFrom(part, { cue, next: parts[i + 1]?.[0] }));
+    const starts = parts.map((part) => part[0]?.at ?? 0);
+    const second = secondOfParts(cue, starts, size.words);
+    return parts.map((part, i): Cue => {
+      const made = cueFrom(part, { cue, next: parts[i + 1]?.[0] });
+      const below = second[i];
+      return below === undefined ? made : { ...made, second: below };
+    });
   });
 }
 

@@ -13,6 +13,8 @@ export type FileLook = {
   readonly style: TextStyle;
   /** Centre of the block, 0–1 from the top. */
   readonly y: number;
+  /** Of the second line, where captions are in two languages: its size as a share of the first's; null: in its colour. */
+  readonly second?: { readonly size: number; readonly color: string | null } | undefined;
 };
 
 /** Cues as a file. The texts stay texts: what a player would read as markup is written so that it is shown. */
@@ -21,7 +23,7 @@ export function writeCues(cues: readonly Cue[], format: CaptionFormat, look: Fil
   const blocks = cues.map((cue, i) => {
     const mark = format === 'srt' ? ',' : '.';
     const times = `${clockOf(cue.start, mark)} --> ${clockOf(cue.end, mark)}`;
-    const text = cue.text
+    const text = textOf(cue)
       .split('\n')
       .filter((line) => line.trim() !== '')
       .join('\n');
@@ -31,6 +33,8 @@ export function writeCues(cues: readonly Cue[], format: CaptionFormat, look: Fil
   });
   return `${format === 'vtt' ? 'WEBVTT\n\n' : ''}${blocks.join('\n')}`;
 }
+
+const textOf = ({ text, second }: Cue): string => (second === undefined ? text : `${text}\n${second}`);
 
 const two = (n: number): string => String(n).padStart(2, '0');
 
@@ -48,8 +52,10 @@ const FONTS: Readonly<Record<TextStyle['font'], string>> = {
   mono: 'JetBrains Mono',
 };
 
-function ass(cues: readonly Cue[], { width, height, style, y }: FileLook): string {
+function ass(cues: readonly Cue[], { width, height, style, y, second }: FileLook): string {
   const size = Math.round(style.size * Math.min(width, height));
+  const other = second?.color == null ? '' : `\\c${assColour(second.color.slice(0, 7)).replace('&H00', '&H')}&`;
+  const turned = second === undefined ? '' : `{\\fs${Math.round(size * second.size)}${other}}`;
   const box = style.box !== null;
   const edge = box ? size * 0.2 : (style.outline?.width ?? 0.03) * size;
   const vertical = y < 0.35 ? 8 : y > 0.6 ? 2 : 5;
@@ -81,8 +87,8 @@ function ass(cues: readonly Cue[], { width, height, style, y }: FileLook): strin
     1,
   ];
   const events = cues.map(
-    ({ start, end, text }) =>
-      `Dialogue: 0,${assClock(start)},${assClock(end)},Default,,0,0,0,,${assText(style.upper ? text.toUpperCase() : text)}`,
+    ({ start, end, text, second: below }) =>
+      `Dialogue: 0,${assClock(start)},${assClock(end)},Default,,0,0,0,,${assText(style.upper ? text.toUpperCase() : text)}${below === undefined ? '' : `\\N${turned}${assText(below)}`}`,
   );
   return `[Script Info]
 ScriptType: v4.00+

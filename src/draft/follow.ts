@@ -1,6 +1,6 @@
 import type { Ms, Range } from '../base/time.ts';
 import { nextId } from './build.ts';
-import { captionWords } from './caption-words.ts';
+import { captionWords, timedWords } from './caption-words.ts';
 import { earlier } from './keyframes.ts';
 import type { AudioSegment, Draft, Segment, SpokenWord, TextSegment, Track } from './model.ts';
 import { allSegments, endOf, rangeOf } from './queries.ts';
@@ -210,10 +210,12 @@ const AUDIBLE = 0.5;
 function followedCaption(caption: TextSegment, index: Index, { oldLength, newLength }: Lengths): TextSegment[] {
   const range = { start: caption.start, end: Math.min(endOf(caption), oldLength) };
   if (range.end <= range.start) return [];
-  const words = captionWords(caption).map((word) => ({
-    text: word.text,
-    range: { start: caption.start + word.at, end: caption.start + Math.max(word.end, word.at + 1) },
-  }));
+  const placed = ({ text, at, end }: SpokenWord): PlacedWord => ({
+    text,
+    range: { start: caption.start + at, end: caption.start + Math.max(end, at + 1) },
+  });
+  const words = captionWords(caption).map(placed);
+  const second = caption.second === undefined ? [] : timedWords(caption.second.text, caption.duration).map(placed);
   return groupsOf(range, index, true).flatMap((group): TextSegment[] => {
     const duration = Math.min(group.range.end, newLength) - group.range.start;
     if (duration < Math.min(LEAST_TEXT, caption.duration)) return [];
@@ -226,12 +228,27 @@ function followedCaption(caption: TextSegment, index: Index, { oldLength, newLen
     const last = kept.at(-1);
     if (shown === '' || last === undefined) return [];
     kept[kept.length - 1] = { ...last, text: last.text.slice(0, last.text.length - (text.length - shown.length)) };
-    return [{ ...moved, text: shown, ...(caption.words === undefined ? {} : { words: kept }) }];
+    const said = { ...moved, text: shown, ...(caption.words === undefined ? {} : { words: kept }) };
+    return [isWhole ? said : withSecond(said, second, group, index)];
   });
 }
 
+type PlacedWord = { readonly text: string; readonly range: Range };
+
+/** Its second line loses the words that would be said, at an even pace, where the first one lost its own. */
+function withSecond(caption: TextSegment, words: readonly PlacedWord[], group: Group, index: Index): TextSegment {
+  const { second, ...rest } = caption;
+  if (second === undefined) return caption;
+  const text = words
+    .flatMap((word) => movedWord(word, group, index) ?? [])
+    .map((word) => word.text)
+    .join('')
+    .trim();
+  return text === '' ? rest : { ...rest, second: { ...second, text } };
+}
+
 /** A word at its new place in a part of its caption; null when it is not heard there. */
-function movedWord(word: { text: string; range: Range }, group: Group, index: Index): [SpokenWord] | null {
+function movedWord(word: PlacedWord, group: Group, index: Index): [SpokenWord] | null {
   const hits = hitsOf(word.range, index).filter(({ to }) => to.start >= group.range.start && to.end <= group.range.end);
   const heard = hits.reduce((sum, { from }) => sum + from.end - from.start, 0);
   const [first] = hits;

@@ -47,7 +47,7 @@ const VIDEO_KEYS = [
   'bt',
 ];
 const AUDIO_KEYS = [...BASE_KEYS, 'a', 'i', 'sp', 'vo', 'fa', 'lp', 'mood', 'seed', 'dk', 'sfx', 'cl'];
-const TEXT_KEYS = [...BASE_KEYS, 'tx', 'r', 'x', 'y', 'mw', 'o', 'st', 'ai', 'ao', 'al', 'g', 'wd', 'we', 'wm'];
+const TEXT_KEYS = [...BASE_KEYS, 'tx', 'r', 'x', 'y', 'mw', 'o', 'st', 'ai', 'ao', 'al', 'g', 'wd', 'we', 'wm', 't2'];
 
 /** The keys that we do not know, as `extra`; nothing when there are none. */
 export function unknownKeys(
@@ -143,6 +143,7 @@ function decodeText(wire: WireTextSegment, { path, start, issues, numbering }: S
     ...(wire.wd === undefined ? {} : { words: wire.wd }),
     ...(wire.we === undefined ? {} : { estimated: wire.we }),
     ...(wire.wm === undefined ? {} : { mark: wire.wm }),
+    ...(wire.t2 === undefined ? {} : { second: wire.t2 }),
     ...extraOf(wire, TEXT_KEYS),
   };
 }

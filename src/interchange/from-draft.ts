@@ -43,7 +43,11 @@ export function timelineOf(draft: Draft, facts: Facts, name: string): Timeline {
     media: [...media.values()].filter((one) => used.has(one.name)),
     tracks,
     titles: titlesOf(draft, rate, beyond),
-    captions: captions.map((c) => ({ start: c.start, end: endOf(c), text: c.text })),
+    captions: captions.map((c) => ({
+      start: c.start,
+      end: endOf(c),
+      text: c.second === undefined ? c.text : `${c.text}\n${c.second.text}`,
+    })),
     captionLook:
       first === undefined
         ? null

@@ -6,6 +6,7 @@ import type { Cue } from '../captions/cue.ts';
 import { readCues } from '../captions/read.ts';
 import type { Draft, TextSegment } from '../draft/model.ts';
 import { mapSegments, rangeOf, textSegments } from '../draft/queries.ts';
+import { USUAL_SECOND } from './captions-look.ts';
 import { spokenLanguage } from './filler-words.ts';
 import { done, type Outcome } from './operation.ts';
 import { say } from './phrase.ts';
@@ -22,7 +23,7 @@ type LanguageArgs = {
 };
 
 /** Whether a language argument names two: "en,zh", "English and Chinese". */
-export const namesTwo = (lang: string | undefined): boolean => /[,+/&、和]|\band\b/.test(lang ?? '');
+export const namesTwo = (lang: string | undefined): boolean => /[,+/&、和]|\band\b|^bilingual$|双语/.test(lang ?? '');
 
 /** The captions that stand in the order in which their translations are given. */
 export const inTime = (draft: Draft): TextSegment[] =>
@@ -37,17 +38,11 @@ export function translated(draft: Draft, { lang, texts }: LanguageArgs): Outcome
   if (captions.length === 0) throw fail('draft.needs', { what: { en: 'captions', zh: '字幕' } });
   if (texts === undefined || texts.length !== captions.length) throw fail('captions.no_translator', undefined);
   const isSecond = namesTwo(lang);
-  const after = withTexts(
-    draft,
-    new Map(
-      captions.map(({ id, text }, i) => [id, isSecond ? `${oneLine(text)}\n${texts[i] ?? ''}` : (texts[i] ?? '')]),
-    ),
-  );
+  const made = new Map(captions.map(({ id }, i) => [id, texts[i] ?? '']));
+  const after = isSecond ? withSeconds(draft, made) : withTexts(draft, made);
   const n = captions.length;
   return isSecond
-    ? done(after, say('Put the translation below {n} {n:caption|captions}.', '在 {n} 条字幕下面加上了译文。', { n }), [
-        CUT_FIRST,
-      ])
+    ? done(after, say('Put the translation below {n} {n:caption|captions}.', '在 {n} 条字幕下面加上了译文。', { n }))
     : done(after, say('Translated {n} {n:caption|captions}.', '翻译了 {n} 条字幕。', { n }));
 }
 
@@ -66,26 +61,29 @@ export function secondLines(draft: Draft, file: string): Outcome {
     else below.set(shared.caption.id, [...(below.get(shared.caption.id) ?? []), oneLine(cue.text)]);
   }
   if (below.size === 0) throw fail('captions.nothing_falls_in', undefined);
-  const texts = captions.flatMap(({ id, text }) => {
-    const line = below.get(id);
-    return line === undefined ? [] : [[id, `${oneLine(text)}\n${line.join(' ')}`] as const];
-  });
+  const texts = new Map([...below].map(([id, lines]) => [id, lines.join(' ')] as const));
   const notes =
     left === 0
       ? []
       : [say('{left} of them fell on no caption and were left out.', '有 {left} 条没有对应的字幕，已略过。', { left })];
   const n = below.size;
   return done(
-    withTexts(draft, new Map(texts)),
+    withSeconds(draft, texts),
     say('Put a second line below {n} {n:caption|captions}.', '在 {n} 条字幕下面加上了第二行。', { n }),
-    [...notes, CUT_FIRST],
+    notes,
   );
 }
 
-const CUT_FIRST = say(
-  'Cut before this rather than after: a cut through a caption takes words of both lines.',
-  '最好先剪完再加第二行：从字幕中间剪开会同时去掉两行里的词。',
-);
+/** These texts below captions, by the ids of these; the captions keep their own words and times. */
+function withSeconds(draft: Draft, texts: ReadonlyMap<string, string>): Draft {
+  const before = inTime(draft).find(({ second }) => second !== undefined)?.second ?? USUAL_SECOND;
+  return mapSegments(draft, (segment) => {
+    const text = segment.kind === 'text' ? oneLine(texts.get(segment.id) ?? '').trim() : '';
+    if (segment.kind !== 'text' || text === '') return segment;
+    const { size, color } = before;
+    return { ...segment, second: { text: firstOf(text, MOST_CHARACTERS), size, color } };
+  });
+}
 
 const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ');
 
@@ -105,7 +103,16 @@ export function otherLanguage(lang: string | undefined, cues: readonly Cue[]): S
   const words = cues.slice(0, 200).flatMap(({ text }) => text.split(/\s+/).map(wordKey));
   const spoken = spokenLanguage(null, words);
   const code = /^[a-z]{2}(?=$|-)/.exec(lang.trim().toLowerCase())?.[0];
-  if (!namesTwo(lang) && (code === undefined || spoken === null || code === spoken)) return [];
+  if (namesTwo(lang)) {
+    if (cues.some(({ second }) => second !== undefined)) return [];
+    return [
+      say(
+        'The second language is still missing: add its captions file as the second line, or set up a model that translates.',
+        '还缺第二种语言：请把它的字幕文件加为第二行，或配置一个可以翻译的模型。',
+      ),
+    ];
+  }
+  if (code === undefined || spoken === null || code === spoken) return [];
   return [
     say(
       'They are in the language that is spoken. Say "translate the captions" with the language for another one.',

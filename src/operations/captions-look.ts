@@ -3,7 +3,7 @@ import type { Said } from '../base/lang.ts';
 import { shown } from '../base/text.ts';
 import { captionHeight, captionLine } from '../captions/place.ts';
 import { CAPTION_STYLES, type CaptionStyle, captionStyleByWords, PLAIN_STYLE } from '../captions/styles.ts';
-import type { Canvas, TextSegment, TextStyle, WordMark } from '../draft/model.ts';
+import type { Canvas, SecondLine, TextSegment, TextStyle, WordMark } from '../draft/model.ts';
 import { textAnimationByWords } from '../draft/text-animations.ts';
 import { commas, say, wordSaid } from './phrase.ts';
 import { anchorByWords, colorByWords, sizeByWords, styleByWords } from './text-look.ts';
@@ -19,6 +19,8 @@ export type CaptionLookArgs = {
   readonly highlight?: string | boolean | undefined;
   readonly case?: string | undefined;
   readonly animation?: string | boolean | undefined;
+  readonly second_size?: string | number | undefined;
+  readonly second_color?: string | undefined;
 };
 
 /** What every caption of a draft shares. */
@@ -27,7 +29,12 @@ export type CaptionLook = Pick<
   'x' | 'y' | 'maxWidth' | 'opacity' | 'style' | 'animateIn' | 'animateOut'
 > & {
   readonly mark: WordMark | null;
+  /** Of the line in the other language, where there is one. */
+  readonly second: Pick<SecondLine, 'size' | 'color'>;
 };
+
+/** The other language stands below in smaller letters: people read the one and look the other up. */
+export const USUAL_SECOND: CaptionLook['second'] = { size: 0.68, color: null };
 
 /** The look of a named style on a canvas. */
 export function lookOf(style: CaptionStyle, canvas: Canvas): CaptionLook {
@@ -38,14 +45,17 @@ export function lookOf(style: CaptionStyle, canvas: Canvas): CaptionLook {
     opacity: 1,
     style: style.style,
     mark: style.mark,
+    second: USUAL_SECOND,
     animateIn: style.animateIn,
     animateOut: { name: 'none', duration: 0 },
   };
 }
 
 /** The look that a caption has. */
-export function presentLook({ x, y, maxWidth, opacity, style, animateIn, animateOut, mark }: TextSegment): CaptionLook {
-  return { x, y, maxWidth, opacity, style, animateIn, animateOut, mark: mark ?? null };
+export function presentLook(caption: TextSegment): CaptionLook {
+  const { x, y, maxWidth, opacity, style, animateIn, animateOut, mark = null, second } = caption;
+  const below = second === undefined ? USUAL_SECOND : { size: second.size, color: second.color };
+  return { x, y, maxWidth, opacity, style, animateIn, animateOut, mark, second: below };
 }
 
 /** The named style among the arguments, or null; `isUnknown` where words name a style that nobody knows. */
@@ -59,7 +69,7 @@ export function namedStyle(words: string | undefined): { style: CaptionStyle | n
 /** A look with what the arguments change. Throws `draft.unclear_value` for a colour, size or place that is none. */
 export function changedLook(before: CaptionLook, args: CaptionLookArgs, canvas: Canvas): CaptionLook {
   const named = namedStyle(args.style).style;
-  const base = named === null ? before : { ...lookOf(named, canvas), x: before.x, y: before.y };
+  const base = named === null ? before : { ...lookOf(named, canvas), x: before.x, y: before.y, second: before.second };
   let style: TextStyle = base.style;
   if (args.style !== undefined && named === null) style = styleByWords(args.style, style);
   if (args.font !== undefined) style = styleByWords(args.font, style);
@@ -79,8 +89,33 @@ export function changedLook(before: CaptionLook, args: CaptionLookArgs, canvas: 
     maxWidth,
     style,
     mark,
+    second: secondFor(args, base.second),
     ...motionFor(args.animation, base),
   };
+}
+
+function secondFor(args: CaptionLookArgs, before: CaptionLook['second']): CaptionLook['second'] {
+  const color = args.second_color === undefined ? before.color : requiredColor(args.second_color);
+  if (args.second_size === undefined) return { ...before, color };
+  const text = String(args.second_size).trim();
+  const number = Number.parseFloat(text);
+  const size = Number.isFinite(number)
+    ? number > 2
+      ? number / 100
+      : number
+    : /same|equal|一样|相同/i.test(text)
+      ? 1
+      : /small|tiny|小/i.test(text)
+        ? before.size * 0.8
+        : /big|large|大/i.test(text)
+          ? before.size * 1.25
+          : null;
+  if (size === null)
+    throw fail('draft.unclear_value', {
+      text: shown(text),
+      expected: say('a size such as bigger, small or 80', '字号，例如大一点、小或 80'),
+    });
+  return { size: Math.round(Math.min(1.5, Math.max(0.3, size)) * 100) / 100, color };
 }
 
 function requiredColor(words: string): string {
@@ -145,6 +180,10 @@ export function lookSaid(args: CaptionLookArgs): Said {
   if (args.style !== undefined) parts.push(say('style {style}', '样式 {style}', { style: word(args.style) }));
   if (args.color !== undefined) parts.push(say('colour {color}', '颜色 {color}', { color: word(args.color) }));
   if (args.size !== undefined) parts.push(say('size {size}', '字号 {size}', { size: word(args.size) }));
+  if (args.second_color !== undefined)
+    parts.push(say('second line {color}', '第二行 {color}', { color: word(args.second_color) }));
+  if (args.second_size !== undefined)
+    parts.push(say('second line {size}', '第二行 {size}', { size: word(args.second_size) }));
   if (args.font !== undefined) parts.push(say('font {font}', '字体 {font}', { font: word(args.font) }));
   if (args.position !== undefined) parts.push(say('at the {place}', '位置 {place}', { place: word(args.position) }));
   if (args.background !== undefined)

@@ -1,3 +1,4 @@
+import { firstOf } from '../base/text.ts';
 import { type Ms, mergeRanges, overlaps, type Range, subtractRanges } from '../base/time.ts';
 import type { Cue } from '../captions/cue.ts';
 import type { CaptionSize } from '../captions/split.ts';
@@ -12,14 +13,19 @@ import type { CaptionLook } from './captions-look.ts';
 import { clearOfCaptions } from './clear-of-captions.ts';
 import { onTimeline } from './pauses.ts';
 
+/** Longest second line, in characters: the model's own limit. */
+const MOST_CHARACTERS = 500;
+
 /** The captions of a draft within a range are these cues; captions outside of it stay and take the same look. */
 export function withCaptions(draft: Draft, cues: readonly Cue[], look: CaptionLook, within: Range): Draft {
-  const { mark, ...plain } = look;
+  const { mark, second, ...plain } = look;
   let [made, base] = captionTrack(draft);
   const taken = new Set(allSegments(draft).map((segment) => segment.id));
   const dressed = (segment: TextSegment): TextSegment => {
-    const { mark: _, ...bare } = segment;
-    return textLasting({ ...bare, ...plain, ...(mark === null ? {} : { mark }) }, segment.duration);
+    const { mark: _, second: below, ...bare } = segment;
+    const marked = mark === null ? {} : { mark };
+    const both = below === undefined ? {} : { second: { text: below.text, ...second } };
+    return textLasting({ ...bare, ...plain, ...marked, ...both }, bare.duration);
   };
   const outside = base.segments.filter((segment) => !overlaps(rangeOf(segment), within)).map(dressed);
   const added = cues.map((cue): TextSegment => {
@@ -36,6 +42,7 @@ export function withCaptions(draft: Draft, cues: readonly Cue[], look: CaptionLo
       ...plain,
       ...(cue.words === undefined ? {} : { words: cue.words }),
       ...(cue.isEstimated === true ? { estimated: true } : {}),
+      ...(cue.second === undefined ? {} : { second: { text: firstOf(cue.second, MOST_CHARACTERS), ...second } }),
     });
   });
   base = { ...base, segments: [...outside, ...added].toSorted((a, b) => a.start - b.start) };
@@ -66,6 +73,7 @@ export function captionCues(captions: readonly TextSegment[], size: CaptionSize 
       text: caption.text,
       ...(caption.words === undefined ? {} : { words: caption.words }),
       ...(caption.estimated === true ? { isEstimated: true } : {}),
+      ...(caption.second === undefined ? {} : { second: caption.second.text }),
     }),
   );
   const counts = captions.map((caption) => captionWords(caption).length);
@@ -95,7 +103,9 @@ function together(a: Cue, b: Cue): Cue {
     ...first.map((word, i) => (i === first.length - 1 ? { ...word, text: word.text + space } : word)),
     ...timed(b).map((word) => ({ ...word, at: word.at + b.start - a.start, end: word.end + b.start - a.start })),
   ];
-  const cue = { start: a.start, end: b.end, text: `${a.text}${space}${b.text}`, words };
+  const both = a.second === b.second ? a.second : [a.second ?? '', b.second ?? ''].join(' ').trim();
+  const second = both === undefined ? {} : { second: both };
+  const cue = { start: a.start, end: b.end, text: `${a.text}${space}${b.text}`, words, ...second };
   return a.isEstimated === true || b.isEstimated === true ? { ...cue, isEstimated: true } : cue;
 }
 

@@ -8,6 +8,7 @@ import { captionLine } from '../captions/place.ts';
 import { readCues } from '../captions/read.ts';
 import { type CaptionSize, splitCues, USUAL_SIZE } from '../captions/split.ts';
 import { CAPTION_STYLES, PLAIN_STYLE } from '../captions/styles.ts';
+import { pairedScript, withSecondApart, withSecondLines } from '../captions/two-languages.ts';
 import { CAPTION_FORMATS } from '../captions/write.ts';
 import type { FactName } from '../draft/facts.ts';
 import type { Canvas, Draft, TextSegment } from '../draft/model.ts';
@@ -69,6 +70,11 @@ const Args = z.object({
     .describe('Marks the word that is spoken, in this colour'),
   case: z.string().max(20).optional().describe('"upper" for capitals'),
   animation: z.union([z.boolean(), z.string().max(80)]).optional(),
+  second_size: z
+    .union([z.number(), z.string().max(40)])
+    .optional()
+    .describe('Of the line in the other language: a share of the first ("60%"), "smaller", "same"'),
+  second_color: z.string().max(60).optional(),
   max_seconds: LengthArg.optional().describe('No caption stands longer'),
   max_words: z.int().min(1).max(100).optional().describe('No caption has more words'),
   clip: ClipArg.optional(),
@@ -87,6 +93,8 @@ const LOOK_KEYS = [
   'highlight',
   'case',
   'animation',
+  'second_size',
+  'second_color',
 ] as const;
 
 /** Captions: from a file, from a script, or from words that were heard; then their look, as often as one likes. */
@@ -110,6 +118,7 @@ export const captions = operation({
     if (args.translate === true) return withOutput(translated(draft, args), args.output, draft);
     if (args.second === true && args.file !== undefined)
       return withOutput(secondLines(draft, args.file), args.output, draft);
+    if (args.second === true) return withOutput(secondChanged(draft, args), args.output, draft);
     const given = args.file !== undefined || args.script !== undefined;
     const present = textSegments(draft, 'caption');
     const outcome = given || present.length === 0 ? added(draft, args, context) : changed(draft, present, args);
@@ -123,9 +132,19 @@ export const captions = operation({
     { en: 'make the captions yellow and bigger', zh: '字幕改成黄色，大一点' },
     { en: 'karaoke captions', zh: '卡拉OK字幕' },
     { en: 'translate the captions to Spanish', zh: '把字幕翻译成西班牙语' },
+    { en: 'make the second line of the captions yellow', zh: '字幕第二行改成黄色' },
     { en: 'export the captions as SRT', zh: '把字幕导出为 SRT' },
   ],
 });
+
+/** What is said of the second line alone. */
+function secondChanged(draft: Draft, { color, size, second_color, second_size }: Args): Outcome {
+  const present = textSegments(draft, 'caption');
+  const wanted = { second_color: second_color ?? color, second_size: second_size ?? size };
+  if (present.every(({ second }) => second === undefined) || (!wanted.second_color && wanted.second_size === undefined))
+    throw fail('draft.needs', { what: say('captions in two languages', '双语字幕') });
+  return changed(draft, present, wanted);
+}
 
 function shownOrHidden(draft: Draft, isVisible: boolean): Outcome {
   if (textSegments(draft, 'caption').length === 0) return done(draft, say('There are no captions.', '没有字幕。'));
@@ -183,21 +202,24 @@ function inRange(cue: Cue, within: Range): Cue | null {
   const start = Math.max(cue.start, within.start);
   const end = Math.min(cue.end, within.end);
   if (end - start < Math.min(150, cue.end - cue.start)) return null;
-  return start === cue.start && end === cue.end ? cue : { start, end, text: cue.text };
+  if (start === cue.start && end === cue.end) return cue;
+  return { start, end, text: cue.text, ...(cue.second === undefined ? {} : { second: cue.second }) };
 }
 
 function foundCues(draft: Draft, args: Args, within: Range, { facts }: OperationContext): Found {
   if (args.file !== undefined) {
-    const cues = readCues(args.file);
+    const cues = withSecondApart(readCues(args.file));
     return { cues: cues.map((cue) => shifted(cue, within.start)), notes: [] };
   }
   if (args.script !== undefined) {
     if (args.script.length > CAPTION_LIMITS.kilobytes * 1024) throw fail('captions.too_large', CAPTION_LIMITS);
     const speech = speechOf(draft, within, facts);
-    const aligned = alignScript(args.script, speech.spans);
+    const paired = pairedScript(args.script);
+    const aligned = alignScript(paired === null ? args.script : paired.first.join('\n'), speech.spans);
     if (aligned === null)
       throw fail('draft.unclear_value', { text: '', expected: say('the text that is spoken', '所说的文字') });
-    return { cues: aligned.cues, notes: alignmentNotes(aligned.rate, speech.isHeard) };
+    const cues = paired === null ? aligned.cues : withSecondLines(aligned.cues, paired.first, paired.second);
+    return { cues, notes: alignmentNotes(aligned.rate, speech.isHeard) };
   }
   const heard = heardCues(draft, within, facts);
   if (heard.length === 0) throw fail('captions.no_words', undefined);

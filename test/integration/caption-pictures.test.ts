@@ -122,3 +122,20 @@ test('hidden captions are in no picture', () => {
   assert.ok(overs(1) > 0);
   assert.equal(overs(2), 0);
 });
+
+test('a second language stands below in its own size and colour, inside the picture, and marks no word', () => {
+  const base = caption({ kind: 'color', color: RED });
+  const both: TextSegment = { ...base, second: { text: 'HHHH HHHH HHHH HHHH', size: 0.5, color: '#00ff00' } };
+  const green = (r: number, g: number, b: number): boolean => g > 180 && r < 60 && b < 60;
+  const picture = textPainter(both, CANVAS).at(500);
+  assert.ok(picture !== null && picture.top + picture.height <= CANVAS.height);
+  const [left, right] = inkOf(picture, (r, g, b) => red(r, g, b) || white(r, g, b));
+  const [from, to, count] = inkOf(picture, green);
+  assert.ok(count > 100, `${count}`);
+  const share = (to - from) / (right - left);
+  assert.ok(share > 0.42 && share < 0.58, `half as wide, in lighter letters: ${share}`);
+  assert.ok(Math.abs(from + to - left - right) < 8, 'in the middle below the first');
+  const tall: TextSegment = { ...both, second: { text: 'H '.repeat(400), size: 1.5, color: null } };
+  const large = textPainter(tall, CANVAS).at(500);
+  assert.ok(large !== null && large.top >= 0 && large.top + large.height <= CANVAS.height);
+});

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { languageNamed, withTranslation } from '../../src/app/translation.ts';
+import { languageNamed, secondStill, withTranslation } from '../../src/app/translation.ts';
 import { LIMITS } from '../../src/llm/limits.ts';
 import { modelSetting } from '../../src/llm/setting.ts';
 import { linesOf, translateLines } from '../../src/llm/translate.ts';
@@ -46,10 +46,24 @@ test('answers as models write them; languages as people name them', () => {
   assert.deepEqual(linesOf('1. uno\n2: dos\n 3、三', 3), ['uno', 'dos', '三']);
   assert.equal(linesOf('1. uno\n3. tres', 3), null);
   assert.equal(linesOf('', 1), null);
-  assert.deepEqual(['es', 'en,zh', 'English and Brazilian Portuguese', ''].map(languageNamed), [
-    'Spanish',
-    'Chinese',
-    'Brazilian Portuguese',
-    'English',
-  ]);
+  assert.deepEqual(
+    ['es', 'en,zh', 'English and Brazilian Portuguese', ''].map((lang) => languageNamed(lang)),
+    ['Spanish', 'Chinese', 'Brazilian Portuguese', 'English'],
+  );
+  assert.equal(languageNamed('en,zh', 'zh'), 'English');
+  assert.equal(languageNamed('bilingual,es', 'en'), 'Spanish');
+  assert.equal(languageNamed('zh,en', 'en'), 'Chinese');
+});
+
+test('captions in two languages go on to their translation once they are there, and only with a model', () => {
+  const facts = factsFor(talk);
+  const call = { op: 'captions', file: FILE, lang: 'en,zh' };
+  const { draft } = applyOne(draftOf(talk), call, { facts, selected: null });
+  const model = modelSetting({ TELLCUT_MODEL: 'openai-compatible:m', TELLCUT_BASE_URL: 'http://127.0.0.1:9' });
+  assert.ok(model !== null);
+  const brain = { model, limits: LIMITS, secrets: () => [] };
+  assert.deepEqual(secondStill(call, draft, brain), { op: 'captions', translate: true, lang: 'en,zh' });
+  assert.equal(secondStill(call, draft, null), null);
+  assert.equal(secondStill({ ...call, lang: 'en' }, draft, brain), null);
+  assert.equal(secondStill({ ...call, translate: true }, draft, brain), null);
 });

@@ -1,6 +1,7 @@
 import type { Clause } from '../clause.ts';
 import type { PlannedOp } from '../types.ts';
 import { duplicating, merging, ordering, overlays, rhythm, slideshow, transitions } from './assembly.ts';
+import { bilingual } from './bilingual.ts';
 import { withCaptionDetails } from './caption-details.ts';
 import { captionWords } from './caption-words.ts';
 import { cutting } from './cutting.ts';
@@ -33,6 +34,7 @@ export const RULES: readonly Rule[] = [
   { name: 'timelines', why: 'an FCPXML is a file for another program, no video', read: timelines },
   { name: 'direct', why: 'a file or a title that is put to a time says all of it at once', read: direct },
   { name: 'drawn', why: 'a grid is no speed ("2x2"), a move from left to right no place of a logo', read: drawn },
+  { name: 'bilingual', why: '"bilingual captions English and Chinese" names languages, no text', read: bilingual },
   {
     name: 'captionWords',
     why: 'a script in quotation marks is what is spoken, two quotations are a correction; neither is a text to be shown',

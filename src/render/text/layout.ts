@@ -13,6 +13,10 @@ export type LaidLine = {
   readonly y: number;
   readonly font?: string;
   readonly lang?: string;
+  /** Of the second language: where it differs in colour from the block, and between its letters. */
+  readonly isSecond?: true;
+  readonly color?: string;
+  readonly letterSpacing?: string;
 };
 
 /** A text that has been laid out, in px of the canvas: where the block lies and where each line goes in it. */
@@ -134,10 +138,8 @@ function placed(
   const widths = lines.map((line) => context.measureText(line).width);
   const width = Math.max(1, ...widths) + pad.x * 2;
   const height = lines.length * lineHeight + pad.y * 2;
-  const inside = (centre: number, length: number, room: number): number =>
-    Math.max(Math.min(margin, (room - length) / 2), Math.min(room - margin - length, centre - length / 2));
-  const left = inside(segment.x * canvas.width, width, canvas.width);
-  const top = inside(segment.y * canvas.height, height, canvas.height);
+  const left = within(segment.x * canvas.width, { length: width, room: canvas.width, margin });
+  const top = within(segment.y * canvas.height, { length: height, room: canvas.height, margin });
   // Capitals, and so CJK characters too, stand in the middle of their line.
   const capital = context.measureText('H').actualBoundingBoxAscent;
   const baseline = (lineHeight + capital) / 2;
@@ -165,3 +167,50 @@ function placed(
     rightToLeft: /^[^\p{L}]*[\p{Script=Hebrew}\p{Script=Arabic}]/u.test(lines.join(' ')),
   };
 }
+
+/** A text with the same in another language below it: two sizes, each broken into lines by its own rules, one block. */
+export function layOutBoth(
+  context: SKRSContext2D,
+  [text, below]: readonly [string, string],
+  segment: TextSegment,
+  canvas: Size,
+): Layout {
+  const { style, second } = segment;
+  if (second === undefined) return layOut(context, text, segment, canvas);
+  const bare = { ...segment, style: { ...style, box: null } };
+  const first = layOut(context, text, bare, canvas);
+  const size = Math.max(0.01, style.size * second.size);
+  const other = layOut(context, below, { ...bare, style: { ...style, size, weight: 'regular' } }, canvas);
+  const pad = boxPadding(first.lineHeight / LINE_PER_EM, segment);
+  const inner = Math.max(first.width, other.width);
+  const [width, height] = [inner + 2 * pad.x, first.height + other.height + 2 * pad.y];
+  const margin = MARGIN * Math.min(canvas.width, canvas.height);
+  const aside = (own: number): number =>
+    style.align === 'left' ? pad.x : pad.x + (inner - own) / (style.align === 'right' ? 1 : 2);
+  return {
+    ...first,
+    left: within(segment.x * canvas.width, { length: width, room: canvas.width, margin }),
+    top: within(segment.y * canvas.height, { length: height, room: canvas.height, margin }),
+    width,
+    height,
+    lines: [
+      ...first.lines.map((line) => ({ ...line, x: line.x + aside(first.width), y: line.y + pad.y })),
+      ...other.lines.map((line) => ({
+        ...line,
+        x: line.x + aside(other.width),
+        y: line.y + pad.y + first.height,
+        font: other.font,
+        lang: other.lang,
+        letterSpacing: other.letterSpacing,
+        isSecond: true as const,
+        ...(second.color === null ? {} : { color: second.color }),
+      })),
+    ],
+  };
+}
+
+/** Where a length about a centre begins when it keeps inside a room, with a margin as long as there is room for one. */
+const within = (
+  centre: number,
+  { length, room, margin }: { readonly length: number; readonly room: number; readonly margin: number },
+): number => Math.max(Math.min(margin, (room - length) / 2), Math.min(room - margin - length, centre - length / 2));

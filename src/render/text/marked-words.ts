@@ -32,19 +32,21 @@ export function markedWords(segment: TextSegment, layout: Layout, context: SKRSC
   context.letterSpacing = layout.letterSpacing;
   context.lang = layout.lang;
   let next = 0;
-  const runs = layout.lines.map((line) => {
-    const made: { text: string; x: number; word: number }[] = [];
-    let before = '';
-    for (const character of charactersOf(line.text)) {
-      const isSpace = character.trim() === '';
-      const last = made.at(-1);
-      const word = isSpace ? (last?.word ?? -1) : (owners[next++] ?? -1);
-      if (last !== undefined && last.word === word) last.text += character;
-      else made.push({ text: character, x: line.x + context.measureText(before).width, word });
-      before += character;
-    }
-    return made.map((run): Run => ({ ...run, width: context.measureText(run.text.trimEnd()).width }));
-  });
+  const runs = layout.lines
+    .filter(({ isSecond }) => isSecond !== true)
+    .map((line) => {
+      const made: { text: string; x: number; word: number }[] = [];
+      let before = '';
+      for (const character of charactersOf(line.text)) {
+        const isSpace = character.trim() === '';
+        const last = made.at(-1);
+        const word = isSpace ? (last?.word ?? -1) : (owners[next++] ?? -1);
+        if (last !== undefined && last.word === word) last.text += character;
+        else made.push({ text: character, x: line.x + context.measureText(before).width, word });
+        before += character;
+      }
+      return made.map((run): Run => ({ ...run, width: context.measureText(run.text.trimEnd()).width }));
+    });
   const isWhole = next === owners.length && runs.flat().every((run) => run.word >= 0);
   return isWhole ? { runs, at: (ms) => spokenAt(words, ms) } : null;
 }

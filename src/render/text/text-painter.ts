@@ -4,7 +4,7 @@ import type { TextSegment } from '../../draft/model.ts';
 import { particlePainter } from '../particles/particle-painter.ts';
 import { drawGraphic, graphicLayout, lowerThirdLayout, spillOf } from '../shapes/graphic-painter.ts';
 import { cleanText } from './clean.ts';
-import { type LaidLine, type Layout, layOut, type Size } from './layout.ts';
+import { type LaidLine, type Layout, layOut, layOutBoth, type Size } from './layout.ts';
 import { charactersOf } from './lines.ts';
 import { type MarkedWords, markedWords, PARTS, type Run, type Spoken } from './marked-words.ts';
 import { type Keyed, keyedAt, type Pose, poseAt, reachOf } from './motion.ts';
@@ -53,7 +53,9 @@ export function textPainter(segment: TextSegment, canvas: Size): TextPainter {
       ? graphicLayout(graphic, segment, canvas)
       : graphic?.kind === 'lower-third'
         ? lowerThirdLayout(ruler, text, segment, canvas)
-        : layOut(ruler, text, segment, canvas);
+        : segment.second === undefined
+          ? layOut(ruler, text, segment, canvas)
+          : layOutBoth(ruler, [text, cleanText(segment.second.text, false)], segment, canvas);
   const travel = layout.lineHeight * TRAVEL;
   const area = areaOf(layout, segment, canvas, travel);
   const count = layout.lines.reduce((sum, line) => sum + charactersOf(line.text).length, 0);
@@ -269,20 +271,22 @@ function draw(drawing: Drawing, how: Look, only: 'ground' | 'letters' | null = n
   if (words !== null) behindWord(context, layout, segment, words);
   const color = how.hue === null ? style.color : `hsl(${how.hue}, 90%, 62%)`;
   const isBoxed = style.box !== null;
-  const inFont = (line: LaidLine): LaidLine => {
-    if (line.font !== undefined) context.font = line.font;
-    if (line.lang !== undefined) context.lang = line.lang;
-    return line;
+  const inFont = (line: LaidLine): void => {
+    context.font = line.font ?? layout.font;
+    context.lang = line.lang ?? layout.lang;
+    context.letterSpacing = line.letterSpacing ?? layout.letterSpacing;
   };
   if (style.outline !== null && style.outline.width > 0) {
     // An outline sets letters off by itself: under it the shadow is always dark.
     withShadow(context, layout, style.shadow && !isBoxed ? '#ffffff' : null);
     context.strokeStyle = style.outline.color;
-    context.lineWidth = 2 * style.outline.width * layout.fontPx;
+    const below = segment.second?.size ?? 1;
     for (const line of lines) {
       inFont(line);
+      context.lineWidth = 2 * style.outline.width * layout.fontPx * (line.isSecond === true ? below : 1);
       context.strokeText(line.text, line.x, line.y);
     }
+    context.lineWidth = 2 * style.outline.width * layout.fontPx;
     withShadow(context, layout, null);
   }
   context.fillStyle = color;
@@ -290,13 +294,14 @@ function draw(drawing: Drawing, how: Look, only: 'ground' | 'letters' | null = n
   const shadows = style.shadow && !isBoxed && !hasOutline ? [SHADOW, EDGE] : [null];
   for (const shadow of shadows) {
     withShadow(context, layout, shadow === null ? null : how.hue === null ? style.color : '#ffffff', shadow ?? SHADOW);
-    context.font = layout.font;
     for (const line of lines) {
       inFont(line);
+      context.fillStyle = line.color ?? color;
       context.fillText(line.text, line.x, line.y);
     }
   }
   withShadow(context, layout, null);
+  inFont({ text: '', x: 0, y: 0 });
   if (words !== null) overWord(context, layout, segment, words);
 }
 
@@ -315,9 +320,10 @@ type Words = { readonly marked: MarkedWords; readonly spoken: Spoken };
 function plainRuns(layout: Layout, { mark }: TextSegment, { marked, spoken }: Words): LaidLine[] {
   const isShown = ({ word }: Run): boolean =>
     mark?.kind === 'reveal' ? word <= spoken.word : mark?.kind === 'grow' ? word !== spoken.word : true;
-  return marked.runs.flatMap((runs, line) =>
+  const first = marked.runs.flatMap((runs, line) =>
     runs.filter(isShown).map(({ text, x }) => ({ text, x, y: layout.lines[line]?.y ?? 0 })),
   );
+  return [...first, ...layout.lines.filter(({ isSecond }) => isSecond === true)];
 }
 
 function* runsOf(word: number, { runs }: MarkedWords, layout: Layout): Generator<Run & { y: number }> {
