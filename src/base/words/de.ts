@@ -1125,8 +1125,6 @@ export const DE: Words = {
     'Nicht in diesem Projekt, daher weggelassen: {files}. Füg sie hinzu und sag es noch einmal.',
   '{left} of them fell on no caption and were left out.': '{left} davon passten zu keinem Untertitel und fielen weg.',
   'Put a second line below {n} {n:caption|captions}.': 'Zweite Zeile unter {n} {n:Untertitel|Untertitel} gesetzt.',
-  'Cut before this rather than after: a cut through a caption takes words of both lines.':
-    'Schneide lieber vorher als nachher: ein Schnitt durch einen Untertitel nimmt Wörter aus beiden Zeilen mit.',
   'They are in the language that is spoken. Say "translate the captions" with the language for another one.':
     'Sie sind in der gesprochenen Sprache. Für eine andere sag zum Beispiel „übersetze die Untertitel ins Französische“.',
   'This takes long to make: in Full HD on two cores about {times} times as long as it plays.':
@@ -1248,4 +1246,32 @@ export const DE: Words = {
   'use a template': 'eine Vorlage verwenden',
   'use your brand': 'deine Marke verwenden',
   'copying a look from clip to clip': 'den Look eines Clips auf einen anderen zu übertragen',
+  'falling snow': 'fallenden Schnee',
+  rain: 'Regen',
+  confetti: 'Konfetti',
+  'falling petals': 'fallende Blütenblätter',
+  'falling leaves': 'fallende Blätter',
+  bubbles: 'Seifenblasen',
+  'floating hearts': 'schwebende Herzen',
+  fire: 'Feuer',
+  'glowing embers': 'glühende Funken',
+  sparkles: 'Glitzern',
+  'glowing particles': 'leuchtende Partikel',
+  'bokeh lights': 'Lichter in Unschärfe',
+  'floating dust': 'schwebenden Staub',
+  fog: 'Nebel',
+  fireworks: 'Feuerwerk',
+  'More of it: {effect}.': 'Mehr davon: {effect}.',
+  'Less of it: {effect}.': 'Weniger davon: {effect}.',
+  'There is no {effect} to take away.': 'Hier gibt es nichts wegzunehmen: {effect}.',
+  'Took the {effect} away.': 'Weggenommen: {effect}.',
+  'The others go on in the first half. Say "grid" for all at once, or which two it shall be.':
+    'Die anderen laufen in der ersten Hälfte weiter. Sag „Raster“ für alle auf einmal, oder welche zwei es sein sollen.',
+  '{wanted} would have left {empty} {empty:cell|cells} empty. Say "repeat the clips in a {wanted} grid" to fill them.':
+    '{wanted} hätte {empty} {empty:Feld|Felder} leer gelassen. Sag „repeat the clips in a {wanted} grid“, um sie zu füllen.',
+  'second line {color}': 'zweite Zeile {color}',
+  'second line {size}': 'zweite Zeile {size}',
+  'captions in two languages': 'Untertitel in zwei Sprachen',
+  'The second language is still missing: add its captions file as the second line, or set up a model that translates.':
+    'Die zweite Sprache fehlt noch: füge ihre Untertiteldatei als zweite Zeile hinzu, oder richte ein Modell ein, das übersetzt.',
 };

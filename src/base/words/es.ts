@@ -1108,8 +1108,6 @@ export const ES: Words = {
     'No están en este proyecto, así que los dejé fuera: {files}. Agrégalos y dilo otra vez.',
   '{left} of them fell on no caption and were left out.': '{left} no coincidían con ningún subtítulo y quedaron fuera.',
   'Put a second line below {n} {n:caption|captions}.': 'Puse una segunda línea debajo de {n} {n:subtítulo|subtítulos}.',
-  'Cut before this rather than after: a cut through a caption takes words of both lines.':
-    'Mejor corta antes de esto que después: un corte en medio de un subtítulo quita palabras de las dos líneas.',
   'They are in the language that is spoken. Say "translate the captions" with the language for another one.':
     'Están en el idioma que se habla. Para otro idioma, di por ejemplo «traduce los subtítulos al francés».',
   'This takes long to make: in Full HD on two cores about {times} times as long as it plays.':
@@ -1230,4 +1228,32 @@ export const ES: Words = {
   'use a template': 'usar una plantilla',
   'use your brand': 'usar tu marca',
   'copying a look from clip to clip': 'copiar el aspecto de un clip a otro',
+  'falling snow': 'nieve cayendo',
+  rain: 'lluvia',
+  confetti: 'confeti',
+  'falling petals': 'pétalos cayendo',
+  'falling leaves': 'hojas cayendo',
+  bubbles: 'burbujas',
+  'floating hearts': 'corazones flotando',
+  fire: 'fuego',
+  'glowing embers': 'brasas',
+  sparkles: 'destellos',
+  'glowing particles': 'partículas de luz',
+  'bokeh lights': 'luces desenfocadas',
+  'floating dust': 'polvo flotando',
+  fog: 'niebla',
+  fireworks: 'fuegos artificiales',
+  'More of it: {effect}.': 'Más: {effect}.',
+  'Less of it: {effect}.': 'Menos: {effect}.',
+  'There is no {effect} to take away.': 'No hay nada que quitar: {effect}.',
+  'Took the {effect} away.': 'Quitado: {effect}.',
+  'The others go on in the first half. Say "grid" for all at once, or which two it shall be.':
+    'Los demás siguen en la primera mitad. Di “cuadrícula” para verlos todos a la vez, o cuáles dos quieres.',
+  '{wanted} would have left {empty} {empty:cell|cells} empty. Say "repeat the clips in a {wanted} grid" to fill them.':
+    '{wanted} habría dejado {empty} {empty:casilla vacía|casillas vacías}. Di “repeat the clips in a {wanted} grid” para llenarlas.',
+  'second line {color}': 'segunda línea {color}',
+  'second line {size}': 'segunda línea {size}',
+  'captions in two languages': 'subtítulos en dos idiomas',
+  'The second language is still missing: add its captions file as the second line, or set up a model that translates.':
+    'Aún falta el segundo idioma: añade su archivo de subtítulos como segunda línea, o configura un modelo que traduzca.',
 };

@@ -1122,8 +1122,6 @@ export const FR: Words = {
   '{left} of them fell on no caption and were left out.':
     '{left} ne tombaient sur aucun sous-titre et ont été laissés de côté.',
   'Put a second line below {n} {n:caption|captions}.': 'Deuxième ligne ajoutée sous {n} {n:sous-titre|sous-titres}.',
-  'Cut before this rather than after: a cut through a caption takes words of both lines.':
-    'Mieux vaut couper avant qu’après : une coupe au milieu d’un sous-titre emporte des mots des deux lignes.',
   'They are in the language that is spoken. Say "translate the captions" with the language for another one.':
     'Ils sont dans la langue parlée. Pour une autre, dites par exemple « traduis les sous-titres en espagnol ».',
   'This takes long to make: in Full HD on two cores about {times} times as long as it plays.':
@@ -1245,4 +1243,32 @@ export const FR: Words = {
   'use a template': 'utiliser un modèle',
   'use your brand': 'utiliser ta marque',
   'copying a look from clip to clip': 'copier l’aspect d’un clip sur un autre',
+  'falling snow': 'neige qui tombe',
+  rain: 'pluie',
+  confetti: 'confettis',
+  'falling petals': 'pétales qui tombent',
+  'falling leaves': 'feuilles qui tombent',
+  bubbles: 'bulles',
+  'floating hearts': 'cœurs flottants',
+  fire: 'feu',
+  'glowing embers': 'braises',
+  sparkles: 'scintillements',
+  'glowing particles': 'particules lumineuses',
+  'bokeh lights': 'lumières floues',
+  'floating dust': 'poussière en suspension',
+  fog: 'brouillard',
+  fireworks: 'feux d’artifice',
+  'More of it: {effect}.': 'Davantage : {effect}.',
+  'Less of it: {effect}.': 'Moins : {effect}.',
+  'There is no {effect} to take away.': 'Il n’y a rien à enlever : {effect}.',
+  'Took the {effect} away.': 'Enlevé : {effect}.',
+  'The others go on in the first half. Say "grid" for all at once, or which two it shall be.':
+    'Les autres continuent dans la première moitié. Dites « grille » pour tout voir à la fois, ou lesquels des deux.',
+  '{wanted} would have left {empty} {empty:cell|cells} empty. Say "repeat the clips in a {wanted} grid" to fill them.':
+    '{wanted} aurait laissé {empty} {empty:case vide|cases vides}. Dites « repeat the clips in a {wanted} grid » pour les remplir.',
+  'second line {color}': 'deuxième ligne {color}',
+  'second line {size}': 'deuxième ligne {size}',
+  'captions in two languages': 'des sous-titres en deux langues',
+  'The second language is still missing: add its captions file as the second line, or set up a model that translates.':
+    'La deuxième langue manque encore : ajoutez son fichier de sous-titres comme deuxième ligne, ou configurez un modèle qui traduit.',
 };

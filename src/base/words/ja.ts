@@ -1102,8 +1102,6 @@ export const JA: Words = {
     'このプロジェクトにないため省きました：{files}。追加してもう一度言ってください。',
   '{left} of them fell on no caption and were left out.': 'そのうち{left}件は対応する字幕がなく、省きました。',
   'Put a second line below {n} {n:caption|captions}.': '字幕{n}個の下に二行目を入れました。',
-  'Cut before this rather than after: a cut through a caption takes words of both lines.':
-    'カットはこの前に済ませるのがおすすめです。字幕の途中で切ると両方の行の言葉が消えます。',
   'They are in the language that is spoken. Say "translate the captions" with the language for another one.':
     '話している言語の字幕です。別の言語にするには、例えば「字幕をフランス語に翻訳して」と言ってください。',
   'This takes long to make: in Full HD on two cores about {times} times as long as it plays.':
@@ -1224,4 +1222,32 @@ export const JA: Words = {
   'use a template': 'テンプレートの使用',
   'use your brand': 'ブランドの適用',
   'copying a look from clip to clip': 'あるクリップの色味を別のクリップに写すこと',
+  'falling snow': '降る雪',
+  rain: '雨',
+  confetti: '紙吹雪',
+  'falling petals': '舞う花びら',
+  'falling leaves': '落ち葉',
+  bubbles: 'シャボン玉',
+  'floating hearts': '舞うハート',
+  fire: '炎',
+  'glowing embers': '火の粉',
+  sparkles: 'キラキラ',
+  'glowing particles': '光の粒',
+  'bokeh lights': '玉ボケ',
+  'floating dust': '漂うほこり',
+  fog: '霧',
+  fireworks: '花火',
+  'More of it: {effect}.': '{effect}を増やしました。',
+  'Less of it: {effect}.': '{effect}を減らしました。',
+  'There is no {effect} to take away.': '取り除ける{effect}はありません。',
+  'Took the {effect} away.': '{effect}を取り除きました。',
+  'The others go on in the first half. Say "grid" for all at once, or which two it shall be.':
+    'ほかのクリップは最初の半分で続きます。全部を同時に見せるなら「グリッド」、または使う2つを指定してください。',
+  '{wanted} would have left {empty} {empty:cell|cells} empty. Say "repeat the clips in a {wanted} grid" to fill them.':
+    '{wanted} では {empty} マスが空くので、クリップの数に合わせました。埋めるには「repeat the clips in a {wanted} grid」と言ってください。',
+  'second line {color}': '2行目 {color}',
+  'second line {size}': '2行目 {size}',
+  'captions in two languages': '2か国語の字幕',
+  'The second language is still missing: add its captions file as the second line, or set up a model that translates.':
+    '2つ目の言語がまだありません。その字幕ファイルを2行目として追加するか、翻訳するモデルを設定してください。',
 };

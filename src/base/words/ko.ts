@@ -1086,8 +1086,6 @@ export const KO: Words = {
     '이 프로젝트에 없어서 뺐어요: {files}. 추가하고 다시 말씀해 주세요.',
   '{left} of them fell on no caption and were left out.': '그중 {left}개는 맞는 자막이 없어서 뺐어요.',
   'Put a second line below {n} {n:caption|captions}.': '자막 {n}개 아래에 둘째 줄을 넣었어요.',
-  'Cut before this rather than after: a cut through a caption takes words of both lines.':
-    '자르기는 이보다 먼저 하는 게 좋아요. 자막 중간을 자르면 두 줄의 말이 함께 빠져요.',
   'They are in the language that is spoken. Say "translate the captions" with the language for another one.':
     '말하는 언어 그대로예요. 다른 언어로 하려면 예를 들어 “자막을 프랑스어로 번역해 줘”라고 해 주세요.',
   'This takes long to make: in Full HD on two cores about {times} times as long as it plays.':
@@ -1206,4 +1204,32 @@ export const KO: Words = {
   'use a template': '템플릿 쓰기',
   'use your brand': '브랜드 적용',
   'copying a look from clip to clip': '한 클립의 색감을 다른 클립에 복사하는 것',
+  'falling snow': '내리는 눈',
+  rain: '비',
+  confetti: '색종이',
+  'falling petals': '흩날리는 꽃잎',
+  'falling leaves': '떨어지는 낙엽',
+  bubbles: '비눗방울',
+  'floating hearts': '떠다니는 하트',
+  fire: '불꽃',
+  'glowing embers': '불씨',
+  sparkles: '반짝임',
+  'glowing particles': '빛나는 입자',
+  'bokeh lights': '보케 조명',
+  'floating dust': '떠다니는 먼지',
+  fog: '안개',
+  fireworks: '불꽃놀이',
+  'More of it: {effect}.': '{effect}: 더 많게 했어요.',
+  'Less of it: {effect}.': '{effect}: 더 적게 했어요.',
+  'There is no {effect} to take away.': '없앨 것이 없어요: {effect}.',
+  'Took the {effect} away.': '없앴어요: {effect}.',
+  'The others go on in the first half. Say "grid" for all at once, or which two it shall be.':
+    '나머지는 첫 번째 절반에서 이어져요. 모두 한 번에 보려면 “그리드”라고 하거나, 쓸 두 개를 말해 주세요.',
+  '{wanted} would have left {empty} {empty:cell|cells} empty. Say "repeat the clips in a {wanted} grid" to fill them.':
+    '{wanted}로는 {empty}칸이 비어서 클립 수에 맞췄어요. 채우려면 “repeat the clips in a {wanted} grid”라고 말해 주세요.',
+  'second line {color}': '둘째 줄 {color}',
+  'second line {size}': '둘째 줄 {size}',
+  'captions in two languages': '두 언어 자막',
+  'The second language is still missing: add its captions file as the second line, or set up a model that translates.':
+    '두 번째 언어가 아직 없어요. 그 자막 파일을 둘째 줄로 추가하거나, 번역하는 모델을 설정해 주세요.',
 };

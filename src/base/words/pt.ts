@@ -1106,8 +1106,6 @@ export const PT: Words = {
   '{left} of them fell on no caption and were left out.':
     '{left} não coincidiam com nenhuma legenda e ficaram de fora.',
   'Put a second line below {n} {n:caption|captions}.': 'Coloquei uma segunda linha abaixo de {n} {n:legenda|legendas}.',
-  'Cut before this rather than after: a cut through a caption takes words of both lines.':
-    'Melhor cortar antes disto do que depois: um corte no meio de uma legenda leva palavras das duas linhas.',
   'They are in the language that is spoken. Say "translate the captions" with the language for another one.':
     'Estão no idioma falado. Para outro, diga por exemplo “traduza as legendas para o francês”.',
   'This takes long to make: in Full HD on two cores about {times} times as long as it plays.':
@@ -1228,4 +1226,32 @@ export const PT: Words = {
   'use a template': 'usar um modelo',
   'use your brand': 'usar a sua marca',
   'copying a look from clip to clip': 'copiar o visual de um clipe para outro',
+  'falling snow': 'neve caindo',
+  rain: 'chuva',
+  confetti: 'confete',
+  'falling petals': 'pétalas caindo',
+  'falling leaves': 'folhas caindo',
+  bubbles: 'bolhas',
+  'floating hearts': 'corações flutuando',
+  fire: 'fogo',
+  'glowing embers': 'brasas',
+  sparkles: 'brilhos',
+  'glowing particles': 'partículas de luz',
+  'bokeh lights': 'luzes desfocadas',
+  'floating dust': 'poeira flutuando',
+  fog: 'névoa',
+  fireworks: 'fogos de artifício',
+  'More of it: {effect}.': 'Mais: {effect}.',
+  'Less of it: {effect}.': 'Menos: {effect}.',
+  'There is no {effect} to take away.': 'Não há nada para tirar: {effect}.',
+  'Took the {effect} away.': 'Tirado: {effect}.',
+  'The others go on in the first half. Say "grid" for all at once, or which two it shall be.':
+    'Os outros continuam na primeira metade. Diga “grade” para ver todos de uma vez, ou quais dois devem ser.',
+  '{wanted} would have left {empty} {empty:cell|cells} empty. Say "repeat the clips in a {wanted} grid" to fill them.':
+    '{wanted} deixaria {empty} {empty:célula vazia|células vazias}. Diga “repeat the clips in a {wanted} grid” para preenchê-las.',
+  'second line {color}': 'segunda linha {color}',
+  'second line {size}': 'segunda linha {size}',
+  'captions in two languages': 'legendas em dois idiomas',
+  'The second language is still missing: add its captions file as the second line, or set up a model that translates.':
+    'Ainda falta o segundo idioma: adicione o arquivo de legendas dele como segunda linha, ou configure um modelo que traduza.',
 };
