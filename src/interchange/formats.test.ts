@@ -7,8 +7,9 @@ import { mainSegments } from '../draft/queries.ts';
 import { draftIssues } from '../draft/validate.ts';
 import { decodeDraft, encodeDraft } from '../draft/wire.ts';
 import { applyOperations } from '../operations/registry.ts';
-import { FORMATS, formatOfFile, readTimeline, writeTimeline } from './formats.ts';
+import { FORMATS, formatNamed, formatOfFile, readTimeline, writeTimeline } from './formats.ts';
 import { timelineOf } from './from-draft.ts';
+import { TIMELINE_KINDS } from './kinds.ts';
 import { frameOfTimecode, timecode } from './rate.ts';
 import { draftFrom } from './to-draft.ts';
 import { allOf, parseXml } from './xml.ts';
@@ -306,4 +307,9 @@ test('a CapCut draft: materials for every segment, microseconds, media by the pl
   assert.equal(end, draft.duration);
   for (const { path = '' } of draft.materials['videos'] ?? [])
     assert.match(path, /^##_draftpath_placeholder_[0-9A-F-]+_##\/[^/]+$/);
+});
+
+test('the table that pages offer says of each format whether it can be read', () => {
+  for (const [name, { isRead }] of Object.entries(TIMELINE_KINDS))
+    assert.equal(isRead, formatNamed(name)?.read !== null, name);
 });

@@ -1,6 +1,5 @@
 import { fail } from '../base/errors.ts';
 import type { Said } from '../base/lang.ts';
-import { say } from '../base/say.ts';
 import type { Rate } from '../base/time.ts';
 import { writeCapcut } from './capcut.ts';
 import { readCaptions, writeCaptionsFile } from './captions.ts';
@@ -11,6 +10,7 @@ import { writeFcpxml } from './fcpxml.ts';
 import { readFcpxml } from './fcpxml-read.ts';
 import type { Feature } from './feature-names.ts';
 import { lossesOf } from './features.ts';
+import { TIMELINE_KINDS, type TimelineKind } from './kinds.ts';
 import { writeMlt } from './mlt.ts';
 import { writeOtio } from './otio.ts';
 import { readOtio } from './otio-read.ts';
@@ -36,49 +36,35 @@ export type Format = {
 const CLIPS: readonly Feature[] = ['gaps', 'transitions', 'speed', 'reverse', 'freeze'];
 const MIXED: readonly Feature[] = [...CLIPS, 'overlays', 'other audio', 'volume', 'poses'];
 
-type Row = Pick<Format, 'said' | 'extension' | 'write' | 'read'> & { readonly carries: readonly Feature[] };
+type Row = Pick<Format, 'write' | 'read'> & { readonly carries: readonly Feature[] };
 
-const row = (name: string, { carries, ...rest }: Row, isFolder = false): Format => ({
-  name,
-  isFolder,
-  ...rest,
-  carries: new Set(carries),
-});
-
-const same = (name: string): Said => ({ en: name, zh: name });
+const row = (name: TimelineKind, { carries, ...rest }: Row, isFolder = false): Format => {
+  const { said, extension } = TIMELINE_KINDS[name];
+  return { name, said, extension, isFolder, ...rest, carries: new Set(carries) };
+};
 
 export const FORMATS: readonly Format[] = [
   row('otio', {
-    said: same('OpenTimelineIO'),
-    extension: '.otio',
     carries: [...MIXED, 'named transitions', 'fades', 'markers'],
     write: writeOtio,
     read: readOtio,
   }),
   row('fcpxml', {
-    said: same('FCPXML'),
-    extension: '.fcpxml',
     carries: [...MIXED, 'fades', 'titles', 'captions', 'markers'],
     write: writeFcpxml,
     read: readFcpxml,
   }),
   row('xmeml', {
-    said: same('Final Cut 7 XML'),
-    extension: '.xml',
     carries: [...MIXED, 'markers'],
     write: writeXmeml,
     read: readXmeml,
   }),
   row('edl', {
-    said: same('EDL'),
-    extension: '.edl',
     carries: [...CLIPS, 'other audio', 'markers'],
     write: writeEdl,
     read: readEdl,
   }),
   row('mlt', {
-    said: same('MLT XML'),
-    extension: '.mlt',
     carries: [...CLIPS, 'overlays', 'other audio', 'volume'],
     write: writeMlt,
     read: null,
@@ -86,8 +72,6 @@ export const FORMATS: readonly Format[] = [
   row(
     'capcut',
     {
-      said: say('CapCut draft', '剪映草稿'),
-      extension: '.json',
       carries: [...MIXED, 'titles', 'captions'],
       write: writeCapcut,
       read: null,
@@ -95,28 +79,24 @@ export const FORMATS: readonly Format[] = [
     true,
   ),
   row('csv', {
-    said: say('cut list (CSV)', '剪辑表（CSV）'),
-    extension: '.csv',
     carries: ['gaps', 'speed', 'reverse', 'freeze', 'overlays', 'other audio', 'volume'],
     write: writeCutList,
     read: readCutList,
   }),
   row('chapters', {
-    said: say('YouTube chapters', 'YouTube 章节'),
-    extension: '.txt',
     carries: ['markers'],
     write: writeChapters,
     read: readChapters,
   }),
-  ...(['srt', 'vtt', 'ass'] as const).map((name) =>
-    row(name, {
-      said: same(name.toUpperCase()),
-      extension: `.${name}`,
-      carries: ['captions'],
-      write: (timeline) => writeCaptionsFile(timeline, name),
-      read: readCaptions,
-    }),
-  ),
+  ...(['srt', 'vtt', 'ass'] as const).map((name) => ({
+    name,
+    isFolder: false,
+    said: { en: name.toUpperCase(), zh: name.toUpperCase() },
+    extension: `.${name}`,
+    carries: new Set<Feature>(['captions']),
+    write: (timeline: Timeline) => writeCaptionsFile(timeline, name),
+    read: readCaptions,
+  })),
 ];
 
 /** Files of more than this are no timelines. */

@@ -8,6 +8,8 @@ const tag = 'State';
 const url = '/api/state/nemo_agent/:uid/:sid/timeline';
 const params = z.object({ uid: Id, sid: Id });
 const claim = { session: 'sid' } as const;
+/** As much as a timeline may have; as JSON every quotation mark in it takes two. */
+const MOST_CHARACTERS = 32_000_000;
 const Losses = z.array(z.string()).describe('What the format has no place for, in words');
 
 const get = defineRoute({
@@ -47,8 +49,9 @@ const put = defineRoute({
   params,
   body: z.object({
     format: z.enum(READABLE_FORMATS as [string, ...string[]]),
-    content: z.string().min(1).max(32_000_000).describe('The content of its file'),
+    content: z.string().min(1).max(MOST_CHARACTERS).describe('The content of its file'),
   }),
+  bodyLimit: 2 * MOST_CHARACTERS,
   response: z.object({ version: z.int(), summary: z.string(), said: z.string(), losses: Losses }),
   handler: async ({ desk, caller, lang, params: { sid }, body }) => {
     const found = await importIntoSession(desk, { accountId: caller.accountId, sessionId: sid }, body);

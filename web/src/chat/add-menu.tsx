@@ -1,5 +1,6 @@
 import { type RefObject, useRef } from 'react';
 import { set } from '../state/store.ts';
+import { TIMELINE_ENDINGS } from '../state/timeline-files.ts';
 import { addFiles } from '../state/uploads.ts';
 import { Menu, type MenuItem } from '../ui/menu.tsx';
 import { say } from '../words.ts';
@@ -27,7 +28,7 @@ export function AddMenu({ picker, isDisabled }: AddProps) {
       <FileInput
         element={picker}
         label={say('add.files')}
-        accept="video/*,image/*,audio/*,.mkv,.srt,.vtt,.ass,.ssa,.cube,.txt"
+        accept={`video/*,image/*,audio/*,.mkv,.srt,.vtt,.ass,.ssa,.cube,.txt,${TIMELINE_ENDINGS.join()}`}
       />
       <FileInput element={folder} label={say('add.folder')} isFolder />
       <FileInput element={camera} label={say('add.camera')} accept="video/*" capture="environment" />

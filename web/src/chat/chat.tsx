@@ -27,7 +27,7 @@ export function Chat() {
       <div className="log" role="log" aria-live="polite" tabIndex={-1}>
         {!hasClips && turns.length === 0 && uploads.length === 0 && <Welcome onAdd={() => picker.current?.click()} />}
         {turns.map((turn) => (
-          <TurnCard key={turn.id} turn={turn} canUndo={turn === lastEdit && turn === last} />
+          <TurnCard key={turn.id} turn={turn} canUndo={turn === lastEdit && turn === last} isLast={turn === last} />
         ))}
         <Uploads />
         <div ref={end} />

@@ -1,16 +1,25 @@
-import { undo } from '../state/chat.ts';
+import { ask, undo } from '../state/chat.ts';
 import type { Turn } from '../state/messages.ts';
 import { useApp } from '../state/store.ts';
-import { say } from '../words.ts';
+import { LANG, say } from '../words.ts';
 import { TrackChanges } from './track-changes.tsx';
 
-type CardProps = { readonly turn: Turn; readonly canUndo: boolean };
+type CardProps = {
+  readonly turn: Turn;
+  readonly canUndo: boolean;
+  /** Whether the answer to a question about what it costs can still be given: nothing was said since. */
+  readonly isLast: boolean;
+};
+
+/** The failure that asks before anything is spent: its sentence tells what it would cost. */
+const NEEDS_GO = 'make.needs_go';
 
 /** A request, what was done for it step by step, and the answer. */
-export function TurnCard({ turn, canUndo }: CardProps) {
+export function TurnCard({ turn, canUndo, isLast }: CardProps) {
   const isReconnecting = useApp((app) => app.isReconnecting);
   const isRunning = turn.state === 'running';
   const text = [...turn.texts, ...(turn.writing === '' ? [] : [turn.writing])].join('\n');
+  const mayGo = isLast && turn.steps.some(({ code }) => code === NEEDS_GO);
   // The planner's answer is its steps, line by line: they are shown once.
   const steps = turn.steps.filter((step) => !text.includes(step.text));
   return (
@@ -46,6 +55,7 @@ export function TurnCard({ turn, canUndo }: CardProps) {
         )}
         {isRunning && isReconnecting && <p className="dim">{say('turn.kept')}</p>}
         {turn.changes.length > 0 && <TrackChanges changes={turn.changes} />}
+        {mayGo && !isRunning && <AskedFirst />}
         {canUndo && !isRunning && (
           <button type="button" className="quiet" onClick={() => void undo()}>
             {say('app.undo')}
@@ -53,6 +63,20 @@ export function TurnCard({ turn, canUndo }: CardProps) {
         )}
       </div>
     </article>
+  );
+}
+
+/** Buttons that say the words: whoever types "go" does the same. */
+function AskedFirst() {
+  return (
+    <div className="ways">
+      <button type="button" className="primary" onClick={() => void ask(LANG === 'zh' ? '开始' : 'go')}>
+        {say('cost.go')}
+      </button>
+      <button type="button" className="quiet" onClick={() => void ask(LANG === 'zh' ? '不用了' : 'no thanks')}>
+        {say('cost.notNow')}
+      </button>
+    </div>
   );
 }
 

@@ -8,6 +8,7 @@ import { aboutTime, bytesLabel, timeLabel } from '../ui/labels.ts';
 import { Sheet } from '../ui/sheet.tsx';
 import { LANG, say } from '../words.ts';
 import { Exports } from './exports.tsx';
+import { TimelineExport } from './timeline-export.tsx';
 import { useEstimate } from './use-estimate.ts';
 
 const FORMATS = ['mp4', 'mov', 'webm', 'gif', 'mp3', 'wav', 'm4a', 'png', 'jpg'] as const;
@@ -18,19 +19,20 @@ const SOUNDS: ReadonlySet<string> = new Set(['mp3', 'wav', 'm4a']);
 
 /** How the video leaves: what as, what that comes to, how far it is, and everything that left before. */
 export function ExportDialog() {
+  const isEmpty = useApp(({ pulse }) => pulse?.preview === null);
   return (
     <Sheet name="export" title={say('export.title')}>
-      <Wishes />
+      <Wishes isEmpty={isEmpty} />
+      <TimelineExport isEmpty={isEmpty} />
       <Exports />
     </Sheet>
   );
 }
 
-function Wishes() {
+function Wishes({ isEmpty }: { readonly isEmpty: boolean }) {
   const [wish, setWish] = useState<ExportWish>({ format: 'mp4', quality: 'high', resolution: '', platform: '' });
   const [problem, setProblem] = useState<string | null>(null);
   const [isStarting, setStarting] = useState(false);
-  const isEmpty = useApp(({ pulse }) => pulse?.preview === null);
   const isSound = SOUNDS.has(wish.format);
   const estimated = useEstimate(wish, !isEmpty);
   const start = async (): Promise<void> => {

@@ -1,7 +1,13 @@
 import type { AdkEvent } from '../../../src/protocol/adk.ts';
 
 /** One thing that a turn did, in the server's words. */
-export type Step = { readonly text: string; readonly notes: readonly string[]; readonly isFailed: boolean };
+export type Step = {
+  readonly text: string;
+  readonly notes: readonly string[];
+  readonly isFailed: boolean;
+  /** Why it failed, by the name that docs/errors.md has; null: it did not. */
+  readonly code: string | null;
+};
 
 /** What a track holds: pieces, and where the last one ends in seconds. */
 export type TrackSize = { readonly count: number; readonly end: number };
@@ -78,9 +84,10 @@ export function withEvent(turn: Turn, event: AdkEvent): Turn {
 function stepsOf({ content }: AdkEvent): Step[] {
   return (content?.parts ?? []).flatMap((part) => {
     if (!('functionResponse' in part)) return [];
-    const { text, notes, status } = part.functionResponse.response;
+    const { text, notes, status, code } = part.functionResponse.response;
     const lines = Array.isArray(notes) ? notes.filter((note) => typeof note === 'string') : [];
-    return [{ text: typeof text === 'string' ? text : '', notes: lines, isFailed: status === 'failed' }];
+    const why = typeof code === 'string' ? code : null;
+    return [{ text: typeof text === 'string' ? text : '', notes: lines, isFailed: status === 'failed', code: why }];
   });
 }
 
