@@ -36,3 +36,20 @@ test('a video for an occasion may be asked for with its shape and its music', ()
     { op: 'add_music', mood: 'upbeat' },
   ]);
 });
+
+test('what leans on the part before it', () => {
+  for (const [text, ...ops] of [
+    [
+      'slow motion from 0:10 to 0:15, then back to normal speed',
+      { op: 'speed', factor: 'slower', from: '0:10', to: '0:15' },
+    ],
+    [
+      'replace the music with something upbeat, lower it when people talk',
+      { op: 'add_music', mood: 'upbeat' },
+      { op: 'duck', target: 'music' },
+    ],
+    ['慢动作播放5到8秒，然后定格2秒', { op: 'speed', factor: 'slower', from: 5, to: 8 }, { op: 'freeze', duration: 2 }],
+    ['play it back at normal speed', { op: 'speed', factor: 1 }],
+  ] as const)
+    assert.deepEqual(opsOf(text), ops, text);
+});

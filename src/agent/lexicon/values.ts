@@ -140,6 +140,7 @@ export const VALUES: Record<string, Record<string, string>> = {
   capstyle: {
     MrBeast: 'mrbeast, mr beast, beast style',
     Hormozi: 'hormozi, alex hormozi',
+    'bold pop': 'bold pop, bold-pop, 粗体弹出',
     karaoke: 'karaoke, word by word, one word at a time, 逐字, 卡拉ok, カラオケ, 노래방, karaoke style, 单词逐个',
     TikTok: 'tiktok style, tik tok style, 抖音风格',
     standard: 'standard, default, normal, regular',
@@ -241,7 +242,7 @@ export const VALUES: Record<string, Record<string, string>> = {
     confetti:
       'confetti, party confetti, 彩带, 彩纸, 纸屑, 撒花, 礼花筒, 紙吹雪, クラッカー, 색종이, 꽃가루, 컨페티, confeti, konfetti, confettis, confete, confetes',
     petals:
-      'petals, rose petals, cherry blossoms, cherry blossom, sakura, 花瓣, 樱花, 花びら, 桜吹雪, 桜, 꽃잎, 벚꽃, petalos, bluten, blutenblatter, petales, petalas',
+      'petals, rose petals, cherry blossoms, cherry blossom, sakura, 撒花瓣, 花瓣, 樱花, 花びら, 桜吹雪, 桜, 꽃잎, 벚꽃, petalos, bluten, blutenblatter, petales, petalas',
     leaves:
       'falling leaves, autumn leaves, maple leaves, leaves falling, 落叶, 枫叶, 落ち葉, 紅葉, 낙엽, hojas, hojas secas, herbstlaub, blatter, feuilles, feuilles mortes, folhas',
     bubbles:

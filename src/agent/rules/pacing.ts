@@ -12,7 +12,7 @@ import {
   timeSlot,
   wording,
 } from '../clause.ts';
-import { has } from '../items.ts';
+import { has, type Item } from '../items.ts';
 import type { PlannedOp, SlotValue } from '../types.ts';
 import { placeOf } from './picture.ts';
 
@@ -28,6 +28,9 @@ export function speed(c: Clause): PlannedOp[] {
     take(c, 'normalspeed', 'speed');
     // "the rest at normal speed" says what is so anyway
     if (/\b(?:rest|others?|else)\b|其他|其它|其余|剩下|残り|나머지|\bresto\b|restliche/.test(wording(c))) return [];
+    // "slow motion from 0:10 to 0:15, then back to normal speed": behind a stretch it goes back by itself
+    const isElsewhere = clipOf(c) !== undefined || partOf(c) !== undefined || c.items.some((i) => i.type === 'time');
+    if (!isElsewhere && c.before !== null && names(c.before, 'slower', 'faster')) return [];
     return [op('speed', { factor: 1, clip: clipOf(c), part: partOf(c), ...placeOf(c) })];
   }
   if (faster === undefined && slower === undefined && noun === undefined) {
@@ -133,6 +136,12 @@ function factorOf(c: Clause, slows: boolean): SlotValue {
   return slows ? 'slower' : 'faster';
 }
 
+/** 定格2秒, "freeze 2 seconds long": a length right behind the verb, where no place is named, is how long it stands. */
+function isHeld(c: Clause, length: Item | undefined): boolean {
+  const at = c.items.findIndex((item) => has(item, 'freeze'));
+  return c.s.lang === 'zh' && length !== undefined && at >= 0 && c.items[at + 1] === length;
+}
+
 export function timeTricks(c: Clause): PlannedOp[] {
   if (c.negated) return [];
   const clip = clipOf(c);
@@ -151,7 +160,8 @@ export function timeTricks(c: Clause): PlannedOp[] {
     number === undefined &&
     (names(c, 'last') || /\blast\b|最后|结尾|最後|마지막|ultim|letzt|derni/.test(wording(c)));
   // "freeze for 2 seconds" says how long, "freeze 2 seconds in" where
-  const atValue = at ?? (number === undefined ? (length?.role === 'for' ? undefined : length) : number);
+  const atValue =
+    at ?? (number === undefined ? (length?.role === 'for' || isHeld(c, length) ? undefined : length) : number);
   return [
     op('freeze', {
       at: isLast
