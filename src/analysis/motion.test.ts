@@ -81,7 +81,11 @@ test('a picture that is moved never shows its edge', () => {
 
 test('a view of a third of the width never cuts the moving ball off, and moves softly', () => {
   const room = { x: 16 / 9 / (9 / 16) - 1, y: 0 };
-  const path = cameraPath(FACTS, { from: 0, to: 3000, speed: 1, isReverse: false }, { room, isMirrored: false });
+  const path = cameraPath(
+    FACTS,
+    { from: 0, to: 3000, duration: 3000, speed: 1, isReverse: false },
+    { room, isMirrored: false },
+  );
   assert.ok(path?.x !== undefined && path.y === undefined);
   const view = 1 / (1 + room.x);
   let last: number | null = null;
@@ -104,7 +108,7 @@ test('a ball that stands still holds the view; a wall without anything is nobody
     30,
   );
   const room = { x: 2.16, y: 0 };
-  const clock = { from: 0, to: 1000, speed: 1, isReverse: false };
+  const clock = { from: 0, to: 1000, duration: 1000, speed: 1, isReverse: false };
   const path = cameraPath(still, clock, { room, isMirrored: false });
   if (path?.x !== undefined) {
     const middles = path.x.map(({ value }) => 0.5 - (value - 0.5) / (1 + room.x));

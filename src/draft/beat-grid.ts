@@ -1,9 +1,10 @@
 import type { Ms } from '../base/time.ts';
 import type { Facts } from './facts.ts';
-import type { AudioSegment, Draft, VideoSegment } from './model.ts';
+import type { AudioSegment, Draft } from './model.ts';
 import { moodByWords, moodNamed } from './mood-names.ts';
 import { pieceOf } from './music-form.ts';
 import { audioSegments, draftLength, endOf, mainSegments } from './queries.ts';
+import { shownAt } from './ramp.ts';
 
 /** Where beats fall on the timeline, in ms, rising; `bars`: those that begin a bar; `drop`: where it gets full. */
 export type BeatGrid = {
@@ -45,7 +46,7 @@ export function gridOfClips(draft: Draft, facts: Facts): BeatGrid | null {
     const known = facts.assets.get(segment.asset)?.beats ?? null;
     if (known?.bpm == null || known.confidence < LEAST_SURE || segment.volume === 0 || segment.reverse) continue;
     bpm ||= known.bpm / segment.speed;
-    const place = (at: Ms): Ms => segment.start + (at - segment.in) / segment.speed;
+    const place = (at: Ms): Ms => segment.start + shownAt(segment, at);
     const isInside = (at: Ms): boolean => at >= segment.start && at < endOf(segment);
     for (const [i, at] of known.beats.entries()) {
       if (!isInside(place(at))) continue;
@@ -122,7 +123,3 @@ export function beatAfter(beats: readonly Ms[], at: Ms): number {
   }
   return low;
 }
-
-/** Source time that a clip shows `after` ms after its beginning. */
-export const sourceAt = (segment: VideoSegment, after: Ms): Ms =>
-  segment.reverse ? segment.in + (segment.duration - after) * segment.speed : segment.in + after * segment.speed;

@@ -1,5 +1,6 @@
 import type { MotionFacts } from './facts.ts';
 import type { Keyframe } from './keyframes.ts';
+import { reachedAt } from './ramp.ts';
 
 /**
  * Where a camera operator would point a view that is smaller than the picture: it stands as long as the subject is well
@@ -9,7 +10,14 @@ import type { Keyframe } from './keyframes.ts';
 export type CameraPath = { readonly x?: readonly Keyframe[]; readonly y?: readonly Keyframe[] };
 
 /** A part of the source (ms), and how it is played. */
-export type Clock = { readonly from: number; readonly to: number; readonly speed: number; readonly isReverse: boolean };
+export type Clock = {
+  readonly from: number;
+  readonly to: number;
+  readonly duration: number;
+  readonly speed: number;
+  readonly ramp?: { readonly from: number; readonly to: number } | undefined;
+  readonly isReverse: boolean;
+};
 
 /** Samples of the subject less sure than this on average (of the surest half) are a guess. */
 const LEAST_SURE = 0.25;
@@ -80,7 +88,7 @@ function keyframesOf(
   }
   // A centre of the view at fraction c of the picture puts the picture's middle at 0.5 + (0.5 - c)·(1 + room).
   const placed = made.map(({ at, value, ease }) => ({
-    at: Math.round((clock.isReverse ? clock.to - at : at - clock.from) / clock.speed),
+    at: Math.round(reachedAt(clock, clock.isReverse ? clock.to - at : at - clock.from)),
     value: Math.round((0.5 + (0.5 - value) * (1 + room)) * 1e5) / 1e5,
     ease: clock.isReverse ? ('linear' as const) : ease,
   }));

@@ -15,6 +15,46 @@ export function playedBy({ duration, speed, ramp }: Paced, ms: Ms): number {
   return within + (ms - inside) * (ms < 0 ? ramp.from : ramp.to);
 }
 
+/** When, in ms after its start, a segment has played so much of its source: the inverse of {@link playedBy}. */
+export function reachedAt({ duration, speed, ramp }: Paced, played: Ms): Ms {
+  if (ramp === undefined) return played / speed;
+  if (played <= 0) return played / ramp.from;
+  const whole = ((ramp.from + ramp.to) / 2) * duration;
+  if (played >= whole) return duration + (played - whole) / ramp.to;
+  const gain = (ramp.to - ramp.from) / duration;
+  return (2 * played) / (ramp.from + Math.sqrt(ramp.from * ramp.from + 2 * gain * played));
+}
+
+/** Source time that a clip shows `after` ms after its beginning. */
+export const sourceAt = (segment: Shown, after: Ms): Ms =>
+  segment.reverse
+    ? segment.in + segment.duration * segment.speed - playedBy(segment, after)
+    : segment.in + playedBy(segment, after);
+
+/** When, in ms after its beginning, a clip shows a moment of its source. */
+export const shownAt = (segment: Shown, source: Ms): Ms =>
+  reachedAt(segment, segment.reverse ? segment.in + segment.duration * segment.speed - source : source - segment.in);
+
+type Shown = Pick<VideoSegment, 'in' | 'duration' | 'speed' | 'ramp' | 'reverse'>;
+
+/**
+ * Places of a clip before and after its pace changed, in ms after each beginning, rising: where both show the same
+ * moment of the source. Null where the pace was even and is even: its two ends say it all.
+ */
+export function pacedAlong(before: Paced, after: Paced): readonly (readonly [Ms, Ms])[] | undefined {
+  if (before.ramp === undefined && after.ramp === undefined) return undefined;
+  const [old, now] = [playedBy(before, before.duration), playedBy(after, after.duration)];
+  return steps(1).map(
+    (share) => [Math.round(reachedAt(before, share * old)), Math.round(reachedAt(after, share * now))] as const,
+  );
+}
+
+/** So finely is a change of speed followed: of ten seconds each stretch is a fifth of one, within which it is nearly even. */
+const STEPS = 48;
+
+/** Steps from nothing to a whole. */
+export const steps = (whole: number): number[] => Array.from({ length: STEPS + 1 }, (_, i) => (i / STEPS) * whole);
+
 /** Source time per time of ours, `ms` after the start of a segment. */
 export function speedAt({ duration, speed, ramp }: Paced, ms: Ms): number {
   if (ramp === undefined) return speed;

@@ -29,6 +29,8 @@ export type Part = {
   readonly added?: Ms;
   /** How much at its beginning is new. */
   readonly addedBefore?: Ms;
+  /** Where the pace changes within it: places of `from`, after its start, and where they are now; both rising. */
+  readonly along?: readonly (readonly [from: Ms, to: Ms])[] | undefined;
   /** The stretch of the old timeline that something new shows once more: what is said there is said again. */
   readonly repeats?: Range;
 };
@@ -96,7 +98,7 @@ export function layOut(draft: Draft, parts: readonly Part[]): Draft {
     }
     if (part.from !== null) {
       const to = { start: cursor + (part.addedBefore ?? 0), end: cursor + part.duration - (part.added ?? 0) };
-      pieces.push({ from: part.from, to });
+      pieces.push(...piecesOf(part.from, to, part.along));
     }
     if (part.repeats !== undefined)
       repeats.push({ from: part.repeats, to: { start: cursor, end: cursor + part.duration } });
@@ -111,6 +113,19 @@ export function layOut(draft: Draft, parts: readonly Part[]): Draft {
   }
   made = withTrack(made, { ...main, segments });
   return follow(made, pieces, { oldLength, newLength: lastEnd(segments), repeats });
+}
+
+/** A stretch and where it went; where the pace changes within it, in short stretches of an even one. */
+function piecesOf(from: Range, to: Range, along: Part['along']): Piece[] {
+  if (along === undefined) return [{ from, to }];
+  return along.slice(1).flatMap(([old, now], i): Piece[] => {
+    const [oldBefore, nowBefore] = along[i] ?? [0, 0];
+    const piece = {
+      from: { start: from.start + oldBefore, end: Math.min(from.end, from.start + old) },
+      to: { start: to.start + nowBefore, end: Math.min(to.end, to.start + now) },
+    };
+    return piece.from.end > piece.from.start ? [piece] : [];
+  });
 }
 
 /** An id that is not taken, also in a draft that came from elsewhere with ids like ours. */

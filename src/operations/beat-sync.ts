@@ -3,7 +3,7 @@ import { fail } from '../base/errors.ts';
 import type { Said } from '../base/lang.ts';
 import { shown } from '../base/text.ts';
 import { clock, type Ms } from '../base/time.ts';
-import { type BeatGrid, beatAfter, gridOfClips, gridOfMusic, sourceAt } from '../draft/beat-grid.ts';
+import { type BeatGrid, beatAfter, gridOfClips, gridOfMusic } from '../draft/beat-grid.ts';
 import type { Facts } from '../draft/facts.ts';
 import type { Draft, VideoSegment } from '../draft/model.ts';
 import {
@@ -17,6 +17,7 @@ import {
   onFrame,
   standsStill,
 } from '../draft/queries.ts';
+import { sourceAt } from '../draft/ramp.ts';
 import { layOut, type Part, partsCutAt } from '../draft/ripple.ts';
 import { done, type Outcome, operation } from './operation.ts';
 import { say } from './phrase.ts';

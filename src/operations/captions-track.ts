@@ -7,6 +7,7 @@ import { captionWords } from '../draft/caption-words.ts';
 import type { Asset, Facts } from '../draft/facts.ts';
 import type { Draft, TextSegment, TextTrack, VideoSegment } from '../draft/model.ts';
 import { allSegments, endOf, hasSound, mainSegments, rangeOf, standsStill } from '../draft/queries.ts';
+import { playedBy } from '../draft/ramp.ts';
 import { freshId } from '../draft/ripple.ts';
 import { textLasting } from '../draft/slice.ts';
 import type { CaptionLook } from './captions-look.ts';
@@ -169,13 +170,17 @@ export function heardLines(draft: Draft, within: Range, facts: Facts): (SpokenLi
 
 type HeardLine = NonNullable<NonNullable<Asset['words']>['lines'][number]>;
 
+/** How much of its source a segment plays within a stretch of the timeline. */
+const playedWithin = (segment: VideoSegment, { start, end }: Range): Ms =>
+  playedBy(segment, end - segment.start) - playedBy(segment, start - segment.start);
+
 /** What of a line is heard in a segment: words of which at least half sounds there. */
 function heardCue(line: HeardLine, segment: VideoSegment, range: Range): Cue | null {
   const timed = captionWords({ text: line.text, duration: line.end - line.start, words: line.words });
   const words = timed.flatMap((word) => {
     const source = { start: line.start + word.at, end: line.start + Math.max(word.end, word.at + 1) };
     const there = onTimeline(source, segment);
-    if (there === null || (there.end - there.start) * segment.speed < 0.5 * (source.end - source.start)) return [];
+    if (there === null || playedWithin(segment, there) < 0.5 * (source.end - source.start)) return [];
     return [{ text: word.text, at: there.start - range.start, end: there.end - range.start }];
   });
   const joined = words.map((word) => word.text).join('');

@@ -6,6 +6,7 @@ import type { Facts } from '../draft/facts.ts';
 import type { Draft } from '../draft/model.ts';
 import { chooseMoments, FLOOR_DB, type Heard, LEVEL_MS, type Moment, type Reason } from '../draft/moments.ts';
 import { draftLength, endOf, mainSegments, mayHoldSpeech, onFrame, standsStill } from '../draft/queries.ts';
+import { sourceAt } from '../draft/ramp.ts';
 import { removeRanges } from '../draft/ripple.ts';
 import { LengthArg, WordsArg } from './args.ts';
 import { done, operation } from './operation.ts';
@@ -124,8 +125,7 @@ export function heardOn(draft: Draft, facts: Facts): Heard {
     if (wave === null) continue;
     sounds = true;
     for (let i = Math.ceil(segment.start / LEVEL_MS); i * LEVEL_MS < endOf(segment); i++) {
-      const inside = (i * LEVEL_MS - segment.start) * segment.speed;
-      const source = segment.in + (segment.reverse ? segment.duration * segment.speed - inside : inside);
+      const source = sourceAt(segment, i * LEVEL_MS - segment.start);
       const first = Math.max(0, Math.floor((source / 1000) * wave.perSecond));
       const width = Math.max(1, Math.round((LEVEL_MS / 1000) * wave.perSecond * segment.speed));
       let peak = 0;

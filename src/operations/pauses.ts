@@ -2,6 +2,7 @@ import { type Ms, overlaps, type Range } from '../base/time.ts';
 import type { Facts } from '../draft/facts.ts';
 import type { Draft, VideoSegment } from '../draft/model.ts';
 import { endOf, frameMs, hasSound, mainSegments, mayHoldSpeech, onFrame, standsStill } from '../draft/queries.ts';
+import { shownAt } from '../draft/ramp.ts';
 import { cutsFromSilences, type SilenceCutOptions } from '../draft/silence-cuts.ts';
 
 /** The assets on the main track whose sound must be listened to before pauses can be found. */
@@ -54,7 +55,7 @@ export function onTimeline(source: Range, segment: VideoSegment): Range | null {
   if (!overlaps(source, shown)) return null;
   const start = Math.max(source.start, shown.start);
   const end = Math.min(source.end, shown.end);
-  const at = (ms: Ms): Ms => Math.round((segment.reverse ? shown.end - ms : ms - shown.start) / segment.speed);
+  const at = (ms: Ms): Ms => Math.round(shownAt(segment, ms));
   return segment.reverse
     ? { start: segment.start + at(end), end: segment.start + at(start) }
     : { start: segment.start + at(start), end: segment.start + at(end) };

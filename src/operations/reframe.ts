@@ -124,6 +124,7 @@ function pathFor(asset: Asset, segment: VideoSegment, room: { x: number; y: numb
   const isPlain =
     placement.rotate === 0 && !placement.flipV && Object.values(placement.crop).every((side) => side === 0);
   if (!isPlain || asset.motion === undefined || asset.motion === null) return null;
-  const clock = { from: segment.in, to: segment.in + duration * speed, speed, isReverse: reverse };
+  const { ramp } = segment;
+  const clock = { from: segment.in, to: segment.in + duration * speed, duration, speed, ramp, isReverse: reverse };
   return cameraPath(asset.motion, clock, { room, isMirrored: placement.flipH });
 }

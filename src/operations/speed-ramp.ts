@@ -4,7 +4,7 @@ import { shown } from '../base/text.ts';
 import { clock, type Ms } from '../base/time.ts';
 import type { Draft, VideoSegment } from '../draft/model.ts';
 import { draftLength, standsStill } from '../draft/queries.ts';
-import { rampOf, unramped } from '../draft/ramp.ts';
+import { rampOf, reachedAt, steps, unramped } from '../draft/ramp.ts';
 import { freshId, isolate, layOut, type Part, partsOf } from '../draft/ripple.ts';
 import { sliceVideo } from '../draft/slice.ts';
 import { TimeArg, WHERE } from './args.ts';
@@ -178,7 +178,7 @@ function ramped({ draft, ids, knots }: RampPlan, context: OperationContext): Dra
       const span = segment.duration * segment.speed;
       const within = { start: passed / whole, end: (passed + span) / whole };
       passed += span;
-      for (const [i, piece] of pacedPieces(part, unramped(segment), { knots, within }).entries()) {
+      for (const [i, piece] of pacedPieces(part, segment, { knots, within }).entries()) {
         const [id, next] = i === 0 ? [segment.id, made] : freshId(made, 'seg');
         made = next;
         const shownPiece = smoothed({ ...piece.segment, id }, made, context.facts);
@@ -207,17 +207,31 @@ function pacedPieces(
   { knots, within }: Pacing,
 ): { part: Part; segment: VideoSegment }[] {
   const share = within.end - within.start;
+  const plain = unramped(segment);
   const inner = knots.filter(({ x }) => x > within.start + 0.001 && x < within.end - 0.001).map(({ x }) => x);
   const edges = [within.start, ...inner, within.end];
-  const offset = (x: number): Ms => Math.round(((x - within.start) / share) * segment.duration);
+  const offset = (x: number): Ms => Math.round(((x - within.start) / share) * plain.duration);
   return edges.slice(1).map((end, i) => {
     const start = edges[i] ?? within.start;
     const [from, to] = [offset(start), offset(end)];
-    const cut = sliceVideo(segment, from, to, false);
+    const cut = sliceVideo(plain, from, to, false);
     const pace = rampOf(speedAtShare(knots, start), speedAtShare(knots, end));
     // Rounded down: the last frame of the source must not be run past.
     const duration = Math.max(1, Math.floor(((to - from) * segment.speed) / pace.speed));
-    const range = part.from === null ? null : { start: part.from.start + from, end: part.from.start + to };
-    return { part: { ...part, from: range }, segment: { ...cut, ...pace, duration } };
+    const made = { ...cut, ...pace, duration };
+    // What lay over the clip goes where its pictures are: by their source, whatever the pace was and is.
+    const whole = within.start === start && within.end === end;
+    const [sourceFrom, sourceTo] = [from * plain.speed, to * plain.speed];
+    const begin = whole ? 0 : Math.round(reachedAt(segment, sourceFrom));
+    const until = whole ? segment.duration : Math.round(reachedAt(segment, sourceTo));
+    const range = part.from === null ? null : { start: part.from.start + begin, end: part.from.start + until };
+    const along = steps(sourceTo - sourceFrom).map(
+      (played) =>
+        [
+          Math.round(reachedAt(segment, sourceFrom + played)) - begin,
+          Math.min(duration, Math.round(reachedAt(made, played))),
+        ] as const,
+    );
+    return { part: { ...part, from: range, along }, segment: made };
   });
 }

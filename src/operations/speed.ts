@@ -6,7 +6,7 @@ import type { Facts } from '../draft/facts.ts';
 import { retimed } from '../draft/keyframes.ts';
 import type { Draft, VideoSegment } from '../draft/model.ts';
 import { draftLength, standsStill } from '../draft/queries.ts';
-import { unramped } from '../draft/ramp.ts';
+import { pacedAlong, unramped } from '../draft/ramp.ts';
 import { layOut, type Part, partsOf } from '../draft/ripple.ts';
 import { LengthArg, WHERE } from './args.ts';
 import { costNotes } from './cost-note.ts';
@@ -159,5 +159,6 @@ function atSpeed(part: Part, segment: VideoSegment, { change, still }: { change:
   const next = Math.round(Math.min(FASTEST, Math.max(SLOWEST, wanted)) * 10_000) / 10_000;
   // Rounded down: the last frame of the source must not be run past.
   const duration = Math.max(1, Math.floor((segment.duration * segment.speed) / next));
-  return { ...part, duration, segment: { ...unramped(segment), speed: next, duration } };
+  const paced = { ...unramped(segment), speed: next, duration };
+  return { ...part, duration, segment: paced, along: pacedAlong(segment, paced) };
 }

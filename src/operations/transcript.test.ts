@@ -338,3 +338,54 @@ test('whatever is said and looked for, a match is what was looked for, and the l
   ] as const)
     assert.equal(spokenLanguage(said, words), lang);
 });
+
+/** What of a stretch of the source is heard on the timeline, in ms of the source. */
+function heardOf(draft: Draft, start: number, end: number): number {
+  let sum = 0;
+  for (const segment of mainSegments(draft)) {
+    const shown = { start: segment.in, end: segment.in + segment.duration * segment.speed };
+    sum += Math.max(0, Math.min(end, shown.end) - Math.max(start, shown.start));
+  }
+  return sum;
+}
+
+test('words are cut where a ramp has put them, and none beside them; captions stay on theirs', () => {
+  const talk = spoken('we build |300 a small boat |300 and then um |300 we sail it |300 home over the sea');
+  for (const ramp of [
+    { op: 'speed_ramp', from_speed: 0.5, to_speed: 3 },
+    { op: 'speed_ramp', from_speed: 3, to_speed: 0.5 },
+    { op: 'speed_ramp', from_speed: 1, to_speed: 2, ease: 'smooth' },
+  ] as OperationCall[]) {
+    const { draft } = ran(talk, ramp, { op: 'cut_words', text: 'we sail it' } as OperationCall);
+    const words = (talk.words?.lines ?? []).flatMap((line) =>
+      (line.words ?? []).map((w) => ({ text: w.text.trim(), start: line.start + w.at, end: line.start + w.end })),
+    );
+    const gone = words.findIndex(({ text }) => text === 'sail') - 1;
+    for (const [i, { text, start, end }] of words.entries()) {
+      const heard = heardOf(draft, start, end) / (end - start);
+      const isGone = i >= gone && i < gone + 3;
+      assert.ok(isGone ? heard < 0.25 : heard > 0.95, `${text} is heard at ${heard.toFixed(2)}`);
+    }
+    const left = textAfter(talk, ramp, { op: 'cut_words', text: 'we sail it' } as OperationCall);
+    assert.equal(left, 'we build a small boat and then um home over the sea');
+  }
+});
+
+test('captions follow a ramp to where their words are said', () => {
+  const talk = spoken('we build |400 a small boat |400 and then |400 we sail it |400 home over the sea');
+  const words = (draft: Draft): { text: string; at: number }[] =>
+    textSegments(draft, 'caption').flatMap(({ start, words: own }) =>
+      (own ?? []).map(({ text, at }) => ({ text: text.trim(), at: start + at })),
+    );
+  const captioned: OperationCall = { op: 'captions' };
+  const ramp = { op: 'speed_ramp', from_speed: 0.5, to_speed: 3 } as OperationCall;
+  const first = words(ran(talk, captioned, ramp).draft);
+  const then = words(ran(talk, ramp, captioned).draft);
+  assert.ok(first.length >= 12);
+  assert.deepEqual(
+    first.map(({ text }) => text),
+    then.map(({ text }) => text),
+  );
+  for (const [i, { text, at }] of first.entries())
+    assert.ok(Math.abs(at - (then[i]?.at ?? 0)) < 45, `${text} at ${at}, said at ${then[i]?.at}`);
+});

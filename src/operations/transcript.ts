@@ -3,6 +3,7 @@ import { captionWords } from '../draft/caption-words.ts';
 import type { Facts } from '../draft/facts.ts';
 import type { Draft, VideoSegment } from '../draft/model.ts';
 import { draftLength, endOf, frameMs, mainSegments, onFrame, textSegments } from '../draft/queries.ts';
+import { shownAt, sourceAt } from '../draft/ramp.ts';
 import { heardLines, type SpokenLine } from './captions-track.ts';
 import { spokenLanguage } from './filler-words.ts';
 
@@ -218,14 +219,14 @@ function quietest({ start, end }: Range, clip: VideoSegment | undefined, facts: 
   if (end - start < 2) return start;
   if (clip === undefined || waveform === null) return (start + end) / 2;
   const step = 1000 / waveform.perSecond;
-  const sourceOf = (ms: Ms): Ms => clip.in + (ms - clip.start) * clip.speed;
+  const sourceOf = (ms: Ms): Ms => sourceAt(clip, ms - clip.start);
   const [from, to] = [sourceOf(start), sourceOf(end)];
   let best = { at: (from + to) / 2, level: Infinity };
   for (let i = Math.floor(from / step); i * step < to; i++) {
     const level = waveform.peaks[i] ?? 0;
     if (level < best.level) best = { at: Math.min(to, Math.max(from, (i + 0.5) * step)), level };
   }
-  return clip.start + (best.at - clip.in) / clip.speed;
+  return clip.start + shownAt(clip, best.at);
 }
 
 /** The place between two frames that is nearest on one side, so that no word that stays is touched. */
