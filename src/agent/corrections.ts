@@ -83,6 +83,9 @@ type Place = {
 function placeOf(s: Sentence, text: string): Place | null {
   const clip = s.items.find((i) => i.type === 'clip');
   if (clip !== undefined) return { clip: /^\d+$/.test(clip.text) ? Number(clip.text) : clip.text };
+  // "ich meine Clip 3": "meine Clips" are all of mine
+  const numbered = /\bclip (\d{1,3})\b/u.exec(text)?.[1];
+  if (numbered !== undefined) return { clip: Number(numbered) };
   const range = s.items.find((i) => i.type === 'range');
   if (range !== undefined)
     return { from: timeSlot(range.value, range.clock), to: timeSlot(range.until, range.untilClock) };

@@ -145,7 +145,10 @@ export const isHead = (item: Item): boolean =>
   item.type === 'ratio' ||
   (item.type === 'factor' && /배속/.test(item.raw)) ||
   item.type === 'degrees' ||
-  item.concepts.some((k) => k.startsWith('shape=') || k.startsWith('particle=') || /^platform=(?:tiktok|reels|shorts|douyin|stories)/.test(k)) ||
+  item.concepts.some(
+    (k) =>
+      k.startsWith('shape=') || k.startsWith('particle=') || /^platform=(?:tiktok|reels|shorts|douyin|stories)/.test(k),
+  ) ||
   /^(?:mp4|mov|webm|mp3|wav|mkv|srt|vtt)$/.test(item.text) ||
   item.type === 'res' ||
   item.type === 'fps' ||

@@ -155,8 +155,8 @@ function spoken(s: Sentence, op: PlannedOp | undefined): Said {
   if (op?.op === 'unsupported') {
     const what = slotOf(op, 'what')?.toString() ?? '';
     return say(
-      'I cannot do that: {what}. I edit videos, photos and sound by words.',
-      '这个我做不了（{what}）。我可以按您说的话剪辑视频、照片和声音。',
+      'I can’t help with {what}. Cuts, sound, titles, looks and exports are what I do: just say it.',
+      '这个我帮不上（{what}）。剪辑、声音、标题、调色、导出，直接说就行。',
       { what: CANNOT[what] ?? wordSaid(what) },
     );
   }
@@ -184,14 +184,14 @@ function spoken(s: Sentence, op: PlannedOp | undefined): Said {
     return say('I look for where "{words}" is said.', '我来找哪里说到“{words}”。', { words: wanted });
   if (any(s, 'find'))
     return say(
-      'Finding what is said or seen needs a transcript, which this installation does not have. Name the times and I cut there.',
-      '查找说了什么或拍了什么需要转写，目前没有。告诉我时间，我来剪。',
+      'I can’t tell what is said or seen in it yet. Give me the times, and I cut there.',
+      '视频里说了什么、拍了什么，我还看不出来。告诉我时间，我来剪。',
     );
   const answer = answerTo(s);
   if (answer !== null) return answer;
   return say(
-    'That is a question I cannot answer about the video; nothing was changed. Tell me what to edit.',
-    '这个问题我回答不了，没有做任何改动。告诉我想怎么剪。',
+    'I can’t answer that one, and nothing was changed. Tell me what you would like to edit.',
+    '这个问题我答不上来，视频没有改动。想怎么剪，直接告诉我。',
   );
 }
 
@@ -205,25 +205,21 @@ function assumptions(s: Sentence, ops: readonly PlannedOp[]): Said[] {
     const shapes = o.op === 'clarify' && ops.length > 1 ? shapesAsked(o) : null;
     if (shapes !== null) out.push(asked(shapes));
     else if (o.op === 'clarify' && o.default !== undefined && ops.length > 1)
-      out.push(say('What to change was not said, so this is a light edit.', '没有说要改什么，因此只做轻剪辑。'));
+      out.push(say('You left it to me, so I keep it light.', '具体怎么改由我来定，所以只做轻剪辑。'));
     if (o.op === 'trim' && bare)
-      out.push(say('No times were given, so only the silent ends go.', '没有给出时间，因此只修齐首尾。'));
+      out.push(
+        say('You gave no times, so only the silence at both ends goes.', '您没有说时间，所以只剪掉首尾的静音。'),
+      );
     if (o.op === 'cut_range' && (o['to'] === 'a bit' || o['from'] === 'end-a bit'))
       out.push(say('"A bit" is one second.', '“一点”按一秒处理。'));
-    if (o.op === 'rotate' && !s.items.some((i) => /clockwise|顺时针|逆时针|left|right/.test(i.text)))
-      out.push(say('Clockwise, as no direction was said.', '没有说方向，按顺时针旋转。'));
+    if (
+      o.op === 'rotate' &&
+      o['degrees'] !== 180 &&
+      !s.items.some((i) => /clockwise|顺时针|逆时针|left|right/.test(i.text))
+    )
+      out.push(say('You named no direction, so I turned it clockwise.', '您没有说方向，就按顺时针转了。'));
     if (o.op === 'aspect' && !s.items.some((i) => i.type === 'ratio' || i.concepts.some((k) => k.startsWith('shape='))))
       out.push(say('The platform’s videos are 9:16.', '该平台的视频是 9:16。'));
-    if (
-      (o.op === 'title' || o.op === 'text') &&
-      o['text'] === undefined &&
-      o['visible'] === undefined &&
-      o['color'] === undefined &&
-      o['size'] === undefined
-    )
-      out.push(say('The words were not given.', '没有给出文字内容。'));
-    if (o.op === 'add_music' && o['mood'] === undefined && o['source'] === undefined)
-      out.push(say('No mood was named.', '没有指定音乐风格。'));
   }
   return out;
 }

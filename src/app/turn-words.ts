@@ -87,7 +87,7 @@ const ROUGH_CUT = say('First, the rough cut:', '第一步，粗剪：');
 const ON_TOP = say('Then, on top of it:', '第二步，在此基础上：');
 
 const takenOff = (ways: readonly Said[]): Said =>
-  say('Each of these goes again with a word: {ways}.', '这些都可以用一句话撤掉：{ways}。', {
+  say('To take one of them back, just say {ways}.', '想撤掉哪一样，说一句就行：{ways}。', {
     ways: listed(ways.map(asQuote)),
   });
 

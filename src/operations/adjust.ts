@@ -103,7 +103,7 @@ function targets(draft: Draft, { what, clip }: AdjustArgs, context: ResolveConte
   const kind = sideKindOf(wanted);
   const found = kind === null ? textsSaying(draft, wanted) : sideSegments(draft, kind);
   if (wanted === '' || found.length === 0)
-    throw fail('draft.no_such_segment', { wanted: shown(wanted, 40), have: '—' });
+    throw fail('draft.no_such_segment', { wanted: shown(wanted, 40), have: '' });
   return { segments: found, said: say('{what}', '{what}', { what: shown(wanted, 40) }) };
 }
 

@@ -68,17 +68,15 @@ export const blurRegion = operation({
     return done(
       after,
       how === 'blur'
-        ? say(
-            'Blurred a part of {said} (left, top, width, height: {place}).',
-            '{said}的一部分已模糊（左、上、宽、高：{place}）。',
-            { said, place: percents },
-          )
-        : say(
-            'Pixelated a part of {said} (left, top, width, height: {place}).',
-            '{said}的一部分已打码（左、上、宽、高：{place}）。',
-            { said, place: percents },
-          ),
-      [say('It stays where it is; what moves out of it is seen.', '遮挡的位置不会移动，移出去的内容会露出来。')],
+        ? say('Blurred that part of the picture on {said} ({place}).', '{said}的这一块已模糊（{place}）。', {
+            said,
+            place: percents,
+          })
+        : say('Pixelated that part of the picture on {said} ({place}).', '{said}的这一块已打码（{place}）。', {
+            said,
+            place: percents,
+          }),
+      [say('The spot stays put; it does not follow what moves.', '遮挡的位置不会移动，移出去的内容会露出来。')],
     );
   },
   examples: [

@@ -7,6 +7,7 @@ import { EFFECTS, effectNamed, effectOf, type KnownEffect } from '../draft/effec
 import { lookByWords } from '../draft/look-names.ts';
 import type { Draft } from '../draft/model.ts';
 import { type KnownParticles, PARTICLES } from '../draft/particle-names.ts';
+import { mainSegments } from '../draft/queries.ts';
 import { WHERE } from './args.ts';
 import { withLook } from './color.ts';
 import { costNotes } from './cost-note.ts';
@@ -59,6 +60,9 @@ export const effect = operation({
       if (drawn !== null) return takenAway(draft, drawn);
       const selection = select(draft, args, context);
       const after = changeSelected(selection, (s) => withoutEffect(s, known));
+      const isThere = mainSegments(draft).some((s) => withoutEffect(s, known).effects.length < s.effects.length);
+      if (known !== null && !isThere)
+        return done(draft, say('There is no {effect} to take away.', '没有可去掉的{effect}。', { effect: known.said }));
       const said = selection.said;
       return done(
         known === null && selection.where.kind === 'all' ? withoutParticles(after, null) : after,

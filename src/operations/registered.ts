@@ -76,8 +76,7 @@ function argumentsOf<Args extends z.ZodType>(
   return {
     args: parsed.data,
     unused: [
-      say('I left out what {name} does not know: {list}.', '{name} 用不到这些设置，已忽略：{list}。', {
-        name: record.name,
+      say('One detail I can’t use here yet, so I skipped it: {list}.', '有个细节这里还用不上，先跳过了：{list}。', {
         list,
       }),
     ],

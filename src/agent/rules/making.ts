@@ -35,7 +35,7 @@ const AI_CLIP = new RegExp(
 );
 /** What is cut out of the video that is there, and no new picture: "a clip of the best parts", "of my talk". */
 const OF_WHAT_IS_THERE =
-  /^(?:the|this|that|these|those|my|our|me|us|it|him|her|them|each|every|all|both|clip|video|just|only|first|last|\d)\b|\b(?:best|funniest|highlights?|moments?|parts?|seconds|minutes|frames?|screen ?shots?)\b/i;
+  /^(?:when|where|the|this|that|these|those|my|our|me|us|it|him|her|them|each|every|all|both|clip|video|just|only|first|last|\d)\b|\b(?:best|funniest|highlights?|moments?|parts?|seconds|minutes|frames?|screen ?shots?)\b/i;
 const BY_MODEL =
   /\bai\b|\bby (?:the|a|an) (?:music |image |video )?model\b|\b(?:music|image|video) model\b|\belevenlabs\b|音乐模型|图片模型|视频模型|(?<![a-z])ai(?![a-z])/i;
 

@@ -39,8 +39,8 @@ export const CAPTION_FAILURES = {
     api: 3001,
     remedy: 'fix-input',
     say: () => ({
-      en: 'I have no words to show yet. Three ways on: give me a captions file (--captions talk.srt; VTT and ASS work too), give me the text that is spoken (captions from this script: "…", or --captions script.txt), or name a server that hears words (TELLCUT_TRANSCRIBE_URL; "tellcut models" says how).',
-      zh: '还没有可以显示的文字。三种办法：提供字幕文件（--captions talk.srt，也可用 VTT、ASS）；提供讲稿（用这份讲稿加字幕：“……”，或 --captions script.txt）；或设置能识别语音的服务（TELLCUT_TRANSCRIBE_URL，运行“tellcut models”查看方法）。',
+      en: 'I can’t hear the words by myself yet. Give me captions as a file (SRT, VTT or ASS), or the text that is spoken: captions from this script: "…". Or connect something that listens; "tellcut models" says how.',
+      zh: '我自己还听不出说了什么。可以给我字幕文件（SRT、VTT 或 ASS），或者讲稿：用这份讲稿加字幕：“……”。也可以接上语音识别，运行“tellcut models”查看方法。',
     }),
   },
   'captions.words_needed': {
@@ -48,8 +48,8 @@ export const CAPTION_FAILURES = {
     api: 3001,
     remedy: 'fix-input',
     say: () => ({
-      en: 'To edit by words I must know what is said, and when. Any of these tells me: captions of this video (--captions talk.srt, or upload them), the script that is spoken (captions from this script: "…"), a speech model (TELLCUT_WHISPER_MODEL) or a transcription server (TELLCUT_TRANSCRIBE_URL; "tellcut models" says how). "Cut the pauses" works without.',
-      zh: '要按说的话来剪，需要知道说了什么、什么时候说的。可以：提供这个视频的字幕（--captions talk.srt，或上传），提供讲稿（用这份讲稿加字幕：“……”），或设置语音模型（TELLCUT_WHISPER_MODEL）或转写服务（TELLCUT_TRANSCRIBE_URL，运行“tellcut models”查看方法）。“剪掉停顿”不需要这些。',
+      en: 'To cut by what is said, I need the words first: captions of this video (SRT, VTT or ASS), or the text that is spoken: captions from this script: "…". Or connect something that listens; "tellcut models" says how. "Cut the pauses" works right away.',
+      zh: '要按说的话来剪，我得先知道说了什么：给我这个视频的字幕（SRT、VTT 或 ASS），或者讲稿：用这份讲稿加字幕：“……”。也可以接上语音识别，运行“tellcut models”查看方法。“剪掉停顿”现在就能用。',
     }),
   },
   'captions.word_times_needed': {
@@ -57,8 +57,8 @@ export const CAPTION_FAILURES = {
     api: 3001,
     remedy: 'fix-input',
     say: () => ({
-      en: 'I know what is said, but only about when: these captions have no time for each word, and a cut by guess would take other words along. A speech model (TELLCUT_WHISPER_MODEL), a transcription server (TELLCUT_TRANSCRIBE_URL) or captions with word times (VTT or ASS) make it possible. Whole sentences work now: remove the part where I say "…".',
-      zh: '知道说了什么，但时间只是大概：这些字幕没有每个词的时间，按估计剪会带走别的词。语音模型（TELLCUT_WHISPER_MODEL）、转写服务（TELLCUT_TRANSCRIBE_URL）或带逐词时间的字幕（VTT、ASS）都可以。现在可以剪整句话：删掉“……”这句话。',
+      en: 'I know what is said, but not exactly when each word falls, and a guess would cut into others. Captions with word times (VTT or ASS) or something that listens ("tellcut models" says how) make it exact. Whole sentences work now: remove the part where I say "…".',
+      zh: '知道说了什么，但每个词的时间只是大概，硬剪会碰到别的词。带逐词时间的字幕（VTT、ASS）或语音识别（运行“tellcut models”查看方法）可以做到准确。整句话现在就能剪：删掉“……”这句话。',
     }),
   },
   'captions.not_said': {

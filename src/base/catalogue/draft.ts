@@ -27,7 +27,9 @@ export const DRAFT_FAILURES = {
     api: 3001,
     remedy: 'fix-input',
     say: (p: { wanted: string; have: string }) =>
-      say('There is no "{wanted}" on the timeline. It has: {have}.', '时间线上没有“{wanted}”。现有：{have}。', p),
+      p.have === ''
+        ? say('There is no {wanted} here yet.', '这里还没有{wanted}。', { wanted: p.wanted })
+        : say('There is no "{wanted}" on the timeline. It has: {have}.', '时间线上没有“{wanted}”。现有：{have}。', p),
   },
   'draft.unclear_time': {
     status: 422,
@@ -45,7 +47,7 @@ export const DRAFT_FAILURES = {
     api: 3001,
     remedy: 'fix-input',
     say: (p: { text: string; expected: Said }) =>
-      say('"{text}" does not say what I need here: {expected}.', '“{text}”不够明确，这里需要：{expected}。', p),
+      say('I did not get "{text}". What helps here: {expected}.', '没看懂“{text}”，这里可以说：{expected}。', p),
   },
   'draft.outside': {
     status: 422,
@@ -58,19 +60,16 @@ export const DRAFT_FAILURES = {
     status: 422,
     api: 3001,
     remedy: 'fix-input',
-    say: (p: { operation: string }) =>
-      say(
-        'That would leave nothing of the video ({operation}). Nothing was changed.',
-        '这样视频就什么都不剩了（{operation}），没有做任何改动。',
-        p,
-      ),
+    /** `operation`: what would have taken it all away, for whoever reads the log. */
+    say: (_p: { operation: string }) =>
+      say('That would leave nothing of the video, so I left it as it was.', '这样视频就什么都不剩了，所以没有动它。'),
   },
   'draft.needs': {
     status: 422,
     api: 3001,
     remedy: 'fix-input',
     say: (p: { what: Said }) =>
-      say('This needs {what}, and there is none on the timeline.', '这需要{what}，但时间线上没有。', p),
+      say('That needs {what} first, and there is none here yet.', '要先有{what}才行，现在还没有。', p),
   },
   'draft.no_key_color': {
     status: 422,

@@ -37,29 +37,27 @@ export const DE: Words = {
   'removing objects from the picture': 'Gegenstände aus dem Bild entfernen',
   'script writing and edit advice': 'Drehbücher schreiben und Schnitttipps geben',
   'writing and advice': 'Schreiben und Beraten',
-  'I cannot do that: {what}. I edit videos, photos and sound by words.':
-    'Das kann ich nicht: {what}. Ich schneide Videos, Fotos und Ton auf Zuruf.',
+  'I can’t help with {what}. Cuts, sound, titles, looks and exports are what I do: just say it.':
+    'Dabei kann ich nicht helfen: {what}. Schnitte, Ton, Titel, Looks und Exporte mache ich gern: sag es einfach.',
   'I edit video by words: cut pauses, trim, merge, change speed and shape, add music, titles and transitions, adjust colour and sound, and export. Say what you would like.':
     'Ich schneide Videos auf Zuruf: Pausen raus, kürzen, verbinden, Tempo und Format ändern, Musik, Titel und Übergänge, Farbe und Ton, und exportieren. Sag einfach, was du möchtest.',
   'I cannot judge the story, but I can tighten it: try "cut the pauses" or "make a 30-second highlight".':
     'Die Geschichte kann ich nicht beurteilen, aber straffen: versuch „schneide die Pausen heraus“ oder „mach ein 30-Sekunden-Highlight“.',
   'I can tell length, size and sound of the files; nothing was changed.':
     'Ich kann dir Länge, Größe und Ton der Dateien nennen; geändert wurde nichts.',
-  'Finding what is said or seen needs a transcript, which this installation does not have. Name the times and I cut there.':
-    'Um zu finden, was gesagt oder gezeigt wird, braucht es eine Abschrift, die es hier nicht gibt. Nenn mir die Zeiten, dann schneide ich dort.',
-  'That is a question I cannot answer about the video; nothing was changed. Tell me what to edit.':
-    'Diese Frage zum Video kann ich nicht beantworten; geändert wurde nichts. Sag mir, was ich schneiden soll.',
+  'I can’t tell what is said or seen in it yet. Give me the times, and I cut there.':
+    'Was darin gesagt wird oder zu sehen ist, weiß ich noch nicht. Nenn mir die Zeiten, dann schneide ich dort.',
+  'I can’t answer that one, and nothing was changed. Tell me what you would like to edit.':
+    'Darauf habe ich keine Antwort, und nichts wurde geändert. Sag mir, was du bearbeiten möchtest.',
   'The request is very long; only its first part was read.':
     'Die Anfrage ist sehr lang; gelesen habe ich nur den ersten Teil.',
-  'What to change was not said, so this is a light edit.':
-    'Was zu ändern ist, war nicht gesagt, also ist es ein leichter Schnitt.',
-  'No times were given, so only the silent ends go.':
-    'Zeiten waren nicht genannt, also fallen nur die stillen Enden weg.',
+  'You left it to me, so I keep it light.': 'Du hast es mir überlassen, also bleibt es bei einem leichten Schnitt.',
+  'You gave no times, so only the silence at both ends goes.':
+    'Du hast keine Zeiten genannt, also fällt nur die Stille an beiden Enden weg.',
   '"A bit" is one second.': '„Ein bisschen“ ist eine Sekunde.',
-  'Clockwise, as no direction was said.': 'Im Uhrzeigersinn, da keine Richtung genannt war.',
+  'You named no direction, so I turned it clockwise.':
+    'Du hast keine Richtung genannt, also habe ich im Uhrzeigersinn gedreht.',
   'The platform’s videos are 9:16.': 'Videos dieser Plattform sind 9:16.',
-  'The words were not given.': 'Der Text war nicht genannt.',
-  'No mood was named.': 'Eine Stimmung war nicht genannt.',
   'Nothing on the timeline has changed.': 'An der Timeline hat sich nichts geändert.',
   'turn the music down a bit': 'mach die Musik etwas leiser',
   'add lo-fi music': 'füge Lo-Fi-Musik hinzu',
@@ -77,7 +75,7 @@ export const DE: Words = {
   'remove the watermark': 'entferne das Wasserzeichen',
   'First, the rough cut:': 'Zuerst der Rohschnitt:',
   'Then, on top of it:': 'Dann, obendrauf:',
-  'Each of these goes again with a word: {ways}.': 'Alles davon geht mit einem Satz wieder weg: {ways}.',
+  'To take one of them back, just say {ways}.': 'Wenn etwas davon wieder weg soll, sag einfach {ways}.',
   'One part did not work out; the rest is done:': 'Ein Teil hat nicht geklappt; der Rest ist erledigt:',
   '{n} parts did not work out; the rest is done:': '{n} Teile haben nicht geklappt; der Rest ist erledigt:',
   '{problem} I read your request by my own rules instead.':
@@ -333,7 +331,8 @@ export const DE: Words = {
   'a loudness between -40 and -5 LUFS': 'eine Lautheit zwischen -40 und -5 LUFS',
   'the sound of the clips': 'der Ton der Clips',
   'It is no clip of its own any more.': 'Es ist kein eigener Clip mehr.',
-  'I left out what {name} does not know: {list}.': 'Was {name} nicht kennt, habe ich weggelassen: {list}.',
+  'One detail I can’t use here yet, so I skipped it: {list}.':
+    'Ein Detail kann ich hier noch nicht nutzen, deshalb habe ich es weggelassen: {list}.',
   'Muted {named}.': '{named} stummgeschaltet.',
   'Took the music out.': 'Musik entfernt.',
   'a sound effect': 'ein Soundeffekt',
@@ -531,8 +530,8 @@ export const DE: Words = {
     'Der Transkriptionsserver {host} hat nicht richtig geantwortet ({why}). Eine Untertiteldatei oder ein Skript geht auch ohne.',
   'There are no captions with times in that. I read SRT, WebVTT and ASS files; a plain text works as a script.':
     'Darin sind keine Untertitel mit Zeiten. Ich lese SRT, WebVTT und ASS; ein einfacher Text dient als Skript.',
-  'I have no words to show yet. Three ways on: give me a captions file (--captions talk.srt; VTT and ASS work too), give me the text that is spoken (captions from this script: "…", or --captions script.txt), or name a server that hears words (TELLCUT_TRANSCRIBE_URL; "tellcut models" says how).':
-    'Ich habe noch keine Worte zum Anzeigen. Drei Wege: eine Untertiteldatei (--captions talk.srt; auch VTT und ASS), der gesprochene Text (oder --captions script.txt), oder ein Server, der Worte hört (TELLCUT_TRANSCRIBE_URL; „tellcut models“ sagt wie).',
+  'I can’t hear the words by myself yet. Give me captions as a file (SRT, VTT or ASS), or the text that is spoken: captions from this script: "…". Or connect something that listens; "tellcut models" says how.':
+    'Die Worte höre ich noch nicht von selbst. Gib mir Untertitel als Datei (SRT, VTT oder ASS) oder den gesprochenen Text: Untertitel aus diesem Skript: „…“. Oder schließ etwas an, das zuhört; „tellcut models“ sagt, wie.',
   'None of those captions falls within the video. Check that their times count from its beginning.':
     'Keiner dieser Untertitel liegt im Video. Prüf, ob die Zeiten vom Anfang an zählen.',
   'This takes {needed} credits and {available} are left. Register or top up, then send it again; nothing was changed.':
@@ -542,13 +541,13 @@ export const DE: Words = {
     '„{wanted}“ gibt es auf der Timeline nicht. Dort liegen: {have}.',
   '"{text}" is not a time that I can read. Say it like 12, 1:15, 90s, end-10, middle or 50%.':
     '„{text}“ kann ich nicht als Zeit lesen. Schreib sie wie 12, 1:15, 90s, end-10, middle oder 50%.',
-  '"{text}" does not say what I need here: {expected}.': '„{text}“ sagt nicht, was ich hier brauche: {expected}.',
+  'I did not get "{text}". What helps here: {expected}.': '„{text}“ habe ich nicht verstanden. Hier hilft: {expected}.',
   '{wanted} lies outside the video, which is {length} long.':
     '{wanted} liegt außerhalb des Videos, das {length} lang ist.',
-  'That would leave nothing of the video ({operation}). Nothing was changed.':
-    'Davon bliebe nichts vom Video übrig ({operation}). Geändert wurde nichts.',
-  'This needs {what}, and there is none on the timeline.':
-    'Das braucht {what}, und davon liegt nichts auf der Timeline.',
+  'That would leave nothing of the video, so I left it as it was.':
+    'Dann bliebe nichts vom Video übrig, also habe ich es gelassen, wie es war.',
+  'That needs {what} first, and there is none here yet.':
+    'Dafür braucht es zuerst {what}, und das gibt es hier noch nicht.',
   'There is no version {wanted}. Versions {first} to {last} can be restored.':
     'Version {wanted} gibt es nicht. Wiederherstellen lassen sich {first} bis {last}.',
   'There is no clip on the timeline yet. Add a video, a photo or a sound first.':
@@ -868,11 +867,9 @@ export const DE: Words = {
   'Which part of the picture? For example: bottom right, the top third.':
     'Welcher Teil des Bildes? Zum Beispiel: unten rechts, das obere Drittel.',
   'Nothing of {said} is hidden any more.': 'Nichts ist mehr verdeckt ({said}).',
-  'Blurred a part of {said} (left, top, width, height: {place}).':
-    'Einen Teil unscharf gemacht ({said}; links, oben, Breite, Höhe: {place}).',
-  'Pixelated a part of {said} (left, top, width, height: {place}).':
-    'Einen Teil verpixelt ({said}; links, oben, Breite, Höhe: {place}).',
-  'It stays where it is; what moves out of it is seen.': 'Es bleibt, wo es ist; was sich herausbewegt, ist zu sehen.',
+  'Blurred that part of the picture on {said} ({place}).': 'Diesen Teil des Bildes unscharf gemacht: {said} ({place}).',
+  'Pixelated that part of the picture on {said} ({place}).': 'Diesen Teil des Bildes verpixelt: {said} ({place}).',
+  'The spot stays put; it does not follow what moves.': 'Die Stelle bleibt stehen; sie folgt nichts, was sich bewegt.',
   '{said} stands still: forwards and backwards look the same.':
     '{said}: steht still, vorwärts und rückwärts sehen gleich aus.',
   '{said} plays forwards and backwards; the video is {lengths}.': '{said}: läuft vor und zurück; das Video: {lengths}.',
@@ -1088,10 +1085,10 @@ export const DE: Words = {
     'Kein Satz beginnt ein zweites Mal mit denselben Wörtern; nichts wurde geändert.',
   'Cut out {n} {n:attempt|attempts} that {n:was|were} said again, {lengths}.':
     '{n} {n:Versuch|Versuche} herausgeschnitten, die noch einmal gesagt wurden, {lengths}.',
-  'To edit by words I must know what is said, and when. Any of these tells me: captions of this video (--captions talk.srt, or upload them), the script that is spoken (captions from this script: "…"), a speech model (TELLCUT_WHISPER_MODEL) or a transcription server (TELLCUT_TRANSCRIBE_URL; "tellcut models" says how). "Cut the pauses" works without.':
-    'Um nach Wörtern zu schneiden, muss ich wissen, was wann gesagt wird. Eins davon genügt: Untertitel zu diesem Video (--captions talk.srt, oder lade sie hoch), das gesprochene Skript (Untertitel aus diesem Skript: „…“), ein Sprachmodell zum Hören (TELLCUT_WHISPER_MODEL) oder ein Server, der transkribiert (TELLCUT_TRANSCRIBE_URL; „tellcut models“ sagt, wie). „Schneide die Pausen heraus“ geht auch ohne.',
-  'I know what is said, but only about when: these captions have no time for each word, and a cut by guess would take other words along. A speech model (TELLCUT_WHISPER_MODEL), a transcription server (TELLCUT_TRANSCRIBE_URL) or captions with word times (VTT or ASS) make it possible. Whole sentences work now: remove the part where I say "…".':
-    'Ich weiß, was gesagt wird, aber nur ungefähr wann: diese Untertitel haben keine Zeiten für einzelne Wörter, und ein geschätzter Schnitt nähme andere mit. Ein Modell (TELLCUT_WHISPER_MODEL), ein Server, der transkribiert (TELLCUT_TRANSCRIBE_URL), oder Untertitel mit Wortzeiten (VTT oder ASS) machen es möglich. Ganze Sätze gehen jetzt schon: entferne die Stelle, wo ich „…“ sage.',
+  'To cut by what is said, I need the words first: captions of this video (SRT, VTT or ASS), or the text that is spoken: captions from this script: "…". Or connect something that listens; "tellcut models" says how. "Cut the pauses" works right away.':
+    'Um nach Gesagtem zu schneiden, brauche ich zuerst die Worte: Untertitel dieses Videos (SRT, VTT oder ASS) oder den gesprochenen Text: Untertitel aus diesem Skript: „…“. Oder schließ etwas an, das zuhört; „tellcut models“ sagt, wie. „Schneide die Pausen heraus“ geht sofort.',
+  'I know what is said, but not exactly when each word falls, and a guess would cut into others. Captions with word times (VTT or ASS) or something that listens ("tellcut models" says how) make it exact. Whole sentences work now: remove the part where I say "…".':
+    'Ich weiß, was gesagt wird, aber nicht genau, wann jedes Wort fällt; geschätzt würde ich in andere schneiden. Mit Untertiteln mit Wortzeiten (VTT oder ASS) oder etwas, das zuhört („tellcut models“ sagt, wie), wird es genau. Ganze Sätze gehen jetzt schon: entferne die Stelle, an der ich „…“ sage.',
   'Translating needs a language model (TELLCUT_MODEL; docs/models.md). Without one: bring captions in that language as SRT or VTT, and I show those, or put them below the others as a second line.':
     'Zum Übersetzen braucht es ein Sprachmodell (TELLCUT_MODEL; docs/models.md). Ohne: bring Untertitel in der Sprache als SRT oder VTT mit, dann zeige ich sie oder setze sie als zweite Zeile darunter.',
   'Made a video of {length}: {scenes} {scenes:scene|scenes}, beginning with "{title}", cut to {music} music.':
@@ -1274,4 +1271,5 @@ export const DE: Words = {
   'captions in two languages': 'Untertitel in zwei Sprachen',
   'The second language is still missing: add its captions file as the second line, or set up a model that translates.':
     'Die zweite Sprache fehlt noch: füge ihre Untertiteldatei als zweite Zeile hinzu, oder richte ein Modell ein, das übersetzt.',
+  'There is no {wanted} here yet.': 'Hier gibt es noch kein Element „{wanted}“.',
 };

@@ -37,27 +37,25 @@ export const ES: Words = {
   'removing objects from the picture': 'quitar objetos de la imagen',
   'script writing and edit advice': 'escribir guiones y dar consejos de montaje',
   'writing and advice': 'escribir y aconsejar',
-  'I cannot do that: {what}. I edit videos, photos and sound by words.':
-    'Eso no puedo hacerlo: {what}. Edito videos, fotos y audio con palabras.',
+  'I can’t help with {what}. Cuts, sound, titles, looks and exports are what I do: just say it.':
+    'Con esto no puedo ayudarte: {what}. Lo mío son los cortes, el sonido, los títulos, el color y las exportaciones: solo dilo.',
   'I edit video by words: cut pauses, trim, merge, change speed and shape, add music, titles and transitions, adjust colour and sound, and export. Say what you would like.':
     'Edito video con palabras: corto silencios, recorto, uno clips, cambio la velocidad y el formato, agrego música, títulos y transiciones, ajusto color y sonido, y exporto. Dime qué te gustaría.',
   'I cannot judge the story, but I can tighten it: try "cut the pauses" or "make a 30-second highlight".':
     'No puedo juzgar la historia, pero sí darle ritmo: prueba «corta los silencios» o «haz un resumen de 30 segundos».',
   'I can tell length, size and sound of the files; nothing was changed.':
     'Puedo decirte la duración, el tamaño y el sonido de los archivos; no cambié nada.',
-  'Finding what is said or seen needs a transcript, which this installation does not have. Name the times and I cut there.':
-    'Para encontrar lo que se dice o se ve hace falta una transcripción, y aquí no la hay. Dime los tiempos y corto ahí.',
-  'That is a question I cannot answer about the video; nothing was changed. Tell me what to edit.':
-    'Esa pregunta sobre el video no la puedo responder; no cambié nada. Dime qué editar.',
+  'I can’t tell what is said or seen in it yet. Give me the times, and I cut there.':
+    'Todavía no sé qué se dice o se ve en él. Dame los tiempos y corto ahí.',
+  'I can’t answer that one, and nothing was changed. Tell me what you would like to edit.':
+    'Eso no lo puedo responder, y no cambié nada. Dime qué te gustaría editar.',
   'The request is very long; only its first part was read.': 'La petición es muy larga; solo leí la primera parte.',
-  'What to change was not said, so this is a light edit.': 'No dijiste qué cambiar, así que hice una edición ligera.',
-  'No times were given, so only the silent ends go.':
-    'No diste tiempos, así que solo quité el silencio del principio y del final.',
+  'You left it to me, so I keep it light.': 'Lo dejaste en mis manos, así que será una edición ligera.',
+  'You gave no times, so only the silence at both ends goes.':
+    'No diste tiempos, así que solo quito el silencio de los extremos.',
   '"A bit" is one second.': '«Un poco» es un segundo.',
-  'Clockwise, as no direction was said.': 'En sentido horario, porque no dijiste la dirección.',
+  'You named no direction, so I turned it clockwise.': 'No dijiste hacia dónde, así que lo giré a la derecha.',
   'The platform’s videos are 9:16.': 'Los videos de esa plataforma son 9:16.',
-  'The words were not given.': 'No dijiste el texto.',
-  'No mood was named.': 'No dijiste qué tipo de música.',
   'Nothing on the timeline has changed.': 'La línea de tiempo no cambió.',
   'turn the music down a bit': 'baja un poco la música',
   'add lo-fi music': 'agrega música lo-fi',
@@ -75,7 +73,7 @@ export const ES: Words = {
   'remove the watermark': 'quita la marca de agua',
   'First, the rough cut:': 'Primero, el corte base:',
   'Then, on top of it:': 'Después, encima:',
-  'Each of these goes again with a word: {ways}.': 'Cada cosa se quita con una frase: {ways}.',
+  'To take one of them back, just say {ways}.': 'Para quitar algo de esto, solo di {ways}.',
   'One part did not work out; the rest is done:': 'Una parte no salió; el resto está hecho:',
   '{n} parts did not work out; the rest is done:': '{n} partes no salieron; el resto está hecho:',
   '{problem} I read your request by my own rules instead.':
@@ -328,7 +326,8 @@ export const ES: Words = {
   'a loudness between -40 and -5 LUFS': 'un volumen entre -40 y -5 LUFS',
   'the sound of the clips': 'el sonido de los clips',
   'It is no clip of its own any more.': 'Ya no es un clip aparte.',
-  'I left out what {name} does not know: {list}.': 'Dejé fuera lo que {name} no conoce: {list}.',
+  'One detail I can’t use here yet, so I skipped it: {list}.':
+    'Hay un detalle que aquí aún no puedo usar, así que lo dejé fuera: {list}.',
   'Muted {named}.': 'Silencié: {named}.',
   'Took the music out.': 'Quité la música.',
   'a sound effect': 'un efecto de sonido',
@@ -524,8 +523,8 @@ export const ES: Words = {
     'El servidor de transcripción {host} no respondió bien ({why}). Un archivo de subtítulos o un guion funciona sin él.',
   'There are no captions with times in that. I read SRT, WebVTT and ASS files; a plain text works as a script.':
     'Ahí no hay subtítulos con tiempos. Leo SRT, WebVTT y ASS; un texto simple sirve de guion.',
-  'I have no words to show yet. Three ways on: give me a captions file (--captions talk.srt; VTT and ASS work too), give me the text that is spoken (captions from this script: "…", or --captions script.txt), or name a server that hears words (TELLCUT_TRANSCRIBE_URL; "tellcut models" says how).':
-    'Todavía no tengo palabras que mostrar. Tres opciones: dame un archivo de subtítulos (--captions talk.srt; también VTT y ASS), dame el texto que se dice (o --captions script.txt), o indica un servidor que transcriba (TELLCUT_TRANSCRIBE_URL; «tellcut models» explica cómo).',
+  'I can’t hear the words by myself yet. Give me captions as a file (SRT, VTT or ASS), or the text that is spoken: captions from this script: "…". Or connect something that listens; "tellcut models" says how.':
+    'Todavía no puedo oír las palabras por mi cuenta. Dame los subtítulos en un archivo (SRT, VTT o ASS), o el texto que se dice: subtítulos con este guion: «…». O conecta algo que escuche; «tellcut models» dice cómo.',
   'None of those captions falls within the video. Check that their times count from its beginning.':
     'Ninguno de esos subtítulos cae dentro del video. Revisa que los tiempos cuenten desde el principio.',
   'This takes {needed} credits and {available} are left. Register or top up, then send it again; nothing was changed.':
@@ -535,11 +534,11 @@ export const ES: Words = {
     'No hay «{wanted}» en la línea de tiempo. Contiene: {have}.',
   '"{text}" is not a time that I can read. Say it like 12, 1:15, 90s, end-10, middle or 50%.':
     'No entiendo el tiempo «{text}». Dilo así: 12, 1:15, 90s, end-10, middle o 50%.',
-  '"{text}" does not say what I need here: {expected}.': '«{text}» no dice lo que necesito aquí: {expected}.',
+  'I did not get "{text}". What helps here: {expected}.': 'No entendí «{text}». Aquí sirve: {expected}.',
   '{wanted} lies outside the video, which is {length} long.': '{wanted} queda fuera del video, que dura {length}.',
-  'That would leave nothing of the video ({operation}). Nothing was changed.':
-    'Eso no dejaría nada del video ({operation}). No cambié nada.',
-  'This needs {what}, and there is none on the timeline.': 'Esto necesita {what}, y no hay en la línea de tiempo.',
+  'That would leave nothing of the video, so I left it as it was.':
+    'Así no quedaría nada del video, de modo que lo dejé como estaba.',
+  'That needs {what} first, and there is none here yet.': 'Para eso hace falta primero {what}, y aquí aún no hay.',
   'There is no version {wanted}. Versions {first} to {last} can be restored.':
     'No existe la versión {wanted}. Se pueden restaurar de la {first} a la {last}.',
   'There is no clip on the timeline yet. Add a video, a photo or a sound first.':
@@ -854,11 +853,9 @@ export const ES: Words = {
   'Which part of the picture? For example: bottom right, the top third.':
     '¿Qué parte de la imagen? Por ejemplo: abajo a la derecha, el tercio superior.',
   'Nothing of {said} is hidden any more.': 'Ya no hay nada oculto ({said}).',
-  'Blurred a part of {said} (left, top, width, height: {place}).':
-    'Desenfoqué una parte ({said}; izquierda, arriba, ancho, alto: {place}).',
-  'Pixelated a part of {said} (left, top, width, height: {place}).':
-    'Pixelé una parte ({said}; izquierda, arriba, ancho, alto: {place}).',
-  'It stays where it is; what moves out of it is seen.': 'Se queda en su sitio; lo que salga de ahí se verá.',
+  'Blurred that part of the picture on {said} ({place}).': 'Desenfoqué esa parte de la imagen en {said} ({place}).',
+  'Pixelated that part of the picture on {said} ({place}).': 'Pixelé esa parte de la imagen en {said} ({place}).',
+  'The spot stays put; it does not follow what moves.': 'La zona se queda quieta; no sigue lo que se mueve.',
   '{said} stands still: forwards and backwards look the same.':
     'No se mueve ({said}): hacia delante y hacia atrás se ve igual.',
   '{said} plays forwards and backwards; the video is {lengths}.': 'Va y vuelve ({said}); el video: {lengths}.',
@@ -1070,10 +1067,10 @@ export const ES: Words = {
     'Ninguna frase empieza dos veces con las mismas palabras; no cambié nada.',
   'Cut out {n} {n:attempt|attempts} that {n:was|were} said again, {lengths}.':
     'Corté {n} {n:intento que se repitió|intentos que se repitieron}, {lengths}.',
-  'To edit by words I must know what is said, and when. Any of these tells me: captions of this video (--captions talk.srt, or upload them), the script that is spoken (captions from this script: "…"), a speech model (TELLCUT_WHISPER_MODEL) or a transcription server (TELLCUT_TRANSCRIBE_URL; "tellcut models" says how). "Cut the pauses" works without.':
-    'Para editar por palabras necesito saber qué se dice y cuándo. Sirve cualquiera de estas: los subtítulos de este video (--captions talk.srt, o súbelos), el guion que se dice (subtítulos con este guion: «…»), un modelo de voz (TELLCUT_WHISPER_MODEL) o un servidor que transcriba (TELLCUT_TRANSCRIBE_URL; «tellcut models» explica cómo). «Corta los silencios» funciona sin eso.',
-  'I know what is said, but only about when: these captions have no time for each word, and a cut by guess would take other words along. A speech model (TELLCUT_WHISPER_MODEL), a transcription server (TELLCUT_TRANSCRIBE_URL) or captions with word times (VTT or ASS) make it possible. Whole sentences work now: remove the part where I say "…".':
-    'Sé qué se dice, pero solo más o menos cuándo: estos subtítulos no tienen el tiempo de cada palabra, y un corte a ojo se llevaría otras. Lo hacen posible un modelo de voz (TELLCUT_WHISPER_MODEL), un servidor que transcriba (TELLCUT_TRANSCRIBE_URL) o subtítulos con tiempos por palabra (VTT o ASS). Frases enteras sí: quita la parte donde digo «…».',
+  'To cut by what is said, I need the words first: captions of this video (SRT, VTT or ASS), or the text that is spoken: captions from this script: "…". Or connect something that listens; "tellcut models" says how. "Cut the pauses" works right away.':
+    'Para cortar por lo que se dice, primero necesito las palabras: los subtítulos de este video (SRT, VTT o ASS) o el texto que se dice: subtítulos con este guion: «…». O conecta algo que escuche; «tellcut models» dice cómo. «Corta los silencios» funciona ya.',
+  'I know what is said, but not exactly when each word falls, and a guess would cut into others. Captions with word times (VTT or ASS) or something that listens ("tellcut models" says how) make it exact. Whole sentences work now: remove the part where I say "…".':
+    'Sé qué se dice, pero no cuándo exactamente cae cada palabra, y a ojo cortaría otras. Con subtítulos con tiempos por palabra (VTT o ASS) o algo que escuche («tellcut models» dice cómo) sale exacto. Las frases enteras ya funcionan: elimina la parte donde digo «…».',
   'Translating needs a language model (TELLCUT_MODEL; docs/models.md). Without one: bring captions in that language as SRT or VTT, and I show those, or put them below the others as a second line.':
     'Traducir necesita un modelo de lenguaje (TELLCUT_MODEL; docs/models.md). Sin él: trae subtítulos en ese idioma como SRT o VTT y los muestro, o los pongo debajo de los otros como segunda línea.',
   'Made a video of {length}: {scenes} {scenes:scene|scenes}, beginning with "{title}", cut to {music} music.':
@@ -1256,4 +1253,5 @@ export const ES: Words = {
   'captions in two languages': 'subtítulos en dos idiomas',
   'The second language is still missing: add its captions file as the second line, or set up a model that translates.':
     'Aún falta el segundo idioma: añade su archivo de subtítulos como segunda línea, o configura un modelo que traduzca.',
+  'There is no {wanted} here yet.': 'Aquí aún no hay {wanted}.',
 };

@@ -38,28 +38,26 @@ export const FR: Words = {
   'removing objects from the picture': 'effacer des objets de l’image',
   'script writing and edit advice': 'écrire des scripts et conseiller le montage',
   'writing and advice': 'rédiger et conseiller',
-  'I cannot do that: {what}. I edit videos, photos and sound by words.':
-    'Cela, je ne sais pas le faire : {what}. Je monte des vidéos, des photos et du son, avec des mots.',
+  'I can’t help with {what}. Cuts, sound, titles, looks and exports are what I do: just say it.':
+    'Je ne peux pas aider pour ceci : {what}. Coupes, son, titres, looks et exports, c’est mon métier : dis-le simplement.',
   'I edit video by words: cut pauses, trim, merge, change speed and shape, add music, titles and transitions, adjust colour and sound, and export. Say what you would like.':
     'Je monte des vidéos avec des mots : couper les silences, raccourcir, assembler, changer la vitesse et le format, ajouter musique, titres et transitions, régler couleur et son, exporter. Dites ce que vous souhaitez.',
   'I cannot judge the story, but I can tighten it: try "cut the pauses" or "make a 30-second highlight".':
     'Je ne peux pas juger l’histoire, mais je peux la resserrer : essayez « coupe les silences » ou « fais un résumé de 30 secondes ».',
   'I can tell length, size and sound of the files; nothing was changed.':
     'Je peux indiquer la durée, la taille et le son des fichiers ; rien n’a été changé.',
-  'Finding what is said or seen needs a transcript, which this installation does not have. Name the times and I cut there.':
-    'Pour trouver ce qui est dit ou montré, il faut une transcription, qui n’existe pas ici. Donnez les temps et je coupe là.',
-  'That is a question I cannot answer about the video; nothing was changed. Tell me what to edit.':
-    'Je ne peux pas répondre à cette question sur la vidéo ; rien n’a été changé. Dites-moi quoi monter.',
+  'I can’t tell what is said or seen in it yet. Give me the times, and I cut there.':
+    'Je ne sais pas encore ce qui s’y dit ou s’y voit. Donne-moi les temps, et je coupe là.',
+  'I can’t answer that one, and nothing was changed. Tell me what you would like to edit.':
+    'Je ne sais pas répondre à ça, et rien n’a été modifié. Dis-moi ce que tu veux monter.',
   'The request is very long; only its first part was read.': 'La demande est très longue ; seul le début a été lu.',
-  'What to change was not said, so this is a light edit.':
-    'Rien de précis n’était demandé, c’est donc un montage léger.',
-  'No times were given, so only the silent ends go.':
-    'Aucun temps n’était donné : seules les extrémités silencieuses partent.',
+  'You left it to me, so I keep it light.': 'Tu m’as laissé le choix, je reste donc léger.',
+  'You gave no times, so only the silence at both ends goes.':
+    'Tu n’as pas donné de temps, j’enlève donc seulement le silence aux deux bouts.',
   '"A bit" is one second.': '« Un peu », c’est une seconde.',
-  'Clockwise, as no direction was said.': 'Dans le sens horaire, faute de direction indiquée.',
+  'You named no direction, so I turned it clockwise.':
+    'Tu n’as pas dit dans quel sens, j’ai donc tourné vers la droite.',
   'The platform’s videos are 9:16.': 'Les vidéos de cette plateforme sont en 9:16.',
-  'The words were not given.': 'Le texte n’était pas donné.',
-  'No mood was named.': 'Aucune ambiance n’était précisée.',
   'Nothing on the timeline has changed.': 'Rien n’a changé sur la timeline.',
   'turn the music down a bit': 'baisse un peu la musique',
   'add lo-fi music': 'ajoute une musique lo-fi',
@@ -77,7 +75,7 @@ export const FR: Words = {
   'remove the watermark': 'enlève le filigrane',
   'First, the rough cut:': 'D’abord, le prémontage :',
   'Then, on top of it:': 'Ensuite, par-dessus :',
-  'Each of these goes again with a word: {ways}.': 'Chacun de ces ajouts s’enlève d’une phrase : {ways}.',
+  'To take one of them back, just say {ways}.': 'Pour en retirer un, dis simplement {ways}.',
   'One part did not work out; the rest is done:': 'Une partie n’a pas abouti ; le reste est fait :',
   '{n} parts did not work out; the rest is done:': '{n} parties n’ont pas abouti ; le reste est fait :',
   '{problem} I read your request by my own rules instead.':
@@ -331,7 +329,8 @@ export const FR: Words = {
   'a loudness between -40 and -5 LUFS': 'un volume entre -40 et -5 LUFS',
   'the sound of the clips': 'le son des clips',
   'It is no clip of its own any more.': 'Ce n’est plus un clip à part.',
-  'I left out what {name} does not know: {list}.': 'J’ai laissé de côté ce que {name} ne connaît pas : {list}.',
+  'One detail I can’t use here yet, so I skipped it: {list}.':
+    'Il y a un détail que je ne sais pas encore utiliser ici, je l’ai donc laissé de côté : {list}.',
   'Muted {named}.': 'Son coupé : {named}.',
   'Took the music out.': 'Musique enlevée.',
   'a sound effect': 'un effet sonore',
@@ -532,8 +531,8 @@ export const FR: Words = {
     'Le serveur de transcription {host} n’a pas répondu comme prévu ({why}). Un fichier de sous-titres ou un texte suffit.',
   'There are no captions with times in that. I read SRT, WebVTT and ASS files; a plain text works as a script.':
     'Il n’y a pas de sous-titres avec des temps. Je lis SRT, WebVTT et ASS ; un texte simple sert de script.',
-  'I have no words to show yet. Three ways on: give me a captions file (--captions talk.srt; VTT and ASS work too), give me the text that is spoken (captions from this script: "…", or --captions script.txt), or name a server that hears words (TELLCUT_TRANSCRIBE_URL; "tellcut models" says how).':
-    'Je n’ai pas encore de mots à afficher. Trois solutions : un fichier de sous-titres (--captions talk.srt ; VTT et ASS aussi), le texte qui est dit (ou --captions script.txt), ou un serveur de transcription (TELLCUT_TRANSCRIBE_URL ; « tellcut models » explique comment).',
+  'I can’t hear the words by myself yet. Give me captions as a file (SRT, VTT or ASS), or the text that is spoken: captions from this script: "…". Or connect something that listens; "tellcut models" says how.':
+    'Je n’entends pas encore les paroles moi-même. Donne-moi des sous-titres en fichier (SRT, VTT ou ASS), ou le texte qui est dit : sous-titres à partir de ce script : « … ». Ou branche quelque chose qui écoute ; « tellcut models » dit comment.',
   'None of those captions falls within the video. Check that their times count from its beginning.':
     'Aucun de ces sous-titres ne tombe dans la vidéo. Vérifiez que leurs temps partent du début.',
   'This takes {needed} credits and {available} are left. Register or top up, then send it again; nothing was changed.':
@@ -543,11 +542,13 @@ export const FR: Words = {
     'Il n’y a pas de « {wanted} » sur la timeline. Elle contient : {have}.',
   '"{text}" is not a time that I can read. Say it like 12, 1:15, 90s, end-10, middle or 50%.':
     'Je ne sais pas lire le temps « {text} ». Écrivez-le ainsi : 12, 1:15, 90s, end-10, middle ou 50%.',
-  '"{text}" does not say what I need here: {expected}.': '« {text} » ne dit pas ce qu’il me faut ici : {expected}.',
+  'I did not get "{text}". What helps here: {expected}.':
+    'Je n’ai pas compris « {text} ». Ici, on peut dire : {expected}.',
   '{wanted} lies outside the video, which is {length} long.': '{wanted} est en dehors de la vidéo, qui dure {length}.',
-  'That would leave nothing of the video ({operation}). Nothing was changed.':
-    'Il ne resterait rien de la vidéo ({operation}). Rien n’a été changé.',
-  'This needs {what}, and there is none on the timeline.': 'Il faut {what}, et il n’y en a pas sur la timeline.',
+  'That would leave nothing of the video, so I left it as it was.':
+    'Il ne resterait rien de la vidéo, je l’ai donc laissée telle quelle.',
+  'That needs {what} first, and there is none here yet.':
+    'Pour ça, il faut d’abord {what}, et il n’y en a pas encore ici.',
   'There is no version {wanted}. Versions {first} to {last} can be restored.':
     'La version {wanted} n’existe pas. On peut restaurer de {first} à {last}.',
   'There is no clip on the timeline yet. Add a video, a photo or a sound first.':
@@ -865,11 +866,10 @@ export const FR: Words = {
   'Which part of the picture? For example: bottom right, the top third.':
     'Quelle partie de l’image ? Par exemple : en bas à droite, le tiers supérieur.',
   'Nothing of {said} is hidden any more.': 'Plus rien n’est caché ({said}).',
-  'Blurred a part of {said} (left, top, width, height: {place}).':
-    'Une partie est floutée ({said} ; gauche, haut, largeur, hauteur : {place}).',
-  'Pixelated a part of {said} (left, top, width, height: {place}).':
-    'Une partie est pixellisée ({said} ; gauche, haut, largeur, hauteur : {place}).',
-  'It stays where it is; what moves out of it is seen.': 'Elle reste en place ; ce qui en sort se voit.',
+  'Blurred that part of the picture on {said} ({place}).': 'Cette partie de l’image est floutée : {said} ({place}).',
+  'Pixelated that part of the picture on {said} ({place}).':
+    'Cette partie de l’image est pixellisée : {said} ({place}).',
+  'The spot stays put; it does not follow what moves.': 'La zone reste en place ; elle ne suit pas ce qui bouge.',
   '{said} stands still: forwards and backwards look the same.':
     'Image fixe ({said}) : à l’endroit ou à l’envers, c’est pareil.',
   '{said} plays forwards and backwards; the video is {lengths}.':
@@ -1084,10 +1084,10 @@ export const FR: Words = {
     'Aucune phrase ne recommence avec les mêmes mots ; rien n’a changé.',
   'Cut out {n} {n:attempt|attempts} that {n:was|were} said again, {lengths}.':
     'J’ai coupé {n} {n:essai redit|essais redits} ensuite, {lengths}.',
-  'To edit by words I must know what is said, and when. Any of these tells me: captions of this video (--captions talk.srt, or upload them), the script that is spoken (captions from this script: "…"), a speech model (TELLCUT_WHISPER_MODEL) or a transcription server (TELLCUT_TRANSCRIBE_URL; "tellcut models" says how). "Cut the pauses" works without.':
-    'Pour couper d’après les mots, je dois savoir ce qui est dit, et quand. L’un de ceux-ci suffit : les sous-titres de cette vidéo (--captions talk.srt, ou envoyez-les), le script prononcé (sous-titres d’après ce script : « … »), un modèle vocal (TELLCUT_WHISPER_MODEL) ou un serveur de transcription (TELLCUT_TRANSCRIBE_URL ; « tellcut models » explique comment). « Coupe les silences » marche sans.',
-  'I know what is said, but only about when: these captions have no time for each word, and a cut by guess would take other words along. A speech model (TELLCUT_WHISPER_MODEL), a transcription server (TELLCUT_TRANSCRIBE_URL) or captions with word times (VTT or ASS) make it possible. Whole sentences work now: remove the part where I say "…".':
-    'Je sais ce qui est dit, mais seulement à peu près quand : ces sous-titres n’ont pas de temps pour chaque mot, et couper au jugé en emporterait d’autres. Un modèle vocal (TELLCUT_WHISPER_MODEL), un serveur de transcription (TELLCUT_TRANSCRIBE_URL) ou des sous-titres avec un temps par mot (VTT ou ASS) le permettent. Les phrases entières marchent déjà : enlève la partie où je dis « … ».',
+  'To cut by what is said, I need the words first: captions of this video (SRT, VTT or ASS), or the text that is spoken: captions from this script: "…". Or connect something that listens; "tellcut models" says how. "Cut the pauses" works right away.':
+    'Pour couper d’après ce qui est dit, il me faut d’abord les paroles : les sous-titres de cette vidéo (SRT, VTT ou ASS) ou le texte qui est dit : sous-titres à partir de ce script : « … ». Ou branche quelque chose qui écoute ; « tellcut models » dit comment. « Coupe les silences » marche tout de suite.',
+  'I know what is said, but not exactly when each word falls, and a guess would cut into others. Captions with word times (VTT or ASS) or something that listens ("tellcut models" says how) make it exact. Whole sentences work now: remove the part where I say "…".':
+    'Je sais ce qui est dit, mais pas exactement quand tombe chaque mot, et au jugé je couperais dans les autres. Des sous-titres avec le temps de chaque mot (VTT ou ASS) ou quelque chose qui écoute (« tellcut models » dit comment) rendent la coupe exacte. Les phrases entières marchent déjà : supprime la partie où je dis « … ».',
   'Translating needs a language model (TELLCUT_MODEL; docs/models.md). Without one: bring captions in that language as SRT or VTT, and I show those, or put them below the others as a second line.':
     'Traduire demande un modèle de langage (TELLCUT_MODEL ; docs/models.md). Sans lui : apportez des sous-titres dans cette langue en SRT ou VTT, je les affiche, ou je les place sous les autres en deuxième ligne.',
   'Made a video of {length}: {scenes} {scenes:scene|scenes}, beginning with "{title}", cut to {music} music.':
@@ -1271,4 +1271,5 @@ export const FR: Words = {
   'captions in two languages': 'des sous-titres en deux langues',
   'The second language is still missing: add its captions file as the second line, or set up a model that translates.':
     'La deuxième langue manque encore : ajoutez son fichier de sous-titres comme deuxième ligne, ou configurez un modèle qui traduit.',
+  'There is no {wanted} here yet.': 'Il n’y a pas encore d’élément « {wanted} » ici.',
 };

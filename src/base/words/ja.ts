@@ -38,26 +38,24 @@ export const JA: Words = {
   'removing objects from the picture': '映像からの物の除去',
   'script writing and edit advice': '台本の作成や編集の助言',
   'writing and advice': '文章の作成や助言',
-  'I cannot do that: {what}. I edit videos, photos and sound by words.':
-    '{what}はできません。言葉で動画、写真、音声を編集します。',
+  'I can’t help with {what}. Cuts, sound, titles, looks and exports are what I do: just say it.':
+    'これはお手伝いできません：{what}。カット、音、タイトル、色、書き出しなら、言葉で伝えてください。',
   'I edit video by words: cut pauses, trim, merge, change speed and shape, add music, titles and transitions, adjust colour and sound, and export. Say what you would like.':
     '言葉で動画を編集します。無音部分のカット、トリミング、結合、速度や縦横比の変更、音楽・タイトル・トランジションの追加、色と音の調整、書き出しができます。ご希望をどうぞ。',
   'I cannot judge the story, but I can tighten it: try "cut the pauses" or "make a 30-second highlight".':
     '内容の良し悪しは判断できませんが、テンポよくできます。「無音部分をカットして」や「30秒のハイライトを作って」をお試しください。',
   'I can tell length, size and sound of the files; nothing was changed.':
     'ファイルの長さ、サイズ、音声をお伝えできます。何も変更していません。',
-  'Finding what is said or seen needs a transcript, which this installation does not have. Name the times and I cut there.':
-    '話された内容や映っているものを探すには文字起こしが必要ですが、この環境にはありません。時間を教えていただければ、そこを切ります。',
-  'That is a question I cannot answer about the video; nothing was changed. Tell me what to edit.':
-    'その質問にはお答えできません。何も変更していません。編集したいことを教えてください。',
+  'I can’t tell what is said or seen in it yet. Give me the times, and I cut there.':
+    '何が話され、何が映っているかはまだ分かりません。時間を教えてもらえれば、そこを切ります。',
+  'I can’t answer that one, and nothing was changed. Tell me what you would like to edit.':
+    'それにはお答えできません。動画は変えていません。どう編集したいか教えてください。',
   'The request is very long; only its first part was read.': 'ご要望がとても長いため、最初の部分だけを読みました。',
-  'What to change was not said, so this is a light edit.': '変更内容の指定がなかったので、軽い編集にしました。',
-  'No times were given, so only the silent ends go.': '時間の指定がなかったので、両端の無音だけを取りました。',
+  'You left it to me, so I keep it light.': 'おまかせとのことなので、軽めに編集します。',
+  'You gave no times, so only the silence at both ends goes.': '時間の指定がないので、前後の無音だけを切ります。',
   '"A bit" is one second.': '「少し」は1秒としました。',
-  'Clockwise, as no direction was said.': '向きの指定がなかったので、時計回りにしました。',
+  'You named no direction, so I turned it clockwise.': '向きの指定がないので、時計回りに回しました。',
   'The platform’s videos are 9:16.': 'このプラットフォームの動画は9:16です。',
-  'The words were not given.': '文字の指定がありませんでした。',
-  'No mood was named.': '曲の雰囲気の指定がありませんでした。',
   'Nothing on the timeline has changed.': 'タイムラインは何も変わっていません。',
   'turn the music down a bit': '音楽を少し小さくして',
   'add lo-fi music': 'lo-fi音楽を追加して',
@@ -75,7 +73,7 @@ export const JA: Words = {
   'remove the watermark': 'ウォーターマークを消して',
   'First, the rough cut:': 'まず、粗編集です：',
   'Then, on top of it:': '次に、その上に重ねたものです：',
-  'Each of these goes again with a word: {ways}.': 'どれも一言で元に戻せます：{ways}。',
+  'To take one of them back, just say {ways}.': 'どれかを外したいときは、こう言うだけです：{ways}。',
   'One part did not work out; the rest is done:': '1件だけできませんでした。ほかは完了しています：',
   '{n} parts did not work out; the rest is done:': '{n}件できませんでした。ほかは完了しています：',
   '{problem} I read your request by my own rules instead.': '{problem}代わりに、内蔵のルールでご要望を読み取りました。',
@@ -328,7 +326,8 @@ export const JA: Words = {
   'a loudness between -40 and -5 LUFS': '-40から-5 LUFSまでの音量',
   'the sound of the clips': 'クリップの音',
   'It is no clip of its own any more.': '単独のクリップではなくなりました。',
-  'I left out what {name} does not know: {list}.': '{name}が知らない指定は省きました：{list}。',
+  'One detail I can’t use here yet, so I skipped it: {list}.':
+    'ここではまだ使えない細かい指定があったので、省きました：{list}。',
   'Muted {named}.': '{named}をミュートしました。',
   'Took the music out.': '音楽を消しました。',
   'a sound effect': '効果音',
@@ -521,8 +520,8 @@ export const JA: Words = {
     '文字起こしサーバー{host}が正しく応答しませんでした（{why}）。字幕ファイルや台本なら、なくても使えます。',
   'There are no captions with times in that. I read SRT, WebVTT and ASS files; a plain text works as a script.':
     'そこには時間付きの字幕がありません。SRT、WebVTT、ASSを読めます。普通の文章は台本として使えます。',
-  'I have no words to show yet. Three ways on: give me a captions file (--captions talk.srt; VTT and ASS work too), give me the text that is spoken (captions from this script: "…", or --captions script.txt), or name a server that hears words (TELLCUT_TRANSCRIBE_URL; "tellcut models" says how).':
-    '表示する言葉がまだありません。方法は3つです：字幕ファイルを渡す（--captions talk.srt、VTTとASSも可）、話している文章を渡す（または--captions script.txt）、文字起こしサーバーを設定する（TELLCUT_TRANSCRIBE_URL、方法は「tellcut models」）。',
+  'I can’t hear the words by myself yet. Give me captions as a file (SRT, VTT or ASS), or the text that is spoken: captions from this script: "…". Or connect something that listens; "tellcut models" says how.':
+    '言葉を自分で聞き取ることはまだできません。字幕ファイル（SRT、VTT、ASS）か、話している原稿をください：この原稿で字幕をつけて：「…」。聞き取るものをつなぐこともできます。方法は「tellcut models」で分かります。',
   'None of those captions falls within the video. Check that their times count from its beginning.':
     'どの字幕も動画の範囲に入りません。時間が動画の最初から数えられているか確認してください。',
   'This takes {needed} credits and {available} are left. Register or top up, then send it again; nothing was changed.':
@@ -532,11 +531,12 @@ export const JA: Words = {
     'タイムラインに「{wanted}」はありません。あるもの：{have}。',
   '"{text}" is not a time that I can read. Say it like 12, 1:15, 90s, end-10, middle or 50%.':
     '「{text}」という時間は読み取れません。12、1:15、90s、end-10、middle、50%のように書いてください。',
-  '"{text}" does not say what I need here: {expected}.': '「{text}」では分かりません。必要なもの：{expected}。',
+  'I did not get "{text}". What helps here: {expected}.':
+    '「{text}」が分かりませんでした。ここでは次のように言えます：{expected}。',
   '{wanted} lies outside the video, which is {length} long.': '{wanted}は動画の範囲外です（長さ{length}）。',
-  'That would leave nothing of the video ({operation}). Nothing was changed.':
-    'それでは動画が何も残りません（{operation}）。何も変更していません。',
-  'This needs {what}, and there is none on the timeline.': 'これには{what}が必要ですが、タイムラインにありません。',
+  'That would leave nothing of the video, so I left it as it was.':
+    'それでは動画が何も残らないので、そのままにしました。',
+  'That needs {what} first, and there is none here yet.': 'それには先に{what}が必要ですが、まだありません。',
   'There is no version {wanted}. Versions {first} to {last} can be restored.':
     'バージョン{wanted}はありません。{first}から{last}まで復元できます。',
   'There is no clip on the timeline yet. Add a video, a photo or a sound first.':
@@ -851,11 +851,10 @@ export const JA: Words = {
   'Which part of the picture? For example: bottom right, the top third.':
     '映像のどの部分ですか？例えば：右下、上3分の1。',
   'Nothing of {said} is hidden any more.': '{said}で隠していた部分を元に戻しました。',
-  'Blurred a part of {said} (left, top, width, height: {place}).':
-    '{said}の一部をぼかしました（左、上、幅、高さ：{place}）。',
-  'Pixelated a part of {said} (left, top, width, height: {place}).':
-    '{said}の一部にモザイクをかけました（左、上、幅、高さ：{place}）。',
-  'It stays where it is; what moves out of it is seen.': '位置は固定です。そこから動いたものは見えます。',
+  'Blurred that part of the picture on {said} ({place}).': '{said}の画面のその部分をぼかしました（{place}）。',
+  'Pixelated that part of the picture on {said} ({place}).':
+    '{said}の画面のその部分にモザイクをかけました（{place}）。',
+  'The spot stays put; it does not follow what moves.': '場所は固定で、動くものを追いません。',
   '{said} stands still: forwards and backwards look the same.': '{said}は静止画なので、前後どちらも同じです。',
   '{said} plays forwards and backwards; the video is {lengths}.': '{said}を往復再生にしました（動画：{lengths}）。',
   'No colour of {said} is keyed out any more.': '{said}の色の抜きをやめました。',
@@ -1066,10 +1065,10 @@ export const JA: Words = {
     '同じ言葉で言い直した文はありません。何も変更していません。',
   'Cut out {n} {n:attempt|attempts} that {n:was|were} said again, {lengths}.':
     '言い直した{n}か所を切り取りました（{lengths}）。',
-  'To edit by words I must know what is said, and when. Any of these tells me: captions of this video (--captions talk.srt, or upload them), the script that is spoken (captions from this script: "…"), a speech model (TELLCUT_WHISPER_MODEL) or a transcription server (TELLCUT_TRANSCRIBE_URL; "tellcut models" says how). "Cut the pauses" works without.':
-    '言葉で編集するには、何をいつ言っているかが必要です。次のどれかで分かります：この動画の字幕（--captions talk.srt、またはアップロード）、話している原稿（この原稿で字幕を付けて：「…」）、音声モデル（TELLCUT_WHISPER_MODEL）、文字起こしサーバー（TELLCUT_TRANSCRIBE_URL、方法は「tellcut models」）。「間をカットして」はそのままできます。',
-  'I know what is said, but only about when: these captions have no time for each word, and a cut by guess would take other words along. A speech model (TELLCUT_WHISPER_MODEL), a transcription server (TELLCUT_TRANSCRIBE_URL) or captions with word times (VTT or ASS) make it possible. Whole sentences work now: remove the part where I say "…".':
-    '何を言っているかは分かりますが、いつかはおおよそです。この字幕には一語ごとの時間がなく、推測で切るとほかの言葉まで消えます。音声モデル（TELLCUT_WHISPER_MODEL）、文字起こしサーバー（TELLCUT_TRANSCRIBE_URL）、一語ごとの時間がある字幕（VTT、ASS）があればできます。文ごとなら今できます：「…」と言っているところを削除。',
+  'To cut by what is said, I need the words first: captions of this video (SRT, VTT or ASS), or the text that is spoken: captions from this script: "…". Or connect something that listens; "tellcut models" says how. "Cut the pauses" works right away.':
+    '話した内容で切るには、まず言葉が必要です。この動画の字幕（SRT、VTT、ASS）か、話している原稿をください：この原稿で字幕をつけて：「…」。聞き取るものをつなぐこともできます。方法は「tellcut models」で分かります。「無音をカット」はすぐに使えます。',
+  'I know what is said, but not exactly when each word falls, and a guess would cut into others. Captions with word times (VTT or ASS) or something that listens ("tellcut models" says how) make it exact. Whole sentences work now: remove the part where I say "…".':
+    '何を話しているかは分かりますが、一語ごとの正確な時間までは分からず、当て推量では他の言葉まで切ってしまいます。単語ごとの時間がある字幕（VTT、ASS）か、聞き取るもの（方法は「tellcut models」）があれば正確です。文ごとなら今でも切れます：「…」と言っている部分を削除して。',
   'Translating needs a language model (TELLCUT_MODEL; docs/models.md). Without one: bring captions in that language as SRT or VTT, and I show those, or put them below the others as a second line.':
     '翻訳には言語モデルが必要です（TELLCUT_MODEL、docs/models.md）。ない場合は、その言語の字幕をSRTかVTTで用意してください。そのまま表示するか、二行目として下に入れます。',
   'Made a video of {length}: {scenes} {scenes:scene|scenes}, beginning with "{title}", cut to {music} music.':
@@ -1250,4 +1249,5 @@ export const JA: Words = {
   'captions in two languages': '2か国語の字幕',
   'The second language is still missing: add its captions file as the second line, or set up a model that translates.':
     '2つ目の言語がまだありません。その字幕ファイルを2行目として追加するか、翻訳するモデルを設定してください。',
+  'There is no {wanted} here yet.': '{wanted}はまだありません。',
 };

@@ -38,26 +38,24 @@ export const KO: Words = {
   'removing objects from the picture': '화면에서 물체 지우기',
   'script writing and edit advice': '대본 작성과 편집 조언',
   'writing and advice': '글쓰기와 조언',
-  'I cannot do that: {what}. I edit videos, photos and sound by words.':
-    '이건 할 수 없어요: {what}. 저는 말로 동영상과 사진, 소리를 편집해요.',
+  'I can’t help with {what}. Cuts, sound, titles, looks and exports are what I do: just say it.':
+    '이건 도와드릴 수 없어요: {what}. 자르기, 소리, 제목, 색감, 내보내기는 말만 해 주세요.',
   'I edit video by words: cut pauses, trim, merge, change speed and shape, add music, titles and transitions, adjust colour and sound, and export. Say what you would like.':
     '말로 동영상을 편집해요. 무음 자르기, 다듬기, 합치기, 속도와 비율 바꾸기, 음악·제목·전환 넣기, 색과 소리 조정, 내보내기를 할 수 있어요. 원하는 것을 말씀해 주세요.',
   'I cannot judge the story, but I can tighten it: try "cut the pauses" or "make a 30-second highlight".':
     '이야기를 평가할 수는 없지만 더 탄탄하게 만들 수는 있어요. “무음 구간을 잘라줘”나 “30초 하이라이트 만들어줘”라고 해 보세요.',
   'I can tell length, size and sound of the files; nothing was changed.':
     '파일의 길이와 크기, 소리를 알려 드릴 수 있어요. 바뀐 것은 없어요.',
-  'Finding what is said or seen needs a transcript, which this installation does not have. Name the times and I cut there.':
-    '말한 내용이나 보이는 것을 찾으려면 받아쓰기가 필요한데 여기에는 없어요. 시간을 알려 주시면 그 부분을 자를게요.',
-  'That is a question I cannot answer about the video; nothing was changed. Tell me what to edit.':
-    '그 질문에는 답할 수 없어요. 바뀐 것은 없어요. 무엇을 편집할지 말씀해 주세요.',
+  'I can’t tell what is said or seen in it yet. Give me the times, and I cut there.':
+    '무슨 말을 하는지, 무엇이 보이는지는 아직 몰라요. 시간을 알려주시면 거기를 자를게요.',
+  'I can’t answer that one, and nothing was changed. Tell me what you would like to edit.':
+    '그건 답해 드릴 수 없어요. 영상은 그대로예요. 어떻게 편집할지 말씀해 주세요.',
   'The request is very long; only its first part was read.': '요청이 너무 길어서 앞부분만 읽었어요.',
-  'What to change was not said, so this is a light edit.': '무엇을 바꿀지 말씀이 없어서 가볍게만 편집했어요.',
-  'No times were given, so only the silent ends go.': '시간을 말씀하지 않아서 양 끝의 무음만 잘랐어요.',
+  'You left it to me, so I keep it light.': '맡겨 주셨으니 가볍게만 다듬을게요.',
+  'You gave no times, so only the silence at both ends goes.': '시간을 말씀하지 않아서 앞뒤의 무음만 잘라요.',
   '"A bit" is one second.': '“조금”은 1초로 했어요.',
-  'Clockwise, as no direction was said.': '방향을 말씀하지 않아서 시계 방향으로 했어요.',
+  'You named no direction, so I turned it clockwise.': '방향을 말씀하지 않아서 시계 방향으로 돌렸어요.',
   'The platform’s videos are 9:16.': '그 플랫폼의 동영상은 9:16이에요.',
-  'The words were not given.': '넣을 글을 말씀하지 않았어요.',
-  'No mood was named.': '음악 분위기를 말씀하지 않았어요.',
   'Nothing on the timeline has changed.': '타임라인은 바뀌지 않았어요.',
   'turn the music down a bit': '음악 소리를 조금 줄여줘',
   'add lo-fi music': '로파이 음악 넣어줘',
@@ -75,7 +73,7 @@ export const KO: Words = {
   'remove the watermark': '워터마크 빼줘',
   'First, the rough cut:': '먼저 1차 편집이에요:',
   'Then, on top of it:': '그다음, 그 위에 더했어요:',
-  'Each of these goes again with a word: {ways}.': '모두 한마디면 다시 뺄 수 있어요: {ways}.',
+  'To take one of them back, just say {ways}.': '빼고 싶은 것이 있으면 이렇게 말하세요: {ways}.',
   'One part did not work out; the rest is done:': '한 가지는 되지 않았고, 나머지는 끝났어요:',
   '{n} parts did not work out; the rest is done:': '{n}가지는 되지 않았고, 나머지는 끝났어요:',
   '{problem} I read your request by my own rules instead.': '{problem} 대신 자체 규칙으로 요청을 읽었어요.',
@@ -322,7 +320,8 @@ export const KO: Words = {
   'a loudness between -40 and -5 LUFS': '-40에서 -5 LUFS 사이의 음량',
   'the sound of the clips': '클립의 소리',
   'It is no clip of its own any more.': '이제 따로 있는 클립이 아니에요.',
-  'I left out what {name} does not know: {list}.': '{name}에서 쓰지 않는 설정은 뺐어요: {list}.',
+  'One detail I can’t use here yet, so I skipped it: {list}.':
+    '여기서는 아직 쓸 수 없는 세부 사항이 있어 빼 두었어요: {list}.',
   'Muted {named}.': '소리를 껐어요: {named}.',
   'Took the music out.': '음악을 뺐어요.',
   'a sound effect': '효과음',
@@ -512,8 +511,8 @@ export const KO: Words = {
     '받아쓰기 서버 {host}이(가) 제대로 답하지 않았어요({why}). 자막 파일이나 대본은 없이도 돼요.',
   'There are no captions with times in that. I read SRT, WebVTT and ASS files; a plain text works as a script.':
     '거기에는 시간이 있는 자막이 없어요. SRT, WebVTT, ASS를 읽을 수 있고, 일반 글은 대본으로 쓸 수 있어요.',
-  'I have no words to show yet. Three ways on: give me a captions file (--captions talk.srt; VTT and ASS work too), give me the text that is spoken (captions from this script: "…", or --captions script.txt), or name a server that hears words (TELLCUT_TRANSCRIBE_URL; "tellcut models" says how).':
-    '보여 줄 글이 아직 없어요. 방법은 세 가지예요: 자막 파일을 주거나(--captions talk.srt, VTT와 ASS도 가능), 말하는 내용의 글을 주거나(또는 --captions script.txt), 받아쓰기 서버를 지정해 주세요(TELLCUT_TRANSCRIBE_URL, 방법은 “tellcut models”).',
+  'I can’t hear the words by myself yet. Give me captions as a file (SRT, VTT or ASS), or the text that is spoken: captions from this script: "…". Or connect something that listens; "tellcut models" says how.':
+    '아직 말을 스스로 알아듣지는 못해요. 자막 파일(SRT, VTT, ASS)이나 말하는 대본을 주세요: 이 대본으로 자막 넣어줘: “…”. 알아듣는 것을 연결해도 돼요. 방법은 “tellcut models”에 있어요.',
   'None of those captions falls within the video. Check that their times count from its beginning.':
     '자막이 모두 동영상 범위 밖이에요. 시간이 처음부터 세어졌는지 확인해 주세요.',
   'This takes {needed} credits and {available} are left. Register or top up, then send it again; nothing was changed.':
@@ -522,11 +521,11 @@ export const KO: Words = {
   'There is no "{wanted}" on the timeline. It has: {have}.': '타임라인에 “{wanted}”이(가) 없어요. 있는 것: {have}.',
   '"{text}" is not a time that I can read. Say it like 12, 1:15, 90s, end-10, middle or 50%.':
     '“{text}”은(는) 읽을 수 없는 시간이에요. 12, 1:15, 90s, end-10, middle, 50%처럼 말씀해 주세요.',
-  '"{text}" does not say what I need here: {expected}.': '“{text}”(으)로는 알 수 없어요. 필요한 것: {expected}.',
+  'I did not get "{text}". What helps here: {expected}.':
+    '“{text}”을(를) 이해하지 못했어요. 여기서는 이렇게 말해 주세요: {expected}.',
   '{wanted} lies outside the video, which is {length} long.': '{wanted}은(는) 동영상 범위 밖이에요(길이 {length}).',
-  'That would leave nothing of the video ({operation}). Nothing was changed.':
-    '그러면 동영상이 하나도 남지 않아요({operation}). 바뀐 것은 없어요.',
-  'This needs {what}, and there is none on the timeline.': '{what}이(가) 필요한데 타임라인에 없어요.',
+  'That would leave nothing of the video, so I left it as it was.': '그러면 영상이 하나도 남지 않아서 그대로 두었어요.',
+  'That needs {what} first, and there is none here yet.': '그러려면 먼저 {what}이(가) 있어야 하는데, 아직 없어요.',
   'There is no version {wanted}. Versions {first} to {last} can be restored.':
     '버전 {wanted}이(가) 없어요. {first}부터 {last}까지 되돌릴 수 있어요.',
   'There is no clip on the timeline yet. Add a video, a photo or a sound first.':
@@ -837,11 +836,9 @@ export const KO: Words = {
   'Which part of the picture? For example: bottom right, the top third.':
     '화면의 어느 부분인가요? 예를 들면: 오른쪽 아래, 위쪽 3분의 1.',
   'Nothing of {said} is hidden any more.': '가린 부분을 모두 되돌렸어요({said}).',
-  'Blurred a part of {said} (left, top, width, height: {place}).':
-    '일부를 흐리게 했어요({said}, 왼쪽·위·너비·높이: {place}).',
-  'Pixelated a part of {said} (left, top, width, height: {place}).':
-    '일부를 모자이크했어요({said}, 왼쪽·위·너비·높이: {place}).',
-  'It stays where it is; what moves out of it is seen.': '제자리에 머물러요. 거기서 벗어나면 보여요.',
+  'Blurred that part of the picture on {said} ({place}).': '{said} 화면의 그 부분을 흐리게 했어요 ({place}).',
+  'Pixelated that part of the picture on {said} ({place}).': '{said} 화면의 그 부분을 모자이크했어요 ({place}).',
+  'The spot stays put; it does not follow what moves.': '자리는 고정돼 있고, 움직이는 것을 따라가지 않아요.',
   '{said} stands still: forwards and backwards look the same.': '정지 화면이라 앞뒤가 같아요({said}).',
   '{said} plays forwards and backwards; the video is {lengths}.': '앞뒤로 왕복 재생돼요({said}), 동영상 {lengths}.',
   'No colour of {said} is keyed out any more.': '색 빼기를 껐어요({said}).',
@@ -1052,10 +1049,10 @@ export const KO: Words = {
     '같은 말로 다시 시작한 문장이 없어요. 바꾼 것은 없어요.',
   'Cut out {n} {n:attempt|attempts} that {n:was|were} said again, {lengths}.':
     '다시 말한 {n}곳을 잘라냈어요({lengths}).',
-  'To edit by words I must know what is said, and when. Any of these tells me: captions of this video (--captions talk.srt, or upload them), the script that is spoken (captions from this script: "…"), a speech model (TELLCUT_WHISPER_MODEL) or a transcription server (TELLCUT_TRANSCRIBE_URL; "tellcut models" says how). "Cut the pauses" works without.':
-    '말로 편집하려면 무엇을 언제 말하는지 알아야 해요. 다음 중 하나면 돼요: 이 영상의 자막(--captions talk.srt, 또는 업로드), 말한 대본(이 대본으로 자막 달아 줘: “…”), 음성 모델(TELLCUT_WHISPER_MODEL), 받아쓰기 서버(TELLCUT_TRANSCRIBE_URL, 방법은 “tellcut models”). “무음 잘라 줘”는 그대로 돼요.',
-  'I know what is said, but only about when: these captions have no time for each word, and a cut by guess would take other words along. A speech model (TELLCUT_WHISPER_MODEL), a transcription server (TELLCUT_TRANSCRIBE_URL) or captions with word times (VTT or ASS) make it possible. Whole sentences work now: remove the part where I say "…".':
-    '무엇을 말하는지는 알지만 언제인지는 대략이에요. 이 자막에는 단어마다 시간이 없어서 어림으로 자르면 다른 말까지 사라져요. 음성 모델(TELLCUT_WHISPER_MODEL), 받아쓰기 서버(TELLCUT_TRANSCRIBE_URL), 단어 시간이 있는 자막(VTT, ASS)이 있으면 돼요. 문장 단위는 지금도 돼요: “…”라고 말하는 부분을 지워 줘.',
+  'To cut by what is said, I need the words first: captions of this video (SRT, VTT or ASS), or the text that is spoken: captions from this script: "…". Or connect something that listens; "tellcut models" says how. "Cut the pauses" works right away.':
+    '말로 자르려면 먼저 무슨 말을 하는지 알아야 해요. 이 영상의 자막(SRT, VTT, ASS)이나 말하는 대본을 주세요: 이 대본으로 자막 넣어줘: “…”. 알아듣는 것을 연결해도 돼요. 방법은 “tellcut models”에 있어요. “무음 잘라줘”는 바로 돼요.',
+  'I know what is said, but not exactly when each word falls, and a guess would cut into others. Captions with word times (VTT or ASS) or something that listens ("tellcut models" says how) make it exact. Whole sentences work now: remove the part where I say "…".':
+    '무슨 말인지는 알지만 단어마다 정확히 언제인지는 몰라서, 어림으로 자르면 다른 말까지 잘려요. 단어 시간이 있는 자막(VTT, ASS)이나 알아듣는 것(방법은 “tellcut models”)이 있으면 정확해져요. 문장 전체는 지금도 돼요: “…”라고 말하는 부분을 지워줘.',
   'Translating needs a language model (TELLCUT_MODEL; docs/models.md). Without one: bring captions in that language as SRT or VTT, and I show those, or put them below the others as a second line.':
     '번역에는 언어 모델이 필요해요(TELLCUT_MODEL, docs/models.md). 없으면 그 언어의 자막을 SRT나 VTT로 가져오세요. 그대로 보여 주거나 둘째 줄로 아래에 넣어요.',
   'Made a video of {length}: {scenes} {scenes:scene|scenes}, beginning with "{title}", cut to {music} music.':
@@ -1232,4 +1229,5 @@ export const KO: Words = {
   'captions in two languages': '두 언어 자막',
   'The second language is still missing: add its captions file as the second line, or set up a model that translates.':
     '두 번째 언어가 아직 없어요. 그 자막 파일을 둘째 줄로 추가하거나, 번역하는 모델을 설정해 주세요.',
+  'There is no {wanted} here yet.': '여기에는 아직 {wanted}이(가) 없어요.',
 };

@@ -37,26 +37,25 @@ export const PT: Words = {
   'removing objects from the picture': 'remover objetos da imagem',
   'script writing and edit advice': 'escrever roteiros e dar conselhos de edição',
   'writing and advice': 'escrever e aconselhar',
-  'I cannot do that: {what}. I edit videos, photos and sound by words.':
-    'Isso eu não faço: {what}. Edito vídeos, fotos e som por palavras.',
+  'I can’t help with {what}. Cuts, sound, titles, looks and exports are what I do: just say it.':
+    'Com isto não posso ajudar: {what}. Cortes, som, títulos, visuais e exportações são comigo: é só dizer.',
   'I edit video by words: cut pauses, trim, merge, change speed and shape, add music, titles and transitions, adjust colour and sound, and export. Say what you would like.':
     'Edito vídeo por palavras: corto silêncios, aparo, junto clipes, mudo velocidade e formato, adiciono música, títulos e transições, ajusto cor e som, e exporto. Diga o que você quer.',
   'I cannot judge the story, but I can tighten it: try "cut the pauses" or "make a 30-second highlight".':
     'Não posso julgar a história, mas posso dar ritmo: tente “corte os silêncios” ou “faça um destaque de 30 segundos”.',
   'I can tell length, size and sound of the files; nothing was changed.':
     'Posso dizer a duração, o tamanho e o som dos arquivos; nada foi alterado.',
-  'Finding what is said or seen needs a transcript, which this installation does not have. Name the times and I cut there.':
-    'Para achar o que é dito ou mostrado é preciso uma transcrição, que não existe aqui. Diga os tempos e eu corto ali.',
-  'That is a question I cannot answer about the video; nothing was changed. Tell me what to edit.':
-    'Essa pergunta sobre o vídeo eu não sei responder; nada foi alterado. Diga o que editar.',
+  'I can’t tell what is said or seen in it yet. Give me the times, and I cut there.':
+    'Ainda não sei o que é dito ou visto nele. Diga os tempos e eu corto ali.',
+  'I can’t answer that one, and nothing was changed. Tell me what you would like to edit.':
+    'Isso eu não sei responder, e nada foi alterado. Diga o que você quer editar.',
   'The request is very long; only its first part was read.': 'O pedido é muito longo; li só a primeira parte.',
-  'What to change was not said, so this is a light edit.': 'Não foi dito o que mudar, então fiz uma edição leve.',
-  'No times were given, so only the silent ends go.': 'Não foram dados tempos, então só saem as pontas em silêncio.',
+  'You left it to me, so I keep it light.': 'Você deixou comigo, então faço uma edição leve.',
+  'You gave no times, so only the silence at both ends goes.':
+    'Você não deu tempos, então só sai o silêncio das pontas.',
   '"A bit" is one second.': '“Um pouco” é um segundo.',
-  'Clockwise, as no direction was said.': 'No sentido horário, pois nenhuma direção foi dita.',
+  'You named no direction, so I turned it clockwise.': 'Você não disse o sentido, então girei no horário.',
   'The platform’s videos are 9:16.': 'Os vídeos dessa plataforma são 9:16.',
-  'The words were not given.': 'O texto não foi dito.',
-  'No mood was named.': 'Nenhum clima foi indicado.',
   'Nothing on the timeline has changed.': 'Nada mudou na linha do tempo.',
   'turn the music down a bit': 'abaixe um pouco a música',
   'add lo-fi music': 'adicione música lo-fi',
@@ -74,7 +73,7 @@ export const PT: Words = {
   'remove the watermark': "remova a marca d'água",
   'First, the rough cut:': 'Primeiro, o corte bruto:',
   'Then, on top of it:': 'Depois, por cima:',
-  'Each of these goes again with a word: {ways}.': 'Cada coisa sai com uma frase: {ways}.',
+  'To take one of them back, just say {ways}.': 'Para tirar um deles, é só dizer {ways}.',
   'One part did not work out; the rest is done:': 'Uma parte não deu certo; o resto está feito:',
   '{n} parts did not work out; the rest is done:': '{n} partes não deram certo; o resto está feito:',
   '{problem} I read your request by my own rules instead.':
@@ -327,7 +326,8 @@ export const PT: Words = {
   'a loudness between -40 and -5 LUFS': 'um volume entre -40 e -5 LUFS',
   'the sound of the clips': 'o som dos clipes',
   'It is no clip of its own any more.': 'Não é mais um clipe à parte.',
-  'I left out what {name} does not know: {list}.': 'Deixei de fora o que {name} não conhece: {list}.',
+  'One detail I can’t use here yet, so I skipped it: {list}.':
+    'Há um detalhe que ainda não consigo usar aqui, então deixei de fora: {list}.',
   'Muted {named}.': 'Sem som: {named}.',
   'Took the music out.': 'Música removida.',
   'a sound effect': 'um efeito sonoro',
@@ -522,8 +522,8 @@ export const PT: Words = {
     'O servidor de transcrição {host} não respondeu como devia ({why}). Um arquivo de legendas ou um roteiro dispensa isso.',
   'There are no captions with times in that. I read SRT, WebVTT and ASS files; a plain text works as a script.':
     'Não há legendas com tempos nisso. Leio SRT, WebVTT e ASS; um texto simples serve de roteiro.',
-  'I have no words to show yet. Three ways on: give me a captions file (--captions talk.srt; VTT and ASS work too), give me the text that is spoken (captions from this script: "…", or --captions script.txt), or name a server that hears words (TELLCUT_TRANSCRIBE_URL; "tellcut models" says how).':
-    'Ainda não tenho palavras para mostrar. Três caminhos: um arquivo de legendas (--captions talk.srt; VTT e ASS também), o texto falado (ou --captions script.txt), ou um servidor que transcreva (TELLCUT_TRANSCRIBE_URL; “tellcut models” explica).',
+  'I can’t hear the words by myself yet. Give me captions as a file (SRT, VTT or ASS), or the text that is spoken: captions from this script: "…". Or connect something that listens; "tellcut models" says how.':
+    'Ainda não consigo ouvir as palavras sozinho. Dê as legendas em um arquivo (SRT, VTT ou ASS), ou o texto falado: legendas a partir deste roteiro: “…”. Ou conecte algo que escute; “tellcut models” diz como.',
   'None of those captions falls within the video. Check that their times count from its beginning.':
     'Nenhuma dessas legendas cai dentro do vídeo. Veja se os tempos contam do início.',
   'This takes {needed} credits and {available} are left. Register or top up, then send it again; nothing was changed.':
@@ -532,11 +532,11 @@ export const PT: Words = {
   'There is no "{wanted}" on the timeline. It has: {have}.': 'Não há “{wanted}” na linha do tempo. Ela tem: {have}.',
   '"{text}" is not a time that I can read. Say it like 12, 1:15, 90s, end-10, middle or 50%.':
     'Não consigo ler o tempo “{text}”. Diga assim: 12, 1:15, 90s, end-10, middle ou 50%.',
-  '"{text}" does not say what I need here: {expected}.': '“{text}” não diz o que preciso aqui: {expected}.',
+  'I did not get "{text}". What helps here: {expected}.': 'Não entendi “{text}”. Aqui dá para dizer: {expected}.',
   '{wanted} lies outside the video, which is {length} long.': '{wanted} fica fora do vídeo, que tem {length}.',
-  'That would leave nothing of the video ({operation}). Nothing was changed.':
-    'Isso não deixaria nada do vídeo ({operation}). Nada foi alterado.',
-  'This needs {what}, and there is none on the timeline.': 'Isso precisa de {what}, e não há na linha do tempo.',
+  'That would leave nothing of the video, so I left it as it was.':
+    'Assim não sobraria nada do vídeo, então deixei como estava.',
+  'That needs {what} first, and there is none here yet.': 'Para isso é preciso primeiro {what}, e aqui ainda não há.',
   'There is no version {wanted}. Versions {first} to {last} can be restored.':
     'Não há versão {wanted}. Dá para restaurar da {first} à {last}.',
   'There is no clip on the timeline yet. Add a video, a photo or a sound first.':
@@ -851,11 +851,9 @@ export const PT: Words = {
   'Which part of the picture? For example: bottom right, the top third.':
     'Que parte da imagem? Por exemplo: embaixo à direita, o terço de cima.',
   'Nothing of {said} is hidden any more.': 'Nada mais está escondido ({said}).',
-  'Blurred a part of {said} (left, top, width, height: {place}).':
-    'Parte desfocada ({said}; esquerda, topo, largura, altura: {place}).',
-  'Pixelated a part of {said} (left, top, width, height: {place}).':
-    'Parte pixelizada ({said}; esquerda, topo, largura, altura: {place}).',
-  'It stays where it is; what moves out of it is seen.': 'Fica onde está; o que sair dali aparece.',
+  'Blurred that part of the picture on {said} ({place}).': 'Desfoquei essa parte da imagem em {said} ({place}).',
+  'Pixelated that part of the picture on {said} ({place}).': 'Pixelei essa parte da imagem em {said} ({place}).',
+  'The spot stays put; it does not follow what moves.': 'A área fica parada; não acompanha o que se move.',
   '{said} stands still: forwards and backwards look the same.':
     'Está parado ({said}): para frente e para trás é igual.',
   '{said} plays forwards and backwards; the video is {lengths}.': 'Vai e volta ({said}); o vídeo: {lengths}.',
@@ -1067,10 +1065,10 @@ export const PT: Words = {
     'Nenhuma frase começa outra vez com as mesmas palavras; nada mudou.',
   'Cut out {n} {n:attempt|attempts} that {n:was|were} said again, {lengths}.':
     'Cortei {n} {n:tentativa que foi repetida|tentativas que foram repetidas}, {lengths}.',
-  'To edit by words I must know what is said, and when. Any of these tells me: captions of this video (--captions talk.srt, or upload them), the script that is spoken (captions from this script: "…"), a speech model (TELLCUT_WHISPER_MODEL) or a transcription server (TELLCUT_TRANSCRIBE_URL; "tellcut models" says how). "Cut the pauses" works without.':
-    'Para editar por palavras preciso saber o que é dito e quando. Basta um destes: as legendas deste vídeo (--captions talk.srt, ou envie-as), o roteiro falado (legendas deste roteiro: “…”), um modelo de fala (TELLCUT_WHISPER_MODEL) ou um servidor de transcrição (TELLCUT_TRANSCRIBE_URL; “tellcut models” explica como). “Corte os silêncios” funciona sem isso.',
-  'I know what is said, but only about when: these captions have no time for each word, and a cut by guess would take other words along. A speech model (TELLCUT_WHISPER_MODEL), a transcription server (TELLCUT_TRANSCRIBE_URL) or captions with word times (VTT or ASS) make it possible. Whole sentences work now: remove the part where I say "…".':
-    'Sei o que é dito, mas só mais ou menos quando: estas legendas não têm o tempo de cada palavra, e um corte no palpite levaria outras junto. Um modelo de fala (TELLCUT_WHISPER_MODEL), um servidor de transcrição (TELLCUT_TRANSCRIBE_URL) ou legendas com tempo por palavra (VTT ou ASS) tornam isso possível. Frases inteiras já dão: remova a parte em que digo “…”.',
+  'To cut by what is said, I need the words first: captions of this video (SRT, VTT or ASS), or the text that is spoken: captions from this script: "…". Or connect something that listens; "tellcut models" says how. "Cut the pauses" works right away.':
+    'Para cortar pelo que é dito, preciso primeiro das palavras: as legendas deste vídeo (SRT, VTT ou ASS) ou o texto falado: legendas a partir deste roteiro: “…”. Ou conecte algo que escute; “tellcut models” diz como. “Corte os silêncios” já funciona.',
+  'I know what is said, but not exactly when each word falls, and a guess would cut into others. Captions with word times (VTT or ASS) or something that listens ("tellcut models" says how) make it exact. Whole sentences work now: remove the part where I say "…".':
+    'Sei o que é dito, mas não exatamente quando cai cada palavra, e no palpite eu cortaria outras. Legendas com tempo por palavra (VTT ou ASS) ou algo que escute (“tellcut models” diz como) deixam exato. Frases inteiras já funcionam: remova a parte em que digo “…”.',
   'Translating needs a language model (TELLCUT_MODEL; docs/models.md). Without one: bring captions in that language as SRT or VTT, and I show those, or put them below the others as a second line.':
     'Traduzir precisa de um modelo de linguagem (TELLCUT_MODEL; docs/models.md). Sem ele: traga legendas nesse idioma em SRT ou VTT e eu as mostro, ou coloco abaixo das outras como segunda linha.',
   'Made a video of {length}: {scenes} {scenes:scene|scenes}, beginning with "{title}", cut to {music} music.':
@@ -1254,4 +1252,5 @@ export const PT: Words = {
   'captions in two languages': 'legendas em dois idiomas',
   'The second language is still missing: add its captions file as the second line, or set up a model that translates.':
     'Ainda falta o segundo idioma: adicione o arquivo de legendas dele como segunda linha, ou configure um modelo que traduza.',
+  'There is no {wanted} here yet.': 'Aqui ainda não há {wanted}.',
 };
