@@ -1,14 +1,15 @@
 /**
- * Answers that are asked for again and again while nothing changes: the text of each by whose it is, with the tag of what
- * it was made of. Making one anew is most of what it costs; asking whether the tag still holds is one read by a key.
+ * Answers that are asked for again and again while nothing changes: the bytes of each by whose it is, with the tag of what
+ * it was made of. Making one anew is most of what it costs; asking whether the tag still holds is one read by a key. Bytes
+ * and not text, which would be turned into bytes at each answer.
  */
 export class KeptAnswers {
-  readonly #kept = new Map<string, { readonly tag: string; readonly text: string }>();
-  readonly #mostLetters: number;
-  #letters = 0;
+  readonly #kept = new Map<string, { readonly tag: string; readonly body: Buffer }>();
+  readonly #mostBytes: number;
+  #bytes = 0;
 
-  constructor(mostLetters = 8_000_000) {
-    this.#mostLetters = mostLetters;
+  constructor(mostBytes = 8_000_000) {
+    this.#mostBytes = mostBytes;
   }
 
   /** Whether there is one at all, of whatever tag. */
@@ -17,28 +18,28 @@ export class KeptAnswers {
   }
 
   /** The answer of this tag; null when it was made of something else. */
-  read(key: string, tag: string): string | null {
+  read(key: string, tag: string): Buffer | null {
     const found = this.#kept.get(key);
     if (found?.tag !== tag) return null;
     this.#kept.delete(key);
     this.#kept.set(key, found); // what was asked for last goes last
-    return found.text;
+    return found.body;
   }
 
   /** Keeps an answer; those that nobody asked for longest go. One that would fill the place by itself is not kept. */
-  keep(key: string, tag: string, text: string): void {
+  keep(key: string, tag: string, body: Buffer): void {
     this.#drop(key);
-    if (text.length > this.#mostLetters / 8) return;
-    this.#kept.set(key, { tag, text });
-    this.#letters += text.length;
+    if (body.length > this.#mostBytes / 8) return;
+    this.#kept.set(key, { tag, body });
+    this.#bytes += body.length;
     for (const old of this.#kept.keys()) {
-      if (this.#letters <= this.#mostLetters) return;
+      if (this.#bytes <= this.#mostBytes) return;
       this.#drop(old);
     }
   }
 
   #drop(key: string): void {
-    this.#letters -= this.#kept.get(key)?.text.length ?? 0;
+    this.#bytes -= this.#kept.get(key)?.body.length ?? 0;
     this.#kept.delete(key);
   }
 }

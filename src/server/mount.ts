@@ -82,7 +82,9 @@ async function answer(
     lang: langOfRequest(request),
     attribution: attributionOf(request),
     idempotencyKey: idempotencyKeyOf(request),
-    from: clientAddress(request.ip),
+    get from() {
+      return clientAddress(request.ip);
+    },
     publicUrl: mounting.publicUrl(),
     stopping: mounting.stopping,
     metrics: mounting.metrics,

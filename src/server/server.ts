@@ -1,7 +1,6 @@
 import type { Socket } from 'node:net';
 import cookie from '@fastify/cookie';
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
@@ -14,6 +13,7 @@ import { type FailureContext, langOfRequest, sendFailure, WORDS } from './failur
 import { openMetrics } from './metrics.ts';
 import { type Mounting, mountRoute } from './mount.ts';
 import { PLUGINS, ROUTES } from './routes/index.ts';
+import { securityHeaders } from './security-headers.ts';
 import { OpenStreams } from './sse/open-streams.ts';
 
 /** The HTTP server over a desk. Routes are records (src/server/routes); what all of them share is here. */
@@ -47,6 +47,8 @@ export async function openServer(desk: Desk, log: FastifyBaseLogger): Promise<Se
     loggerInstance: log,
     // Requests are logged once, with their time, by the metrics' hook.
     logController: new Fastify.LogController({ disableRequestLogging: true }),
+    // One for all: what is logged of a request names it.
+    childLoggerFactory: (logger) => logger,
     trustProxy: settings.trustProxy.length === 0 ? false : [...settings.trustProxy],
     requestTimeout: REQUEST_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
@@ -78,9 +80,9 @@ export async function openServer(desk: Desk, log: FastifyBaseLogger): Promise<Se
     if (reply.statusCode >= 500) request.log.error({ err: error, request: context.requestId }, 'a request failed');
     return sent;
   });
-  addFirstHook(app, stopping.signal);
+  addFirstHook(app, stopping.signal, securityHeaders({ isTls: publicUrl().startsWith('https:') }));
   endUnfinished(app);
-  await addProtections(app, desk, publicUrl);
+  await addProtections(app, desk);
   const metrics = openMetrics(desk, app);
   const streams = new OpenStreams(desk, metrics.streams);
   app.addHook('onClose', async () => streams[Symbol.dispose]());
@@ -118,9 +120,9 @@ export async function openServer(desk: Desk, log: FastifyBaseLogger): Promise<Se
 }
 
 /** What every answer carries; and while the server stops, new work is sent away. */
-function addFirstHook(app: FastifyInstance, stopping: AbortSignal): void {
+function addFirstHook(app: FastifyInstance, stopping: AbortSignal, security: ReturnType<typeof securityHeaders>): void {
   app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id);
+    reply.headers(security).header('x-request-id', request.id);
     if (request.headers.authorization !== undefined || request.headers.cookie !== undefined)
       reply.header('cache-control', 'no-store');
     if (stopping.aborted && request.routeOptions.config.route?.whileStopping !== true && request.method !== 'GET') {
@@ -144,29 +146,9 @@ function endUnfinished(app: FastifyInstance): void {
   });
 }
 
-/** Headers, cookies, origins, and how many calls one address may make. */
-async function addProtections(app: FastifyInstance, desk: Desk, publicUrl: () => string): Promise<void> {
-  const { settings } = desk;
+/** Cookies, origins, and how many calls one address may make. */
+async function addProtections(app: FastifyInstance, { settings }: Desk): Promise<void> {
   await app.register(cookie);
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        mediaSrc: ["'self'", 'blob:'],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    hsts: publicUrl().startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: false } : false,
-    referrerPolicy: { policy: 'no-referrer' },
-    xFrameOptions: { action: 'deny' },
-  });
   if (settings.corsOrigins.length > 0)
     await app.register(cors, {
       origin: [...settings.corsOrigins],
@@ -176,11 +158,12 @@ async function addProtections(app: FastifyInstance, desk: Desk, publicUrl: () =>
     });
   const isOwnMachine = settings.isLoopback && settings.publicUrl === null && settings.trustProxy.length === 0;
   await app.register(rateLimit, {
+    // On one's own machine only the routes that have a limit of their own.
+    global: !isOwnMachine,
     max: settings.requestsPerMinute,
     timeWindow: 60_000,
     cache: 50_000,
     keyGenerator: (request) => clientAddress(request.ip).address,
-    allowList: (request) => isOwnMachine && request.routeOptions.config.route?.perMinute === undefined,
     errorResponseBuilder: (_, { ttl }) => fail('server.rate_limited', { retryAfter: Math.ceil(ttl / 1000) }),
   });
 }

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import { databaseFailure } from './failures.ts';
+import { preparedName } from './prepared.ts';
 import type { Database } from './schema.ts';
 
 const INT8 = 20;
@@ -50,7 +51,9 @@ function naming(pool: pg.Pool, where: string): PostgresPool {
   const wrap = (client: pg.PoolClient): PostgresPoolClient => {
     const query = async (sql: string, parameters: ReadonlyArray<unknown>): Promise<unknown> => {
       try {
-        return await client.query(sql, [...parameters]);
+        const name = preparedName(sql);
+        const values = [...parameters];
+        return await (name === undefined ? client.query(sql, values) : client.query({ name, text: sql, values }));
       } catch (error) {
         throw databaseFailure(error, where);
       }

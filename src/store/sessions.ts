@@ -1,6 +1,7 @@
-import { sql, type Transaction } from 'kysely';
+import { CompiledQuery, sql, type Transaction } from 'kysely';
 import type { Draft } from '../draft/model.ts';
 import { newId } from './ids.ts';
+import { prepared } from './prepared.ts';
 import {
   type Asset,
   type Database,
@@ -61,9 +62,17 @@ export async function lockSessionById(tx: Transaction<Database>, sessionId: stri
   return row ?? null;
 }
 
+/** In words, and prepared by the database: asked at each reading of a state, where building it was a tenth of the work. */
+const REVISION = prepared(
+  'session-revision',
+  `select sessions.revision from sessions join projects on projects.id = sessions.project_id
+   where sessions.id = $1 and sessions.account_id = $2 and projects.deleted_at is null`,
+);
+
 /** What its ETag is made of; null when there is no such session. One row by its key. */
-export async function sessionRevision(db: Db, which: Which): Promise<number | null> {
-  return (await living(db, which).select('sessions.revision').executeTakeFirst())?.revision ?? null;
+export async function sessionRevision(db: Db, { sessionId, accountId }: Which): Promise<number | null> {
+  const { rows } = await db.executeQuery(CompiledQuery.raw(REVISION, [sessionId, accountId]));
+  return (rows as { revision: number }[])[0]?.revision ?? null;
 }
 
 /** Everything a session's state shows, in two reads by key. */

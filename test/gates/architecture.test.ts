@@ -55,9 +55,10 @@ const OWNER: Record<string, string> = {
   fastify: 'server',
   'fastify-type-provider-zod': 'server',
   ...Object.fromEntries(
-    ['cookie', 'cors', 'helmet', 'multipart', 'rate-limit', 'static', 'swagger', 'swagger-ui', 'websocket'].map(
-      (name) => [`@fastify/${name}`, 'server'],
-    ),
+    ['cookie', 'cors', 'multipart', 'rate-limit', 'static', 'swagger', 'swagger-ui', 'websocket'].map((name) => [
+      `@fastify/${name}`,
+      'server',
+    ]),
   ),
   '@tus/server': 'server',
   '@tus/file-store': 'server',

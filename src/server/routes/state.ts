@@ -78,14 +78,14 @@ const latest: Route = defineRoute({
       const etag = etagOf(await stateRevision(desk, which));
       reply.header('etag', etag);
       if (matches(asked, etag)) return answered(reply.code(304).send());
-      const text = kept.read(key, etag);
-      if (text !== null) return answered(reply.type(JSON_TYPE).send(text));
+      const body = kept.read(key, etag);
+      if (body !== null) return answered(reply.type(JSON_TYPE).send(body));
     }
     const found = await latestState(desk, which);
     const etag = etagOf(found.revision);
-    const text = JSON.stringify(wrap(latest, shown(found)));
-    kept.keep(key, etag, text);
-    return answered(reply.header('etag', etag).type(JSON_TYPE).send(text));
+    const body = Buffer.from(JSON.stringify(wrap(latest, shown(found))));
+    kept.keep(key, etag, body);
+    return answered(reply.header('etag', etag).type(JSON_TYPE).send(body));
   },
 });
 

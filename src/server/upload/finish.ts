@@ -1,4 +1,4 @@
-import type { FastifyBaseLogger } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { addFile, type FileRecord } from '../../app/service/assets.ts';
 import { onceUpload } from '../../app/service/uploads.ts';
 import { fail, TellcutError, toProblem } from '../../base/errors.ts';
@@ -35,7 +35,7 @@ async function addAll(call: Finishing, sessionId: string, arrived: readonly Arri
       files.push(await addOne(call, sessionId, file));
     } catch (error) {
       // A bug of ours with one file must not hide that the others are there.
-      if (!(error instanceof TellcutError)) logged(call.request.log, error);
+      if (!(error instanceof TellcutError)) logged(call.request, error);
       failures.push({ filename: file.filename, error });
     }
   }
@@ -74,7 +74,8 @@ function failureOf(
   return { filename, ...body };
 }
 
-const logged = (log: FastifyBaseLogger, error: unknown): void => log.error({ err: error }, 'a file was not taken in');
+const logged = ({ log, id }: FastifyRequest, error: unknown): void =>
+  log.error({ err: error, request: id }, 'a file was not taken in');
 
 /** What tells one file of an upload from another, whenever it is sent. */
 const contentOf = (file: Arrived): readonly string[] => [

@@ -98,7 +98,8 @@ function buildServer(store: UploadStore, calls: WeakMap<IncomingMessage, Call<'t
 function refusal(call: Call<'token'>, error: unknown): { status_code: number; body: string } | undefined {
   // The library's own refusals are plain objects with a status.
   if (typeof error === 'object' && error !== null && 'status_code' in error) return undefined;
-  if (!(error instanceof TellcutError)) call.request.log.error({ err: error }, 'a resumable upload failed');
+  if (!(error instanceof TellcutError))
+    call.request.log.error({ err: error, request: call.request.id }, 'a resumable upload failed');
   const { status, body } = replyOf(error, { lang: call.lang, requestId: call.request.id, registerUrl: null });
   return { status_code: status, body: JSON.stringify(body) };
 }
