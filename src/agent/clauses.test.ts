@@ -53,3 +53,19 @@ test('what leans on the part before it', () => {
   ] as const)
     assert.deepEqual(opsOf(text), ops, text);
 });
+
+test('a part that is a longest length and no more is the length of the video', () => {
+  for (const [text, keep, ...ops] of [
+    ['vertical, captions, 20 seconds max', '20s', { op: 'aspect', ratio: '9:16' }, { op: 'captions' }],
+    ['captions, no longer than 30 seconds', '30s', { op: 'captions' }],
+    ['竖屏，字幕，最多20秒', '20s', { op: 'aspect', ratio: '9:16' }, { op: 'captions' }],
+    ['加字幕，20秒以内', '20s', { op: 'captions' }],
+    ['add music, at most 15s', '15s', { op: 'add_music' }],
+  ] as const)
+    assert.deepEqual(opsOf(text), [{ op: 'trim', keep }, ...ops], text);
+  assert.deepEqual(opsOf('captions, no longer than 3 seconds'), [{ op: 'captions', max_seconds: 3 }]);
+});
+
+test('where a countdown is put is no opening card', () => {
+  assert.deepEqual(opsOf('片头加倒计时'), [{ op: 'sticker', name: '倒计时' }]);
+});

@@ -11,6 +11,7 @@ import { replyTo } from './reply.ts';
 import { requireLength, withoutOpening } from './request-text.ts';
 import { exact } from './rules/exact.ts';
 import { branding, templates } from './rules/kept.ts';
+import { lengthLimit } from './rules/length-limit.ts';
 import { making } from './rules/making.ts';
 import { applyRules } from './rules/rules.ts';
 import { talk } from './rules/talk.ts';
@@ -120,13 +121,13 @@ function operationsOf(s: Sentence): PlannedOp[] {
   const said = STORYBOARD.test(s.text.toLowerCase()) && generated(s) !== null ? null : talk(s);
   if (said !== null) return said;
   const made = generated(s);
-  const pieces = pieceLengths(s);
+  const lengths = [...pieceLengths(s), ...(made === null ? lengthLimit(s) : [])];
   const clauses = clausesOf(s);
   const found = clauses.flatMap(applyRules);
   const feel = feeling(s, clauses);
   const name = typeof feel?.['name'] === 'string' ? feel['name'] : '';
   const told = found.filter((o) => !(o.op === 'color' && typeof o['look'] === 'string' && name.includes(o['look'])));
-  const all = tidy(implied(s, [...pieces, ...told, ...(feel === null ? [] : [feel])]));
+  const all = tidy(implied(s, [...lengths, ...told, ...(feel === null ? [] : [feel])]));
   if (made !== null)
     return tidy([
       made,

@@ -45,6 +45,7 @@ export function openers(c: Clause): PlannedOp[] {
           has(i, 'faster') ||
           has(i, 'slower') ||
           has(i, 'sfx') ||
+          has(i, 'sticker') ||
           has(i, 'effect')),
     );
     const made =
