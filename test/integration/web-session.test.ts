@@ -99,7 +99,7 @@ test('another website gets no session, and nobody can register as the owner', as
 });
 
 test('sample clips that are there are added in order, each as a file of its own', async () => {
-  const kept = path.join(site.desk.settings.data, 'cache', 'samples-1');
+  const kept = path.join(site.desk.settings.data, 'cache', 'samples-2');
   mkdirSync(kept, { recursive: true });
   for (const [index, name] of SAMPLE_NAMES.entries())
     makeVideo(path.join(kept, name), { rate: { num: 30, den: 1 }, frames: 5 + index });

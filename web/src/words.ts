@@ -39,6 +39,7 @@ const WORDS = {
   'versions.current': { en: 'Now', zh: '当前' },
   'versions.first': { en: 'Empty', zh: '空白' },
   'chat.title': { en: 'Chat', zh: '对话' },
+  'chat.log': { en: 'Conversation', zh: '对话记录' },
   'chat.message': { en: 'Message', zh: '消息' },
   'chat.placeholder': { en: 'Say what to do with the video…', zh: '说说想怎么剪…' },
   'chat.send': { en: 'Send', zh: '发送' },
@@ -57,6 +58,7 @@ const WORDS = {
   'welcome.sample': { en: 'Try it with sample clips', zh: '用示例素材试试' },
   'welcome.then': { en: 'Then say, for example:', zh: '然后可以这样说：' },
   'welcome.making': { en: 'Making them…', zh: '正在生成示例素材…' },
+  'upload.samples': { en: 'Three sample clips', zh: '三段示例素材' },
   'upload.add': { en: 'Add files', zh: '添加文件' },
   'upload.drop': { en: 'Drop to add', zh: '松开即可添加' },
   'upload.empty': {

@@ -9,7 +9,7 @@ import { addFile } from './assets.ts';
 import type { FileRecord } from './file-record.ts';
 
 /** Another number when the clips look or sound different: what was kept before is left behind. */
-const EDITION = 1;
+const EDITION = 2;
 /** After a start, so that nobody's first page waits for it. */
 const LATER_MS = 1500;
 
@@ -76,8 +76,8 @@ function samplesOf(desk: Desk): KeptSamples {
 export async function makeSamplesAhead(desk: Desk, signal: AbortSignal): Promise<void> {
   try {
     await sleep(LATER_MS, undefined, { signal, ref: false });
-    // One after the other: it is nobody's work, and leaves the other workers alone.
-    for (const [index] of SAMPLE_NAMES.entries()) await samplesOf(desk).one(index);
+    // On all workers: it makes way for everything else, and the first visitor of a new server is soon there.
+    await Promise.all(SAMPLE_NAMES.map((_, index) => samplesOf(desk).one(index)));
   } catch (error) {
     if (!signal.aborted) desk.log.warn({ err: error }, 'the sample clips were not made ahead');
   }

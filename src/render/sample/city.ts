@@ -1,4 +1,4 @@
-import type { SKRSContext2D } from '@napi-rs/canvas';
+import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import { seeded } from './voice.ts';
 
 /** A drawn city at one time of day. Colours from the top of the sky down; `lit` is how many windows shine (0–1). */
@@ -53,30 +53,63 @@ export const CITY_SCENES: readonly CityScene[] = [
 type Size = { readonly width: number; readonly height: number };
 
 /** Paints the scene at `progress` (0–1 of the clip): sky, sun or moon, clouds, two rows of houses, traffic. */
-export function paintCity(pen: SKRSContext2D, scene: CityScene, size: Size, progress: number): void {
-  paintSky(pen, scene, size, progress);
-  paintClouds(pen, scene, size, progress);
-  paintHouses(pen, { scene, size, base: 0.78, reach: 0.34, width: 0.052, color: scene.far, shift: progress * 0.03 });
-  paintHouses(pen, { scene, size, base: 0.9, reach: 0.44, width: 0.083, color: scene.near, shift: progress * 0.08 });
-  paintTraffic(pen, scene, size, progress);
+export type CityPainter = (pen: SKRSContext2D, progress: number) => void;
+
+/** What stands still (the sky, houses with all their windows) is drawn once: it takes longer than all the rest of a picture. */
+export function cityPainter(scene: CityScene, size: Size): CityPainter {
+  const sky = layer(size, (pen) => {
+    paintSky(pen, scene, size);
+  });
+  const rows = [
+    { base: 0.78, reach: 0.34, width: 0.052, color: scene.far, run: 0.03 },
+    { base: 0.9, reach: 0.44, width: 0.083, color: scene.near, run: 0.08 },
+  ].map(({ run, ...row }) => {
+    // Only as high as they reach, antennas too, down to the street.
+    const top = Math.floor((row.base - row.reach - 0.06) * size.height);
+    const houses = layer(
+      { width: Math.ceil(size.width * (1 + run)), height: Math.ceil(size.height * 0.9) - top },
+      (pen) => {
+        pen.translate(0, -top);
+        paintHouses(pen, { scene, size, ...row });
+      },
+    );
+    return { houses, run, top };
+  });
+  return (pen, progress) => {
+    pen.drawImage(sky, 0, 0);
+    paintSun(pen, scene, size, progress);
+    paintClouds(pen, scene, size, progress);
+    for (const { houses, run, top } of rows) pen.drawImage(houses, -progress * run * size.width, top);
+    paintTraffic(pen, scene, size, progress);
+  };
 }
 
-function paintSky(pen: SKRSContext2D, scene: CityScene, { width, height }: Size, progress: number): void {
+function layer({ width, height }: Size, paint: (pen: SKRSContext2D) => void): Canvas {
+  const canvas = createCanvas(width, height);
+  paint(canvas.getContext('2d'));
+  return canvas;
+}
+
+function paintSky(pen: SKRSContext2D, scene: CityScene, { width, height }: Size): void {
   const sky = pen.createLinearGradient(0, 0, 0, height * 0.9);
   scene.sky.forEach((color, i) => {
     sky.addColorStop(i / 2, color);
   });
   pen.fillStyle = sky;
   pen.fillRect(0, 0, width, height);
+}
+
+function paintSun(pen: SKRSContext2D, scene: CityScene, { width, height }: Size, progress: number): void {
   const { from, to, color } = scene.sun;
   const x = (from[0] + (to[0] - from[0]) * progress) * width;
   const y = (from[1] + (to[1] - from[1]) * progress) * height;
   const radius = height * 0.07;
-  const glow = pen.createRadialGradient(x, y, radius * 0.6, x, y, radius * 4);
+  const reach = radius * 4;
+  const glow = pen.createRadialGradient(x, y, radius * 0.6, x, y, reach);
   glow.addColorStop(0, `${color}aa`);
   glow.addColorStop(1, `${color}00`);
   pen.fillStyle = glow;
-  pen.fillRect(0, 0, width, height);
+  pen.fillRect(x - reach, y - reach, 2 * reach, 2 * reach);
   pen.fillStyle = color;
   pen.beginPath();
   pen.arc(x, y, radius, 0, Math.PI * 2);
@@ -107,7 +140,7 @@ function paintClouds(pen: SKRSContext2D, scene: CityScene, { width, height }: Si
   }
 }
 
-type Row = { scene: CityScene; size: Size; base: number; reach: number; width: number; color: string; shift: number };
+type Row = { scene: CityScene; size: Size; base: number; reach: number; width: number; color: string };
 
 function paintHouses(pen: SKRSContext2D, row: Row): void {
   const { width, height } = row.size;
@@ -115,7 +148,7 @@ function paintHouses(pen: SKRSContext2D, row: Row): void {
   const count = Math.ceil(1.2 / row.width);
   for (let i = 0; i < count; i++) {
     const w = row.width * (0.7 + random() * 0.5) * width;
-    const x = (i * row.width - row.shift) * width;
+    const x = i * row.width * width;
     const top = (row.base - row.reach * (0.25 + random() * 0.75)) * height;
     pen.fillStyle = row.color;
     pen.fillRect(x, top, w, height - top);

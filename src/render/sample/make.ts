@@ -6,7 +6,7 @@ import { openChunkWriter } from '../../media/chunk-writer.ts';
 import { joinMp4 } from '../../media/join.ts';
 import { pictureFromRgba } from '../../media/picture.ts';
 import type { VideoEncoding } from '../../media/types.ts';
-import { CITY_SCENES, paintCity } from './city.ts';
+import { CITY_SCENES, cityPainter } from './city.ts';
 import { type Phrase, speakLike } from './voice.ts';
 
 /** How long one sample clip is, in seconds. */
@@ -36,7 +36,7 @@ const ENCODING: VideoEncoding = {
   height: 720,
   rate: { num: 30, den: 1 },
   crf: 20,
-  preset: 'veryfast',
+  preset: 'superfast',
   gop: 60,
   bFrames: 2,
   maxBitRate: null,
@@ -74,9 +74,10 @@ async function paintClip(
   const frames = SAMPLE_SECONDS * rate.num;
   const canvas = createCanvas(width, height);
   const pen = canvas.getContext('2d');
+  const paint = cityPainter(scene, { width, height });
   using writer = openChunkWriter(path, ENCODING);
   for (let frame = 0; frame < frames; frame++) {
-    paintCity(pen, scene, { width, height }, frame / frames);
+    paint(pen, frame / frames);
     // The city covers the canvas, so its premultiplied pixels are straight ones too.
     using picture = pictureFromRgba(canvas.data(), width, height);
     writer.write(picture, frame);

@@ -48,7 +48,7 @@ function Row({ upload }: { readonly upload: Uploading }) {
       <span className="name">{name}</span>
       {problem === null ? (
         <>
-          {state === 'fetching' ? (
+          {state === 'fetching' || state === 'making' ? (
             <progress aria-label={name} />
           ) : (
             <progress aria-label={name} max={Math.max(1, bytes)} value={sent} />
@@ -78,6 +78,7 @@ function labelOf({ state, sent, bytes, speed }: Uploading): string {
   if (state === 'waiting') return say('upload.waiting');
   if (state === 'reading') return say('upload.reading');
   if (state === 'paused') return say('upload.paused');
+  if (state === 'making') return say('welcome.making');
   if (state === 'fetching') return say('upload.fetching');
   const share = `${bytesLabel(sent)} / ${bytesLabel(bytes)}`;
   if (speed === 0) return share;

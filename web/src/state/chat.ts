@@ -6,7 +6,9 @@ import { countCredits } from './people.ts';
 import { loadRenders } from './renders.ts';
 import { refresh } from './session.ts';
 import { get, notify, set } from './store.ts';
+import { withLocal } from './timeline-files.ts';
 import { forgetWish, keepWish, keptWish } from './unsent.ts';
+import { arrived, comingTo } from './uploads.ts';
 
 let leaving = new AbortController();
 /** Gives up what the server has not heard yet. */
@@ -27,7 +29,10 @@ export async function loadChat(sessionId: string): Promise<void> {
   if (get().sessionId !== sessionId || isHearing()) return;
   // What the server refused to begin it does not know.
   set((app) => ({
-    turns: [...turns, ...app.turns.filter(({ id, state }) => id.startsWith('new-') && state === 'refused')],
+    turns: [
+      ...withLocal(turns, app.turns),
+      ...app.turns.filter(({ id, state }) => id.startsWith('new-') && state === 'refused'),
+    ],
   }));
   const last = turns.at(-1);
   if (last?.state === 'running')
@@ -61,10 +66,22 @@ async function say(wish: Wish): Promise<void> {
   keepWish(wish);
   const turn = newTurn(`new-${wish.key}`, wish.text);
   set(({ turns }) => ({ turns: [...turns, turn] }));
-  await hear(turn, wish.sessionId, (listening) => runTurn(wish, listening));
+  await hear(turn, wish.sessionId, async (listening, tell) => {
+    // Said about files that are on their way: it is done when they are there.
+    if (comingTo(wish.sessionId).length > 0) {
+      tell(word('turn.forFiles'));
+      await arrived(wish.sessionId, listening.signal);
+      if (listening.signal.aborted) return;
+      tell('');
+    }
+    await runTurn(wish, listening);
+  });
 }
 
-async function hear(begun: Turn, sessionId: string, listen: (listening: Listening) => Promise<void>): Promise<void> {
+/** `tell` says what the turn is busy with. */
+type Listen = (listening: Listening, tell: (label: string) => void) => Promise<void>;
+
+async function hear(begun: Turn, sessionId: string, listen: Listen): Promise<void> {
   let turn = begun;
   const show = (next: Turn): void => {
     const before = turn.id;
@@ -88,7 +105,7 @@ async function hear(begun: Turn, sessionId: string, listen: (listening: Listenin
     onLost: (isReconnecting) => set({ isReconnecting }),
   };
   try {
-    await listen(listening);
+    await listen(listening, (label) => show({ ...turn, label }));
   } catch (error) {
     if (!isAway(error)) forgetWish(sessionId);
     const { message, data } = error as Refused;

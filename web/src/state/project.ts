@@ -82,8 +82,9 @@ export async function openTask(task: Task, isSame = false): Promise<void> {
     dialog: null,
     blocked: null,
   });
-  await Promise.all([refresh(), loadChat(sessionId), loadRenders(sessionId)]);
-  await resumeUploads(sessionId);
+  // What was said before a reload waits for the files that were on their way.
+  const goOn = resumeUploads(sessionId).then(() => loadChat(sessionId));
+  await Promise.all([refresh(), goOn, loadRenders(sessionId)]);
 }
 
 /** Makes a project and shows it. */

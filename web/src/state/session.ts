@@ -72,7 +72,9 @@ export async function editByHand(
       const body = { base_version: latest.version, operations };
       const response = await send('PATCH', `${stateOf(sessionId)}/draft`, { body });
       if (!response.ok) throw await refusalOf(response);
-      const { data } = (await response.json()) as { readonly data: LatestState & { readonly changes: readonly string[] } };
+      const { data } = (await response.json()) as {
+        readonly data: LatestState & { readonly changes: readonly string[] };
+      };
       const { version, state } = data;
       onDone(data.changes);
       // Shown at once; its preview follows.

@@ -5,12 +5,13 @@ import type { Turn } from './messages.ts';
 /** A file on its way to the server. `sent` in bytes; `problem`: a sentence. */
 export type Uploading = {
   readonly id: string;
+  readonly sessionId: string;
   readonly name: string;
   readonly bytes: number;
   readonly sent: number;
   /** Bytes a second, of late. */
   readonly speed: number;
-  readonly state: 'waiting' | 'sending' | 'paused' | 'reading' | 'fetching' | 'failed';
+  readonly state: 'waiting' | 'sending' | 'paused' | 'reading' | 'fetching' | 'making' | 'failed';
   readonly problem: string | null;
   /** Whether another try could help. */
   readonly mayRetry: boolean;

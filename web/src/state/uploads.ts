@@ -4,7 +4,8 @@ import { bytesLabel } from '../ui/labels.ts';
 import { say } from '../words.ts';
 import { forgetFile, keepFile, keptFiles } from './kept-files.ts';
 import { refresh } from './session.ts';
-import { get, notify, set, type Uploading } from './store.ts';
+import { get, notify, set, type Uploading, useApp } from './store.ts';
+import { isTimelineFile, takeTimeline } from './timeline-files.ts';
 
 /** Uploads go one after the other, so that clips come in the order in which they were given. */
 let queue: Promise<unknown> = Promise.resolve();
@@ -41,8 +42,9 @@ export function retry(id: string): void {
   act?.();
 }
 
-const entryOf = (id: string, name: string, bytes: number): Uploading => ({
+const entryOf = (id: string, sessionId: string, { name, size: bytes }: Pick<File, 'name' | 'size'>): Uploading => ({
   id,
+  sessionId,
   name,
   bytes,
   sent: 0,
@@ -59,8 +61,14 @@ const isLitter = ({ name }: File): boolean => name.startsWith('.') || /^(thumbs\
 export function addFiles(files: readonly File[]): void {
   const { sessionId } = get();
   if (sessionId === null) return;
-  const entries = files.filter((file) => !isLitter(file)).map((file) => ({ id: crypto.randomUUID(), file }));
-  begin(entries, sessionId);
+  const wanted = files.filter((file) => !isLitter(file));
+  const media = wanted.filter((file) => !isTimelineFile(file));
+  begin(
+    media.map((file) => ({ id: crypto.randomUUID(), file })),
+    sessionId,
+  );
+  // After the files that they name.
+  for (const file of wanted.filter(isTimelineFile)) queue = queue.then(() => takeTimeline(file, sessionId));
 }
 
 /** Goes on with what was on its way when the page was left. */
@@ -89,7 +97,7 @@ function begin(entries: readonly { id: string; file: File }[], sessionId: string
         : file.size > most
           ? say('upload.large', { file: file.name, max: bytesLabel(most) })
           : null;
-    return { ...entryOf(id, file.name, file.size), problem, state: problem === null ? 'waiting' : 'failed' };
+    return { ...entryOf(id, sessionId, file), problem, state: problem === null ? 'waiting' : 'failed' };
   });
   // At once: fifty files are one change of the page.
   set(({ uploads }) => ({ uploads: [...uploads, ...added] }));
@@ -113,7 +121,7 @@ export function addLinks(addresses: readonly string[]): void {
   if (sessionId === null) return;
   for (const address of addresses) {
     const id = crypto.randomUUID();
-    set(({ uploads }) => ({ uploads: [...uploads, entryOf(id, address, 0)] }));
+    set(({ uploads }) => ({ uploads: [...uploads, entryOf(id, sessionId, { name: address, size: 0 })] }));
     const act = (): void => {
       queue = queue.then(() => fetchLink(id, address, sessionId));
     };
@@ -122,20 +130,44 @@ export function addLinks(addresses: readonly string[]): void {
   }
 }
 
+/** Adds our sample clips. Each is seen as soon as it is there; what is said meanwhile waits for them. */
+export function addSamples(): void {
+  const { sessionId } = get();
+  if (sessionId === null) return;
+  const id = crypto.randomUUID();
+  set(({ uploads }) => ({ uploads: [...uploads, entryOf(id, sessionId, { name: say('upload.samples'), size: 0 })] }));
+  const act = (): void => {
+    queue = queue.then(() =>
+      fetched(id, 'making', (signal) => call('POST', `/api/web/sessions/${sessionId}/samples`, { signal })),
+    );
+  };
+  again.set(id, act);
+  act();
+}
+
 type Fetched = { readonly failed: readonly { readonly message: string }[] };
 
-async function fetchLink(id: string, address: string, sessionId: string): Promise<void> {
+function fetchLink(id: string, address: string, sessionId: string): Promise<void> {
+  return fetched(id, 'fetching', async (signal) => {
+    const body = { urls: [address] };
+    const { failed } = await call<Fetched>('POST', `/api/upload-video/nemo_agent/me/${sessionId}`, { body, signal });
+    const [first] = failed;
+    if (first !== undefined) throw new Refused(-1, first.message);
+  });
+}
+
+/** Waits for files that the server gets by itself; says why it did not. */
+async function fetched(
+  id: string,
+  state: 'fetching' | 'making',
+  work: (signal: AbortSignal) => Promise<unknown>,
+): Promise<void> {
   if (!isThere(id)) return;
-  change(id, { state: 'fetching' });
+  change(id, { state });
   const gone = new AbortController();
   running.set(id, () => gone.abort());
   try {
-    const { failed } = await call<Fetched>('POST', `/api/upload-video/nemo_agent/me/${sessionId}`, {
-      body: { urls: [address] },
-      signal: gone.signal,
-    });
-    const [first] = failed;
-    if (first !== undefined) throw new Refused(-1, first.message);
+    await work(gone.signal);
     drop(id);
     await refresh().catch(() => undefined);
   } catch (error) {
@@ -143,6 +175,26 @@ async function fetchLink(id: string, address: string, sessionId: string): Promis
   } finally {
     running.delete(id);
   }
+}
+
+/** Files that will be in a session, unless something goes wrong. */
+export const comingTo = (sessionId: string): readonly Uploading[] =>
+  get().uploads.filter((each) => each.problem === null && each.sessionId === sessionId);
+
+/** Waits until the files that are on their way to a session by now are there, or will not come. */
+export async function arrived(sessionId: string, signal: AbortSignal): Promise<void> {
+  const awaited = new Set(comingTo(sessionId).map(({ id }) => id));
+  await new Promise<void>((done) => {
+    const look = (): void => {
+      if (!signal.aborted && comingTo(sessionId).some(({ id }) => awaited.has(id))) return;
+      stop();
+      signal.removeEventListener('abort', look);
+      done();
+    };
+    const stop = useApp.subscribe(look);
+    signal.addEventListener('abort', look);
+    look();
+  });
 }
 
 /** Among many files the page is brought up to date so often, in ms; after the last one at once. */

@@ -42,6 +42,7 @@ export const WORK_WORDS = {
     en: 'What you asked for is kept and goes on by itself when the server is back.',
     zh: '您的请求已保留，服务器恢复后会自动继续。',
   },
+  'turn.forFiles': { en: 'Waiting for the files', zh: '等待素材就绪' },
   'turn.unsent': {
     en: 'Stopped before the server had heard it. Nothing was changed.',
     zh: '已停止，服务器还没有收到，没有任何改动。',
