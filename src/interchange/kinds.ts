@@ -1,7 +1,9 @@
 import type { Said } from '../base/lang.ts';
-import { say } from '../base/say.ts';
 
-/** What a format is called and what its file ends in: apart from its writer and reader, for pages that offer it. */
+/**
+ * What a format is called and what its file ends in: apart from its writer and reader, for pages that offer it. Written
+ * without `say`, which brings the words of all languages along.
+ */
 export type Kind = {
   readonly said: Said;
   /** The ending of its file; of CapCut, whose draft is a folder, of the file in it. */
@@ -28,16 +30,21 @@ export const TIMELINE_KINDS = {
     isRead: true,
   },
   xmeml: { said: same('Final Cut 7 XML'), extension: '.xml', programs: same('Premiere Pro'), isRead: true },
-  edl: { said: same('EDL'), extension: '.edl', programs: say('nearly every editor', '几乎所有剪辑软件'), isRead: true },
+  edl: {
+    said: same('EDL'),
+    extension: '.edl',
+    programs: { en: 'nearly every editor', zh: '几乎所有剪辑软件' },
+    isRead: true,
+  },
   mlt: { said: same('MLT XML'), extension: '.mlt', programs: same('Kdenlive, Shotcut'), isRead: false },
   capcut: {
-    said: say('CapCut draft', '剪映草稿'),
+    said: { en: 'CapCut draft', zh: '剪映草稿' },
     extension: '.json',
-    programs: say('CapCut, a folder of two files', '剪映，文件夹中的两个文件'),
+    programs: { en: 'CapCut, a folder of two files', zh: '剪映，文件夹中的两个文件' },
     isRead: false,
   },
-  csv: { said: say('cut list (CSV)', '剪辑表（CSV）'), extension: '.csv', programs: null, isRead: true },
-  chapters: { said: say('YouTube chapters', 'YouTube 章节'), extension: '.txt', programs: null, isRead: true },
+  csv: { said: { en: 'cut list (CSV)', zh: '剪辑表（CSV）' }, extension: '.csv', programs: null, isRead: true },
+  chapters: { said: { en: 'YouTube chapters', zh: 'YouTube 章节' }, extension: '.txt', programs: null, isRead: true },
 } as const satisfies Record<string, Kind>;
 
 export type TimelineKind = keyof typeof TIMELINE_KINDS;

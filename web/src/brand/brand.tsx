@@ -45,8 +45,8 @@ export function Brand() {
       setState({ said: (error as Error).message, isProblem: true });
     }
   };
-  const save = (changed: Partial<Wish>): void =>
-    void attempt(() => call<BrandInfo>('PUT', '/api/brand', { body: { ...wishOf(value), ...changed } }));
+  const save = (changed: Partial<Wish>): Promise<void> =>
+    attempt(() => call<BrandInfo>('PUT', '/api/brand', { body: { ...wishOf(value), ...changed } }));
   const upload = (which: BrandFileName, file: File): void =>
     void attempt(() => sendFile(which, file), say('brand.uploading'));
   const forget = async (): Promise<BrandInfo> => {
@@ -59,7 +59,7 @@ export function Brand() {
   return (
     <div className="brand-kit">
       <p className="dim">{say('brand.text')}</p>
-      <Colors colors={value.colors} onChange={(colors) => save({ colors })} />
+      <Colors colors={value.colors} onChange={(colors) => void save({ colors })} />
       <div className="brand-files">
         {(['logo', 'intro', 'outro'] as const).map((which) => (
           <BrandFile
@@ -67,7 +67,7 @@ export function Brand() {
             which={which}
             file={value[which]}
             onChoose={(file) => upload(which, file)}
-            onRemove={() => save({ [which]: null })}
+            onRemove={() => void save({ [which]: null })}
           />
         ))}
       </div>
@@ -82,7 +82,7 @@ export function Brand() {
         value={value.handle ?? ''}
         most={80}
         placeholder="@"
-        onCommit={(handle) => save({ handle: handle.trim() === '' ? null : handle.trim() })}
+        onCommit={(handle) => void save({ handle: handle.trim() === '' ? null : handle.trim() })}
       />
       <p className="dim">{say('brand.handleText')}</p>
       <output className={state.isProblem ? 'bad' : ''}>{state.said}</output>

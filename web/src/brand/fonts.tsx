@@ -4,6 +4,7 @@ import mono from '@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin
 import montserrat from '@fontsource-variable/montserrat/files/montserrat-latin-wght-normal.woff2?url';
 import playfair from '@fontsource-variable/playfair-display/files/playfair-display-latin-wght-normal.woff2?url';
 import { useEffect, useId } from 'react';
+import { useChoice } from '../ui/fields.tsx';
 import { say } from '../words.ts';
 
 /** The fonts that videos are drawn with, each shown in itself. */
@@ -35,11 +36,13 @@ type ChoiceProps = {
   readonly value: string;
   /** Whether none may be chosen. */
   readonly mayBeNone?: boolean;
-  readonly onChange: (font: string) => void;
+  /** What it returns is waited for. */
+  readonly onChange: (font: string) => unknown;
 };
 
 export function FontChoice({ label, value, mayBeNone = false, onChange }: ChoiceProps) {
   const group = useId();
+  const [shown, choose] = useChoice(value, onChange);
   useEffect(register, []);
   const options = [
     ...(mayBeNone ? [{ value: '', name: say('brand.noFont'), family: 'inherit' }] : []),
@@ -50,7 +53,7 @@ export function FontChoice({ label, value, mayBeNone = false, onChange }: Choice
       <legend>{label}</legend>
       {options.map(({ value: each, name, family }) => (
         <label key={each} style={{ fontFamily: family, fontWeight: each === 'display' ? 700 : 400 }}>
-          <input type="radio" name={group} value={each} checked={value === each} onChange={() => onChange(each)} />
+          <input type="radio" name={group} value={each} checked={shown === each} onChange={() => choose(each)} />
           {name}
         </label>
       ))}

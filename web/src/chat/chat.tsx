@@ -24,7 +24,9 @@ export function Chat() {
   const lastEdit = turns.findLast(({ version }) => version !== null);
   return (
     <section className="chat" aria-label={say('chat.title')}>
-      <div className="log" role="log" aria-live="polite" tabIndex={-1}>
+      {/* It scrolls, so that keys must reach it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className="log" role="log" aria-live="polite" aria-label={say('chat.log')} tabIndex={0}>
         {!hasClips && turns.length === 0 && uploads.length === 0 && <Welcome onAdd={() => picker.current?.click()} />}
         {turns.map((turn) => (
           <TurnCard key={turn.id} turn={turn} canUndo={turn === lastEdit && turn === last} isLast={turn === last} />

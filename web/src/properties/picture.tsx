@@ -18,7 +18,7 @@ export function Picture({ chosen, at }: PictureProps) {
   const { piece, wire } = chosen;
   const effects = (wire.fx ?? []) as readonly Effect[];
   const look = effects.find(({ kind }) => kind === 'look');
-  const set = (values: Readonly<Record<string, unknown>>): void => void adjust(piece.id, values);
+  const set = (values: Readonly<Record<string, unknown>>): Promise<boolean> => adjust(piece.id, values);
   return (
     <fieldset>
       <legend>{say('props.picture')}</legend>
@@ -39,10 +39,10 @@ export function Picture({ chosen, at }: PictureProps) {
           max={100}
           step={1}
           unit="%"
-          onCommit={(share) => set({ amount: share / 100 })}
+          onCommit={(share) => void set({ amount: share / 100 })}
         />
       )}
-      <Effects effects={effects} onRemove={(without) => set({ without })} />
+      <Effects effects={effects} onRemove={(without) => void set({ without })} />
       <Place chosen={chosen} at={at} />
       <Select
         label={say('props.fit')}

@@ -15,7 +15,7 @@ const opaque = (color: string | undefined): string => (color ?? '#ffffff').slice
 /** Words, letters, animations and place of a title or a caption. */
 export function Text({ chosen, at }: TextProps) {
   const { piece, row, wire } = chosen;
-  const set = (values: Readonly<Record<string, unknown>>): void => void adjust(piece.id, values);
+  const set = (values: Readonly<Record<string, unknown>>): Promise<boolean> => adjust(piece.id, values);
   const isCaption = row.kind === 'captions';
   const isDrawn = wire.r === 'graphic';
   const animations = TEXT_ANIMATIONS.map((name) => ({ value: name, label: animationLabel(name) }));
@@ -28,13 +28,17 @@ export function Text({ chosen, at }: TextProps) {
           value={wire.tx ?? ''}
           most={500}
           rows={2}
-          onCommit={(text) => set({ text })}
+          onCommit={(text) => void set({ text })}
         />
       )}
       {!isCaption && !isDrawn && (
         <>
           <FontChoice label={say('props.font')} value={wire.st?.font ?? 'display'} onChange={(font) => set({ font })} />
-          <ColorField label={say('props.color')} value={opaque(wire.st?.color)} onCommit={(color) => set({ color })} />
+          <ColorField
+            label={say('props.color')}
+            value={opaque(wire.st?.color)}
+            onCommit={(color) => void set({ color })}
+          />
           <Slider
             label={say('props.size')}
             value={Math.round((wire.st?.size ?? 0.1) * 1000) / 10}
@@ -43,7 +47,7 @@ export function Text({ chosen, at }: TextProps) {
             step={0.5}
             most={50}
             unit="%"
-            onCommit={(share) => set({ size: share / 100 })}
+            onCommit={(share) => void set({ size: share / 100 })}
           >
             <span />
           </Slider>
@@ -103,8 +107,8 @@ function Place({ chosen, at }: TextProps) {
 /** How all captions look: one line that looked otherwise would be a mistake. */
 export function Captions({ chosen }: { readonly chosen: Chosen }) {
   const { piece, wire } = chosen;
-  const set = (values: Readonly<Record<string, unknown>>): void =>
-    void change(piece.id, () => ({ op: 'captions', ...values }));
+  const set = (values: Readonly<Record<string, unknown>>): Promise<boolean> =>
+    change(piece.id, () => ({ op: 'captions', ...values }));
   return (
     <fieldset>
       <legend>{say('props.captions')}</legend>
@@ -115,11 +119,9 @@ export function Captions({ chosen }: { readonly chosen: Chosen }) {
           { value: '', label: say('props.asNow') },
           ...CAPTION_STYLES.map(({ name, said }) => ({ value: name, label: said[LANG] })),
         ]}
-        onChange={(style) => {
-          if (style !== '') set({ style });
-        }}
+        onChange={(style) => (style === '' ? undefined : set({ style }))}
       />
-      <ColorField label={say('props.color')} value={opaque(wire.st?.color)} onCommit={(color) => set({ color })} />
+      <ColorField label={say('props.color')} value={opaque(wire.st?.color)} onCommit={(color) => void set({ color })} />
       <Slider
         label={say('props.size')}
         value={Math.round((wire.st?.size ?? 0.06) * 1000) / 10}
@@ -127,7 +129,7 @@ export function Captions({ chosen }: { readonly chosen: Chosen }) {
         max={20}
         step={0.5}
         unit="%"
-        onCommit={(share) => set({ size: share / 100 })}
+        onCommit={(share) => void set({ size: share / 100 })}
       >
         <span />
       </Slider>

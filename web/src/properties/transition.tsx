@@ -7,8 +7,8 @@ import { type Chosen, change } from './chosen.ts';
 export function Transition({ chosen }: { readonly chosen: Chosen }) {
   const { piece, wire } = chosen;
   const present = wire.tr ?? null;
-  const set = (style: string, seconds?: number): void =>
-    void change(piece.id, ({ piece: { start } }) => ({
+  const set = (style: string, seconds?: number): Promise<boolean> =>
+    change(piece.id, ({ piece: { start } }) => ({
       op: 'transitions',
       style,
       at: start / 1000,
@@ -35,7 +35,7 @@ export function Transition({ chosen }: { readonly chosen: Chosen }) {
           step={0.05}
           most={5}
           unit="s"
-          onCommit={(seconds) => set(present.n, seconds)}
+          onCommit={(seconds) => void set(present.n, seconds)}
         >
           <span />
         </Slider>

@@ -150,15 +150,27 @@ type SelectProps = {
   readonly label: string;
   readonly value: string;
   readonly options: readonly Option[];
-  readonly onChange: (value: string) => void;
+  /** What it returns is waited for: until then the choice stands as if it had been made. */
+  readonly onChange: (value: string) => unknown;
 };
+
+/** A choice that is shown at once, and is what the server says when it has answered. */
+export function useChoice(value: string, onChange: (value: string) => unknown): [string, (value: string) => void] {
+  const [wanted, setWanted] = useState<string | null>(null);
+  const choose = (next: string): void => {
+    setWanted(next);
+    void Promise.resolve(onChange(next)).finally(() => setWanted(null));
+  };
+  return [wanted ?? value, choose];
+}
 
 /** A choice that counts at once. */
 export function Select({ label, value, options, onChange }: SelectProps) {
+  const [shown, choose] = useChoice(value, onChange);
   return (
     <label className="field">
       <span>{label}</span>
-      <select value={value} onChange={({ target }) => onChange(target.value)}>
+      <select value={shown} onChange={({ target }) => choose(target.value)}>
         {options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}
