@@ -8,7 +8,7 @@ import { runInNewContext } from 'node:vm';
  * young generation once it runs.
  */
 
-const EVERY_BYTES = 8 << 20;
+const EVERY_BYTES = 4 << 20;
 
 type Collect = (options: { type: 'minor' }) => void;
 
