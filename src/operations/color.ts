@@ -5,7 +5,6 @@ import { shown } from '../base/text.ts';
 import { LOOKS, lookByWords } from '../draft/look-names.ts';
 import type { Effect, VideoSegment } from '../draft/model.ts';
 import { WHERE } from './args.ts';
-import { costNotes } from './cost-note.ts';
 import { done, operation } from './operation.ts';
 import { commas, say } from './phrase.ts';
 import { changeSelected, select } from './select.ts';
@@ -128,7 +127,6 @@ export const color = operation({
       look !== null || isOff
         ? say('Gave {clips} {list}.', '{clips}：{list}。', said)
         : say('Changed the colours of {clips}: {list}.', '{clips}：{list}。', said),
-      look === null ? [] : costNotes(look.name),
     );
   },
   examples: [

@@ -1,19 +1,21 @@
 import type { Said } from '../base/lang.ts';
-import { EFFECT_COSTS, SLOW_COST } from '../draft/effect-cost.ts';
+import { SLOW_COST } from '../draft/effect-cost.ts';
+import type { Draft } from '../draft/model.ts';
+import { costliest } from '../draft/render-cost.ts';
 import { say } from './phrase.ts';
 
 /**
- * What to say before something is rendered that is slower than half real time on two cores; nothing where it is not.
- * Names are those of docs/performance.md.
+ * What to say before something is rendered that an edit has made slower than half real time on two cores, by itself or
+ * together with what is there; nothing where it is not. The figures are those of docs/performance.md.
  */
-export function costNotes(...names: readonly string[]): Said[] {
-  const slowest = Math.max(0, ...names.map((name) => EFFECT_COSTS[name] ?? 0));
-  if (slowest <= SLOW_COST) return [];
+export function costNotes(before: Draft, after: Draft): Said[] {
+  const cost = costliest(after);
+  if (cost <= SLOW_COST || cost <= costliest(before)) return [];
   return [
     say(
       'This takes long to make: in Full HD on two cores about {times} times as long as it plays.',
       '这一步渲染较慢：全高清画面在双核机器上约为播放时长的 {times} 倍。',
-      { times: Math.round(slowest) },
+      { times: Math.round(cost) },
     ),
   ];
 }

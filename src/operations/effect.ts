@@ -10,7 +10,6 @@ import { type KnownParticles, PARTICLES } from '../draft/particle-names.ts';
 import { mainSegments } from '../draft/queries.ts';
 import { WHERE } from './args.ts';
 import { withLook } from './color.ts';
-import { costNotes } from './cost-note.ts';
 import { done, type Outcome, operation } from './operation.ts';
 import { particlesOf, withoutParticles, withParticles } from './particles.ts';
 import { say } from './phrase.ts';
@@ -88,7 +87,6 @@ export const effect = operation({
     return done(
       changeSelected(selection, (s) => withEffect(s, made)),
       say('Put {effect} on {said}.', '{said}加了{effect}。', { effect: known.said, said: selection.said }),
-      costNotes(known.name),
     );
   },
   examples: [

@@ -5,7 +5,6 @@ import { lookByWords } from '../draft/look-names.ts';
 import type { Effect } from '../draft/model.ts';
 import { WHERE } from './args.ts';
 import { requireLook, withLook } from './color.ts';
-import { costNotes } from './cost-note.ts';
 import { done, operation } from './operation.ts';
 import { say } from './phrase.ts';
 import { requireClips } from './resolve.ts';
@@ -60,16 +59,11 @@ export const filter = operation({
       return done(
         changeSelected(selection, (s) => withLook(s, { name: look.name, amount })),
         say('Gave {said} the {look} look.', '{said}加了{look}色调。', { said, look: look.said }),
-        costNotes(look.name),
       );
     }
     const made = effectOf(named.name, strengthOf(args.amount, named.usual));
     const after = changeSelected(selection, (s) => withEffect(s, made));
-    return done(
-      after,
-      say('Put {simple} on {said}.', '{said}加了{simple}。', { simple: named.said, said }),
-      costNotes(named.name),
-    );
+    return done(after, say('Put {simple} on {said}.', '{said}加了{simple}。', { simple: named.said, said }));
   },
   examples: [
     { en: 'add film grain', zh: '加胶片颗粒' },

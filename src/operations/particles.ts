@@ -8,7 +8,6 @@ import { type KnownParticles, USUAL_PARTICLES } from '../draft/particle-names.ts
 import { draftLength, mapSegments, rangeOf, textSegments } from '../draft/queries.ts';
 import { freshId } from '../draft/ripple.ts';
 import type { WhereArgs } from './args.ts';
-import { costNotes } from './cost-note.ts';
 import { drawnSegment } from './graphics.ts';
 import { done, type OperationContext, type Outcome } from './operation.ts';
 import { say } from './phrase.ts';
@@ -65,11 +64,7 @@ export function withParticles(draft: Draft, known: KnownParticles, args: Args, c
     where.kind === 'range' && only !== undefined
       ? whereSaid({ kind: 'range', clips: [], range: only }, context.facts)
       : whereSaid(where, context.facts);
-  return done(
-    after,
-    say('Put {effect} on {said}.', '{said}加了{effect}。', { effect: known.said, said: span }),
-    costNotes(known.name),
-  );
+  return done(after, say('Put {effect} on {said}.', '{said}加了{effect}。', { effect: known.said, said: span }));
 }
 
 /** Takes them away; what to do where there are none is for the caller to say. */

@@ -14,6 +14,7 @@ import { captions } from './captions.ts';
 import { chapters } from './chapters.ts';
 import { chromaKey } from './chroma-key.ts';
 import { color } from './color.ts';
+import { costNotes } from './cost-note.ts';
 import { crop } from './crop.ts';
 import { cutRange } from './cut-range.ts';
 import { cutWords, findWords } from './cut-words.ts';
@@ -186,7 +187,9 @@ function requireOperation(name: string): RegisteredOperation {
 
 /** One operation on a draft. The draft that is given is never changed. */
 export function applyOne(draft: Draft, call: OperationCall, context: OperationContext): Outcome {
-  return requireOperation(call.op).run(draft, call, context);
+  const outcome = requireOperation(call.op).run(draft, call, context);
+  const slow = outcome.draft === draft ? [] : costNotes(draft, outcome.draft);
+  return slow.length === 0 ? outcome : { ...outcome, notes: [...outcome.notes, ...slow] };
 }
 
 /** What must be measured before these operations run, as far as it can be known before the first has run. */

@@ -9,7 +9,6 @@ import { draftLength, standsStill } from '../draft/queries.ts';
 import { pacedAlong, unramped } from '../draft/ramp.ts';
 import { layOut, type Part, partsOf } from '../draft/ripple.ts';
 import { LengthArg, WHERE } from './args.ts';
-import { costNotes } from './cost-note.ts';
 import { done, operation } from './operation.ts';
 import { lengthsSaid, say } from './phrase.ts';
 import { select } from './select.ts';
@@ -63,7 +62,6 @@ export const speed = operation({
       return { ...paced, segment: smoothed(moved, draft, context.facts, args.between) };
     });
     const after = layOut(selection.draft, changed);
-    const notes = args.between === 'flow' ? costNotes('half speed, frames computed') : [];
     const rate = Math.round(change.factor * 100) / 100;
     const said = selection.said;
     const lengths = lengthsSaid(draftLength(draft), draftLength(after));
@@ -89,7 +87,6 @@ export const speed = operation({
               '{said}放慢到 {rate} 倍，总长 {lengths}。',
               { said, rate, lengths },
             ),
-      notes,
     );
   },
   examples: [

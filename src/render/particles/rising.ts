@@ -163,14 +163,14 @@ const FLAME = 0.5;
 
 /** Flames along the lower edge, and sparks above them. */
 export const fire: Design = (stage) => {
-  const low = smaller(stage, 4);
+  const low = smaller(stage, 6);
   const { context, width, height, short } = low.stage;
   const hot = stage.color;
   const inks =
     hot === null ? ['#ff3c00', '#ff7a00', '#ffb52e'] : [mixed(hot, '#000000', 0.2), hot, mixed(hot, '#ffffff', 0.5)];
   const tongues = inks.map((ink) => disc(64, ink, SOFT));
   const bed = disc(64, inks[0] ?? '#ff3c00', SOFT);
-  const perSide = Math.round((150 * width) / short);
+  const perSide = Math.round((120 * width) / short);
   const usual = Math.max(1, Math.round(perSide * Math.min(1.4, 0.6 + 0.4 * stage.amount)));
   const reach = FLAME * (0.55 + 0.45 * Math.min(2, stage.amount));
   const sparks = embers({ ...stage, amount: stage.amount * 0.5 });

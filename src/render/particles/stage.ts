@@ -147,7 +147,8 @@ export function smaller(stage: Stage, factor: number): { stage: Stage; show: () 
     show: () => {
       stage.context.globalAlpha = 1;
       stage.context.imageSmoothingEnabled = true;
-      stage.context.imageSmoothingQuality = 'high';
+      // There is no edge in it: the finest way of enlarging looks the same and takes four times as long.
+      stage.context.imageSmoothingQuality = 'low';
       stage.context.drawImage(canvas, 0, 0, stage.width, stage.height);
       context.clearRect(0, 0, size.width, size.height);
     },
