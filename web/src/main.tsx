@@ -11,6 +11,7 @@ import './style/stage.css';
 import './style/settings.css';
 import './style/timeline.css';
 import './style/panel.css';
+import './style/touch.css';
 
 document.documentElement.lang = LANG === 'zh' ? 'zh-CN' : 'en';
 applyTheme();

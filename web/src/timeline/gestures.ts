@@ -81,6 +81,7 @@ export function beginDrag(event: React.PointerEvent<HTMLElement>, grip: Grip, on
     element.removeEventListener('pointerup', up);
     element.removeEventListener('pointercancel', cancel);
     document.removeEventListener('keydown', key, true);
+    document.removeEventListener('pointerdown', other, true);
     if (element.hasPointerCapture(pointerId)) element.releasePointerCapture(pointerId);
     if (!isMoved) {
       if (isDone) onClick?.();
@@ -95,6 +96,10 @@ export function beginDrag(event: React.PointerEvent<HTMLElement>, grip: Grip, on
     else setStage({ drag: null });
   };
   const up = (): void => end(true);
+  // A second finger zooms: nothing is dragged then.
+  const other = (down: PointerEvent): void => {
+    if (down.pointerId !== pointerId) end(false);
+  };
   const cancel = (): void => end(false);
   const key = (pressed: KeyboardEvent): void => {
     if (pressed.key !== 'Escape') return;
@@ -106,6 +111,7 @@ export function beginDrag(event: React.PointerEvent<HTMLElement>, grip: Grip, on
   element.addEventListener('pointerup', up);
   element.addEventListener('pointercancel', cancel);
   document.addEventListener('keydown', key, true);
+  document.addEventListener('pointerdown', other, true);
 }
 
 type Hand = {

@@ -151,14 +151,16 @@ type RowProps = {
   readonly drag: Drag | null;
 };
 
-/** Heights as in stage.css: the canvas needs a number. */
+/** Fingers need rows so high, in px. */
+const LOW = window.matchMedia('(pointer: coarse)').matches ? 40 : 26;
+/** Heights of rows, in px. */
 const HEIGHTS: Readonly<Record<Row['kind'], number>> = {
   video: 64,
   overlay: 44,
   audio: 40,
   music: 40,
-  text: 26,
-  captions: 26,
+  text: LOW,
+  captions: LOW,
 };
 
 function RowView({ row, scale, view, selected, stop, drag }: RowProps) {
