@@ -11,22 +11,13 @@ const added = (name: string): number => Math.max(0, (EFFECT_COSTS[name] ?? PLAIN
 const OVERLAY = added('grid of nine') / 8;
 
 function ofEffect(effect: Effect): number {
-  switch (effect.kind) {
-    case 'look':
-      return added(effect.name);
-    case 'color':
-      return added(effect.vibrance === undefined ? 'all controls of colour' : 'vibrance');
-    case 'lut':
-      return added('LUT of 33 points');
-    case 'region':
-      return added(effect.how === 'blur' ? 'a blurred corner' : 'a pixelated corner');
-    case 'key':
-      return added('chroma key over a colour');
-    default: {
-      const name = nameOfEffect(effect);
-      return name === null ? 0 : added(name);
-    }
-  }
+  if (effect.kind === 'look') return added(effect.name);
+  if (effect.kind === 'color') return added(effect.vibrance === undefined ? 'all controls of colour' : 'vibrance');
+  if (effect.kind === 'lut') return added('LUT of 33 points');
+  if (effect.kind === 'region') return added(effect.how === 'blur' ? 'a blurred corner' : 'a pixelated corner');
+  if (effect.kind === 'key') return added('chroma key over a colour');
+  const name = nameOfEffect(effect);
+  return name === null ? 0 : added(name);
 }
 
 const ofSegment = ({ effects, between }: VideoSegment): number =>
