@@ -1,9 +1,11 @@
 import path from 'node:path';
 import type { McpServer } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import type { Desk } from '../app/desk.ts';
 import { openDesk } from '../app/open-desk.ts';
 import { openScratch } from '../app/scratch.ts';
 import { SessionMedia } from '../app/service/session-media.ts';
+import { takeJobs } from '../app/service/take-jobs.ts';
 import { SCOPES } from '../app/service/tokens.ts';
 import { ownerAccount } from '../app/service/web-session.ts';
 import { openLocalFiles, realFolders } from '../mcp/local-files.ts';
@@ -21,7 +23,8 @@ export type McpFlags = ConfigFlags & { readonly root?: readonly string[] };
 
 /**
  * `tellcut mcp`: the Model Context Protocol over stdin and stdout, for an agent on this machine. Its projects are those of
- * the machine's own account, and those of a server that runs on the same folder. Files by path lie within `--root` (default: the folders that the client announces, or where it was started). Ends when stdin ends.
+ * the machine's own account, and those of a server that runs on the same folder; when that one ends, the next one, or this process, goes on. Files by path
+ * lie within `--root` (default: the folders that the client announces, or where it was started). Ends when stdin ends.
  */
 export async function mcp({ root = [], ...flags }: McpFlags, signal: AbortSignal): Promise<number> {
   const named = root.length === 0 ? null : await realFolders(root);
@@ -41,6 +44,7 @@ export async function mcp({ root = [], ...flags }: McpFlags, signal: AbortSignal
     lang: 'en' as const,
     attribution: { source: 'tellcut-mcp', version: '0.1.0', platform: 'stdio' },
     stopping: signal,
+    ready: goingOn(desk),
     media,
     fetchUrls: (urls: readonly string[], rules: { maxBytes: number; signal: AbortSignal }) =>
       takeUrls({ receiver, fetcher, folder }, urls, rules),
@@ -52,6 +56,18 @@ export async function mcp({ root = [], ...flags }: McpFlags, signal: AbortSignal
   await connection.close();
   await desk.drain(settings.drain);
   return 0;
+}
+
+/** Calls wait for a server that is being started again; where none comes, this process looks after the folder, and its jobs. */
+function goingOn(desk: Desk): () => Promise<void> {
+  let takes = desk.store.kind !== 'joined';
+  return async () => {
+    if (takes) return;
+    await desk.store.ensure();
+    if (desk.store.kind === 'joined' || takes) return;
+    takes = true;
+    await takeJobs(desk, desk.settings.workers);
+  };
 }
 
 type Folders = { readonly named: readonly string[] | null; readonly here: readonly string[]; readonly folder: string };

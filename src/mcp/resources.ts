@@ -42,6 +42,7 @@ async function partOf({ desk, accountId }: Agent, sessionId: string, part: Part)
 async function reading<T>(agent: Agent, work: () => Promise<T>): Promise<T> {
   try {
     if (!agent.scopes.includes('read')) throw fail('account.scope_missing', { scope: 'read' });
+    await agent.ready?.();
     return await work();
   } catch (error) {
     const { code, remedy, message } = toProblem(error, agent.lang);

@@ -27,6 +27,8 @@ export type Agent = {
   readonly attribution: Attribution;
   /** Aborted when the process begins to stop: waiting ends, and what was begun goes on without it. */
   readonly stopping: AbortSignal;
+  /** Resolves when calls can be carried out; left out: at once. Throws `store.…`. */
+  readonly ready?: () => Promise<void>;
   /** What is seen and heard in files. */
   readonly media: SessionMedia;
   /** Files by path; null: this connection has none. */
@@ -83,6 +85,7 @@ export const REMOVES: ToolAnnotations = { destructiveHint: true, openWorldHint: 
 export async function answer(tool: Tool, args: unknown, call: ToolCall): Promise<CallToolResult> {
   try {
     if (!call.scopes.includes(tool.scope)) throw fail('account.scope_missing', { scope: tool.scope });
+    await call.ready?.();
     const { text, data, more = [] } = await tool.run(args, call);
     return { content: [{ type: 'text', text }, ...more], structuredContent: { ...data } };
   } catch (error) {

@@ -12,8 +12,13 @@ import type { Database } from './schema.ts';
 
 /** Everything that is kept: Postgres and the files. One for each process. */
 export type Store = AsyncDisposable & {
-  /** `joined`: the built-in database of another process, which looks after it. */
+  /** `joined`: the built-in database of another process, which looks after it. It becomes ours by {@link Store.ensure}. */
   readonly kind: 'embedded' | 'joined' | 'external';
+  /**
+   * Resolves when a store that was joined can be worked with. Where its owner has ended, the next one is waited for a few
+   * seconds; then this process runs the database. Throws as `openStore` does.
+   */
+  readonly ensure: () => Promise<void>;
   readonly db: Kysely<Database>;
   /** For what brings a pool of its own to the same database (pg-boss). */
   readonly connection: PoolConfig;
@@ -65,7 +70,10 @@ async function open(options: StoreOptions): Promise<Store> {
   const closing = opened.move();
   const close = (): Promise<void> => closing.disposeAsync();
   return {
-    kind: postgres.kind,
+    get kind() {
+      return postgres.kind;
+    },
+    ensure: () => postgres.ensure(),
     db,
     connection: postgres.connection,
     blobs,

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
-import { openTestServer } from '../support/http.ts';
+import { openStore } from '../../src/store/store.ts';
+import { openTestServer, type TestServer } from '../support/http.ts';
 import { makeVideo } from '../support/make-media.ts';
 import { cleanEnv } from '../support/serve.ts';
 import { newFolder, removeFolder } from '../support/store.ts';
@@ -15,7 +16,7 @@ test('an agent works on the folder of a server that runs: the same projects, and
   mkdirSync(root);
   makeVideo(path.join(root, 'talk.mp4'), { frames: 60, rate: { num: 30, den: 1 }, width: 160, height: 90 });
   const data = path.join(folder, 'data');
-  const server = await openTestServer({ folder: data, env: { TELLCUT_CREDITS: 'off' } });
+  let server: TestServer | null = await openTestServer({ folder: data, env: { TELLCUT_CREDITS: 'off' } });
   const transport = new StdioClientTransport({
     command: process.execPath,
     args: [path.resolve('src/main.ts'), 'mcp', '--data', data, '--root', root],
@@ -48,10 +49,18 @@ test('an agent works on the folder of a server that runs: the same projects, and
     assert.equal(found?.name, 'By an agent');
     const [turn] = await db.selectFrom('turns').select(['state', 'session_id']).execute();
     assert.deepEqual(turn, { state: 'done', session_id: session }, 'the server has carried it out');
+
+    // The server ends: the next one is joined, and when none follows the agent's own process goes on, jobs and all.
+    await server[Symbol.asyncDispose]();
+    server = await openTestServer({ folder: data, env: { TELLCUT_CREDITS: 'off' } });
+    assert.match((await call('list_projects', {})).text, /By an agent/);
+    await server[Symbol.asyncDispose]();
+    server = null;
+    await call('edit_by_words', { session_id: session, text: 'make it brighter' });
+    await assert.rejects(openStore({ folder: data }), { code: 'store.in_use' }, 'the folder is looked after');
   } finally {
     await agent.close();
-    assert.equal((await fetch(`${server.url}/readyz`)).status, 200, 'the server outlives the agent');
-    await server[Symbol.asyncDispose]();
+    await server?.[Symbol.asyncDispose]();
     removeFolder(folder);
   }
 });

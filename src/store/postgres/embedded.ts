@@ -1,4 +1,4 @@
-import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -17,6 +17,8 @@ export type Embedded = AsyncDisposable & {
   readonly isJoined: boolean;
   /** Once a power cut leaves a new database whole; nothing may be acknowledged before. */
   readonly onDisk: Promise<void>;
+  /** Resolves when it can be worked with: one that was joined and has lost its owner becomes ours. Throws as `openStore` does. */
+  readonly ensure: () => Promise<void>;
 };
 
 /** How long an orphan may take to end by itself: its shell saw our predecessor die and told it to. */
@@ -37,13 +39,52 @@ export async function openEmbedded(folder: string, { join }: { join: boolean }):
   if (join && livingOwner(place) !== null) {
     const lock = readLock(setup.data);
     if (lock !== null && isRunning(factsOf(lock), setup.data))
-      return { socketFolder: lock.socketFolder, isJoined: true, onDisk, [Symbol.asyncDispose]: async () => {} };
+      return joined({ setup, place, folder, socketFolder: lock.socketFolder }, onDisk);
   }
-  return { ...(await own(setup, place, folder)), onDisk };
+  const owned = await own({ setup, place, folder, socketFolder: null });
+  return { ...owned, isJoined: false, onDisk, ensure: async () => {} };
 }
 
-async function own(setup: Setup, place: string, folder: string): Promise<Omit<Embedded, 'onDisk'>> {
-  const socketFolder = socketFolderOf(setup);
+/** A server that is started anew is back by then; after it, whoever needs the database runs it. */
+const NEXT_OWNER_MS = 3_000;
+
+/** The database of another process. When that one ends, the next owner uses the same socket: connections come back. */
+function joined(where: Place & { readonly socketFolder: string }, onDisk: Promise<void>): Embedded {
+  let owned: Owned | null = null;
+  let looking: Promise<void> | null = null;
+  const look = async (): Promise<void> => {
+    for (const deadline = Date.now() + NEXT_OWNER_MS; Date.now() < deadline; await wait(100))
+      if (owned !== null || livingOwner(where.place) !== null) return;
+    owned = await own(where);
+  };
+  return {
+    socketFolder: where.socketFolder,
+    get isJoined() {
+      return owned === null;
+    },
+    onDisk,
+    ensure: () => {
+      looking ??= look().finally(() => (looking = null));
+      return looking;
+    },
+    [Symbol.asyncDispose]: async () => {
+      await looking?.catch(() => undefined);
+      await owned?.[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** `socketFolder`: null: it is chosen. */
+type Place = {
+  readonly setup: Setup;
+  readonly place: string;
+  readonly folder: string;
+  readonly socketFolder: string | null;
+};
+type Owned = AsyncDisposable & { readonly socketFolder: string };
+
+async function own({ setup, place, folder, socketFolder: given }: Place): Promise<Owned> {
+  const socketFolder = given === null ? socketFolderOf(setup) : socketFolderAgain(given, setup);
   const isApart = socketFolder !== setup.data;
   const begin = async (): Promise<Server> => {
     for (const deadline = Date.now() + ORPHAN_MS; ; await wait(50)) {
@@ -69,7 +110,6 @@ async function own(setup: Setup, place: string, folder: string): Promise<Omit<Em
     const kept = keep().catch(() => undefined); // it does not come back: every query says that the database is away
     return {
       socketFolder,
-      isJoined: false,
       [Symbol.asyncDispose]: async () => {
         isClosing = true;
         await server.stop();
@@ -101,6 +141,14 @@ const APART = 'tellcut-socket-';
 function socketFolderOf({ data, identity }: Setup): string {
   if (Buffer.byteLength(data) <= LONGEST_FOLDER) return data;
   const folder = mkdtempSync(path.join(os.tmpdir(), APART));
+  if (identity !== null) chownSync(folder, identity.uid, identity.gid);
+  return folder;
+}
+
+/** The socket's folder of an owner before us, who has taken it away when it was one of its own. */
+function socketFolderAgain(folder: string, { data, identity }: Setup): string {
+  if (folder === data) return folder;
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (identity !== null) chownSync(folder, identity.uid, identity.gid);
   return folder;
 }

@@ -12,6 +12,8 @@ export type Postgres = AsyncDisposable & {
   readonly where: string;
   /** Once a power cut leaves a new database whole; nothing may be acknowledged before. */
   readonly onDisk: Promise<void>;
+  /** Resolves when it can be worked with: one that was joined and has lost its owner becomes ours, and `kind` with it. */
+  readonly ensure: () => Promise<void>;
 };
 
 /** The Postgres of `databaseUrl`, else the built-in one in the data folder. Throws as `openStore` does. */
@@ -28,15 +30,19 @@ export async function openPostgres(options: {
       where,
       connection: { ...connection, where },
       onDisk: Promise.resolve(),
+      ensure: async () => {},
       [Symbol.asyncDispose]: async () => {},
     };
   }
   const embedded = await openEmbedded(options.folder, { join: options.join ?? false });
   const where = 'built in';
   return {
-    kind: embedded.isJoined ? 'joined' : 'embedded',
+    get kind() {
+      return embedded.isJoined ? 'joined' : 'embedded';
+    },
     where,
     onDisk: embedded.onDisk,
+    ensure: () => embedded.ensure(),
     connection: { host: embedded.socketFolder, user: 'postgres', database: 'postgres', where },
     [Symbol.asyncDispose]: () => embedded[Symbol.asyncDispose](),
   };
