@@ -23,6 +23,8 @@ export const Graphic = z.discriminatedUnion('kind', [
     radius: Fraction,
     fill: Colour.nullable(),
     stroke: Stroke,
+    /** Full at this side and gone at the other: a shade behind words that lie on a picture. */
+    from: z.enum(['top', 'bottom', 'left', 'right']).optional(),
   }),
   z.strictObject({ kind: z.literal('ellipse'), w: Fraction, h: Fraction, fill: Colour.nullable(), stroke: Stroke }),
   /** From `-dx/2, -dy/2` to `dx/2, dy/2` about the middle. */

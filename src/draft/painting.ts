@@ -16,6 +16,12 @@ export const PAINTINGS = [
   'waves',
   'circles',
   'rays',
+  'split',
+  'leaves',
+  'peaks',
+  'balloons',
+  'grid',
+  'arcs',
 ] as const;
 
 export type PaintingName = (typeof PAINTINGS)[number];

@@ -17,6 +17,7 @@ import type { Outcome } from './operation.ts';
 import type { OperationCall } from './registered.ts';
 import { applyOne } from './registry.ts';
 import { PALETTES } from './script/palettes.ts';
+import { PHRASES } from './script/phrases.ts';
 import { PURPOSES } from './script/purposes.ts';
 import { slotsOf } from './script/slots.ts';
 
@@ -64,7 +65,29 @@ test('Chinese requests get Chinese words of the request, other languages only th
   );
   assert.ok(wordsOf(made('给妈妈做一个生日视频')).includes('妈妈'));
   const spanish = wordsOf(made('haz un anuncio de 15 segundos para mi panadería "La Espiga"'));
-  assert.deepEqual([...new Set(spanish)], ['La Espiga']);
+  assert.deepEqual(spanish, [
+    'Te presentamos',
+    'La Espiga',
+    'Míralo',
+    'más de cerca',
+    'Para cada día',
+    'y para los que importan',
+    'Cuéntaselo a tus amigos',
+    'La Espiga',
+    'Te esperamos',
+  ]);
+  assert.ok(wordsOf(made('カフェ「月のしずく」の15秒の広告を作って')).includes('お待ちしています'));
+  // A language that we write nothing in shows only what was said.
+  assert.deepEqual([...new Set(wordsOf(made('laag video "De Molen"', { duration: 6 })))], ['De Molen']);
+});
+
+test('phrases of ours say nothing that could be untrue', () => {
+  for (const groups of Object.values(PHRASES))
+    for (const { open, wish, lines, end } of Object.values(groups)) {
+      const all = [open, wish, end, ...lines.flat()].filter((text) => text !== null);
+      for (const text of all)
+        assert.doesNotMatch(text, /\d|%|[$€£¥]|gratis|gratuit|kostenlos|無料|무료|mejor|melhor|meilleur|best/i);
+    }
 });
 
 test('what a request says is read, in English and Chinese', () => {
@@ -126,7 +149,12 @@ test('the shape that is named is taken, and photos of the project stand between 
     draftOf(...photos),
     factsOf(...photos),
   );
-  const shown = mainSegments(draft).flatMap(({ asset, painting }) => (painting === undefined ? [asset] : []));
+  // Some fill the picture, some stand in a box beside the words.
+  const clips = draft.tracks.flatMap((track) => (track.type === 'video' ? track.segments : []));
+  const shown = clips
+    .toSorted((a, b) => a.start - b.start)
+    .flatMap(({ asset, painting }) => (painting === undefined ? [asset] : []));
+  assert.ok(clips.some(({ frame }) => frame?.shape === 'rounded'));
   assert.deepEqual(
     shown,
     photos.map(({ id }) => id),

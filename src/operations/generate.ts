@@ -6,7 +6,7 @@ import type { Facts } from '../draft/facts.ts';
 import type { Film, FilmScene } from '../draft/film.ts';
 import type { Draft } from '../draft/model.ts';
 import { moodNamed } from '../draft/mood-names.ts';
-import { draftLength } from '../draft/queries.ts';
+import { draftLength, mainSegments } from '../draft/queries.ts';
 import { LengthArg, WordsArg } from './args.ts';
 import { done, type Outcome, operation } from './operation.ts';
 import { lengthSaid, say, spanLabel, wordSaid } from './phrase.ts';
@@ -46,7 +46,11 @@ export const generate = operation({
   summary:
     "Makes a new video from words, with the project's pictures in it: script, designed scenes, music, a voice-over and captions where they are asked for. Replaces the timeline.",
   args: Args,
-  needs: () => [],
+  // Parts of clips are taken from within one take.
+  needs: (_args, draft) =>
+    mainSegments(draft).flatMap(({ asset, painting }) =>
+      painting === undefined ? [{ asset, fact: 'scenes' as const }] : [],
+    ),
   apply: (draft, args, { facts }) => {
     const plan = generationOf(draft, args, facts);
     const { script, shots } = plan;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { PLAIN_PLACEMENT, videoSegment } from '../../src/draft/build.ts';
+import { createCanvas } from '@napi-rs/canvas';
+import { PLAIN_PLACEMENT, textSegment, videoSegment } from '../../src/draft/build.ts';
 import type { VideoSegment } from '../../src/draft/model.ts';
 import { withPaintings } from '../../src/draft/painted-assets.ts';
 import { PAINTINGS, type Painting, paintingId } from '../../src/draft/painting.ts';
@@ -8,7 +9,9 @@ import { draftIssues } from '../../src/draft/validate.ts';
 import { decodeDraft, encodeDraft } from '../../src/draft/wire.ts';
 import { toRgba } from '../../src/media/picture.ts';
 import { picturesOf } from '../../src/media/video-reader.ts';
+import { widthOf } from '../../src/operations/script/letters.ts';
 import { paintingPainter } from '../../src/render/shapes/painting-painter.ts';
+import { layOut } from '../../src/render/text/layout.ts';
 import { canvasOf, draftOf, RenderBench } from '../support/render-bench.ts';
 
 const SIZE = { width: 160, height: 90 };
@@ -104,4 +107,22 @@ test('paintings are known to whoever asks for one and are in no list', () => {
   assert.equal([...FACTS.assets].length, 0);
   assert.equal(FACTS.assets.get('painting_1')?.probe.kind, 'video');
   assert.equal(FACTS.assets.get('ast_1'), undefined);
+});
+
+test('lines of a film are as wide as they were worked out', () => {
+  const context = createCanvas(1, 1).getContext('2d');
+  const texts = ['Every laugh and every memory', 'Luna Candles', '20% off', 'João & Zoë', '月のしずく', '全场8折'];
+  for (const font of ['sans', 'serif', 'display', 'hand', 'mono'] as const)
+    for (const [weight, upper] of [
+      ['bold', false],
+      ['regular', true],
+    ] as const)
+      for (const text of texts) {
+        const segment = textSegment('t', text, { start: 0, duration: 1000 });
+        const style = { ...segment.style, font, weight, upper, size: 0.1, box: null };
+        const shown = upper ? text.toUpperCase() : text;
+        const { width } = layOut(context, shown, { ...segment, style, maxWidth: 1 }, { width: 3000, height: 1000 });
+        const far = Math.abs(width / (widthOf(text, style) * 1000) - 1);
+        assert.ok(far < 0.045, `${font} ${weight} "${shown}" is ${(far * 100).toFixed(1)} % away`);
+      }
 });

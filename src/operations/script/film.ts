@@ -3,7 +3,7 @@ import { MAX_MS } from '../../base/time.ts';
 import type { Cue } from '../../captions/cue.ts';
 import { splitCues } from '../../captions/split.ts';
 import { PLAIN_STYLE } from '../../captions/styles.ts';
-import { audioSegment, PLAIN_PLACEMENT, plainSegment, videoSegment } from '../../draft/build.ts';
+import { audioSegment, PLAIN_PLACEMENT, plainSegment } from '../../draft/build.ts';
 import type { Asset } from '../../draft/facts.ts';
 import type { Draft, TextSegment, Transition, VideoSegment } from '../../draft/model.ts';
 import { type Painting, paintingId } from '../../draft/painting.ts';
@@ -14,12 +14,14 @@ import { musicFade } from '../../draft/settle.ts';
 import { fittingFades } from '../../draft/slice.ts';
 import { lookOf } from '../captions-look.ts';
 import { withCaptions } from '../captions-track.ts';
-import { drift, withMotion } from '../motion.ts';
-import { pageOf, voiceFor } from './layouts.ts';
+import { compositionOf } from './frames.ts';
+import { frameFor, pageOf } from './layouts.ts';
 import { BREATH, narrationOf, timeToSay } from './narration.ts';
+import { insetShot, pictureShot } from './pictures.ts';
 import type { Script, ScriptScene } from './script.ts';
 import type { FilmPlan } from './shots.ts';
 import { cutsOf, LEAST_SCENE, weightOf } from './timing.ts';
+import { voiceFor } from './voices.ts';
 
 /** How long a picture without words stands, compared with a scene. */
 const PICTURE_WEIGHT = 0.9;
@@ -28,27 +30,35 @@ const INSIDE = 20_000;
 
 type Ground = { readonly painting: Painting; readonly isOnAccent: boolean };
 
+type Where = { readonly index: number; readonly isLeft: boolean };
+
 /** What lies behind the words of a scene: the same picture runs on under several, and changes where it shall be felt. */
-function groundOf({ purpose, palette, seed }: Script, scene: ScriptScene, index: number): Ground {
+function groundOf({ purpose, palette, seed, design }: Script, scene: ScriptScene, { index, isLeft }: Where): Ground {
   const { ground, accent } = palette;
-  const [first = 'flow', second = first] = purpose.paintings;
+  const { paintings } = purpose;
+  const first = paintings[design % paintings.length] ?? 'flow';
+  const second = paintings[(design + 1) % paintings.length] ?? first;
   // Light of an accent that flows under words must leave them readable; what stays in the corners may be bright.
-  const colorsOf = (design: Painting['design']): string[] =>
-    design === 'flow' ? [...ground, mixed(ground[1], accent[0], 0.5), ground[1]] : [...ground, ...accent];
-  if (scene.kind === 'offer') {
-    // The accent becomes the ground: the strongest moment of the film.
+  const colorsOf = (name: Painting['design']): string[] =>
+    name === 'flow' ? [...ground, mixed(ground[1], accent[0], 0.5), ground[1]] : [...ground, ...accent];
+  const of = (name: Painting['design'], isOnAccent = false): Ground => ({
+    painting: {
+      design: name,
+      colors: isOnAccent ? [accent[0], accent[0], accent[1]] : colorsOf(name),
+      // An odd one keeps its things to the right: src/render/shapes/painting-brush.ts.
+      seed: 2 * Math.floor(seed / 4) + (isLeft ? 1 : 0),
+    },
+    isOnAccent,
+  });
+  // The accent becomes the ground: the strongest moments of the film.
+  if (scene.kind === 'offer')
     return {
       painting: { design: 'rays', colors: [accent[0], accent[0], palette.onAccent, accent[1]], seed },
       isOnAccent: true,
     };
-  }
-  const isPunch = (scene.kind === 'point' && index % 2 === 0) || (scene.kind === 'line' && index % 4 === 3);
-  if (isPunch)
-    return { painting: { design: 'gradient', colors: [accent[0], accent[0], accent[1]], seed }, isOnAccent: true };
-  if (scene.kind === 'line' && index % 4 === 2)
-    return { painting: { design: second, colors: colorsOf(second), seed }, isOnAccent: false };
-  const design = scene.kind === 'number' && index % 2 === 0 ? second : first;
-  return { painting: { design, colors: colorsOf(design), seed }, isOnAccent: false };
+  if (scene.kind === 'point') return index % 3 === 1 ? of('gradient', true) : of(index % 3 === 2 ? second : first);
+  if (scene.kind === 'line') return index % 4 === 3 ? of('gradient', true) : of(index % 2 === 1 ? first : second);
+  return of(scene.kind === 'number' && index % 2 === 0 ? second : first);
 }
 
 /** A colour between two, `share` of the way. */
@@ -116,8 +126,9 @@ export function filmOf(draft: Draft, plan: FilmPlan, { voices, cuts: kept }: Fil
   );
   const times = kept ?? cutsOf({ weights, length, music, least: leastOf(voices) });
   const cuts = times.map((at) => onFrame(at, draft));
-  const { clips, texts, made: numbered } = shotsLaidOut({ ...draft, tracks: [] }, plan, cuts);
+  const { clips, insets, texts, made: numbered } = shotsLaidOut({ ...draft, tracks: [] }, plan, cuts);
   let made = layOut(numbered, clips.map(newPart));
+  for (const inset of insets) made = placeSegment(made, inset, 'overlay');
   for (const text of texts) {
     let id: string;
     [id, made] = freshId(made, 'txt');
@@ -138,40 +149,62 @@ const WHOLE = { start: 0, end: MAX_MS };
 
 type LaidOut = {
   readonly clips: readonly VideoSegment[];
+  readonly insets: readonly VideoSegment[];
   readonly texts: readonly Omit<TextSegment, 'id'>[];
   readonly made: Draft;
 };
 
-/** The clips of the shots, and the words over them. */
+/** The clips of the shots, the pictures that lie on them, and the words over them. */
 function shotsLaidOut(draft: Draft, { script, shots, film }: FilmPlan, cuts: readonly number[]): LaidOut {
   const voice = voiceFor(script);
+  const composition = compositionOf(script);
+  const points = script.scenes.filter(({ kind }) => kind === 'point');
   const clips: VideoSegment[] = [];
+  const insets: VideoSegment[] = [];
   const texts: Omit<TextSegment, 'id'>[] = [];
   let made = draft;
   let before: Ground | null = null;
+  let carriers = 0;
   for (const [i, { scene, picture }] of shots.entries()) {
     const start = cuts[i] ?? 0;
-    const duration = Math.max(1, (cuts[i + 1] ?? start) - start);
+    const place = { start, duration: Math.max(1, (cuts[i + 1] ?? start) - start), index: i, canvas: draft.canvas };
+    // Pictures with words fill the frame and stand beside the words in turn.
+    const isInset = scene !== null && picture !== null && carriers++ % 2 === 1;
+    const isBare = picture === null || isInset;
+    const isLeft =
+      isInset || (scene !== null && frameFor(scene, { picture: null, composition, index: i }) !== 'center');
+    const ground = scene === null || !isBare ? null : groundOf(script, scene, { index: i, isLeft });
     let id: string;
     [id, made] = freshId(made, 'seg');
-    const ground = scene === null || picture !== null ? null : groundOf(script, scene, i);
-    const clip =
-      picture === null
-        ? painted(id, i, ground, { start, duration })
-        : shown(id, picture, { start, duration, index: i, hasWords: scene !== null, draft });
+    const clip = isBare
+      ? painted(id, i, ground, place)
+      : pictureShot(id, picture, { ...place, hasWords: scene !== null });
+    if (isInset) {
+      [id, made] = freshId(made, 'seg');
+      insets.push(insetShot(id, picture, place));
+    }
     const isSame = ground !== null && before !== null && JSON.stringify(ground) === JSON.stringify(before);
+    const last = clips.at(-1);
     clips.push({
       ...clip,
-      transition: i === 0 || isSame ? null : changeFor(script, i, { duration, last: clips.at(-1), clip }),
+      transition: i === 0 || isSame ? null : changeFor(script, i, { duration: place.duration, last, clip }),
     });
     before = ground;
     if (scene === null) continue;
-    const isPicture = picture !== null;
-    const isOnAccent = ground?.isOnAccent ?? false;
-    const page = { canvas: draft.canvas, voice, palette: script.palette, isPicture, index: i, isOnAccent };
-    texts.push(...pageOf(scene, { ...page, isCaptioned: film.captions, start, duration }));
+    texts.push(
+      ...pageOf(scene, {
+        ...place,
+        voice,
+        composition,
+        palette: script.palette,
+        picture: picture === null ? null : isInset ? 'beside' : 'over',
+        point: scene.kind === 'point' ? [points.indexOf(scene) + 1, points.length] : null,
+        isOnAccent: ground?.isOnAccent ?? false,
+        isCaptioned: film.captions,
+      }),
+    );
   }
-  return { clips, texts, made };
+  return { clips, insets, texts, made };
 }
 
 /** What is said over each shot, a breath after it begins. */
@@ -226,41 +259,6 @@ function painted(id: string, index: number, ground: Ground | null, { start, dura
     in: INSIDE + start,
     placement: { ...PLAIN_PLACEMENT, fit: 'fill' },
   };
-}
-
-/** How far a slow move over a picture goes. */
-const CLOSER = 1.14;
-/** Pictures whose shape differs from the canvas by more than this factor are shown whole. */
-const MUCH = 1.45;
-
-function shown(
-  id: string,
-  picture: Asset,
-  place: Place & { index: number; hasWords: boolean; draft: Draft },
-): VideoSegment {
-  const { start, duration, index, hasWords, draft } = place;
-  const video = picture.probe.video;
-  const shape = video === null ? 1 : video.width / video.height;
-  const ratio = shape / (draft.canvas.width / draft.canvas.height);
-  const isStill = picture.probe.kind === 'image';
-  const whole = videoSegment(id, picture, start);
-  const length = isStill ? duration : Math.min(duration, whole.duration);
-  const clip: VideoSegment = {
-    ...whole,
-    duration,
-    // A clip that is too short for its place plays slower, at most by half, and then stands still.
-    ...(length < duration ? { speed: Math.max(0.5, Math.floor((whole.duration / duration) * 1000) / 1000) } : {}),
-    ...(!isStill && whole.duration / duration < 0.5 ? { freeze: true, speed: 1 } : {}),
-    volume: 0,
-    placement: { ...PLAIN_PLACEMENT, fit: Math.max(ratio, 1 / ratio) > MUCH ? 'fit' : 'fill' },
-    effects: hasWords
-      ? [
-          { kind: 'color', brightness: -0.3, contrast: -0.1, saturation: 0, warmth: 0 },
-          { kind: 'vignette', amount: 0.55 },
-        ]
-      : [],
-  };
-  return isStill ? withMotion(clip, drift(index, CLOSER)) : clip;
 }
 
 type Between = {

@@ -4,7 +4,6 @@ import type { Asset, Facts } from '../../draft/facts.ts';
 import type { Film } from '../../draft/film.ts';
 import type { Canvas, Draft } from '../../draft/model.ts';
 import { isPaintingId } from '../../draft/painting.ts';
-import { mainSegments } from '../../draft/queries.ts';
 import { unusedPictures } from '../new-clip.ts';
 import { say } from '../phrase.ts';
 import { narrationOf } from './narration.ts';
@@ -13,13 +12,18 @@ import type { FilmPlan } from './shots.ts';
 /** The photos and clips of the project, first those on the timeline in their order. */
 export function picturesOf(draft: Draft, facts: Facts): Asset[] {
   const used = new Set<string>();
-  const placed = mainSegments(draft).flatMap(({ asset, painting }) => {
+  const shown = draft.tracks
+    .flatMap((track) =>
+      track.type === 'video' && (track.role === 'main' || draft.film !== undefined) ? track.segments : [],
+    )
+    .toSorted((a, b) => a.start - b.start);
+  const placed = shown.flatMap(({ asset, painting }) => {
     const known = facts.assets.get(asset);
     if (painting !== undefined || known === undefined || used.has(asset)) return [];
     used.add(asset);
     return [known];
   });
-  return [...placed, ...unusedPictures(draft, facts).filter(({ id }) => !isPaintingId(id))];
+  return [...placed, ...unusedPictures(draft, facts).filter(({ id }) => !isPaintingId(id) && !used.has(id))];
 }
 
 const UPRIGHT =

@@ -47,7 +47,7 @@ export const PURPOSES: readonly Purpose[] = [
       /\bbirthdays?\b|\bb-?day\b|生日|满月|周岁|cumpleaños|anniversaire de naissance|geburtstag|aniversário|誕生日|생일/i,
     mood: 'upbeat',
     tone: 'party',
-    paintings: ['confetti', 'bokeh'],
+    paintings: ['balloons', 'confetti', 'bokeh'],
     seconds: 20,
     scenes: [
       scene(
@@ -74,7 +74,7 @@ export const PURPOSES: readonly Purpose[] = [
       /\bweddings?\b|\bmarry|\bmarriage\b|save the date|婚礼|结婚|婚纱|新婚|boda|hochzeit|mariage|casamento|結婚|결혼/i,
     mood: 'cinematic',
     tone: 'romantic',
-    paintings: ['bokeh', 'paper'],
+    paintings: ['leaves', 'bokeh', 'paper'],
     seconds: 24,
     scenes: [
       scene('open', 1, ['The wedding of', '{who}'], ['我们结婚了', '{who}']),
@@ -94,7 +94,7 @@ export const PURPOSES: readonly Purpose[] = [
       /\bthank(?:s|[- ]you)\b|\bgratitude\b|\bappreciation\b|感谢|谢谢|致谢|gracias|danke|merci|obrigad[oa]|ありがとう|감사/i,
     mood: 'acoustic',
     tone: 'warm',
-    paintings: ['bokeh', 'waves'],
+    paintings: ['leaves', 'bokeh', 'waves'],
     seconds: 15,
     scenes: [
       scene('open', 1, ['A few words for you', 'Thank you', '{who}'], ['想对你说', '谢谢你', '{who}']),
@@ -114,7 +114,7 @@ export const PURPOSES: readonly Purpose[] = [
       /\binvit\w*|\bevent\b|\bparty\b|\bconcert\b|\bfestival\b|\bworkshop\b|\bconference\b|\bmeet ?-?up\b|\bwebinar\b|\bgrand opening\b|邀请|活动|派对|聚会|音乐会|开业|发布会|讲座|展览|einladung|invitación|invitation|convite|招待|초대/i,
     mood: 'upbeat',
     tone: 'party',
-    paintings: ['circles', 'flow', 'confetti'],
+    paintings: ['arcs', 'confetti', 'flow'],
     seconds: 15,
     scenes: [
       scene('open', 1, ['You’re invited', '{title}'], ['诚挚邀请', '{title}']),
@@ -137,7 +137,7 @@ export const PURPOSES: readonly Purpose[] = [
       /\breal[- ]estate\b|\bproperty\b|\bapartment\b|\bcondo\b|\bhouse (?:tour|for sale|listing)\b|\blisting\b|\bhomes? for sale\b|房产|房地产|楼盘|公寓|二手房|看房|inmobiliaria|immobilie|immobilier|imóve/i,
     mood: 'corporate',
     tone: 'calm',
-    paintings: ['gradient', 'waves'],
+    paintings: ['split', 'gradient', 'waves'],
     seconds: 24,
     scenes: [
       scene('open', 1, ['Welcome to', '{title}', '{place}'], ['欢迎来到', '{title}', '{place}']),
@@ -158,7 +158,7 @@ export const PURPOSES: readonly Purpose[] = [
       /\brecipes?\b|\bcooking\b|\bhow to (?:cook|bake)\b|食谱|菜谱|做菜|烹饪|美食教程|receta|rezept|recette|receita|レシピ|레시피/i,
     mood: 'acoustic',
     tone: 'food',
-    paintings: ['paper', 'circles'],
+    paintings: ['leaves', 'paper', 'circles'],
     seconds: 24,
     scenes: [
       scene('open', 1, ['Let’s cook', '{title}'], ['今天来做', '{title}']),
@@ -177,7 +177,7 @@ export const PURPOSES: readonly Purpose[] = [
       /\btravel\w*|\btrip\b|\bvacation\b|\bholidays? (?:in|to)\b|\bjourney\b|\broad ?trip\b|旅行|旅游|旅途|游记|出游|之旅|viaje|reise|voyage|viagem|旅|여행/i,
     mood: 'acoustic',
     tone: 'fresh',
-    paintings: ['waves', 'gradient', 'flow'],
+    paintings: ['peaks', 'waves', 'flow'],
     seconds: 24,
     scenes: [
       scene('open', 1, ['A journey to', '{place}'], ['出发去', '{place}']),
@@ -199,7 +199,7 @@ export const PURPOSES: readonly Purpose[] = [
       /\bcount ?-?downs?\b|倒计时|cuenta atrás|cuenta regresiva|compte à rebours|contagem regressiva|カウントダウン|카운트다운/i,
     mood: 'electronic',
     tone: 'bold',
-    paintings: ['rays', 'circles'],
+    paintings: ['rays', 'arcs', 'circles'],
     seconds: 10,
     scenes: [
       scene('open', 1, ['Get ready', '{title}'], ['准备好了吗', '{title}']),
@@ -219,7 +219,7 @@ export const PURPOSES: readonly Purpose[] = [
       /\b(?:channel|youtube|vlog|podcast|stream\w*|twitch|tutorial|course|lesson) (?:\w+ )?intro\w*|\bintro (?:video )?for\b|\bintro\b|片头|开场|入门教程开头/i,
     mood: 'electronic',
     tone: 'tech',
-    paintings: ['circles', 'flow', 'rays'],
+    paintings: ['grid', 'arcs', 'circles'],
     seconds: 8,
     scenes: [
       scene('open', 1, ['Welcome to', '{title}'], ['欢迎来到', '{title}']),
@@ -238,7 +238,7 @@ export const PURPOSES: readonly Purpose[] = [
       /\btutorials?\b|\bhow[- ]to\b|\bexplain\w*|\bexplainer\b|\blessons?\b|\bcourse\b|\bguide\b|教程|教学|讲解|科普|入门|tutorial|anleitung|tutoriel/i,
     mood: 'corporate',
     tone: 'tech',
-    paintings: ['flow', 'circles'],
+    paintings: ['grid', 'split', 'flow'],
     seconds: 24,
     scenes: [
       scene('open', 1, ['In short', '{title}'], ['一分钟了解', '{title}']),
@@ -257,7 +257,7 @@ export const PURPOSES: readonly Purpose[] = [
       /\bquotes?\b|\bmotivat\w*|\binspir\w*|\bperseverance\b|\baffirmations?\b|语录|名言|励志|鸡汤|正能量|motivación|motivation/i,
     mood: 'cinematic',
     tone: 'calm',
-    paintings: ['flow', 'bokeh'],
+    paintings: ['flow', 'bokeh', 'peaks'],
     seconds: 15,
     scenes: [
       LINES,
@@ -275,7 +275,7 @@ export const PURPOSES: readonly Purpose[] = [
       /^(?!.*(?:广告|促销|推广|\bpromo|\bads?\b|\bsale\b|\bcommercial\b)).*(?:\bchristmas\b|\bnew year\b|\bhalloween\b|\beaster\b|\bthanksgiving\b|\bvalentine\w*|\bgreeting\b|春节|新年|圣诞|中秋|端午|元宵|情人节|母亲节|父亲节|教师节|节日|拜年|祝福|navidad|weihnacht|noël|natal)/is,
     mood: 'upbeat',
     tone: 'party',
-    paintings: ['bokeh', 'confetti'],
+    paintings: ['bokeh', 'confetti', 'leaves'],
     seconds: 15,
     scenes: [
       scene('open', 1, ['Warm wishes', '{subject}', '{who}'], ['送上祝福', '{subject}', '{who}']),
@@ -296,7 +296,7 @@ export const PURPOSES: readonly Purpose[] = [
       /\brecap\b|\byear in review\b|\bhighlights?\b|\bmemories\b|\bgraduation\b|\banniversary\b|\bmontage\b|回顾|总结|毕业|纪念|周年|年终/i,
     mood: 'cinematic',
     tone: 'warm',
-    paintings: ['flow', 'bokeh'],
+    paintings: ['flow', 'bokeh', 'arcs'],
     seconds: 24,
     scenes: [
       scene('open', 1, ['Looking back', '{title}'], ['回首', '{title}']),
@@ -315,7 +315,7 @@ export const PURPOSES: readonly Purpose[] = [
       /\bpromo\w*|\bads?\b|\badvert\w*|\bcommercials?\b|\bbusiness\b|\bshop\b|\bstore\b|\bproducts?\b|\blaunch\w*|\bbrand\b|\bsale\b|\bservice\b|\bapp\b|\bstartup\b|\btrailer\b|\bteaser\b|广告|宣传|推广|促销|产品|品牌|新品|上市|带货|预告|anuncio|publicidad|werbe\w*|publicit\w*|anúncio|広告|광고/i,
     mood: 'upbeat',
     tone: 'bold',
-    paintings: ['circles', 'flow', 'waves'],
+    paintings: ['circles', 'split', 'arcs', 'flow', 'waves'],
     seconds: 15,
     scenes: [
       scene('open', 1, ['Say hello to', '{title}'], ['遇见', '{title}']),
@@ -343,7 +343,7 @@ export const PURPOSES: readonly Purpose[] = [
     words: /(?:)/,
     mood: 'cinematic',
     tone: 'calm',
-    paintings: ['flow', 'bokeh', 'waves'],
+    paintings: ['flow', 'arcs', 'bokeh', 'waves'],
     seconds: 12,
     scenes: [
       scene('open', 1, ['', '{title}'], ['', '{title}']),

@@ -2,7 +2,8 @@ import { Random } from '../../base/random.ts';
 import type { FilmScene, SceneKind } from '../../draft/film.ts';
 import { type MoodName, moodByWords } from '../../draft/mood-names.ts';
 import { isTone, type Palette, palettesOf, type Tone, toneByWords } from './palettes.ts';
-import { LINES, POINTS, PURPOSES, type Purpose, type SceneRecord } from './purposes.ts';
+import { PHRASES, groupOf as phraseGroupOf } from './phrases.ts';
+import { LINES, POINTS, PURPOSES, type Purpose, type SceneRecord, type Words } from './purposes.ts';
 import { type Slots, slotsOf } from './slots.ts';
 
 export type ScriptScene = FilmScene;
@@ -75,7 +76,7 @@ function moodIn(request: string): MoodName | null {
 const titleOf = ({ name, subject }: Slots): string | null => name ?? subject;
 
 function scenesFor(purpose: Purpose, slots: Slots, wished: number): ScriptScene[] {
-  const records = slots.lang === 'other' ? (PURPOSES.at(-1) as Purpose).scenes : purpose.scenes;
+  const records = recordsOf(purpose, slots.lang);
   const filled = records.flatMap((record): { rank: number; scene: ScriptScene; isOwn: boolean }[] => {
     if (record === POINTS)
       return slots.points.map((point) => ({ rank: 1, scene: lineOf('point', point), isOwn: true }));
@@ -98,7 +99,42 @@ function scenesFor(purpose: Purpose, slots: Slots, wished: number): ScriptScene[
       if (rank <= 1 || kept.size < wished) kept.add(one.scene);
     }
   }
-  return single.map(({ scene }) => scene).filter((scene) => kept.has(scene));
+  const scenes = single.map(({ scene }) => scene).filter((scene) => kept.has(scene));
+  return scenes.length < wished ? withList(scenes, slots) : scenes;
+}
+
+/** All points at once, after the last of them, where there is time and enough of them. */
+function withList(scenes: readonly ScriptScene[], { points, lang }: Slots): ScriptScene[] {
+  if (points.length < 3) return [...scenes];
+  const last = scenes.findLastIndex(({ kind }) => kind === 'point');
+  const above = lang === 'zh' ? '一览' : lang === 'en' ? 'At a glance' : null;
+  const list = { kind: 'list', above, main: points.slice(0, 6).join('\n'), below: null } as const;
+  return [...scenes.slice(0, last + 1), list, ...scenes.slice(last + 1)];
+}
+
+/** The scenes of a purpose; in languages that we write little in, its words and a few phrases around them. */
+function recordsOf(purpose: Purpose, lang: Slots['lang']): readonly SceneRecord[] {
+  if (lang === 'en' || lang === 'zh') return purpose.scenes;
+  if (lang === 'other') return (PURPOSES.at(-1) as Purpose).scenes;
+  const { open, wish, lines, end } = PHRASES[lang][phraseGroupOf(purpose.name)];
+  const scene = (kind: SceneKind, rank: 1 | 2 | 3, words: Words): SceneRecord => ({ kind, rank, en: words, zh: words });
+  const numbers = purpose.scenes.filter(({ kind }) => kind === 'number');
+  const isTitled = wish === null || wish === open;
+  return [
+    ...(isTitled
+      ? [scene('open', 1, [open ?? '', '{title}'])]
+      : [scene('open', 1, [open ?? '', wish, '{title}']), scene('open', 1, [open ?? '', wish])]),
+    ...(wish === null ? [] : [scene('open', 1, ['', wish])]),
+    LINES,
+    ...numbers,
+    ...lines.slice(0, 1).map(([above, main]) => scene('line', 2, [above ?? '', main])),
+    POINTS,
+    ...lines.slice(1).map(([above, main]) => scene('line', 3, [above ?? '', main])),
+    scene('offer', 1, ['', '{offer}']),
+    scene('cta', 1, ['{title}', end, '{contact}']),
+    ...(purpose.name === 'promo' ? [scene('cta', 1, ['{title}', end])] : []),
+    scene('close', 1, ['', end]),
+  ];
 }
 
 /** A call to act closes a video as well. */
@@ -109,7 +145,7 @@ const lineOf = (kind: SceneKind, text: string): ScriptScene => ({ kind, above: n
 /** A scene with its words filled in; null when its large words need what nobody said. Small words that do are left out. */
 function withSlots(record: SceneRecord, slots: Slots): ScriptScene | null {
   // In a language that we write no sentences in, only what was said is shown.
-  if (slots.lang === 'other' && !/^\{\w+\}$/.test(record.en[1])) return null;
+  if (slots.lang === 'other' && !/^\{\w+\}$/.test(record.en[1]) && record.kind !== 'number') return null;
   const [above, main, below = ''] = slots.lang === 'zh' ? record.zh : record.en;
   const values: Readonly<Record<string, string | null>> = {
     title: titleOf(slots),

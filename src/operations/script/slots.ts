@@ -1,9 +1,10 @@
 import { firstOf } from '../../base/text.ts';
+import type { PhraseLang } from './phrase-group.ts';
 
 /** What a request says that a video can show. Everything is in the person's own words; what they did not say is null. */
 export type Slots = {
-  /** Chinese, English, or any other language: only what was said is shown then. */
-  readonly lang: 'en' | 'zh' | 'other';
+  /** `other`: a language that we write nothing in; only what was said is shown then. */
+  readonly lang: 'en' | 'zh' | PhraseLang | 'other';
   /** A name in quotation marks or after "called". */
   readonly name: string | null;
   /** What it is about: "candle shop", 咖啡. */
@@ -33,18 +34,33 @@ const trimmed = (text: string | undefined): string | null => {
   return clean === '' ? null : firstOf(clean, 120);
 };
 
+/** Little words that tell languages with the same letters apart. */
+const LITTLE: Readonly<Record<'es' | 'pt' | 'fr' | 'de', RegExp>> = {
+  es: /(?<!\p{L})(?:haz|hazme|crea|un|una|el|los|las|mi|con|del|y|para|cumpleaños|boda|anuncio|segundos|viaje)(?!\p{L})/giu,
+  pt: /(?<!\p{L})(?:faça|faz|crie|um|uma|o|os|as|meu|minha|com|do|da|e|para|aniversário|casamento|anúncio|segundos|viagem)(?!\p{L})/giu,
+  fr: /(?<!\p{L})(?:fais|faites|crée|créer|un|une|le|les|mon|ma|avec|du|et|pour|anniversaire|mariage|publicité|pub|secondes|voyage)(?!\p{L})/giu,
+  de: /(?<!\p{L})(?:mach|mache|erstelle|ein|eine|einen|der|die|das|mein|meine|meinen|mit|und|für|geburtstag\p{L}*|hochzeit\p{L}*|werb\p{L}+|sekunden?|reise)(?!\p{L})/giu,
+};
+
+function langOf(plain: string): Slots['lang'] {
+  if (/[\u3040-\u30ff]/.test(plain)) return 'ja';
+  if (/\p{Script=Hangul}/u.test(plain)) return 'ko';
+  if (/\p{Script=Han}/u.test(plain)) return 'zh';
+  if (ENGLISH.test(plain)) return 'en';
+  const counts = (['es', 'pt', 'fr', 'de'] as const).map((lang) => ({
+    lang,
+    n: plain.match(LITTLE[lang])?.length ?? 0,
+  }));
+  const best = counts.reduce((most, one) => (one.n > most.n ? one : most));
+  return best.n === 0 ? 'other' : best.lang;
+}
+
 /** Reads a request. Pure; nothing is added to what it says. */
 export function slotsOf(request: string): Slots {
   const text = request.normalize('NFKC').replace(/\s+/g, ' ').trim();
   const quotes = [...text.matchAll(QUOTED)].map((m) => trimmed(m.slice(1).find((part) => part !== undefined)) ?? '');
   const plain = text.replace(QUOTED, ' ').replace(/\s+/g, ' ');
-  const lang = /[\u3040-\u30ff\uac00-\ud7af]/.test(plain)
-    ? 'other'
-    : /\p{Script=Han}/u.test(plain)
-      ? 'zh'
-      : ENGLISH.test(plain)
-        ? 'en'
-        : 'other';
+  const lang = langOf(plain);
   const said = quotes.filter((quote) => quote !== '');
   const isSpoken = /\b(?:saying|says?|script|quote|text|lines?|words)\b|脚本|文案|台词|写着|内容|语录|名言/i.test(
     plain,
@@ -91,14 +107,14 @@ const HOUR =
   '(?: (?:at|from) (?:noon|midnight|\\d{1,2}(?::\\d{2})? ?(?:am|pm|a\\.m\\.|p\\.m\\.)?(?: ?(?:-|to|until) ?\\d{1,2}(?::\\d{2})? ?(?:am|pm)?)?))?';
 const WHEN = new RegExp(`\\b(?:on |this |next )?((?:this |next )?(?:${DAY})${HOUR})\\b`, 'i');
 const OFFER =
-  /\b((?:up to )?\d{1,3} ?(?:%|percent) (?:off|discount)(?: (?:everything|all \w+|your first \w+))?|buy one,? get one(?: free)?|two for one|2 for 1|half price|(?:first|1st) (?:month|week|class|order|visit|lesson|night) free|free (?:first (?:month|week|class|lesson)|shipping|delivery|trial|entry|entrance|admission|consultation|coffee|drinks?)|(?:\$|€|£)\d+(?:\.\d\d)? off)/i;
+  /(?<![\p{L}\p{N}])((?:up to )?\d{1,3} ?(?:%|percent) (?:off|discount)(?: (?:everything|all \w+|your first \w+))?|buy one,? get one(?: free)?|two for one|2 for 1|(?:-?\d{1,3} ?% (?:de )?(?:descuento|desconto|réduction|remise|rabatt)|\d{1,3} ?[%％] ?(?:オフ|OFF|引き|割引|할인)|\d割引き?)|half price|(?:first|1st) (?:month|week|class|order|visit|lesson|night) free|free (?:first (?:month|week|class|lesson)|shipping|delivery|trial|entry|entrance|admission|consultation|coffee|drinks?)|(?:\$|€|£)\d+(?:\.\d\d)? off)/iu;
 /** Where the words about the thing end. */
 const STOP =
   '(?=$|[.,;!?:]|\\s(?:with|that|which|who|targeting|aimed|featuring|including|in|on|at|to|for|from|using|about|and (?:show|add|use|make|put)|show|so|lasting|please|saying|called|named|video|promo|ad|commercial|intro|by)\\b)';
 const KIND =
   '(?:promo(?:tional)?|promotion|ad|advert|advertisement|commercial|trailer|teaser|explainer|intro|introduction|outro|video|clip|reel|short|tiktok|story|montage|slideshow|recap|highlight|invitation|invite|announcement|greeting|tutorial|presentation|animation|tour|listing|countdown|spot|film|movie|message|card)s?';
 
-function english(text: string, lang: 'en' | 'other'): Rest {
+function english(text: string, lang: Slots['lang']): Rest {
   const who =
     /\bfor\s+(?:my\s+)?((?:\p{Lu}[\p{L}'-]*?|mom|mum|dad|mother|father|wife|husband|sister|brother|son|daughter|grandma|grandpa|boss|friend|teacher)(?:\s+(?:and|&)\s+\p{Lu}[\p{L}-]*)?)(?:['’]s)\s/u.exec(
       text,
@@ -114,7 +130,7 @@ function english(text: string, lang: 'en' | 'other'): Rest {
   const rest = [OFFER, WHEN]
     .reduce((left, pattern) => left.replace(pattern, ' '), contact === null ? text : text.replace(contact, ' '))
     .replace(/\s+([,.;])/g, '$1');
-  const subject = lang === 'other' ? ownWords(rest) : (subjectOf(about(rest)) ?? subjectOf(before(rest)));
+  const subject = lang !== 'en' ? ownWords(rest) : (subjectOf(about(rest)) ?? subjectOf(before(rest)));
   const points =
     /\b(?:featuring|highlighting|with|it (?:is|has)|that (?:is|are)|mention(?:ing)?|points?:|benefits?:|features?:|steps?:|ingredients?:)\s+([^.;!?]{3,240})/i.exec(
       rest,
@@ -137,7 +153,10 @@ function english(text: string, lang: 'en' | 'other'): Rest {
       ).exec(`${text} `)?.[1],
     ),
     // "with upbeat music and captions" is about the video.
-    points: points?.[0].startsWith('with') === true && OF_VIDEO.test(points[1] ?? '') ? [] : listOf(points?.[1]),
+    points:
+      points?.[0].startsWith('with') === true && OF_VIDEO.test((points[1] ?? '').split(/,|\sand\s/)[0] ?? '')
+        ? []
+        : listOf(points?.[1]),
   };
 }
 
@@ -210,10 +229,13 @@ function listOf(text: string | undefined): string[] {
   if (text === undefined) return [];
   const parts = text
     .split(/,\s*(?:and\s+)?|\s+and\s+|;|、|，|以及|还有|和/)
-    .map((part) => upperFirst(trimmed(part.replace(/^(?:a|an|the|our|my)\s+/i, ''))) ?? '')
+    .map((part) => upperFirst(trimmed(part.replace(/^(?:a|an|the|our|my)\s+/i, '').replace(ASIDE, ''))) ?? '')
     .filter((part) => part.length > 1 && part.length <= 48 && !OF_VIDEO.test(part));
   return parts.slice(0, 8);
 }
+
+/** What introduces an address or a shape, which have places of their own. */
+const ASIDE = /(?:^|\s+)(?:call|visit|phone|tel|at|on|from|in|vertical|horizontal|portrait|square|\d+:\d+)$/i;
 
 const OF_VIDEO =
   /\b(?:music|captions?|subtitles?|voice ?-?overs?|narration|photos?|pictures?|images?|clips?|videos?|footage|logo|text|titles?|transitions?|style|tone|animations?|effects?|seconds?|colou?rs?|vibes?|feel|look|pan|background|format|soundtrack|storyboard)\b|音乐|字幕|配音|照片|图片|视频|风格|转场|特效|标题|分镜/i;

@@ -131,6 +131,8 @@ export function drawGraphic(context: SKRSContext2D, graphic: Graphic, { layout, 
     case 'rect':
       context.beginPath();
       context.roundRect(0, 0, width, height, (graphic.radius * Math.min(width, height)) / 2);
+      if (graphic.from !== undefined && graphic.fill !== null)
+        return shaded(context, { fill: graphic.fill, from: graphic.from }, { width, height });
       return filled(context, graphic, shorter);
     case 'ellipse':
       context.beginPath();
@@ -157,6 +159,36 @@ export function drawGraphic(context: SKRSContext2D, graphic: Graphic, { layout, 
     case 'particles':
       throw new Error('particles have a painter of their own');
   }
+}
+
+/** Fills what is outlined from one side on, ever less of it to the other side. */
+function shaded(
+  context: SKRSContext2D,
+  { fill, from }: { readonly fill: string; readonly from: 'top' | 'bottom' | 'left' | 'right' },
+  { width, height }: Size,
+): void {
+  const [across, along] = [
+    from === 'left' || from === 'right' ? width : 0,
+    from === 'top' || from === 'bottom' ? height : 0,
+  ];
+  const isFar = from === 'right' || from === 'bottom';
+  const shade = context.createLinearGradient(
+    isFar ? across : 0,
+    isFar ? along : 0,
+    isFar ? 0 : across,
+    isFar ? 0 : along,
+  );
+  const strength = fill.length > 7 ? Number.parseInt(fill.slice(7, 9), 16) : 255;
+  // A straight ramp has an edge where it ends: this one comes to rest.
+  for (let k = 0; k <= 8; k++) {
+    const left = (1 - k / 8) ** 1.7;
+    const alpha = Math.round(strength * left)
+      .toString(16)
+      .padStart(2, '0');
+    shade.addColorStop(k / 8, `${fill.slice(0, 7)}${alpha}`);
+  }
+  context.fillStyle = shade;
+  context.fill();
 }
 
 function filled(
