@@ -51,6 +51,8 @@ test('snow lies over the whole, a clip, or a stretch, and over nothing twice', (
 test('a burst that begins at a moment is over soon', () => {
   assert.deepEqual(times(effect(draftOf(a), { name: 'confetti', from: 3 })), ['3000+4000']);
   assert.deepEqual(times(effect(draftOf(a), { name: '烟花', from: 10 })), ['10000+2000']);
+  assert.deepEqual(times(effect(draftOf(a), { name: 'confetti', part: 'end' })), ['8000+4000']);
+  assert.deepEqual(times(effect(draftOf(a), { name: 'confetti', part: 'start' })), ['0+4000']);
 });
 
 test('more, less, another colour, and away again', () => {

@@ -116,13 +116,21 @@ function joined(ranges: readonly Range[]): Range[] {
     }, []);
 }
 
-/** A burst that begins at a moment is over after a while. */
-const lasting = (ranges: readonly Range[], { isMoment }: KnownParticles, { from, to }: Args, length: number): Range[] =>
-  ranges.map(({ start, end }) =>
-    isMoment && from !== undefined && to === undefined
-      ? { start, end: Math.min(end, start + MOMENT_MS, length) }
-      : { start, end },
-  );
+/** A burst that begins at a moment is over after a while; one at the end or the beginning lasts long enough to be seen. */
+const lasting = (
+  ranges: readonly Range[],
+  { isMoment }: KnownParticles,
+  { from, to, part }: Args,
+  length: number,
+): Range[] =>
+  ranges.map(({ start, end }) => {
+    if (!isMoment) return { start, end };
+    if (part !== undefined && end - start < MOMENT_MS)
+      return start === 0
+        ? { start, end: Math.min(length, MOMENT_MS) }
+        : { start: Math.max(0, Math.min(start, end - MOMENT_MS)), end };
+    return from !== undefined && to === undefined ? { start, end: Math.min(end, start + MOMENT_MS) } : { start, end };
+  });
 
 /** Puts them on a text track below all that have words, where a track of particles has no room on a new one. */
 function laidBelow(draft: Draft, known: KnownParticles, graphic: Particles, range: Range): Draft {
