@@ -1,34 +1,19 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { type BrowserScope, faultsOf, noBrowser, openBrowser, openPage } from '../support/browser.ts';
-import { openTestServer, type TestServer } from '../support/http.ts';
-import { makeVideo, tempFolder } from '../support/make-media.ts';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { faultsOf } from '../support/browser.ts';
+import { makeVideo } from '../support/make-media.ts';
 import { modelServer, words } from '../support/model-server.ts';
-import { addFiles, ask, buildApp, hasClips, isReady, newProject, openSettings } from '../support/web-page.ts';
+import { addFiles, ask, hasClips, isReady, newProject, openSettings } from '../support/web-page.ts';
+import { webSite } from '../support/web-site.ts';
 
 /** The app by keyboard alone, and what it does with text that wants to be more than text. */
 
-const skip = noBrowser;
-const folder = tempFolder();
-let site: TestServer;
-let opened: BrowserScope;
-let browser: Browser;
-
-before(async () => {
-  if (skip !== false) return;
-  buildApp();
-  makeVideo(folder.file('a.mp4'), { rate: { num: 30, den: 1 }, frames: 60 });
-  site = await openTestServer({ env: { TELLCUT_CREDITS: 'off' } });
-  opened = await openBrowser();
-  browser = opened.browser;
+const web = webSite({
+  prepare: ({ file }) => makeVideo(file('a.mp4'), { rate: { num: 30, den: 1 }, frames: 60 }),
 });
-after(async () => {
-  await opened?.[Symbol.asyncDispose]();
-  await site?.[Symbol.asyncDispose]();
-  folder[Symbol.dispose]();
-});
+const { skip, folder } = web;
 
 /** Goes on by Tab until the focus is on something of this name; everything on the way has a name and can be seen. */
 async function tabTo(page: Page, name: string): Promise<void> {
@@ -58,7 +43,7 @@ const look = (page: Page, state: 'visible' | 'hidden'): Promise<void> =>
 test('the whole story without a pointer: a file, a request, playing, splitting, undo, export, settings', {
   skip,
 }, async () => {
-  const { page } = await openPage(browser, site.url);
+  const { page } = await web.open();
   await isReady(page);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
@@ -107,7 +92,7 @@ test('the whole story without a pointer: a file, a request, playing, splitting, 
 });
 
 test('names for everything, and live regions for what changes by itself', { skip }, async () => {
-  const { page } = await openPage(browser, site.url);
+  const { page } = await web.open();
   await newProject(page);
   for (const section of ['Look and language', 'Models', 'Storage', 'API tokens', 'Shortcuts']) {
     await openSettings(page, section);
@@ -134,7 +119,7 @@ test('names for everything, and live regions for what changes by itself', { skip
 test('files are taken by drop and by paste, anywhere on the page; litter of folders is left out', {
   skip,
 }, async () => {
-  const { page } = await openPage(browser, site.url);
+  const { page } = await web.open();
   await newProject(page);
   const bytes = [...readFileSync(folder.file('a.mp4'))];
   for (const [type, names, count] of [
@@ -160,7 +145,7 @@ test('files are taken by drop and by paste, anywhere on the page; litter of fold
 test('a theme and a language are kept; a model that does not answer says why, and its key is nowhere', {
   skip,
 }, async () => {
-  const { page } = await openPage(browser, site.url);
+  const { page } = await web.open();
   await newProject(page);
   await openSettings(page, 'Look and language');
   await page.getByRole('combobox', { name: 'Theme' }).selectOption('dark');
@@ -186,7 +171,7 @@ const EVIL = '<img src=x onerror="window.__xss=1"><script>window.__xss=1</script
 test('markup in names, titles, captions, requests and failures stays text; the content policy has nothing to refuse', {
   skip,
 }, async () => {
-  const { page, complaints } = await openPage(browser, site.url);
+  const { page, complaints } = await web.open();
   await newProject(page);
   const clip = folder.file('<img src=x onerror=window.__xss=1>.mp4');
   makeVideo(clip, { rate: { num: 30, den: 1 }, frames: 45 });
@@ -202,9 +187,9 @@ test('markup in names, titles, captions, requests and failures stays text; the c
   await ask(page, `${EVIL} [x](javascript:window.__xss=1) javascript:window.__xss=1`);
   await using model = await modelServer(words('ready'), words(`${EVIL} ![x](https://evil.example/x.png)`));
   const choice = { provider: 'openai-compatible', model: 'm', baseUrl: model.baseUrl };
-  await site.desk.models.chooseBrain(choice, AbortSignal.timeout(20_000));
+  await web.site.desk.models.chooseBrain(choice, AbortSignal.timeout(20_000));
   assert.match(await ask(page, 'what a day'), /<script>/);
-  await site.desk.models.chooseBrain(null, AbortSignal.timeout(1000));
+  await web.site.desk.models.chooseBrain(null, AbortSignal.timeout(1000));
   await page.locator('.project').click();
   const name = page.locator('li[aria-current] input');
   await name.fill(EVIL.slice(0, 100));

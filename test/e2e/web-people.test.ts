@@ -1,35 +1,21 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { forget } from '../../src/app/service/tokens.ts';
-import { type BrowserScope, faultsOf, noBrowser, openBrowser, openPage } from '../support/browser.ts';
-import { openTestServer, type TestServer } from '../support/http.ts';
-import { makeVideo, tempFolder } from '../support/make-media.ts';
-import { addFiles, ask, buildApp, hasClips, isReady, openSettings } from '../support/web-page.ts';
+import { faultsOf, openPage } from '../support/browser.ts';
+import { makeVideo } from '../support/make-media.ts';
+import { addFiles, ask, hasClips, isReady, openSettings } from '../support/web-page.ts';
+import { webSite } from '../support/web-site.ts';
 
 /** A server that several people use: nobody is its owner, credits count. */
 
-const skip = noBrowser;
-const folder = tempFolder();
-let site: TestServer;
-let opened: BrowserScope;
-let browser: Browser;
+// A proxy that is named makes the server one of several people; credits count.
+const web = webSite({
+  prepare: ({ file }) => makeVideo(file('a.mp4'), { rate: { num: 30, den: 1 }, frames: 60 }),
+  env: { TELLCUT_TRUST_PROXY: '10.0.0.0/8' },
+});
+const { skip, folder } = web;
 const PASSWORD = 'correct horse battery';
-
-before(async () => {
-  if (skip !== false) return;
-  buildApp();
-  makeVideo(folder.file('a.mp4'), { rate: { num: 30, den: 1 }, frames: 60 });
-  // A proxy that is named makes the server one of several people.
-  site = await openTestServer({ env: { TELLCUT_TRUST_PROXY: '10.0.0.0/8' } });
-  opened = await openBrowser();
-  browser = opened.browser;
-});
-after(async () => {
-  await opened?.[Symbol.asyncDispose]();
-  await site?.[Symbol.asyncDispose]();
-  folder[Symbol.dispose]();
-});
 
 /** Whose session the page's browser has. */
 const accountOf = async (page: Page): Promise<string> =>
@@ -40,7 +26,7 @@ const accountOf = async (page: Page): Promise<string> =>
 
 /** Somebody who came without an account, added a clip (where one is wanted) and registered. */
 async function registered(email: string, { clips = 1 } = {}): Promise<{ page: Page; complaints: string[] }> {
-  const shown = await openPage(browser, site.url);
+  const shown = await web.open();
   const { page } = shown;
   await isReady(page);
   if (clips > 0) {
@@ -93,7 +79,7 @@ test('a token is made, shown once, does what its scopes say, and is revoked; cre
   assert.match(secret, /^tck_/);
   assert.deepEqual(await faultsOf(page), [], 'tokens');
   const call = (method: string): Promise<Response> =>
-    fetch(`${site.url}/api/tasks/me${method === 'POST' ? '/with-session/nemo_agent' : ''}`, {
+    fetch(`${web.site.url}/api/tasks/me${method === 'POST' ? '/with-session/nemo_agent' : ''}`, {
       method,
       headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
       ...(method === 'POST' ? { body: '{}' } : {}),
@@ -118,18 +104,18 @@ test('a token is made, shown once, does what its scopes say, and is revoked; cre
 });
 
 test('a claim link opens one project in a browser, once', { skip }, async () => {
-  const client = await site.client();
+  const client = await web.site.client();
   const { taskId, sessionId } = await client.project();
   const { url } = await client.data('POST', '/api/auth/claim-token', { task_id: taskId, session_id: sessionId });
-  const link = `${site.url}${new URL(String(url)).pathname}${new URL(String(url)).search}`;
-  const { page } = await openPage(browser, link);
+  const link = `${web.site.url}${new URL(String(url)).pathname}${new URL(String(url)).search}`;
+  const { page } = await openPage(web.browser, link);
   await isReady(page);
   assert.equal(await page.locator('.project').innerText(), 'A film');
   await ask(page, 'status');
   await openSettings(page, 'Account');
   await page.getByText('You came by a link to this one project.').waitFor();
   assert.equal(await page.getByRole('button', { name: 'API tokens' }).count(), 0);
-  const { page: late } = await openPage(browser, link);
+  const { page: late } = await openPage(web.browser, link);
   await late.getByRole('heading', { name: 'That did not work' }).waitFor();
   assert.deepEqual(await faultsOf(late), [], 'a link that was used');
 });
@@ -139,12 +125,12 @@ test('a session that ends in mid-work asks for the login, and goes on with what 
 }, async () => {
   const { page } = await registered('cora@example.com');
   const accountId = await accountOf(page);
-  await site.desk.store.db
+  await web.site.desk.store.db
     .updateTable('tokens')
     .set({ revoked_at: new Date() })
     .where('account_id', '=', accountId)
     .execute();
-  forget(site.desk, accountId);
+  forget(web.site.desk, accountId);
   await page.getByLabel('Message').fill('split at 1 second');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Your login has ended' }).waitFor();

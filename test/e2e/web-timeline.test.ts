@@ -1,34 +1,21 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { type BrowserScope, faultsOf, LAPTOP, noBrowser, openBrowser, openPage } from '../support/browser.ts';
-import { openTestServer, type TestServer } from '../support/http.ts';
-import { makeVideo, SOUND_RATE, tempFolder } from '../support/make-media.ts';
-import { addFiles, ask, buildApp, hasClips, newProject } from '../support/web-page.ts';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { faultsOf, LAPTOP } from '../support/browser.ts';
+import { makeVideo, SOUND_RATE } from '../support/make-media.ts';
+import { addFiles, ask, hasClips, newProject } from '../support/web-page.ts';
+import { webSite } from '../support/web-site.ts';
 
 /** Hands on the timeline: by mouse, by finger and by keyboard; words and files beside it. */
 
-const skip = noBrowser;
-const folder = tempFolder();
-const CLIP = folder.file('clip.mp4');
-let site: TestServer;
-let opened: BrowserScope;
-let browser: Browser;
-
-before(async () => {
-  if (skip !== false) return;
-  buildApp();
-  const value = (n: number): number => (n < 4 * SOUND_RATE ? 0.5 * Math.sin(n / 20) : 0);
-  makeVideo(CLIP, { rate: { num: 25, den: 1 }, frames: 200, sound: { seconds: 8, value } });
-  site = await openTestServer({ env: { TELLCUT_CREDITS: 'off' } });
-  opened = await openBrowser();
-  browser = opened.browser;
+const web = webSite({
+  prepare: ({ file }) => {
+    const value = (n: number): number => (n < 4 * SOUND_RATE ? 0.5 * Math.sin(n / 20) : 0);
+    makeVideo(file('clip.mp4'), { rate: { num: 25, den: 1 }, frames: 200, sound: { seconds: 8, value } });
+  },
 });
-after(async () => {
-  await opened?.[Symbol.asyncDispose]();
-  await site?.[Symbol.asyncDispose]();
-  folder[Symbol.dispose]();
-});
+const { skip } = web;
+const CLIP = web.folder.file('clip.mp4');
 
 type Wire = { t: { tt: number; r?: string; sg: { id: string; s: number; d: number; i?: number; vo?: number }[] }[] };
 
@@ -73,7 +60,7 @@ async function clipsLast(page: Page, wanted: readonly number[]): Promise<void> {
 
 /** A project of its own with one clip of eight seconds. */
 async function openWithClip(window = LAPTOP): Promise<{ page: Page; complaints: string[] }> {
-  const { page, complaints } = await openPage(browser, site.url, window);
+  const { page, complaints } = await web.open(window);
   await newProject(page);
   await addFiles(page, CLIP);
   await hasClips(page, 1);

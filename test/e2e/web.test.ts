@@ -1,74 +1,31 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import {
-  type BrowserScope,
-  faultsOf,
-  LAPTOP,
-  noBrowser,
-  openBrowser,
-  openPage,
-  type Window,
-} from '../support/browser.ts';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { faultsOf, LAPTOP, type Window } from '../support/browser.ts';
 import { runCli } from '../support/cli.ts';
-import { openTestServer, type TestServer } from '../support/http.ts';
-import { makeVideo, SOUND_RATE, tempFolder } from '../support/make-media.ts';
-
-const skip = noBrowser;
-const folder = tempFolder();
-let site: TestServer;
-let opened: BrowserScope;
-let browser: Browser;
+import { makeVideo, SOUND_RATE } from '../support/make-media.ts';
+import { addFiles, ask, hasClips, newProject } from '../support/web-page.ts';
+import { webSite } from '../support/web-site.ts';
 
 /** Two seconds of a voice, two of nothing, again and again. */
 const voice = (n: number): number => (Math.floor(n / SOUND_RATE) % 4 < 2 ? 0.3 * Math.sin(n / 20) : 0);
+
+const web = webSite({
+  prepare: ({ file }) =>
+    makeVideo(file('talk.mp4'), { rate: { num: 30, den: 1 }, frames: 360, sound: { seconds: 12, value: voice } }),
+});
+const { skip, folder } = web;
 const TALK = folder.file('talk.mp4');
 
-before(async () => {
-  if (skip !== false) return;
-  execFileSync(process.execPath, ['scripts/build-web.ts', '--if-stale']);
-  makeVideo(TALK, { rate: { num: 30, den: 1 }, frames: 360, sound: { seconds: 12, value: voice } });
-  site = await openTestServer({ env: { TELLCUT_CREDITS: 'off' } });
-  opened = await openBrowser();
-  browser = opened.browser;
-});
-after(async () => {
-  await opened?.[Symbol.asyncDispose]();
-  await site?.[Symbol.asyncDispose]();
-  folder[Symbol.dispose]();
-});
-
-/** A project of its own: the page opens the last one. */
-async function isReady(page: Page, zh = false): Promise<void> {
-  await page.waitForSelector('.editor[aria-busy=false]');
-  const before = page.url();
-  await page.locator('.project').click();
-  await page
-    .getByRole('button', { name: zh ? '新项目' : 'New project', exact: true })
-    .last()
-    .click();
-  await page.waitForURL((url) => url.href !== before);
-  await page.waitForSelector('.editor[aria-busy=false]');
-}
 /** The preview has a picture. */
 const isSeen = (page: Page): Promise<unknown> =>
   page.waitForFunction(() => {
     const video = document.querySelector('video');
     return video !== null && video.readyState >= 2 && !video.seeking;
   });
-const addTalk = async (page: Page): Promise<void> => {
-  await page.setInputFiles('input[type=file]', TALK);
-  await page.waitForSelector('.piece');
-};
-/** Says something and waits for the end of its answer, which it returns. */
-async function ask(page: Page, text: string): Promise<string> {
-  const before = await page.locator('.turn').count();
-  await page.getByLabel('Message').fill(text);
-  await page.keyboard.press('Enter');
-  const answer = page.locator('.turn').nth(before).locator('.answer:not(.running)');
-  await answer.waitFor();
-  return answer.innerText();
+async function addTalk(page: Page): Promise<void> {
+  await addFiles(page, TALK);
+  await hasClips(page, 1);
 }
 const seconds = async (page: Page): Promise<number> => {
   const [, minutes = '0', rest = '0'] = /\/ (\d+):([\d.]+)/.exec(await page.locator('.time').innerText()) ?? [];
@@ -84,8 +41,8 @@ const lasts = (page: Page, wanted: number): Promise<unknown> =>
 test('the whole story: a clip, a request, a preview that plays, a title, undo, a hand, export, download', {
   skip,
 }, async () => {
-  const { page, complaints } = await openPage(browser, site.url);
-  await isReady(page);
+  const { page, complaints } = await web.open();
+  await newProject(page);
   assert.equal(await page.getByLabel('Message').count(), 1);
   await addTalk(page);
   await isSeen(page);
@@ -128,8 +85,8 @@ test('the whole story: a clip, a request, a preview that plays, a title, undo, a
 });
 
 test('a reload keeps the conversation and the place; a lost connection comes back by itself', { skip }, async () => {
-  const { page } = await openPage(browser, site.url);
-  await isReady(page);
+  const { page } = await web.open();
+  await newProject(page);
   await addTalk(page);
   await ask(page, 'split at 3 seconds');
   await page.waitForFunction(() => document.querySelectorAll('.video .piece').length === 2);
@@ -146,8 +103,8 @@ test('a reload keeps the conversation and the place; a lost connection comes bac
 });
 
 test('two tabs show one another what they do, and what a hand does late still counts', { skip }, async () => {
-  const { page } = await openPage(browser, site.url);
-  await isReady(page);
+  const { page } = await web.open();
+  await newProject(page);
   await addTalk(page);
   const other = await page.context().newPage();
   await other.goto(page.url());
@@ -177,8 +134,8 @@ const WINDOWS: readonly Window[] = [
 for (const window of WINDOWS) {
   const { width, height, scheme, locale } = window;
   test(`${width}×${height}, ${scheme}, ${locale}: nothing that axe objects to, nothing cut off`, { skip }, async () => {
-    const { page } = await openPage(browser, site.url, window);
-    await isReady(page, locale === 'zh-CN');
+    const { page } = await web.open(window);
+    await newProject(page, locale === 'zh-CN' ? 'zh' : 'en');
     assert.deepEqual(await faultsOf(page), [], 'empty');
     await addTalk(page);
     const message = page.getByLabel(locale === 'zh-CN' ? '消息' : 'Message');

@@ -12,11 +12,12 @@ export function buildApp(): void {
 export const isReady = (page: Page): Promise<unknown> => page.waitForSelector('.editor[aria-busy=false]');
 
 /** A project of its own: the page opens the last one. */
-export async function newProject(page: Page): Promise<void> {
+export async function newProject(page: Page, lang: 'en' | 'zh' = 'en'): Promise<void> {
   await isReady(page);
   const before = page.url();
   await page.locator('.project').click();
-  await page.getByRole('button', { name: 'New project', exact: true }).last().click();
+  const name = lang === 'zh' ? '新项目' : 'New project';
+  await page.getByRole('button', { name, exact: true }).last().click();
   await page.waitForURL((url) => url.href !== before);
   await isReady(page);
 }
