@@ -69,3 +69,32 @@ test('a part that is a longest length and no more is the length of the video', (
 test('where a countdown is put is no opening card', () => {
   assert.deepEqual(opsOf('片头加倒计时'), [{ op: 'sticker', name: '倒计时' }]);
 });
+
+test('wishes of several parts, each read once as something else', () => {
+  const context = { videos: 3, photos: 0, audios: 1, duration: 120 };
+  for (const [text, ...ops] of [
+    ['start with the third clip, then the first, then the second', { op: 'reorder', order: '3,1,2' }],
+    ['先放第三段，再放第一段，最后放第二段', { op: 'reorder', order: '3,1,2' }],
+    ['fade in at the start and fade out at the end, 1 second each', { op: 'fade', in: true, out: true, duration: 1 }],
+    ['change the background color to white', { op: 'background', style: 'white' }],
+    [
+      'add an arrow at 8s and at 15s',
+      { op: 'sticker', name: 'arrow', start: 8 },
+      { op: 'sticker', name: 'arrow', start: 15 },
+    ],
+    [
+      'keyframe the opacity from 0 to 100 over 2 seconds',
+      { op: 'animate', property: 'opacity', from: '0%', to: '100%', start: 0, duration: 2 },
+    ],
+    ['the title is cut off on the left', { op: 'title', size: 'smaller' }],
+    ['can you add my voice note as narration?', { op: 'voiceover' }],
+    ['用我的歌做背景音乐', { op: 'add_music', source: 'uploaded' }],
+    ['画中画，第二段放右下角，圆形', { op: 'pip', shape: 'circle', position: 'bottom right', clip: 2 }],
+    [
+      'freeze frame at the end with "To be continued"',
+      { op: 'text', text: 'To be continued', position: 'end' },
+      { op: 'freeze', at: 'end' },
+    ],
+  ] as const)
+    assert.deepEqual(planRequest({ text, context }).ops, ops, text);
+});

@@ -40,7 +40,11 @@ export function lineEdit({ text, draft }: PlanInput): PlannedOp | null {
   return chinese === null ? null : changed(chinese[1] ?? 'last', chinese[3]);
 }
 
+/** The number of "third", "3rd", 三 or "3", as digits, or "last"; null for any other word. */
+export const ordinal = (which: string): string | null =>
+  ORDINALS[which.toLowerCase()] ?? /^(\d{1,2})(?:st|nd|rd|th)?$/i.exec(which)?.[1] ?? null;
+
 function changed(which = '', words = ''): PlannedOp {
-  const number = ORDINALS[which.toLowerCase()] ?? which.replace(/\D/g, '');
+  const number = ordinal(which) ?? '';
   return op('replace_text', { target: `line ${number}`, text: words.trim() });
 }

@@ -14,6 +14,7 @@ import { branding, templates } from './rules/kept.ts';
 import { lengthLimit } from './rules/length-limit.ts';
 import { making } from './rules/making.ts';
 import { applyRules } from './rules/rules.ts';
+import { sequence } from './rules/sequence.ts';
 import { talk } from './rules/talk.ts';
 import { saying } from './saying.ts';
 import { tidy } from './tidy.ts';
@@ -115,6 +116,8 @@ function operationsOf(s: Sentence): PlannedOp[] {
   if (wanted !== null) return besideKept(s, wanted);
   const leaning = followUp(s);
   if (leaning !== null) return leaning;
+  const order = sequence(s.input.text);
+  if (order !== null) return [order];
   const line = lineEdit(s.input);
   if (line !== null) return [line];
   // "show me the storyboard first" is asked of a video, and no advice.

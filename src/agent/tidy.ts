@@ -84,7 +84,16 @@ export function tidy(ops: readonly PlannedOp[]): PlannedOp[] {
     if (at < 0) out.push(op);
     else out[at] = { ...out[at], ...op } as PlannedOp;
   }
-  return lastCutFirst(keptTogether(lateLast(sourced(pacedOnce(out)))));
+  return lastCutFirst(keptTogether(lateLast(sourced(pacedOnce(windowed(out))))));
+}
+
+/** 画中画，第二段放右下角，圆形: a small picture, and in parts of their own which, where and of what shape. */
+function windowed(ops: readonly PlannedOp[]): PlannedOp[] {
+  const at = ops.findIndex((o) => o.op === 'pip' && Object.keys(o).length === 1);
+  const round = ops.findIndex((o) => o.op === 'shape' && /^(?:circle|round|圆形|圆)$/.test(String(o['shape'])));
+  const shape = ops[round];
+  if (at < 0 || shape === undefined || round < at) return [...ops];
+  return ops.flatMap((o, i) => (i === at ? [{ ...shape, op: 'pip', shape: 'circle' }] : i === round ? [] : [o]));
 }
 
 /** "slow motion from 3 to 6, half speed": where, and then how much. */
@@ -133,7 +142,7 @@ function lastCutFirst(ops: readonly PlannedOp[]): PlannedOp[] {
 
 /** What looks for cuts, titles and music that the same request makes comes after them. */
 const LATE: Readonly<Record<string, readonly string[]>> = {
-  beat_sync: ['add_music', 'slideshow', 'merge', 'remove_silence'],
+  beat_sync: ['add_music', 'slideshow', 'merge', 'remove_silence', 'reorder'],
   sfx: ['transitions', 'title', 'text', 'slideshow', 'beat_sync'],
 };
 

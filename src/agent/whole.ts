@@ -127,6 +127,9 @@ export function feeling(s: Sentence, clauses: readonly Clause[]): PlannedOp | nu
   });
 }
 
+/** Things whose length "1 second each" may be, instead of that of the clips. */
+const hasOwnLength = (item: Item): boolean => ['fade', 'transition', 'freeze'].some((thing) => has(item, thing));
+
 /** Per-piece and total lengths: "每段3秒 总共12秒". */
 export function pieceLengths(s: Sentence): PlannedOp[] {
   const each =
@@ -142,6 +145,7 @@ export function pieceLengths(s: Sentence): PlannedOp[] {
     );
   const length = each?.[1] ?? after?.[1] ?? every?.[1];
   if (length === undefined || s.input.context.videos < 2 || s.items.some((i) => has(i, 'highlight'))) return [];
+  if (each === null && every === null && s.items.some(hasOwnLength)) return [];
   for (const i of s.items) if (i.type === 'time') i.used = true;
   return [
     op('trim', { keep: `${length}s each${total === null ? '' : `, ${total[1]}s total`}` }),

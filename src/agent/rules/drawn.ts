@@ -31,6 +31,8 @@ const ZOOM =
 const ZOOM_ZH = /从\s*([\d.]+)\s*(倍|%)?\s*(?:慢慢|逐渐|缓慢)?(?:放大|缩小|缩放|变)?到\s*([\d.]+)\s*(倍|%)/u;
 const OPACITY =
   /\b(?:fade|dim|change|set|animate)\b\s+(?:the |my )?(.{2,40}?)\s+(?:opacity |transparency )?(?:from (\d+)\s*% )?to (\d+)\s*%(?! volume)/iu;
+const KEYED =
+  /\b(?:keyframe|animate)\b (?:the )?(opacity|scale|rotation|volume)(?: of (?:the |my )?(.{2,30}?))? from (-?\d+(?:\.\d+)?)\s*%? to (-?\d+(?:\.\d+)?)\s*(%?)/iu;
 const TURN =
   /\b(?:rotate|spin|turn)\b\s+(?:the |my )?(.{2,30}?)\s+(?:by |through )?(-?\d+)\s*(?:°|degrees?)\s+(?:over|in|within|during)\s/iu;
 const PACE =
@@ -68,6 +70,7 @@ function changeOf(c: Clause, text: string): PlannedOp | null {
   const change =
     (moved === null ? null : { ...moved, target: moved['target'] ?? putBefore(c) }) ??
     zoomOf(text) ??
+    keyedOf(c.s.text.slice(c.items[0]?.at ?? 0, c.items.at(-1)?.end ?? 0)) ??
     opacityOf(text) ??
     turnOf(text);
   if (change === null) return null;
@@ -121,6 +124,21 @@ function opacityOf(text: string): Slots | null {
     property: 'opacity',
     ...(from === undefined ? {} : { from: `${from}%` }),
     to: `${to}%`,
+  };
+}
+
+/** "keyframe the opacity from 0 to 100 over 2 seconds": a property by its name. */
+function keyedOf(text: string): Slots | null {
+  const [, property, target, from, to, unit] = KEYED.exec(text) ?? [];
+  if (property === undefined || from === undefined || to === undefined) return null;
+  const isShare = /^(?:opacity|volume)$/i.test(property);
+  const slot = (said: string): SlotValue =>
+    isShare && Number(to) > 1 ? `${said}%` : unit === '%' ? Number(said) / 100 : Number(said);
+  return {
+    target: target === undefined ? undefined : thing(target),
+    property: property.toLowerCase(),
+    from: slot(from),
+    to: slot(to),
   };
 }
 

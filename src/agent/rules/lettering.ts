@@ -1,3 +1,4 @@
+import { stickerByWords } from '../../draft/stickers.ts';
 import {
   actionOn,
   type Clause,
@@ -164,10 +165,13 @@ function captionsAsSaid(c: Clause, item: Item, limited: boolean): PlannedOp {
   const file = captionFile(c);
   if (file !== undefined) file.used = true;
   const box = boxOf(c, item);
-  const outline = outlineOf(c);
+  const isNamed = c.items.some((i) => valueOf(i, 'capstyle') !== null);
+  const outline = isNamed ? undefined : outlineOf(c);
   const upper = /\b(?:all caps|uppercase|upper case|in caps|capital letters)\b|大写|mayusculas/.test(wording(c));
-  const look = box !== undefined || upper || outline !== undefined ? undefined : styleOf(c, item);
-  const style = outline ?? look;
+  const look = box !== undefined || upper ? undefined : styleOf(c, item);
+  // "bold yellow with a black outline" are words for one look; a style by name has its own outline
+  const style =
+    outline === undefined ? look : look === undefined ? outline : /^bold\b/.test(look) ? `${look}, ${outline}` : look;
   const color = value(c, 'color');
   // "captions with a yellow highlight"
   const glows = color !== null && /\b(?:highlight(?:s|ed|ing)?|highlighter)\b/.test(wording(c));
@@ -225,6 +229,14 @@ export function title(c: Clause): PlannedOp[] {
   if (c.negated) {
     take(c, 'title');
     return [];
+  }
+  // "the title is cut off on the left": there is too much of it
+  if (
+    quote === undefined &&
+    /\b(?:is|gets?|are|being|was) (?:cut off|cropped)\b|被切|显示不全|放不下/.test(wording(c))
+  ) {
+    for (const i of c.items) i.used = true;
+    return [op('title', { size: 'smaller' })];
   }
   const action = item === undefined ? 'add' : actionOn(c, item);
   take(c, 'title', 'onscreen', 'text', 'intro');
@@ -366,18 +378,27 @@ export function marks(c: Clause): PlannedOp[] {
   if (sticker !== undefined && !c.negated) {
     const action = actionOn(c, sticker);
     take(c, 'sticker');
-    out.push(
-      action === 'remove'
-        ? op('sticker', { visible: false })
-        : op('sticker', {
-            name: stickerName(c, sticker),
-            position: value(c, 'pos') ?? undefined,
-            ...standing(c),
-            clip: clipOf(c),
-          }),
-    );
+    if (action === 'remove') out.push(op('sticker', { visible: false }));
+    else {
+      const name = stickerName(c, sticker);
+      const position = value(c, 'pos') ?? undefined;
+      const places = severalTimes(c) ?? [standing(c)];
+      out.push(...places.map((place) => op('sticker', { name, position, ...place, clip: clipOf(c) })));
+    }
   }
   return out;
+}
+
+/** "at 0:08 and 0:15": the times at which a thing is shown more than once; null where one is a length. */
+function severalTimes(c: Clause): { start: SlotValue }[] | null {
+  const times = c.items.filter((i) => i.type === 'time' && !i.used);
+  const isPlain =
+    times.length > 1 &&
+    times[0]?.role === 'at' &&
+    times.every((i) => i.role === 'at' || (i.clock && i.role === 'bare'));
+  if (!isPlain) return null;
+  for (const i of times) i.used = true;
+  return times.map((i) => ({ start: i.clock && i.value >= 60 ? timeSlot(i.value, true) : i.value }));
 }
 
 function stickerName(c: Clause, item: Item): string | undefined {
@@ -390,5 +411,9 @@ function stickerName(c: Clause, item: Item): string | undefined {
   )
     return item.text;
   const said = describing(c, item);
-  return said === '' ? (quoteOf(c) ?? undefined) : said;
+  if (said !== '') return said;
+  // "a thumbs up emoji", "un emoji de corazón": the thing by its own word
+  const others = wording({ ...c, items: c.items.filter((i) => i !== item && i.type !== 'quote') });
+  const known = c.items.map((i) => valueOf(i, 'figure') ?? valueOf(i, 'particle')).find((name) => name !== null);
+  return quoteOf(c) ?? known ?? stickerByWords(others) ?? undefined;
 }

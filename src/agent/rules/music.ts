@@ -86,7 +86,8 @@ function isLevelled(c: Clause): boolean {
 }
 
 const isUploaded = (c: Clause): boolean =>
-  names(c, 'uploaded') || /\b(?:music|audio|song|mp3) file\b|上传的|my (?:song|music|track|mp3)/i.test(c.s.text);
+  names(c, 'uploaded') ||
+  /\b(?:music|audio|song|mp3) file\b|上传的|my (?:song|music|track|mp3)|我的(?:歌|音乐|曲子|配乐)/i.test(c.s.text);
 
 /** "no music": taken away where there is some; nothing is added where there is none. */
 function unwanted(c: Clause, hasMusic: boolean): PlannedOp[] {

@@ -162,7 +162,10 @@ export function timeTricks(c: Clause): PlannedOp[] {
   // "freeze for 2 seconds" says how long, "freeze 2 seconds in" where
   const atValue =
     at ?? (number === undefined ? (length?.role === 'for' || isHeld(c, length) ? undefined : length) : number);
+  const words = takeType(c, 'quote')?.text;
+  const shown = words === undefined ? [] : [op('text', { text: words, position: isLast ? 'end' : undefined })];
   return [
+    ...shown,
     op('freeze', {
       at: isLast
         ? 'end'

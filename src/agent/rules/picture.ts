@@ -254,7 +254,13 @@ export function repairs(c: Clause): PlannedOp[] {
     (names(c, 'replace', 'remove') && !names(c, 'caption', 'title', 'text', 'music', 'noise', 'slideshow')
       ? free(c, 'background')
       : undefined);
-  if (bg !== undefined) {
+  // "change the background color to white": what lies around the picture
+  const behindColor =
+    bg !== undefined && /background colou?r|背景(?:颜色|色)/.test(wording(c)) ? value(c, 'color') : null;
+  if (behindColor !== null) {
+    take(c, 'background', 'replace', 'change');
+    out.push(op('background', { style: behindColor }));
+  } else if (bg !== undefined) {
     take(c, 'removebg', 'background');
     out.push(op('remove_background', { replace: backdropOf(c), clip }));
   }
