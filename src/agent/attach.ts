@@ -20,8 +20,9 @@ export function attach(list: readonly Part[], s: Sentence): Item[][] {
     const previous = full ? undefined : out.at(-1);
     if (previous === undefined) out.push([...part.items]);
     else if (isContrast(part.items)) continue;
-    else if (takesUp(part.items, previous)) previous.push(...part.items.filter((i) => !PRONOUN.test(i.text)));
-    else if (isOwnLength(part.items, previous)) out.push([...part.items]);
+    else if (takesUp(part.items, previous)) {
+      out[out.length - 1] = [...previous.map(judged), ...part.items.filter((i) => !PRONOUN.test(i.text))];
+    } else if (isOwnLength(part.items, previous)) out.push([...part.items]);
     else if (describes(part.items, previous, s)) previous.push(...part.items.map(resized));
     else if (leadsTo(previous, part.items, s)) out[out.length - 1] = [...previous, ...part.items];
     else out.push([...part.items]);
@@ -134,7 +135,16 @@ const takesUp = (items: readonly Item[], previous: readonly Item[]): boolean =>
   ) &&
   !items.some((i) => has(i, 'not')) &&
   !previous.some((i) => any(i, ACTIONS)) &&
-  previous.some((i) => i.type === 'time' || i.type === 'range' || i.type === 'clip' || any(i, TAKEN_UP));
+  previous.some(
+    (i) => i.type === 'time' || i.type === 'range' || i.type === 'clip' || any(i, TAKEN_UP) || any(i, EDGES),
+  );
+
+/** Places that may be spoken of before they are cut: "the ending is boring, cut it". */
+const EDGES = ['first', 'last', 'intro', 'outro'];
+
+/** "boring", beside what is boring, is why it goes and no other thing to be cut. */
+const judged = (item: Item): Item =>
+  has(item, 'slowpart') && /^\w+$/.test(item.text) ? { ...item, concepts: [] } : item;
 
 /** Things that may be spoken of before it is said that they shall go: "can you hear the wind? take it out". */
 const TAKEN_UP = [

@@ -91,6 +91,14 @@ export function value(c: Clause, family: string, spend = true): string | null {
     if (item.used) continue;
     const found = valueOf(item, family);
     if (found === null) continue;
+    // "le coin en bas à droite": which corner comes after the word for it
+    if (
+      found === 'corner' &&
+      c.items.some((other) => other !== item && !other.used && valueOf(other, 'pos') !== null)
+    ) {
+      if (spend) item.used = true;
+      continue;
+    }
     if (spend) item.used = true;
     return found;
   }
@@ -112,8 +120,13 @@ export function clipOf(c: Clause): number | string | undefined {
   if (clip !== undefined) return /^\d+$/.test(clip.text) ? Number(clip.text) : clip.text;
   // "slow down clip 1, then mute it"
   const it = c.items.some((i) => /(?:^|\s)it(?:\s|$)|^(?:它|それ)$/.test(i.text));
+  // "第二段静音并调成黑白"
+  const shared =
+    c.s.lang === 'zh' &&
+    /[并且]$/.test(c.s.text.slice(0, c.items[0]?.at ?? 0).trimEnd()) &&
+    !names(c, 'all', 'music', 'caption', 'title', 'text', 'export', 'transition', 'merge', 'add');
   const clitic = c.s.lang === 'es' && /(?:[aeiou]|^pon|^haz|^ten)(?:le|lo|la)$/.test(c.items[0]?.text ?? '');
-  const before = (it || clitic) && c.items.length <= 4 && c.before !== null ? clipOf(c.before) : undefined;
+  const before = (it || clitic || shared) && c.items.length <= 4 && c.before !== null ? clipOf(c.before) : undefined;
   if (before !== undefined) return before;
   const file = c.items.find((item) => item.type === 'file' && !item.used && (c.s.input.context.files?.length ?? 0) > 1);
   return file?.text;

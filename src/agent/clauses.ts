@@ -152,7 +152,9 @@ function parts(s: Sentence): Part[] {
     else if (newThing(item, now, s)) {
       // 마지막 2초 페이드아웃: what stands after the last verb describes the new thing
       const verb = now.findLastIndex((i) => ACTIONS.some((a) => has(i, a)));
-      const tail = verb >= 0 && now.slice(verb + 1).some((i) => i.type === 'time') ? now.splice(verb + 1) : [];
+      const describes = (i: Item): boolean =>
+        i.type === 'time' || i.concepts.some((k) => /^(?:mood|look|color|tstyle)=/.test(k));
+      const tail = verb >= 0 && now.slice(verb + 1).some(describes) ? now.splice(verb + 1) : [];
       close(false);
       now.push(...tail);
     }

@@ -210,8 +210,6 @@ function assumptions(s: Sentence, ops: readonly PlannedOp[]): Said[] {
       out.push(
         say('You gave no times, so only the silence at both ends goes.', '您没有说时间，所以只剪掉首尾的静音。'),
       );
-    if (o.op === 'cut_range' && (o['to'] === 'a bit' || o['from'] === 'end-a bit'))
-      out.push(say('"A bit" is one second.', '“一点”按一秒处理。'));
     if (
       o.op === 'rotate' &&
       o['degrees'] !== 180 &&

@@ -129,6 +129,45 @@ export const asQuote = (said: Value): Said =>
 
 /** A word of the request vocabulary ("bottom left", "yellow") in every language; one that is unknown stays as it is. */
 export function wordSaid(word: string): Said {
-  const said = { en: word, zh: word };
-  return { ...Object.fromEntries(LOCALES.map((locale) => [locale, inLocale(said, locale)])), ...said };
+  const name = { en: word, zh: word };
+  const said = { en: word, zh: CHINESE[word.toLowerCase()] ?? word };
+  return { ...Object.fromEntries(LOCALES.map((locale) => [locale, inLocale(name, locale)])), ...said };
 }
+
+/** Words of requests that replies hold again: sizes, colours, places. */
+const CHINESE: Readonly<Record<string, string>> = {
+  bigger: '大一些',
+  larger: '大一些',
+  smaller: '小一些',
+  big: '大',
+  small: '小',
+  bold: '粗体',
+  up: '往上',
+  down: '往下',
+  top: '上方',
+  bottom: '下方',
+  center: '居中',
+  left: '左侧',
+  right: '右侧',
+  'top left': '左上',
+  'top right': '右上',
+  'bottom left': '左下',
+  'bottom right': '右下',
+  'top center': '上方居中',
+  'bottom center': '下方居中',
+  start: '开头',
+  end: '结尾',
+  white: '白色',
+  black: '黑色',
+  red: '红色',
+  yellow: '黄色',
+  green: '绿色',
+  blue: '蓝色',
+  orange: '橙色',
+  pink: '粉色',
+  purple: '紫色',
+  gold: '金色',
+  gray: '灰色',
+  cyan: '青色',
+  brown: '棕色',
+};

@@ -18,6 +18,9 @@ import { lengthArgument, parseLength, partArgument, pointWithin } from './time-a
 /** What "a bit" is, in ms. */
 const A_BIT = 1000;
 
+/** "a bit", in the words of those who say it. */
+const VAGUE = /^(?:a )?(?:bit|little|tiny bit|little bit)|一点|一些|少许/i;
+
 /** How much goes at a time that was named without a length, when the words there cannot be told apart, in ms. */
 const AT_LENGTH = 2000;
 
@@ -112,9 +115,17 @@ function rangeOfCut(draft: Draft, args: CutArgs, context: OperationContext): { r
 
 function fromTo(args: CutArgs, length: Ms): { range: Range; notes: Said[] } {
   if (args.part !== undefined) return { range: partArgument(args.part, length), notes: [] };
+  const tail = typeof args.from === 'string' ? /^end ?- ?(.+)$/i.exec(args.from.trim())?.[1] : undefined;
+  if (tail !== undefined && VAGUE.test(tail)) {
+    const notes = [
+      say('Nobody said how long, so I took {length}.', '没有说明长度，按 {length}处理。', {
+        length: lengthSaid(A_BIT),
+      }),
+    ];
+    return { range: { start: Math.max(0, length - A_BIT), end: length }, notes };
+  }
   const start = args.from === undefined ? 0 : pointWithin(args.from, length);
-  const isVague =
-    typeof args.to === 'string' && /^(?:a )?(?:bit|little|tiny bit|little bit)|一点|一些|少许/i.test(args.to.trim());
+  const isVague = typeof args.to === 'string' && VAGUE.test(args.to.trim());
   if (isVague) {
     const notes = [
       say('I took "{to}" as {length}.', '“{to}”按 {length}处理。', {

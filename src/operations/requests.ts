@@ -8,7 +8,7 @@ import { summarySaid } from '../draft/summary.ts';
 import { LengthArg, TimeArg } from './args.ts';
 import { qualityOf } from './export-options.ts';
 import { type Outcome, operation } from './operation.ts';
-import { say } from './phrase.ts';
+import { lengthSaid, say } from './phrase.ts';
 import { requireMain } from './resolve.ts';
 import { endWithin, lengthArgument, pointWithin } from './time-argument.ts';
 
@@ -58,12 +58,18 @@ export const redo = operation({
 
 export const status = operation({
   name: 'status',
-  summary: 'Tells what is on the timeline.',
-  args: z.object({}),
+  summary: 'Tells what is on the timeline, or how long the video is.',
+  args: z.object({ about: z.enum(['length']).optional() }),
   needs: () => [],
-  apply: (draft, _args, { facts }) => ({
+  apply: (draft, { about }, { facts }) => ({
     draft,
-    said: say('{summary}.', '{summary}。', { summary: summarySaid(draft, facts) }),
+    said:
+      about === 'length' && draftLength(draft) > 0
+        ? say('The video is {length} long. {summary}.', '视频总长 {length}。{summary}。', {
+            length: lengthSaid(draftLength(draft)),
+            summary: summarySaid(draft, facts),
+          })
+        : say('{summary}.', '{summary}。', { summary: summarySaid(draft, facts) }),
     notes: [],
     requests: [{ kind: 'status' }],
   }),

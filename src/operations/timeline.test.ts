@@ -89,6 +89,7 @@ test('cut_range takes seconds, parts and clips', () => {
     [{ op: 'cut_range', from: 0, to: 10 }, 34_000],
     [{ op: 'cut_range', from: 'end-5', to: 'end' }, 39_000],
     [{ op: 'cut_range', from: 0, to: 'a bit' }, 43_000],
+    [{ op: 'cut_range', from: 'end-a bit', to: 'end' }, 43_000],
     [{ op: 'cut_range', clip: '2,3' }, 30_000],
     [{ op: 'cut_range', clip: 'last' }, 40_000],
     [{ op: 'cut_range', clip: 2, at: 'middle', duration: 2 }, 42_000],

@@ -206,9 +206,9 @@ export const VALUES: Record<string, Record<string, string>> = {
   },
   figure: {
     circle:
-      'circle, ring, ellipse, oval, 圆圈, 圆形, 个圈, 个圆, 圈出, 圈起来, circulo, kreis, cercle, 円形, 丸を, 丸で, 동그라미, 원형',
+      'circle, ring, ellipse, oval, 圆圈, 圆形, 个圈, 个圆, 圈, 圈出, 圈起来, circulo, kreis, cercle, 円形, 丸を, 丸で, 동그라미, 원형',
     rectangle:
-      'rectangle, 方框, 矩形, 个框, 红框, 框住, 框出, rectangulo, recuadro, rechteck, rectangle, retangulo, 四角で, 四角形, 枠で, 사각형',
+      'rectangle, 方框, 矩形, 个框, 红框, 框, 框住, 框出, rectangulo, recuadro, rechteck, rectangle, retangulo, 四角で, 四角形, 枠で, 사각형',
     line: '直线, 线条, 下划线, underline, linea recta, linie, trait, linha reta, 直線, 밑줄',
     'progress bar':
       'progress bar, 进度条, fortschrittsbalken, fortschrittsleiste, barra de progreso, barre de progression, barra de progresso, 進行バー, プログレスバー, 진행 막대, 진행바, 진행 바, 프로그레스 바',

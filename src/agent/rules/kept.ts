@@ -26,9 +26,12 @@ const OF_TITLE =
 
 /** A name behind the word for a template, or before it: "template Weekly", "the Weekly template", "周报模板". */
 const BESIDE: readonly RegExp[] = [
-  new RegExp(`\\b(?:${WORD})\\s+(?:${NAMED}\\s+)?([\\p{L}\\p{N}][\\p{L}\\p{N} _-]{0,60})$`, 'iu'),
-  /模[板版]\s*(?:[，,]?\s*(?:名字|名称)?叫)?\s*([\p{L}\p{N}]{1,40})$/u,
   /(?:use|apply|delete|remove|forget|with|take) (?:the |my |this )?([\p{L}\p{N}][\p{L}\p{N} _-]{0,60}?) template\b/iu,
+  new RegExp(
+    `\\b(?:${WORD})\\s+(?:${NAMED}\\s+)?((?!(?:with|for|on|to|from|and|in|con|para|mit|für|avec|pour|com)\\b)[\\p{L}\\p{N}][\\p{L}\\p{N} _-]{0,60})$`,
+    'iu',
+  ),
+  /模[板版]\s*(?:[，,]?\s*(?:名字|名称)?叫)?\s*([\p{L}\p{N}]{1,40})$/u,
   /(?:套用|使用|应用|用|删除|删掉|去掉)(?:一下)?\s*([\p{L}\p{N}]{1,40}?)\s*模[板版]/u,
   /([\p{L}\p{N}ー]{1,40}?)(?:の|という)?テンプレート/u,
   /([\p{L}\p{N}]{1,40}) 템플릿/u,

@@ -1,5 +1,5 @@
 import { effectByWords } from '../../draft/effect-names.ts';
-import { type Clause, clipOf, names, op, take, wording } from '../clause.ts';
+import { type Clause, clipOf, names, op, take, value, wording } from '../clause.ts';
 import { has, type Item, valueOf } from '../items.ts';
 import type { PlannedOp, SlotValue } from '../types.ts';
 import { placeOf } from './picture.ts';
@@ -85,7 +85,7 @@ export function hidden(c: Clause): PlannedOp[] {
     );
   const hides =
     squares || names(c, 'blur') || /\b(?:blur\w*|obscure|hide|cover up|redact)\b|模糊|遮住|遮挡|虚化/.test(text);
-  const named = c.items.map((i) => valueOf(i, 'pos')).find((one) => one !== null);
+  const named = value(c, 'pos', false);
   const place = PLACES.exec(text)?.[0] ?? named;
   if (!hides || place == null || names(c, 'background', 'blurbg') || /background|背景|\bsides?\b/.test(text)) return [];
   spend(c);

@@ -146,7 +146,8 @@ export function exporting(c: Clause): PlannedOp[] {
   const bitrate = takeType(c, 'bitrate');
   const sound = c.items.find((i) => !i.used && /^(?:aac|mp3|opus)$/.test(i.text));
   if (sound !== undefined) sound.used = true;
-  const apart = names(c, 'clip', 'these', 'video') || APART.test(each?.text ?? '');
+  const pieces = c.before !== null && names(c.before, 'split');
+  const apart = pieces || names(c, 'clip', 'these', 'video') || APART.test(each?.text ?? '');
   return [
     ...out,
     op('export', {

@@ -192,7 +192,8 @@ export function highlights(c: Clause): PlannedOp[] {
     op('highlights', {
       duration: under ? undefined : t?.value,
       max_duration: under && t !== undefined ? timeSlot(t.value, t.clock) : undefined,
-      count: count?.value ?? (names(c, 'multiple') ? 'several' : undefined),
+      // "一个15秒的精华": one is what it is anyway
+      count: (count?.value === 1 ? undefined : count?.value) ?? (names(c, 'multiple') ? 'several' : undefined),
       focus,
     }),
   ];

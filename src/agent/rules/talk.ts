@@ -29,12 +29,14 @@ export function talk(s: Sentence): PlannedOp[] | null {
   if (isSmallTalk(text) || CAPABLE.test(text)) return [op('answer', { topic: 'what I can do' })];
   if (
     any(s, 'credits') &&
+    !any(s, 'howlong') &&
     (asks || short || /费用|价格|cost|price/.test(text)) &&
     !any(s, 'outro', 'text', 'title') &&
     !/add|加|导出/.test(text)
   )
     return [op('credits')];
-  if (isStatus(s, text, asks, short)) return [op('status')];
+  if (isStatus(s, text, asks, short))
+    return [op('status', { about: any(s, 'howlong') && LONG.test(text) ? 'length' : undefined })];
   if (/^(?:please |ok |now )?redo\b/.test(text) && short && !any(s, 'title', 'music', 'caption', 'transition'))
     return [op('redo')];
   if (
@@ -108,6 +110,9 @@ function undoOf(s: Sentence): PlannedOp {
   const steps = s.items.find((i) => /^(?:num|factor)$/.test(i.type) && i.value > 1 && i.value < 100);
   return op('undo', { steps: steps?.value });
 }
+
+const LONG =
+  /\b(?:long|length|duration|seconds|minutes|dura|duración|lang|lange|länge|durée|longue?|temps|duração|tempo)\b|多长|多久|时长|几秒|几分|多少秒|多少分|長さ|何秒|何分|どのくらい|길이|몇 초|몇 분/u;
 
 function isStatus(s: Sentence, text: string, asks: boolean, short: boolean): boolean {
   const lengthens =

@@ -60,9 +60,9 @@ export function shiftOf(c: Clause): string | null {
 }
 
 const BOX =
-  /^(?:box|background|backdrop|fondo|hintergrund|fond|fundo|底色|背景框|背景色|背景|배경|caja|kasten|card|banner|bar)$/;
+  /^(?:box|background|backdrop|fondo|hintergrund|fond|fundo|底色|背景框|背景色|背景|배경|caja|kasten|card|banner|bar|底)$/;
 const HAS_BOX =
-  /\b(?:box|background|backdrop|fondo|hintergrund|fond|fundo)\b|\bon (?:an? )?[a-z]+ (?:card|banner|bar)\b|底色|背景框|背景色|黑底|背景|배경/;
+  /\b(?:box|background|backdrop|fondo|hintergrund|fond|fundo)\b|\bon (?:an? )?[a-z]+ (?:card|banner|bar)\b|底色|背景框|背景色|[黑白红黄蓝绿橙紫粉]底|背景|배경/;
 
 /** The colour of the box behind a text: "with a red background", "white on a black box"; undefined when none is named. */
 export function boxOf(c: Clause, item: Item | undefined): string | undefined {

@@ -54,7 +54,6 @@ export const DE: Words = {
   'You left it to me, so I keep it light.': 'Du hast es mir überlassen, also bleibt es bei einem leichten Schnitt.',
   'You gave no times, so only the silence at both ends goes.':
     'Du hast keine Zeiten genannt, also fällt nur die Stille an beiden Enden weg.',
-  '"A bit" is one second.': '„Ein bisschen“ ist eine Sekunde.',
   'You named no direction, so I turned it clockwise.':
     'Du hast keine Richtung genannt, also habe ich im Uhrzeigersinn gedreht.',
   'The platform’s videos are 9:16.': 'Videos dieser Plattform sind 9:16.',
@@ -1272,4 +1271,5 @@ export const DE: Words = {
   'The second language is still missing: add its captions file as the second line, or set up a model that translates.':
     'Die zweite Sprache fehlt noch: füge ihre Untertiteldatei als zweite Zeile hinzu, oder richte ein Modell ein, das übersetzt.',
   'There is no {wanted} here yet.': 'Hier gibt es noch kein Element „{wanted}“.',
+  'The video is {length} long. {summary}.': 'Das Video ist {length} lang. {summary}.',
 };

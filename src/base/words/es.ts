@@ -53,7 +53,6 @@ export const ES: Words = {
   'You left it to me, so I keep it light.': 'Lo dejaste en mis manos, así que será una edición ligera.',
   'You gave no times, so only the silence at both ends goes.':
     'No diste tiempos, así que solo quito el silencio de los extremos.',
-  '"A bit" is one second.': '«Un poco» es un segundo.',
   'You named no direction, so I turned it clockwise.': 'No dijiste hacia dónde, así que lo giré a la derecha.',
   'The platform’s videos are 9:16.': 'Los videos de esa plataforma son 9:16.',
   'Nothing on the timeline has changed.': 'La línea de tiempo no cambió.',
@@ -1254,4 +1253,5 @@ export const ES: Words = {
   'The second language is still missing: add its captions file as the second line, or set up a model that translates.':
     'Aún falta el segundo idioma: añade su archivo de subtítulos como segunda línea, o configura un modelo que traduzca.',
   'There is no {wanted} here yet.': 'Aquí aún no hay {wanted}.',
+  'The video is {length} long. {summary}.': 'El video dura {length}. {summary}.',
 };

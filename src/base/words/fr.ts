@@ -54,7 +54,6 @@ export const FR: Words = {
   'You left it to me, so I keep it light.': 'Tu m’as laissé le choix, je reste donc léger.',
   'You gave no times, so only the silence at both ends goes.':
     'Tu n’as pas donné de temps, j’enlève donc seulement le silence aux deux bouts.',
-  '"A bit" is one second.': '« Un peu », c’est une seconde.',
   'You named no direction, so I turned it clockwise.':
     'Tu n’as pas dit dans quel sens, j’ai donc tourné vers la droite.',
   'The platform’s videos are 9:16.': 'Les vidéos de cette plateforme sont en 9:16.',
@@ -1272,4 +1271,5 @@ export const FR: Words = {
   'The second language is still missing: add its captions file as the second line, or set up a model that translates.':
     'La deuxième langue manque encore : ajoutez son fichier de sous-titres comme deuxième ligne, ou configurez un modèle qui traduit.',
   'There is no {wanted} here yet.': 'Il n’y a pas encore d’élément « {wanted} » ici.',
+  'The video is {length} long. {summary}.': 'La vidéo dure {length}. {summary}.',
 };

@@ -53,7 +53,6 @@ export const JA: Words = {
   'The request is very long; only its first part was read.': 'ご要望がとても長いため、最初の部分だけを読みました。',
   'You left it to me, so I keep it light.': 'おまかせとのことなので、軽めに編集します。',
   'You gave no times, so only the silence at both ends goes.': '時間の指定がないので、前後の無音だけを切ります。',
-  '"A bit" is one second.': '「少し」は1秒としました。',
   'You named no direction, so I turned it clockwise.': '向きの指定がないので、時計回りに回しました。',
   'The platform’s videos are 9:16.': 'このプラットフォームの動画は9:16です。',
   'Nothing on the timeline has changed.': 'タイムラインは何も変わっていません。',
@@ -1250,4 +1249,5 @@ export const JA: Words = {
   'The second language is still missing: add its captions file as the second line, or set up a model that translates.':
     '2つ目の言語がまだありません。その字幕ファイルを2行目として追加するか、翻訳するモデルを設定してください。',
   'There is no {wanted} here yet.': '{wanted}はまだありません。',
+  'The video is {length} long. {summary}.': '動画の長さは{length}です。{summary}。',
 };

@@ -53,7 +53,6 @@ export const KO: Words = {
   'The request is very long; only its first part was read.': '요청이 너무 길어서 앞부분만 읽었어요.',
   'You left it to me, so I keep it light.': '맡겨 주셨으니 가볍게만 다듬을게요.',
   'You gave no times, so only the silence at both ends goes.': '시간을 말씀하지 않아서 앞뒤의 무음만 잘라요.',
-  '"A bit" is one second.': '“조금”은 1초로 했어요.',
   'You named no direction, so I turned it clockwise.': '방향을 말씀하지 않아서 시계 방향으로 돌렸어요.',
   'The platform’s videos are 9:16.': '그 플랫폼의 동영상은 9:16이에요.',
   'Nothing on the timeline has changed.': '타임라인은 바뀌지 않았어요.',
@@ -1230,4 +1229,5 @@ export const KO: Words = {
   'The second language is still missing: add its captions file as the second line, or set up a model that translates.':
     '두 번째 언어가 아직 없어요. 그 자막 파일을 둘째 줄로 추가하거나, 번역하는 모델을 설정해 주세요.',
   'There is no {wanted} here yet.': '여기에는 아직 {wanted}이(가) 없어요.',
+  'The video is {length} long. {summary}.': '영상 길이는 {length}예요. {summary}.',
 };

@@ -53,7 +53,6 @@ export const PT: Words = {
   'You left it to me, so I keep it light.': 'Você deixou comigo, então faço uma edição leve.',
   'You gave no times, so only the silence at both ends goes.':
     'Você não deu tempos, então só sai o silêncio das pontas.',
-  '"A bit" is one second.': '“Um pouco” é um segundo.',
   'You named no direction, so I turned it clockwise.': 'Você não disse o sentido, então girei no horário.',
   'The platform’s videos are 9:16.': 'Os vídeos dessa plataforma são 9:16.',
   'Nothing on the timeline has changed.': 'Nada mudou na linha do tempo.',
@@ -1253,4 +1252,5 @@ export const PT: Words = {
   'The second language is still missing: add its captions file as the second line, or set up a model that translates.':
     'Ainda falta o segundo idioma: adicione o arquivo de legendas dele como segunda linha, ou configure um modelo que traduza.',
   'There is no {wanted} here yet.': 'Aqui ainda não há {wanted}.',
+  'The video is {length} long. {summary}.': 'O vídeo tem {length}. {summary}.',
 };
