@@ -1,6 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
 import type { Store } from '../store/store.ts';
 import type { Brain } from './brain.ts';
+import type { OpenAddress } from './making-run.ts';
 import type { ModelSettings } from './model-settings.ts';
 import type { Settings } from './settings.ts';
 import type { Studio } from './studio.ts';
@@ -20,6 +21,8 @@ export type Outbound = {
     message: { body: string; headers: Readonly<Record<string, string>> },
     options: { timeoutMs: number; signal: AbortSignal },
   ) => Promise<{ readonly status: number }>;
+  /** Opens a file at an address that somebody else gave. Throws `fetch.…`. */
+  readonly open: OpenAddress;
 };
 
 /** What services work with. One for each process; HTTP, the command line and MCP hand it on and know nothing of it. */

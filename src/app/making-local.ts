@@ -5,10 +5,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import * as z from 'zod';
 import { fail, TellcutError } from '../base/errors.ts';
 import type { Look, MakeOrder, MediaMaker } from '../llm/make/maker.ts';
-import type { Makers } from '../llm/make/makers.ts';
+import { type Makers, makersFrom } from '../llm/make/makers.ts';
+import type { Environment } from '../llm/setting.ts';
 import { readAsset } from './ingest.ts';
 import { keyOfOrder, type Making } from './making.ts';
-import type { Prices } from './making-prices.ts';
+import { type Prices, pricesFrom } from './making-prices.ts';
 import { carryThrough, checked, LEAVES_IT, nameFor, type OpenAddress } from './making-run.ts';
 import type { Studio } from './studio.ts';
 import { writeWhole } from './whole-file.ts';
@@ -36,6 +37,13 @@ export type LocalMakingOptions = {
   readonly prices: Prices;
   readonly open: OpenAddress;
 };
+
+/** As {@link localMaking}, with who makes what by the environment. Throws `make.bad_setting`, `make.bad_value`, `make.no_key`. */
+export const localMakingFrom = (
+  studio: Studio,
+  env: Environment,
+  place: Pick<LocalMakingOptions, 'folder' | 'open'>,
+): Making => localMaking(studio, { ...place, makers: makersFrom(env), prices: pricesFrom(env) });
 
 /** Makes things for the work of one command. Nobody is asked: who gives the command owns the key. */
 export function localMaking(studio: Studio, { folder, makers, prices, open }: LocalMakingOptions): Making {

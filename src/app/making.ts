@@ -5,7 +5,7 @@ import { say } from '../base/say.ts';
 import type { Draft } from '../draft/model.ts';
 import { type Look, type MakeKind, type MakeOrder, type MediaMaker, PROMPT_MOST } from '../llm/make/maker.ts';
 import type { Makers } from '../llm/make/makers.ts';
-import { lengthFor } from '../llm/make/shapes.ts';
+import { lengthFor, sizeOf } from '../llm/make/shapes.ts';
 import { askedBy } from './making-asked.ts';
 import { type Cost, costOf, type Prices } from './making-prices.ts';
 import { KIND_SAID } from './making-run.ts';
@@ -128,10 +128,14 @@ type Wanted = {
   readonly seed: number;
 };
 
+/** As many pixels as models of pictures make, on the longer side. */
+const LONGEST_SIDE = 1536;
+
 const orderFor = ({ lengths }: MediaMaker, { kind, prompt, size, seconds, seed }: Wanted): MakeOrder => ({
   kind,
   prompt,
-  size: kind === 'music' ? null : size,
+  // The same shape is the same order, however many pixels the video has.
+  size: size === null || kind === 'music' ? null : sizeOf(size, LONGEST_SIDE, 32),
   seconds: kind === 'image' ? null : lengthFor(Math.max(1, Math.ceil(seconds ?? 5)), lengths),
   seed,
 });

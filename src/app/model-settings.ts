@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { fail, TellcutError } from '../base/errors.ts';
+import { type Makers, makersFrom } from '../llm/make/makers.ts';
 import { type Environment, PROVIDER_FACTS } from '../llm/setting.ts';
 import { tryModel } from '../llm/try-model.ts';
 import { type Brain, brainFrom } from './brain.ts';
@@ -53,6 +54,14 @@ export type ModelChoices = {
 export type BrainChoice = Omit<KeptBrain, 'key'> & { readonly key?: string | null | undefined };
 export type EarsChoice = Omit<KeptEars, 'key'> & { readonly key?: string | null | undefined };
 
+/** `brain` and `makers`: instead of the environment's. */
+export type ModelSettingsOptions = {
+  readonly folder: string;
+  readonly env: Environment;
+  readonly brain?: Brain | null | undefined;
+  readonly makers?: Makers | undefined;
+};
+
 /**
  * Which models work here: by the environment, else by what the owner chose, which is kept in the data folder in a file
  * that its owner alone can read. A change counts from the next turn on, without a restart.
@@ -63,21 +72,28 @@ export class ModelSettings {
   #kept: Kept;
   #brain: Brain | null;
   #ears: Ears | null;
+  #makers: Makers;
 
   /**
    * `brain`: instead of the environment's, until another is chosen. Throws what `brainFrom` and `earsFrom` throw for a
    * wrong environment; what was kept and does not work any more counts as none, so that the server starts.
    */
-  constructor({ folder, env, brain }: { folder: string; env: Environment; brain?: Brain | null | undefined }) {
+  constructor({ folder, env, brain, makers }: ModelSettingsOptions) {
     this.#file = path.join(folder, 'models.json');
     this.#env = brain === undefined ? env : { ...env, [BRAIN]: undefined };
     this.#kept = readKept(this.#file);
     this.#brain = brain ?? orNone(this.#kept.brain, (kept) => this.#brainOf(kept));
     this.#ears = orNone(this.#kept.ears, (kept) => this.#earsOf(kept));
+    this.#makers = makers ?? makersFrom(env);
   }
 
   get brain(): Brain | null {
     return this.#brain;
+  }
+
+  /** Who makes pictures, clips and music. */
+  get makers(): Makers {
+    return this.#makers;
   }
 
   get ears(): Ears | null {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { openEngine } from '../engine/engine.ts';
+import type { Makers } from '../llm/make/makers.ts';
 import type { Store } from '../store/store.ts';
 import type { Brain } from './brain.ts';
 import type { Desk, Log, Outbound } from './desk.ts';
@@ -18,6 +19,8 @@ export type DeskOptions = {
   readonly log: Log;
   /** Left out: by the environment (docs/models.md). */
   readonly brain?: Brain | null;
+  /** Left out: by the environment. */
+  readonly makers?: Makers;
   readonly clock?: () => Date;
   /** Works on the folder of a server that runs on this machine, where there is one, and leaves the jobs to it. */
   readonly join?: boolean;
@@ -31,7 +34,12 @@ export type DeskOptions = {
  */
 export async function openDesk(options: DeskOptions): Promise<Desk> {
   const { settings, log, outbound, clock = () => new Date() } = options;
-  const models = new ModelSettings({ folder: settings.data, env: process.env, brain: options.brain });
+  const models = new ModelSettings({
+    folder: settings.data,
+    env: process.env,
+    brain: options.brain,
+    makers: options.makers,
+  });
   await using opening = new AsyncDisposableStack();
   const store = opening.use(await (options.store ?? openStoreFor(settings, { join: options.join ?? false })));
   const plain = opening.use(

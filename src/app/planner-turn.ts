@@ -48,7 +48,9 @@ export async function planTurn(studio: Studio, input: TurnInput): Promise<Turn> 
 
 /** The plan with a mark on what waits for the person's word on its cost: "go" is about that. */
 function withAsked(plan: Plan, steps: readonly Step[]): Plan {
-  const waiting = new Set(steps.flatMap((one) => (one.kind === 'failed' && one.code === 'make.needs_go' ? one.op : [])));
+  const waiting = new Set(
+    steps.flatMap((one) => (one.kind === 'failed' && one.code === 'make.needs_go' ? one.op : [])),
+  );
   if (waiting.size === 0) return plan;
   return { ...plan, ops: plan.ops.map((one) => (waiting.has(one.op) ? { ...one, asked: true } : one)) };
 }

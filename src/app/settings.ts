@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import * as z from 'zod';
 import { fail } from '../base/errors.ts';
+import { areCredits, PRICES_EXPECTED, type Prices, pricesIn, USUAL_PRICES } from './making-prices.ts';
 import { duration, list, size, text, toggle, webAddress, whole } from './settings-values.ts';
 
 /** One setting: its variable, how its value is read, what holds when it is not given, and what it is for. */
@@ -40,6 +41,15 @@ const network = z.string().refine((value) => {
     bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= (family === 4 ? 32 : 128))
   );
 }, 'must be addresses or networks of your proxies such as 10.0.0.0/8');
+
+/** Prices as {@link pricesIn} reads them. */
+const makePrices = (): z.ZodType<Prices> =>
+  text().transform((said, context) => {
+    const prices = pricesIn(said);
+    if (prices !== null) return prices;
+    context.addIssue({ code: 'custom', message: `must be ${PRICES_EXPECTED}` });
+    return z.NEVER;
+  });
 
 /** Every setting of a server and a worker. The key is its name in the settings file and in {@link Settings}. */
 export const SETTINGS = {
@@ -153,6 +163,20 @@ export const SETTINGS = {
     schema: whole(0, 1_000_000),
     fallback: '1',
     about: 'Credits of a turn that edits. Questions, undo, failed turns and exports are free.',
+  }),
+
+  makePrices: setting({
+    env: 'TELLCUT_MAKE_PRICES',
+    schema: makePrices(),
+    fallback: USUAL_PRICES,
+    about:
+      'Credits of a picture, a second of a clip and a second of music that a provider’s model makes (docs/models.md).',
+  }),
+  makeAskAbove: setting({
+    env: 'TELLCUT_MAKE_ASK_ABOVE',
+    schema: whole(0, 1_000_000),
+    fallback: '10',
+    about: 'A request that has things made for more credits than this is asked about before anything is spent.',
   }),
 
   anonPerClient: setting({
@@ -334,13 +358,16 @@ export function readSettings(sources: SettingSources): PlainSettings {
     }),
   ) as unknown as Read;
   if (issues.length === 0) issues.push(...togetherIssues(values));
-  if (issues.length > 0) throw fail('settings.invalid', { issues });
   const isLoopback = isLoopbackHost(values.host);
+  const credits = values.credits ?? !isLoopback;
+  if (issues.length === 0 && credits && !areCredits(values.makePrices))
+    issues.push(`${SETTINGS.makePrices.env} must be in credits where credits count`);
+  if (issues.length > 0) throw fail('settings.invalid', { issues });
   return Object.freeze({
     ...values,
     data: path.resolve(values.data),
     isLoopback,
-    credits: values.credits ?? !isLoopback,
+    credits,
   });
 }
 

@@ -1,9 +1,7 @@
 import path from 'node:path';
 import type { Making } from '../app/making.ts';
-import { localMaking } from '../app/making-local.ts';
-import { pricesFrom } from '../app/making-prices.ts';
+import { localMakingFrom } from '../app/making-local.ts';
 import type { Studio } from '../app/studio.ts';
-import { makersFrom } from '../llm/make/makers.ts';
 import { dataFolder } from './folders.ts';
 
 /**
@@ -11,12 +9,9 @@ import { dataFolder } from './folders.ts';
  * in the cache: it was paid for. Throws `make.bad_setting`, `make.bad_value`, `make.no_key`.
  */
 export function ownMaking(studio: Studio): Making {
-  const makers = makersFrom(process.env);
   const asked = process.env['TELLCUT_DATA'] ?? '';
-  return localMaking(studio, {
+  return localMakingFrom(studio, process.env, {
     folder: path.join(asked === '' ? dataFolder() : path.resolve(asked), 'made'),
-    makers,
-    prices: pricesFrom(process.env),
     open: async (address, signal) => {
       // The network is loaded where something is fetched from it, and nowhere before.
       const { openFetcher } = await import('../server/fetch/fetcher.ts');

@@ -111,6 +111,8 @@ export async function openEngine(store: EngineStore, options: EngineOptions): Pr
     flowIntervalSeconds: FLOW_SECONDS,
     superviseIntervalSeconds: SUPERVISE_SECONDS,
     monitorIntervalSeconds: SUPERVISE_SECONDS,
+    // Which singletons run is read from it: left at a minute, one whose process was killed waits that long to be taken again.
+    queueCacheIntervalSeconds: SUPERVISE_SECONDS,
   });
   boss.on('error', options.onError);
   await boss.start();

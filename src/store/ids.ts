@@ -8,6 +8,7 @@ export const newId = {
   project: (): string => `task_${hex()}`,
   session: (): string => `ses_${hex()}`,
   upload: (): string => `upl_${hex()}`,
+  making: (): string => `mk_${hex()}`,
   /** As ADK names an invocation. */
   turn: (): string => `e-${randomUUID()}`,
   render: (): string => randomUUID(),

@@ -6,6 +6,7 @@ import { LEDGER } from './migrations/0002-ledger.ts';
 import { WEBHOOK_KEYS } from './migrations/0003-webhook-keys.ts';
 import { KEPT } from './migrations/0004-kept.ts';
 import { KEPT_ASSETS } from './migrations/0005-kept-assets.ts';
+import { MAKINGS } from './migrations/0006-makings.ts';
 import type { Database } from './schema.ts';
 
 /** Every step, in order, by a name that never changes once it was released. */
@@ -15,6 +16,7 @@ export const MIGRATIONS: Readonly<Record<string, string>> = {
   '0003-webhook-keys': WEBHOOK_KEYS,
   '0004-kept': KEPT,
   '0005-kept-assets': KEPT_ASSETS,
+  '0006-makings': MAKINGS,
 };
 
 /** The oldest Postgres that is tried with our tables. */

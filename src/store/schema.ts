@@ -212,6 +212,34 @@ export type UploadsTable = {
   created_at: Time;
 };
 
+export type MakingState = 'waiting' | 'asking' | 'making' | 'done' | 'failed' | 'cancelled' | 'gone';
+/** Things that a provider's model makes. `asking`: it was being ordered; without a ticket nobody knows whether it was. */
+export type MakingsTable = {
+  /** `mk_<hex>` */
+  id: string;
+  account_id: string;
+  session_id: OrNull<string>;
+  turn_id: OrNull<string>;
+  /** Hash of the order. */
+  key: string;
+  kind: string;
+  label: string;
+  request: Json<unknown>;
+  state: Generated<MakingState>;
+  /** The provider's own id of the request. */
+  ticket: OrNull<string>;
+  ahead: OrNull<number>;
+  fraction: OrNull<number>;
+  price: Generated<number>;
+  hold_ref: OrNull<string>;
+  asset_id: OrNull<string>;
+  error: JsonOrNull<unknown>;
+  job_id: OrNull<string>;
+  created_at: Time;
+  begun_at: TimeOrNull;
+  ended_at: TimeOrNull;
+};
+
 export type Database = {
   accounts: AccountsTable;
   tokens: TokensTable;
@@ -231,6 +259,7 @@ export type Database = {
   idempotency: IdempotencyTable;
   uploads: UploadsTable;
   kept: KeptTable;
+  makings: MakingsTable;
   kept_assets: KeptAssetsTable;
 };
 
@@ -256,3 +285,4 @@ export type Turn = Selectable<TurnsTable>;
 export type TurnEvent = Selectable<TurnEventsTable>;
 export type Render = Selectable<RendersTable>;
 export type Upload = Selectable<UploadsTable>;
+export type MakingRow = Selectable<MakingsTable>;

@@ -19,6 +19,7 @@ import { clearOut } from '../../src/app/service/retention.ts';
 import { accountWebhookSecrets, webhookSecret, webhookSignature } from '../../src/app/service/webhooks.ts';
 import {
   accountWith,
+  NO_NETWORK,
   NOBODY,
   openTestDesk,
   type Place,
@@ -38,6 +39,7 @@ const media = tempFolder();
 const posted: Posted[] = [];
 let answer: () => number = () => 200;
 const outbound: Outbound = {
+  open: NO_NETWORK.open,
   post: (url, { body, headers }) => {
     posted.push({ url, body, headers });
     return Promise.resolve({ status: answer() });

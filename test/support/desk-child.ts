@@ -6,7 +6,7 @@ import { followRender, startRender } from '../../src/app/service/renders.ts';
 import { latestState } from '../../src/app/service/state.ts';
 import { followTurn, startTurn } from '../../src/app/service/turns.ts';
 import { balance } from '../../src/store/ledger.ts';
-import { accountWith, type Place, SKILL, testSettings, upload } from './desk.ts';
+import { accountWith, NO_NETWORK, type Place, SKILL, testSettings, upload } from './desk.ts';
 
 /**
  * A process with a desk, for tests that kill it: `node desk-child.ts <folder> [--media FILE] [--say TEXT] [--ask TEXT]
@@ -39,9 +39,8 @@ const log: Log = { debug: level('debug'), info: level('info'), warn: level('warn
 
 const env = Object.fromEntries(Object.entries(process.env).map(([name, value]) => [name, value ?? '']));
 const settings = testSettings(folder, env);
-const outbound = { post: () => Promise.reject(new Error('no network in tests')) };
 const began = performance.now();
-const desk = await openDesk({ settings, outbound, brain: null, log });
+const desk = await openDesk({ settings, outbound: NO_NETWORK, brain: null, log });
 /** A worker has nothing else that keeps it alive. */
 const alive = setInterval(() => undefined, 60_000);
 process.once('SIGTERM', () => {

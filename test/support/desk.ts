@@ -7,6 +7,7 @@ import { createProject } from '../../src/app/service/projects.ts';
 import { followRender, type RenderView } from '../../src/app/service/renders.ts';
 import { type Attribution, followTurn, type NumberedEvent, startTurn } from '../../src/app/service/turns.ts';
 import { readSettings, type Settings } from '../../src/app/settings.ts';
+import { type Makers, NO_MAKERS } from '../../src/llm/make/makers.ts';
 import { createAccount } from '../../src/store/accounts.ts';
 import { grant } from '../../src/store/ledger.ts';
 import { seedCluster } from './cluster-template.ts';
@@ -28,6 +29,8 @@ export type TestDeskOptions = {
   readonly folder?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly outbound?: Outbound;
+  /** Who makes pictures, clips and music; left out: nobody. */
+  readonly makers?: Makers;
 };
 
 /** Settings of a test: credits count, everything lies in `folder`. */
@@ -36,8 +39,11 @@ export function testSettings(folder: string, env: Readonly<Record<string, string
   return { ...read, secret: read.secret ?? 'a secret of tests, 40 characters long…' };
 }
 
+const noNetwork = (): Promise<never> => Promise.reject(new Error('no network in tests'));
+export const NO_NETWORK: Outbound = { post: noNetwork, open: noNetwork };
+
 /** A real desk on the built-in database; closing it removes its folder, unless the folder was given. */
-export async function openTestDesk({ folder, env, outbound }: TestDeskOptions = {}): Promise<TestDesk> {
+export async function openTestDesk({ folder, env, outbound, makers }: TestDeskOptions = {}): Promise<TestDesk> {
   const own = folder ?? newFolder();
   if (env?.['DATABASE_URL'] === undefined) await seedCluster(own);
   const lines: LogLine[] = [];
@@ -47,8 +53,9 @@ export async function openTestDesk({ folder, env, outbound }: TestDeskOptions = 
       void lines.push({ level: name, message, data });
   const desk = await openDesk({
     settings: testSettings(own, env),
-    outbound: outbound ?? { post: () => Promise.reject(new Error('no network in tests')) },
+    outbound: outbound ?? NO_NETWORK,
     brain: null,
+    makers: makers ?? NO_MAKERS,
     log: { debug: level('debug'), info: level('info'), warn: level('warn'), error: level('error') },
   });
   return {

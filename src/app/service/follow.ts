@@ -9,7 +9,7 @@ const LOOK_EVERY_MS = 15_000;
  */
 export async function* follow(
   { store }: Pick<Desk, 'store'>,
-  channel: 'turn' | 'render' | 'session',
+  channel: 'turn' | 'render' | 'session' | 'making',
   id: string,
   signal: AbortSignal,
 ): AsyncGenerator<void> {

@@ -42,6 +42,16 @@ export const RENDER_JOIN = queue({
   hasDead: true,
 });
 
+/** Has a provider's model make something. A try that dies goes on with the provider's id of the request. */
+export const MAKE = queue({
+  name: 'make',
+  data: z.object({ id: z.string().min(1) }),
+  retryLimit: 20,
+  retryMost: 30,
+  expireSeconds: 3600,
+  hasDead: true,
+});
+
 /** Measures a new file: waveform, silences, loudness, scenes. Nobody waits for it. */
 export const ANALYSE = queue({
   name: 'analyse',
@@ -63,4 +73,4 @@ export const WEBHOOK = queue({
 /** Removes what is kept no longer. */
 export const RETENTION = queue({ name: 'retention', data: z.object({}), policy: 'exclusive', expireSeconds: 3600 });
 
-export const QUEUES = [TURN, RENDER_PLAN, RENDER_PART, RENDER_JOIN, ANALYSE, WEBHOOK, RETENTION] as const;
+export const QUEUES = [TURN, RENDER_PLAN, RENDER_PART, RENDER_JOIN, MAKE, ANALYSE, WEBHOOK, RETENTION] as const;

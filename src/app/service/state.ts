@@ -15,6 +15,7 @@ import { captionsText } from '../captions.ts';
 import type { Desk } from '../desk.ts';
 import { measure } from '../ingest.ts';
 import { keepAsked, withKept } from '../kept.ts';
+import { withMade } from '../making.ts';
 import { factsOf, type Library } from '../session.ts';
 import { withUploadedCaptions } from '../uploaded-captions.ts';
 import { withVoice } from '../voice.ts';
@@ -24,6 +25,7 @@ import { fileRecord } from './file-record.ts';
 import { keepHistory, readHistory, withHistory } from './history.ts';
 import { keptOf } from './kept.ts';
 import { libraryOf } from './library.ts';
+import { makingFor, makingsShown } from './making.ts';
 import { studioForBlobs } from './studio-for.ts';
 
 type Which = { readonly accountId: string; readonly sessionId: string };
@@ -59,7 +61,7 @@ export async function latestState(desk: Desk, which: Which): Promise<LatestState
     version: version.number,
     revision: taggedRevision(desk, session.revision),
     updatedAt: session.updated_at,
-    state: bodyOf(desk, found),
+    state: bodyOf(desk, found, await makingsShown(desk, session.id)),
   };
 }
 
@@ -70,7 +72,11 @@ export async function captionsOf(desk: Desk, which: Which, format: CaptionFormat
   return captionsText(found.version.draft, format);
 }
 
-function bodyOf(desk: Desk, { session, version, assets, openTurn }: sessions.SessionState): StateBody {
+function bodyOf(
+  desk: Desk,
+  { session, version, assets, openTurn }: sessions.SessionState,
+  made: readonly unknown[],
+): StateBody {
   const library = libraryOf(assets);
   const facts = factsOf(library);
   const { draft } = version;
@@ -80,7 +86,7 @@ function bodyOf(desk: Desk, { session, version, assets, openTurn }: sessions.Ses
     canvas_config: canvasConfig(draft),
     video_infos: [...library.values()].map(({ asset, hash }) => fileRecord(desk, asset, hash)),
     video_analyses: analysesOf(library),
-    generated_media: [],
+    generated_media: made,
     summary: summaryLine(draft, facts, localeOf(session.language)),
     history: { undo: at, redo: numbers.length - 1 - at },
     turn:
@@ -210,6 +216,7 @@ async function measuredFor(
   const studio = {
     ...studioForBlobs(desk.studio, desk.store.blobs, 'now'),
     adopt: (file: string, filename: string) => adoptFile(desk, { ...patch, path: file, filename, signal }),
+    making: makingFor(desk, { ...patch, turnId: null }),
   };
   const kept = keptOf(desk, patch.accountId);
   const { draft } = found.version;
@@ -222,9 +229,16 @@ async function measuredFor(
   const operations: OperationCall[] = [];
   for (const call of captioned) {
     const spoken = await withVoice(studio, call, { library, signal });
-    const branded = await withBrandFiles({ ...studio, kept }, call, spoken.library, signal);
+    const made = await withMade(studio, spoken.call, {
+      draft,
+      library: new Map([...library, ...spoken.library]),
+      signal,
+      words: null,
+      onProgress: () => undefined,
+    });
+    const branded = await withBrandFiles({ ...studio, kept }, call, made.library, signal);
     for (const [id, stored] of branded) library.set(id, stored);
-    operations.push(spoken.call);
+    operations.push(made.call);
   }
   for (const { asset, fact } of factsNeeded(draft, operations, factsOf(library))) {
     const stored = library.get(asset);

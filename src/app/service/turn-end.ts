@@ -1,6 +1,6 @@
 import { toProblem } from '../../base/errors.ts';
 import { type Locale, localeOf, type Said } from '../../base/lang.ts';
-import { inLocale } from '../../base/say.ts';
+import { inLocale, say } from '../../base/say.ts';
 import { currentVersion, type History, place } from '../../draft/history.ts';
 import { type AdkEvent, errorEvent, textEvent } from '../../protocol/adk.ts';
 import { assetsOfSession } from '../../store/assets.ts';
@@ -13,7 +13,8 @@ import type { Desk } from '../desk.ts';
 import { withAppended } from '../session.ts';
 import { keepHistory, readHistory } from './history.ts';
 import { storedAsset } from './library.ts';
-import { TURN } from './queues.ts';
+import { callOffMakings } from './making.ts';
+import { MAKE, TURN } from './queues.ts';
 
 /** What a turn came to. */
 export type TurnEnd = {
@@ -103,14 +104,25 @@ function usedAssets(...histories: readonly History[]): Set<string> {
 /** Stops a turn that waits or runs, wherever; its draft stays as it was and nothing is charged. */
 export async function stopTurn(desk: Desk, turnId: string): Promise<void> {
   let jobId: string | null = null;
-  await settleTurn(desk, turnId, async (_tx, session, turn) => {
+  let makings: readonly string[] = [];
+  await settleTurn(desk, turnId, async (tx, session, turn) => {
     jobId = turn.job_id;
-    const text = inLocale(STOPPED, localeOf(session.language));
+    const { jobs, spent } = await callOffMakings(desk, tx, turn.id);
+    makings = jobs;
+    const text = inLocale(spent === 0 ? STOPPED : stoppedSaid(spent), localeOf(session.language));
     const head = { turnId, at: desk.clock() };
     return { state: 'cancelled', events: [textEvent(head, text, { isLast: true })], charge: 0, placed: null };
   });
   if (jobId !== null) await desk.engine.cancel([{ queue: TURN.name, id: jobId }]);
+  if (makings.length > 0) await desk.engine.cancel(makings.map((id) => ({ queue: MAKE.name, id })));
 }
+
+const stoppedSaid = (spent: number): Said =>
+  say(
+    'Stopped. The video is as it was before. What was made by then is among your files; it cost {spent} {spent:credit|credits}.',
+    '已停止。视频保持原样。已生成的素材留在您的文件中，用了 {spent} 积分。',
+    { spent },
+  );
 
 const STOPPED: Said = {
   en: 'Stopped. The video is as it was before, and nothing was charged.',

@@ -22,6 +22,7 @@ import { creditBalance } from './credits.ts';
 import { withHistory } from './history.ts';
 import { keptOf } from './kept.ts';
 import { libraryOf } from './library.ts';
+import { makingFor } from './making.ts';
 import { replyLang } from './reply-lang.ts';
 import { routed } from './routed.ts';
 import { studioForBlobs } from './studio-for.ts';
@@ -111,6 +112,7 @@ async function carryOut(
   const studio = {
     ...studioForBlobs(desk.studio, store.blobs, 'now'),
     kept: keptOf(desk, row.account_id),
+    making: makingFor(desk, { accountId: row.account_id, sessionId: row.session_id, turnId: row.id }),
     adopt: (file: string, filename: string) =>
       adoptFile(desk, { accountId: row.account_id, sessionId: row.session_id, path: file, filename, signal }),
   };

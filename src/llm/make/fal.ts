@@ -3,7 +3,7 @@ import { type Called, jsonOf, lookFailure, lookingFetch, orderingFetch, reasonIn
 import { addressesIn } from './found.ts';
 import type { Look, MakeOrder, MediaMaker } from './maker.ts';
 import { type MakerSetting, withOptions } from './setting.ts';
-import { CLIP_RATIOS, nearestRatio, RATIOS, sizeWithin } from './shapes.ts';
+import { CLIP_RATIOS, nearestRatio, RATIOS, sizeOf } from './shapes.ts';
 
 /**
  * fal's queue (https://fal.ai/docs/documentation/model-apis/inference/queue). Not `@ai-sdk/fal`: its pictures are asked for
@@ -77,7 +77,7 @@ function inputOf({ kind, prompt, size, seconds, seed }: MakeOrder): Record<strin
     prompt,
     seed,
     num_images: 1,
-    image_size: sizeWithin(size, 1536, 32),
+    image_size: sizeOf(size, 1536, 32),
     aspect_ratio: nearestRatio(size, RATIOS),
   };
 }

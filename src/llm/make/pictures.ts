@@ -1,11 +1,10 @@
 import type { createOpenAI } from '@ai-sdk/openai';
-import { APICallError } from 'ai';
 import { fail, TellcutError } from '../../base/errors.ts';
 import type { Fetch } from '../connect.ts';
 import { type Called, orderingFetch, refusal } from './call.ts';
 import type { MakeOrder, MediaMaker } from './maker.ts';
 import type { MakerSetting } from './setting.ts';
-import { nearestRatio, nearestSize, RATIOS, sizeWithin } from './shapes.ts';
+import { nearestRatio, nearestSize, RATIOS, sizeOf } from './shapes.ts';
 
 type PictureModel = ReturnType<ReturnType<typeof createOpenAI>['image']>;
 
@@ -74,7 +73,7 @@ function shapeOf({ size }: MakeOrder, { provider, model, options }: MakerSetting
       providerOptions: { openai: asJson },
     };
   }
-  const { width, height } = sizeWithin(wanted, 1536, 64);
+  const { width, height } = sizeOf(wanted, 1536, 64);
   return {
     size: `${width}x${height}`,
     aspectRatio: undefined,
@@ -104,6 +103,7 @@ export async function nameOf(error: unknown, called: Called, signal: AbortSignal
   if (signal.aborted) return signal.reason;
   for (let at = error; at instanceof Error; at = at.cause) if (at instanceof TellcutError) return at;
   const { label } = called;
+  const { APICallError } = await import('ai'); // the SDK is loaded by now: it threw
   if (APICallError.isInstance(error)) {
     const { statusCode = 0, responseBody = '' } = error;
     if (statusCode >= 400) return refusal(new Response(responseBody, { status: statusCode }), called, true);

@@ -24,9 +24,9 @@ export const RATIOS: readonly string[] = ['16:9', '9:16', '1:1', '4:3', '3:4'];
 /** Those of makers of clips. */
 export const CLIP_RATIOS: readonly string[] = ['16:9', '9:16', '1:1'];
 
-/** A size of the same shape whose longer side is at most `most`, both sides whole multiples of `step`. */
-export function sizeWithin({ width, height }: Size, most: number, step: number): Size {
-  const scale = Math.min(1, most / Math.max(width, height));
+/** A size of the same shape whose longer side is `longest`, both sides whole multiples of `step`. */
+export function sizeOf({ width, height }: Size, longest: number, step: number): Size {
+  const scale = longest / Math.max(width, height);
   const side = (pixels: number): number => Math.max(step, Math.round((pixels * scale) / step) * step);
   return { width: side(width), height: side(height) };
 }
