@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fc } from '../../test/support/properties.ts';
+import { workMs } from '../../test/support/until.ts';
 import { TellcutError } from '../base/errors.ts';
 import { CAPTION_LIMITS } from './cue.ts';
 import { hasTimes, readCues } from './read.ts';
@@ -128,10 +129,11 @@ test('a hostile file is read or refused within a second', () => {
     '{\\p1}'.repeat(40_000),
   ];
   for (const text of hostile) {
-    const began = performance.now();
-    refusal(head + text);
-    refusal(text);
-    assert.ok(performance.now() - began < 4000, `${text.slice(0, 10)} ${performance.now() - began}`);
+    const took = workMs(() => {
+      refusal(head + text);
+      refusal(text);
+    });
+    assert.ok(took < 4000, `${text.slice(0, 10)} ${took}`);
   }
 });
 

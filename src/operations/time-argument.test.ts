@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { workMs } from '../../test/support/until.ts';
 import { TellcutError } from '../base/errors.ts';
 import { endWithin, lengthArgument, parseLength, parsePart, parsePoint, pointWithin } from './time-argument.ts';
 
@@ -94,16 +95,17 @@ test('a little past the end is the end; far past it is refused by name', () => {
 });
 
 test('a hostile text is answered at once', () => {
-  const began = performance.now();
-  for (const text of [
-    '1'.repeat(10_000),
-    '1:'.repeat(5000),
-    '9m'.repeat(5000),
-    'end-'.repeat(2500),
-    ' '.repeat(10_000),
-  ]) {
-    parsePoint(text, 60_000);
-    parsePart(text, 60_000);
-  }
-  assert.ok(performance.now() - began < 3000);
+  const took = workMs(() => {
+    for (const text of [
+      '1'.repeat(10_000),
+      '1:'.repeat(5000),
+      '9m'.repeat(5000),
+      'end-'.repeat(2500),
+      ' '.repeat(10_000),
+    ]) {
+      parsePoint(text, 60_000);
+      parsePart(text, 60_000);
+    }
+  });
+  assert.ok(took < 3000, `${took} ms`);
 });

@@ -69,7 +69,7 @@ test('kill -9 of a server in mid-render: the next one goes on, and renders no fi
     await using second = startDesk([folder, '--follow', JSON.stringify(begun)]);
     const opened = Date.now();
     await second.until(() => logged(second, 'chunks begun').length > 0);
-    assert.ok(Date.now() - opened < 30_000);
+    assert.ok(Date.now() - opened < 60_000, `${Date.now() - opened} ms`);
     const { render, balance } = await endOf(second);
     assert.equal(render?.state, 'completed');
     assert.equal(render.report.chunks.cached, render.report.chunks.total);
@@ -122,7 +122,7 @@ test('SIGTERM gives back what does not end in time, and the next server goes on'
     await first.until(() => logged(first, 'chunks done').length >= 1);
     const asked = Date.now();
     await first.kill('SIGTERM');
-    assert.ok(Date.now() - asked < 15_000, `${Date.now() - asked} ms`);
+    assert.ok(Date.now() - asked < 60_000, `${Date.now() - asked} ms`);
     assert.ok(first.said.some(({ kind }) => kind === 'drained'));
     await using second = startDesk([folder, '--follow', JSON.stringify(begun)]);
     const { render } = await endOf(second);

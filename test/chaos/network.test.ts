@@ -54,7 +54,7 @@ test('workers on machines of their own: one is killed, one is cut off, the rende
     cutOn.setLink('down');
     const finished = [killed, cut].flatMap((child) => keys(child, 'chunks done'));
     await using late = startDesk([folders[4] ?? ''], env, lateOn.through);
-    const { data: end } = await first.until(({ kind }) => kind === 'ended', 180_000);
+    const { data: end } = await first.until(({ kind }) => kind === 'ended', 240_000);
     assert.equal((end['render'] as { state: string }).state, 'completed');
     const again = keys(late, 'chunks begun').filter((key) => finished.includes(key));
     assert.deepEqual(again, []);
@@ -71,7 +71,7 @@ test('workers on machines of their own: one is killed, one is cut off, the rende
     cutOn.setLink('up');
     await late.kill('SIGTERM');
     await using next = startDesk([folders[2] ?? '', '--media', media.file('film.mp4'), '--render', 'r2'], server);
-    const { data: nextEnd } = await next.until(({ kind }) => kind === 'ended', 180_000);
+    const { data: nextEnd } = await next.until(({ kind }) => kind === 'ended', 240_000);
     assert.equal((nextEnd['render'] as { state: string }).state, 'completed');
   } finally {
     for (const folder of [...folders, files]) removeFolder(folder);

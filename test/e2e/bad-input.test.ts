@@ -4,6 +4,7 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { filesBelow, openCli, type Ran, runCli, scratchLeft, temporaryFolder } from '../support/cli.ts';
 import { makeVideo } from '../support/make-media.ts';
+import { until } from '../support/until.ts';
 
 /** One clear sentence and nothing else: no stack, no path of ours, no half-written file, no process left behind. */
 function assertRefused(ran: Ran, code: number, about: RegExp): void {
@@ -146,11 +147,3 @@ describe('what cannot be used is refused in one sentence', () => {
     assert.deepEqual(scratchLeft(cwd), []);
   });
 });
-
-/** Waits for a condition, at most half a minute. */
-async function until(holds: () => boolean): Promise<void> {
-  for (const deadline = performance.now() + 30_000; !holds(); ) {
-    assert.ok(performance.now() < deadline, 'waited in vain');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}

@@ -11,6 +11,7 @@ import { type Cli, openCli, type Ran, runCli, temporaryFolder } from '../support
 import { seedCluster } from '../support/cluster-template.ts';
 import { processesLeft, processesOf, type Served, serveIn } from '../support/serve.ts';
 import { newFolder, removeFolder } from '../support/store.ts';
+import { until } from '../support/until.ts';
 
 const isLinux = process.platform === 'linux';
 const env = { TELLCUT_CREDITS: 'on', TELLCUT_WORKERS: '1' };
@@ -191,10 +192,9 @@ describe('beside a running server', () => {
     }
     assert.match((await admin('grant', 'nobody', '5')).stderr, /There is no account "nobody"/);
     assert.match((await admin('revoke', id)).stdout, /1 tokens of/);
-    const until = Date.now() + 60_000;
-    while ((await call(served.url, 'POST /api/auth/verify', { token })).code === 0 && Date.now() < until)
-      await new Promise((wait) => setTimeout(wait, 250));
-    assert.equal((await call(served.url, 'POST /api/auth/verify', { token })).code, 1001, 'noticed within seconds');
+    const codeNow = async (): Promise<number> => (await call(served.url, 'POST /api/auth/verify', { token })).code;
+    await until(async () => (await codeNow()) !== 0, 'the end of the token');
+    assert.equal(await codeNow(), 1001);
   });
 });
 

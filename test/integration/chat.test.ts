@@ -11,6 +11,7 @@ import { STREAM_RULES } from '../../src/server/sse/stream.ts';
 import { revokeToken } from '../../src/store/tokens.ts';
 import { eventsIn, framesOf, openTestServer, type TestClient, type TestServer } from '../support/http.ts';
 import { makeVideo, tempFolder } from '../support/make-media.ts';
+import { until } from '../support/until.ts';
 
 /** Talking over HTTP: streams, resuming, one turn at a time. One server works, the other only takes requests. */
 
@@ -209,13 +210,11 @@ test('U3: the fifth stream of a token is refused before anything is done; who co
   assert.deepEqual(await codeOf(await open(`/run_sse/${turnId}`)), [429, 429], 'still four');
   own.abort();
   // A stream whose reader has gone gives its place back.
-  for (let tries = 0; tries < 100; tries++) {
+  await until(async () => {
     const again = await user.call('GET', `/run_sse/${turnId}`);
     await again.body?.cancel();
-    if (again.status === 200) return;
-    await new Promise((done) => setTimeout(done, 20));
-  }
-  assert.fail('no place became free');
+    return again.status === 200;
+  }, 'a free place');
 });
 
 test('a server that stops tells its streams where to go on', async () => {

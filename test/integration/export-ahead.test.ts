@@ -15,6 +15,7 @@ import {
   watchRender,
 } from '../support/desk.ts';
 import { makeVideo, tempFolder } from '../support/make-media.ts';
+import { until } from '../support/until.ts';
 
 /** While somebody looks at a draft and nobody needs the workers, the export that will be asked for is made. */
 
@@ -38,8 +39,7 @@ test('an export of a draft that was looked at encodes nothing; a session that no
   const place = await titled(desk);
   await titled(desk); // nobody looks at this one
   await previews.pulse(place);
-  const until = Date.now() + 60_000;
-  while (madeAhead(desk).at(-1)?.['left'] !== 0 && Date.now() < until) await sleep(200);
+  await until(() => madeAhead(desk).at(-1)?.['left'] === 0);
   const made = madeAhead(desk);
   assert.equal(made.at(-1)?.['left'], 0);
   assert.ok(Number(made.reduce((sum, { encoded }) => sum + Number(encoded), 0)) > 0);

@@ -9,6 +9,7 @@ import { probeFile } from '../../src/media/probe.ts';
 import { openVideoReader } from '../../src/media/video-reader.ts';
 import { makeAnimation, makeStill, makeVideo, tempFolder } from '../support/make-media.ts';
 import { randomFrom } from '../support/make-speech.ts';
+import { workMs } from '../support/until.ts';
 
 type Folder = ReturnType<typeof tempFolder>;
 
@@ -133,9 +134,8 @@ test('B1 B4: pictures that would fill the memory are refused by their header', (
   webp.writeUIntLE(16_000, 27, 3);
   writeFileSync(folder.file('bomb.webp'), webp);
   for (const name of ['bomb.gif', 'bomb.png', 'bomb.jpg', 'bomb.webp']) {
-    const before = performance.now();
-    assertRefused(folder.file(name), 'media.over_limit');
-    assert.ok(performance.now() - before < 4000, `${name} was refused at once`);
+    const took = workMs(() => assertRefused(folder.file(name), 'media.over_limit'));
+    assert.ok(took < 4000, `${name} was refused at once`);
   }
 });
 

@@ -5,6 +5,7 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import { issueToken } from '../../src/store/tokens.ts';
 import { openTestServer, type TestClient, type TestServer } from '../support/http.ts';
 import { makeVideo, tempFolder } from '../support/make-media.ts';
+import { until } from '../support/until.ts';
 
 const folder = tempFolder();
 let site: TestServer;
@@ -267,12 +268,10 @@ test('an agent that cancels stops its turn: nothing changes, nothing is charged'
   };
   const asked = call(client, 'edit_by_words', wish, { signal: stop.signal });
   const mine = db.selectFrom('turns').select(['state', 'ended_at']).where('account_id', '=', dora.accountId);
-  while ((await mine.execute()).length === 0) await new Promise((done) => setTimeout(done, 5));
+  await until(async () => (await mine.execute()).length > 0);
   stop.abort();
   await assert.rejects(asked);
-  const until = Date.now() + 10_000;
-  while ((await mine.executeTakeFirstOrThrow()).ended_at === null && Date.now() < until)
-    await new Promise((done) => setTimeout(done, 20));
+  await until(async () => (await mine.executeTakeFirstOrThrow()).ended_at !== null);
   const { state } = await mine.executeTakeFirstOrThrow();
   const credits = await call(client, 'get_credits', {});
   // It may have been faster than we are; then it was done and paid for.

@@ -11,6 +11,7 @@ import { OPERATIONS } from '../../src/operations/registry.ts';
 import { runCli } from '../support/cli.ts';
 import { makeVideo, tempFolder } from '../support/make-media.ts';
 import { cleanEnv } from '../support/serve.ts';
+import { until } from '../support/until.ts';
 
 type Result = {
   readonly isError?: boolean;
@@ -151,10 +152,10 @@ describe('tellcut mcp, over stdin and stdout', () => {
     const id = made?.id ?? '';
     const heard = async (): Promise<Result> => call('look_at_file', { session_id: session, file_id: id });
     let levels = await heard(); // measured once, in its own time
-    while (!/Loudness: -\d/.test(textOf(levels))) {
-      await new Promise((done) => setTimeout(done, 50));
+    await until(async () => {
       levels = await heard();
-    }
+      return /Loudness: -\d/.test(textOf(levels));
+    });
     assert.match(textOf(levels), /Picture 2: levels over 1(?:\.\d)? s, a line every 1 s\./);
     const png = await client.readResource({ uri: `tellcut://sessions/${session}/files/${id}/waveform` });
     assert.match((png.contents[0] as { blob: string }).blob, /^iVBOR/);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { createPool, type Pool, type Priority } from '../../src/media/pool.ts';
+import { until } from '../support/until.ts';
 
 const ENTRY = new URL('../support/pool-entry.ts', import.meta.url);
 const OPTIONS = { label: 'clip.mp4', stallMs: 20_000 };
@@ -23,15 +24,6 @@ function isAlive(pid: number): boolean {
     return true;
   } catch {
     return false;
-  }
-}
-
-/** Waits for a condition with a deadline; nothing sleeps longer than it must. */
-async function until(what: string, condition: () => boolean): Promise<void> {
-  const deadline = performance.now() + 15_000;
-  while (!condition()) {
-    assert.ok(performance.now() < deadline, `never: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
@@ -175,11 +167,11 @@ for (const memory of ['limited', 'unlimited']) {
         execArgv: [],
         stdio: 'ignore',
       });
-      await until('the child hangs', () => existsSync(pidFile) && readFileSync(pidFile, 'utf8') !== '');
+      await until(() => existsSync(pidFile) && readFileSync(pidFile, 'utf8') !== '', 'the child hangs');
       const pid = Number(readFileSync(pidFile, 'utf8'));
       assert.ok(isAlive(pid));
       owner.kill('SIGKILL');
-      await until('the child ends', () => !isAlive(pid));
+      await until(() => !isAlive(pid), 'the child ends');
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -193,7 +185,7 @@ test('closing ends every child and refuses new tasks', async () => {
   const refused = assert.rejects(running);
   await pool.close();
   await refused;
-  await until('the child is gone', () => !isAlive(pid));
+  await until(() => !isAlive(pid), 'the child is gone');
   await assert.rejects(pool.run({ kind: 'echo' }, OPTIONS), /closed/);
 });
 

@@ -21,6 +21,7 @@ import {
 import { makeVideo, tempFolder } from '../support/make-media.ts';
 import { makeSpeech, randomFrom } from '../support/make-speech.ts';
 import { openSpeechServer, tone } from '../support/speech-server.ts';
+import { until } from '../support/until.ts';
 
 const rate = { num: 25, den: 1 };
 const media = tempFolder();
@@ -62,7 +63,7 @@ async function whileTurnsWait<T>(work: () => Promise<T>): Promise<T> {
 }
 
 async function untilRunning(accountId: string, turnId: string): Promise<void> {
-  while ((await findTurn(desk, { accountId, turnId })).state === 'queued') await new Promise((r) => setTimeout(r, 20));
+  await until(async () => (await findTurn(desk, { accountId, turnId })).state !== 'queued');
 }
 
 const codeOf = (code: string): { code: string } => ({ code });
@@ -310,14 +311,12 @@ test('edits by hand: all or none, on the version that they were made for', async
 
 test('the analysis of a file shows in the state without anybody asking', async () => {
   const place = await withTalk();
-  const deadline = Date.now() + 30_000;
   let analyses: Record<string, Record<string, unknown>> = {};
-  while (Date.now() < deadline) {
+  await until(async () => {
     analyses = (await latestState(desk, place)).state['video_analyses'] as typeof analyses;
     const [only] = Object.values(analyses);
-    if (only?.['loudness_lufs'] !== undefined && only['scenes'] !== undefined) break;
-    await new Promise((r) => setTimeout(r, 100));
-  }
+    return only?.['loudness_lufs'] !== undefined && only['scenes'] !== undefined;
+  });
   const [only] = Object.values(analyses);
   assert.equal((only?.['silences'] as unknown[] | undefined)?.length, 1);
   assert.ok(Number(only?.['loudness_lufs']) < -10);

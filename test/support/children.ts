@@ -40,7 +40,7 @@ export function startDesk(
       hear();
     });
   const isOver = (): boolean => child.exitCode !== null || child.signalCode !== null;
-  const until: DeskChild['until'] = async (fits, ms = 90_000) => {
+  const until: DeskChild['until'] = async (fits, ms = 240_000) => {
     const deadline = Date.now() + ms;
     for (;;) {
       const found = said.find(fits);

@@ -72,7 +72,7 @@ async function begin(media: string): Promise<Follow> {
   const turnId = values.ask === undefined ? null : (await startTurn(desk, { ...request, text: values.ask })).turnId;
   const renderId = values.render ?? null;
   if (renderId !== null) {
-    const options = { resolution: '720p', quality: 'high' } as const;
+    const options = { resolution: '360p', quality: 'high' } as const;
     await startRender(desk, { ...request, id: renderId, draft: null, options, webhook: null });
   }
   const begun = { place, turnId, renderId };
