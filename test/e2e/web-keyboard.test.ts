@@ -51,6 +51,7 @@ test('the whole story without a pointer: a file, a request, playing, splitting, 
 
   await tabTo(page, 'Add files');
   await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'menuitem');
   const chooser = page.waitForEvent('filechooser');
   await page.keyboard.press('Enter');
   await (await chooser).setFiles(folder.file('a.mp4'));

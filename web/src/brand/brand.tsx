@@ -11,7 +11,8 @@ import { applyBrand } from './apply.ts';
 import { FontChoice } from './fonts.tsx';
 
 const MOST_COLORS = 8;
-const NEXT_COLOR = '#ff5500';
+/** What a new colour is, until somebody picks another: no two alike. */
+const NEXT_COLORS = ['#ff5500', '#1c2b4a', '#f4e7d3', '#2dd4bf', '#ffd60a', '#bf5af2', '#30d158', '#ffffff'] as const;
 
 /** What is sent: all of the brand, files by their ids. */
 type Wish = {
@@ -140,7 +141,11 @@ function Colors({ colors, onChange }: ColorsProps) {
         ))}
         {colors.length < MOST_COLORS && (
           <li>
-            <button type="button" className="quiet" onClick={() => onChange([...colors, NEXT_COLOR])}>
+            <button
+              type="button"
+              className="quiet"
+              onClick={() => onChange([...colors, NEXT_COLORS[colors.length] ?? '#ffffff'])}
+            >
               {say('brand.addColor')}
             </button>
           </li>
