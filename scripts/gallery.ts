@@ -13,6 +13,7 @@ import { picturesOf } from '../src/media/video-reader.ts';
 import { makeSample } from '../src/render/sample/make.ts';
 import { RenderBench } from '../test/support/render-bench.ts';
 import { drawSheet, drawWaves, type Frame, moodWaves, sfxWaves } from './gallery/draw.ts';
+import { faults } from './gallery/faults.ts';
 import { type Sheet, SIZE, sheets } from './gallery/sheets.ts';
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, out: { type: 'string' } } });
@@ -33,32 +34,6 @@ async function framesOf(bench: RenderBench, sheet: Sheet): Promise<Map<number, F
     if (time !== undefined) frames.set(time, toRgba(picture));
   }
   return frames;
-}
-
-/** Mean difference of two frames, in steps of 255. */
-function difference(a: Frame, b: Frame): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += Math.abs((a[i] ?? 0) - (b[i] ?? 0));
-  return sum / (a.length * 0.75);
-}
-
-/** Below this, two pictures look the same. */
-const ALIKE = 0.6;
-
-function faults({ name, cells }: Sheet, frames: ReadonlyMap<number, Frame>): string[] {
-  const said: string[] = [];
-  const shown = cells.map((cell) => ({
-    name: cell.name,
-    frames: cell.times.flatMap((time) => frames.get(time) ?? []),
-  }));
-  for (const [i, one] of shown.entries()) {
-    if (one.frames.length === 0) said.push(`${name}: ${one.name} has no picture`);
-    for (const other of shown.slice(i + 1)) {
-      const most = Math.max(...one.frames.map((frame, k) => difference(frame, other.frames[k] ?? frame)));
-      if (most < ALIKE) said.push(`${name}: ${one.name} and ${other.name} look alike (${most.toFixed(2)})`);
-    }
-  }
-  return said;
 }
 
 await using bench = new RenderBench();

@@ -1,9 +1,11 @@
 import { CAPTION_STYLES, type CaptionStyle } from '../../src/captions/styles.ts';
-import { textSegment } from '../../src/draft/build.ts';
+import { textSegment, track } from '../../src/draft/build.ts';
 import { EFFECTS, effectOf } from '../../src/draft/effect-names.ts';
 import type { Asset, Facts } from '../../src/draft/facts.ts';
 import { LOOKS } from '../../src/draft/look-names.ts';
-import type { Draft, TextSegment, VideoSegment } from '../../src/draft/model.ts';
+import type { Canvas, Draft, TextSegment, VideoSegment } from '../../src/draft/model.ts';
+import { PARTICLE_NAMES, particlesNamed } from '../../src/draft/particle-names.ts';
+import { mainSegments, overlaySegments } from '../../src/draft/queries.ts';
 import { STICKER_EMOJI } from '../../src/draft/stickers.ts';
 import { LOOP_PERIOD, TEXT_ANIMATIONS, TEXT_LOOPS } from '../../src/draft/text-animations.ts';
 import { TITLE_TEMPLATES } from '../../src/draft/title-templates.ts';
@@ -34,7 +36,7 @@ const CANVAS = canvasOf(SIZE.width, SIZE.height, SIZE.fps);
 /** All sheets of pictures. */
 export function sheets(clips: Clips): Sheet[] {
   return [
-    transitions(clips),
+    transitions(clips, CANVAS),
     ofEffects(clips, 'looks', 'Looks', [
       ['as it is', []],
       ...LOOKS.map(({ name }) => [name, [{ kind: 'look', name, amount: 1 }]] as const),
@@ -49,6 +51,9 @@ export function sheets(clips: Clips): Sheet[] {
       calls: TITLE_TEMPLATES.map(({ name }) => [name, { op: 'title', text: 'Golden Hour', template: name }]),
     }),
     captions(clips),
+    bilingual(clips),
+    particles(clips),
+    windows(clips),
     animations(clips),
     loops(clips),
     byWords(clips, { name: 'graphics', title: 'Shapes, call-outs, lower thirds', calls: GRAPHICS }),
@@ -56,17 +61,84 @@ export function sheets(clips: Clips): Sheet[] {
   ];
 }
 
-function transitions({ day, night }: Clips): Sheet {
-  const each = 1200;
+/** Every transition; `each`: how long both clips stand, and at most so long it takes. */
+export function transitions({ day, night }: Clips, canvas: Canvas, each = 1200): Sheet {
+  const lasting = (duration: number): number => Math.min(duration, each - 100);
   const main = TRANSITIONS.flatMap(({ name, duration }, i) => [
     clipOf(day, i * 2 * each, each, { in: 600 }),
-    clipOf(night, i * 2 * each + each, each, { in: 600, transition: { name, duration } }),
+    clipOf(night, i * 2 * each + each, each, { in: 600, transition: { name, duration: lasting(duration) } }),
   ]);
   const cells = TRANSITIONS.map(({ name, duration }, i) => {
     const cut = i * 2 * each + each;
-    return { name, times: [cut - duration * 0.22, cut, cut + duration * 0.22] };
+    const aside = lasting(duration) * 0.22;
+    return { name, times: [cut - aside, cut, cut + aside] };
   });
-  return { name: 'transitions', title: 'Transitions', draft: draftOf(CANVAS, { main }), cells };
+  return { name: 'transitions', title: 'Transitions', draft: draftOf(canvas, { main }), cells };
+}
+
+/** What falls, rises and glows: two moments of each. */
+function particles({ day, night }: Clips): Sheet {
+  const each = 3000;
+  const count = PARTICLE_NAMES.length;
+  const main = Array.from({ length: count }, (_, i) => clipOf(i % 2 === 0 ? night : day, i * each, each, { in: 500 }));
+  const titles = PARTICLE_NAMES.map(
+    (design, i): TextSegment => ({
+      ...textSegment(`p${i}`, particlesNamed(design).sign, { start: i * each, duration: each }),
+      role: 'graphic',
+      graphic: { kind: 'particles', design, amount: 0.6, color: null, seed: 1 },
+    }),
+  );
+  const cells = PARTICLE_NAMES.map((name, i) => ({ name, times: [i * each + 1300, i * each + 2300] }));
+  return { name: 'particles', title: 'Particles', draft: draftOf(CANVAS, { main, titles }), cells };
+}
+
+/** Several pictures at once. */
+function windows({ day, night }: Clips): Sheet {
+  const each = 1000;
+  const facts: Facts = { assets: new Map([day, night].map((asset) => [asset.id, asset])) };
+  const calls: readonly (readonly [string, number, OperationCall])[] = [
+    ['picture in picture', 2, { op: 'pip', clip: 2 }],
+    ['round, with a border', 2, { op: 'pip', clip: 2, shape: 'circle', border: 'white' }],
+    ['split screen', 2, { op: 'split_screen' }],
+    ['top and bottom', 2, { op: 'split_screen', direction: 'top and bottom' }],
+    ...[3, 4, 5, 6, 7, 8, 9].map((count) => [`grid of ${count}`, count, { op: 'grid' }] as const),
+  ];
+  const made = calls.map(([, count, call]) => {
+    const main = Array.from({ length: count }, (_, i) =>
+      clipOf(i % 2 === 0 ? day : night, i * each, each, { in: 500 + 150 * i }),
+    );
+    return applyOperations(draftOf(CANVAS, { main }), [call], { facts, selected: null }).draft;
+  });
+  const laid = made.map((draft, i) => ({
+    main: mainSegments(draft).map((s) => ({ ...s, id: `m${i}_${s.id}`, start: s.start + i * each })),
+    over: overlaySegments(draft).map((s) => ({ ...s, id: `o${i}_${s.id}`, start: s.start + i * each })),
+  }));
+  const most = Math.max(...laid.map(({ over }) => over.filter(({ start }) => start % each === 0).length));
+  const base = draftOf(CANVAS, { main: laid.flatMap(({ main }) => main) });
+  const [first, , ...rest] = base.tracks;
+  const tracks = Array.from({ length: most }, (_, k) => ({
+    ...track(`over${k}`, 'video', 'overlay'),
+    segments: laid.flatMap(({ over }) => {
+      const one = over.filter(({ start }) => start % each === 0)[k];
+      return one === undefined ? [] : [one];
+    }),
+  }));
+  const draft = { ...base, tracks: [...(first === undefined ? [] : [first]), ...tracks, ...rest] };
+  const cells = calls.map(([name], i) => ({ name, times: [i * each + 500] }));
+  return { name: 'windows', title: 'Several pictures at once', draft, cells };
+}
+
+/** Captions in two languages, in some of the styles. */
+function bilingual({ day }: Clips): Sheet {
+  const each = 1000;
+  const shown = CAPTION_STYLES.filter(({ size }) => size.words > 5).slice(0, 8);
+  const texts = shown.map((style, i): TextSegment => {
+    const color = i % 2 === 0 ? null : '#ffd60a';
+    const first = caption(style, i * each, each);
+    return { ...first, second: { text: '说什么，就剪什么', size: i % 3 === 0 ? 1 : 0.68, color } };
+  });
+  const cells = shown.map(({ name }, i) => ({ name, times: [i * each + 600] }));
+  return { name: 'bilingual', title: 'Captions in two languages', draft: withTexts(day, texts), cells };
 }
 
 type Effected = readonly [name: string, effects: VideoSegment['effects']];
