@@ -28,6 +28,15 @@ const dressed: Draft = {
   ],
 };
 
+test('a shape is shown by its sign, without quotation marks', () => {
+  const arrow = {
+    ...textSegment('txt_1', '➜', { start: 0, duration: 3000 }),
+    graphic: { kind: 'arrow', dx: 0.1, dy: 0.1, color: '#ffffff', width: 0.01 },
+  } as const;
+  const drawn = { ...draftOf(city), tracks: [{ ...track('trk_t', 'text', 'titles'), segments: [arrow] }] };
+  assert.match(summaryLine(drawn, facts, 'en'), /: ➜ \(0-3s\)$/);
+});
+
 test('the summary has exactly the published form', () => {
   assert.equal(
     summaryLine(dressed, facts, 'en'),

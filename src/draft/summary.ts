@@ -122,7 +122,8 @@ function textEntries(track: TextTrack, locale: Locale): Entry[] {
   }
   return track.segments.map((segment) => {
     const words = shown(segment.text, 40);
-    return { name: inLocale(asQuote(words), locale), range: rangeOf(segment), details: [] };
+    const isSign = segment.graphic !== undefined && !/[\p{L}\p{N}]/u.test(words); // a shape, not a text
+    return { name: isSign ? words : inLocale(asQuote(words), locale), range: rangeOf(segment), details: [] };
   });
 }
 
