@@ -40,6 +40,7 @@ type Traced = {
   ph: string;
   ts: number;
   dur?: number;
+  tdur?: number;
   tid: number;
   pid: number;
   args?: { name?: string };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { LatestState } from '../../web/src/api/types.ts';
+import { recordings } from '../../web/src/media/composed.ts';
 import { elementsIn, pieceAt, runsOf } from '../../web/src/timeline/crowd.ts';
 import {
   dropBefore,
@@ -228,4 +229,22 @@ test('hundreds of pieces in sight: the narrow ones are painted as one strip, and
     runsOf(mixed, 10).map((run) => run.map(({ id }) => id).join('+')),
     ['c0+c1', 'c3', 'c4', 'c24'],
   );
+});
+
+test('composed music: the parts of one piece are drawn from one recording whose time is the timeline’s', () => {
+  const part = (start: number, peak: number | null) => ({
+    mood: 'lo-fi',
+    seed: 1,
+    start_ms: start,
+    duration_ms: 2000,
+    beats: [start, start + 1000],
+    waveform: peak === null ? null : { per_second: 2, peaks: [peak, peak, peak, peak] },
+  });
+  const [only] = recordings([part(4000, 9), part(0, 5)]);
+  assert.deepEqual([only?.[0], only?.[1].beats], ['music lo-fi 1', [0, 1000, 4000, 5000]]);
+  assert.deepEqual(only?.[1].waveform?.peaks, [5, 5, 5, 5, 0, 0, 0, 0, 9, 9, 9, 9]);
+  const music = rows.find(({ kind }) => kind === 'music')?.pieces[0];
+  assert.deepEqual([music?.source?.asset, music?.source?.in], ['music lo-fi 1', 0]);
+  const [waiting] = recordings([part(0, null)]);
+  assert.deepEqual([waiting?.[1].waveform, waiting?.[1].beats], [null, [0, 1000]], 'beats are known at once');
 });

@@ -2,6 +2,7 @@ import { fail, TellcutError } from '../../base/errors.ts';
 import type { Said } from '../../base/lang.ts';
 import type { Version } from '../../draft/history.ts';
 import { draftLength } from '../../draft/queries.ts';
+import type { ComposedPiece } from '../../render/preview/composed.ts';
 import { openPreview, type Preview, type PreviewOptions } from '../../render/preview/preview.ts';
 import type { Db, Session } from '../../store/schema.ts';
 import { sessionState } from '../../store/sessions.ts';
@@ -82,6 +83,11 @@ export class Previews implements AsyncDisposable {
     const { preview, revision, version, problem, suggestions } = await this.#follow(which, 'now', atMs);
     const durationMs = preview?.durationMs ?? 0;
     return { revision, version, preview: preview?.id ?? null, durationMs, problem, suggestions };
+  }
+
+  /** The music that the session's draft has composed, for its timeline. Throws `session.not_found`. */
+  async music(which: Which): Promise<readonly ComposedPiece[]> {
+    return (await this.#follow(which)).preview?.composed() ?? [];
   }
 
   /** A playlist or a part of one, by the name that playlists use. Throws also `render.no_such_part`. */

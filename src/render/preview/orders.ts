@@ -71,7 +71,7 @@ export function soundOrder({ window, key }: SoundSegment, music: ReadonlyMap<str
 }
 
 /** The key of the levels of a source: what is measured depends on the file and its stream alone. */
-export const levelsKey = ({ asset, stream }: FileSource): string =>
+export const levelsKey = ({ asset, stream }: Pick<FileSource, 'asset' | 'stream'>): string =>
   sha256(`levels ${LEVELS_ENGINE} ${asset} ${stream ?? 'best'}`);
 
 export function levelsOrder(source: FileSource, file: string, where: Where): Order {

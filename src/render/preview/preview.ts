@@ -10,6 +10,7 @@ import type { PartCache } from '../cache.ts';
 import { sha256 } from '../job.ts';
 import { SOUND_RATE } from '../sound/plan-sound.ts';
 import { Ahead } from './ahead.ts';
+import { type ComposedPiece, composedIn } from './composed.ts';
 import { initPart } from './fragment.ts';
 import { Making, type Order, type Wish } from './making.ts';
 import { blankOrder, pictureOrder, soundOrder, type Where } from './orders.ts';
@@ -56,6 +57,8 @@ export interface Preview extends AsyncDisposable {
    * segment share the work. Throws `render.no_such_part`, the failures of sources, or the signal's reason.
    */
   segment(name: string, request?: SegmentRequest): Promise<Uint8Array>;
+  /** The music that the draft has composed: beats at once, levels when it can be heard (`id` is another one then). */
+  composed(): readonly ComposedPiece[];
   /** Begins with what a player will ask for that stands at a time, in ms: before it has read the playlists. */
   expect(atMs: number): void;
   /** Takes an edit over. Segments that it did not touch keep their names. Refuses what planning refuses. */
@@ -118,6 +121,10 @@ class DraftPreview implements Preview {
   get durationMs(): number {
     const { frames, rate } = this.#version.plan;
     return Math.round(secondsOfFrame(frames, rate) * 1000);
+  }
+
+  composed(): readonly ComposedPiece[] {
+    return composedIn(this.#planned.sound, (source) => this.#tuning.levelsOfMusic(source));
   }
 
   playlist(name: PlaylistName = 'main.m3u8'): string {

@@ -63,6 +63,11 @@ export class Tuning {
     }
   }
 
+  /** Levels of a composed piece; null while it is not there. */
+  levelsOfMusic(source: MusicSource): Levels | null {
+    return this.#levels.get(levelsKey({ asset: musicId(source), stream: null })) ?? null;
+  }
+
   async #compose(source: MusicSource, wish: { priority: 'soon'; signal: AbortSignal }): Promise<void> {
     const id = musicId(source);
     if (this.music.has(id)) return;

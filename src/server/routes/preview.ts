@@ -61,6 +61,45 @@ export const PREVIEW_ROUTES: readonly Route[] = [
   }),
   defineRoute({
     method: 'GET',
+    url: '/api/web/sessions/:sid/music',
+    tag: 'Preview',
+    summary: 'What a page draws of the music that a session has composed: its beats, and its levels once it is made.',
+    auth: 'token',
+    scopes: ['read'],
+    claim,
+    quiet: true,
+    params: z.object({ sid: Id }),
+    response: z.object({
+      pieces: z.array(
+        z.object({
+          mood: z.string(),
+          seed: z.int(),
+          start_ms: z.number().describe('Of the timeline.'),
+          duration_ms: z.number(),
+          bpm: z.number(),
+          beats: z.array(z.number()).describe('ms of the timeline'),
+          waveform: z
+            .object({ per_second: z.int(), peaks: z.array(z.int()).describe('0–255') })
+            .nullable()
+            .describe('null: not made yet; `preview.id` of the session is another one when it is.'),
+        }),
+      ),
+    }),
+    handler: async ({ caller, params: { sid }, request }) => {
+      const pieces = await request.server.previews.music({ accountId: caller.accountId, sessionId: sid });
+      return {
+        pieces: pieces.map(({ startMs, durationMs, beats, waveform, ...piece }) => ({
+          ...piece,
+          start_ms: startMs,
+          duration_ms: durationMs,
+          beats: [...beats],
+          waveform: waveform === null ? null : { per_second: waveform.perSecond, peaks: [...waveform.peaks] },
+        })),
+      };
+    },
+  }),
+  defineRoute({
+    method: 'GET',
     url: '/preview/:sid/:part',
     tag: 'Preview',
     summary: 'A playlist of the preview (main.m3u8 names the others) or one of its parts.',

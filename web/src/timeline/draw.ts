@@ -53,6 +53,7 @@ export function drawRow(context: CanvasRenderingContext2D, drawing: Drawing): vo
   fill(context, colours.ground, () => {
     for (const { x, long } of blocks) context.rect(x, 0, long, height);
   });
+  for (const block of blocks) if (isFilm) paintColors(context, block, drawing);
   if (isFilm) {
     const filmed = blocks.filter((block) => drawFilm(context, block, drawing));
     const top = height * (1 - FILM_WAVE);
@@ -132,6 +133,18 @@ function addEdges(context: CanvasRenderingContext2D, { run, isStrip, x, long }: 
       context.quadraticCurveTo(side, edge, side, edge + inwards);
       context.closePath();
     }
+  }
+}
+
+/** What is painted has no pictures: its colours, one into the next, along it. */
+function paintColors(context: CanvasRenderingContext2D, { run }: Block, { scale, left, height }: Drawing): void {
+  for (const { start, duration, colors } of run) {
+    if (colors === null) continue;
+    const [x, long] = [(start / 1000) * scale - left, (duration / 1000) * scale];
+    const gradient = context.createLinearGradient(x, 0, x + long, height);
+    for (const [i, color] of colors.entries()) gradient.addColorStop(i / Math.max(1, colors.length - 1), color);
+    context.fillStyle = gradient;
+    context.fillRect(x, 0, long, height);
   }
 }
 

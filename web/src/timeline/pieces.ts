@@ -1,6 +1,7 @@
 import { clipsIn } from '../../../src/draft/clips.ts';
 import type { VideoSegment } from '../../../src/draft/model.ts';
 import type { LatestState } from '../api/types.ts';
+import { composedId, isComposed } from '../media/composed.ts';
 import { say } from '../words.ts';
 import { TRACK_NUMBERS } from './track-numbers.ts';
 
@@ -26,6 +27,8 @@ export type Piece = {
   readonly source: Source | null;
   /** 1 is as recorded; null: it has no sound. */
   readonly volume: number | null;
+  /** Of what is painted and has no file; null: it shows something else. */
+  readonly colors: readonly string[] | null;
   /** Sound fades, in ms. */
   readonly fades: readonly [number, number];
 };
@@ -54,6 +57,10 @@ type WireSegment = {
   readonly a?: string;
   readonly tx?: string;
   readonly mood?: string;
+  readonly seed?: number;
+  readonly sfx?: string;
+  /** A painting: src/draft/painting.ts. */
+  readonly pn?: { readonly design: string; readonly colors: readonly string[] };
   readonly m?: { readonly name?: unknown };
   readonly tr?: { readonly n: string; readonly d: number } | null;
 };
@@ -93,8 +100,9 @@ export function rowsOf({ state }: LatestState): readonly Row[] {
         transition:
           segment.tr === undefined || segment.tr === null ? null : { name: segment.tr.n, duration: segment.tr.d },
         clip: clips?.get(place) ?? null,
-        source: sourceOf(segment, files),
+        source: sourceOf(segment, start, files),
         volume: hasSound(segment, type, files) ? (segment.vo ?? 1) : null,
+        colors: segment.pn?.colors ?? null,
         fades: segment.fa ?? NO_FADES,
       };
     });
@@ -104,6 +112,9 @@ export function rowsOf({ state }: LatestState): readonly Row[] {
   return rows.toSorted((a, b) => RANK[a.kind] - RANK[b.kind]);
 }
 
+/** Whether an asset is made by us and no file of the project: composed music, paintings. */
+export const isOwn = (asset: string): boolean => isComposed(asset) || asset.startsWith('painting_');
+
 const NO_FADES = [0, 0] as const;
 
 function kindOf(type: 'video' | 'audio' | 'text', role: string | undefined): RowKind {
@@ -112,8 +123,11 @@ function kindOf(type: 'video' | 'audio' | 'text', role: string | undefined): Row
   return role === 'captions' ? 'captions' : 'text';
 }
 
-function sourceOf({ a, i = 0, sp = 1, rv, fz }: WireSegment, files: Files): Source | null {
-  if (a === undefined) return null;
+function sourceOf({ a, i = 0, sp = 1, rv, fz, mood, seed }: WireSegment, start: number, files: Files): Source | null {
+  if (a === undefined)
+    return mood === undefined
+      ? null
+      : { asset: composedId(mood, seed ?? 1), in: start, speed: 1, isBackwards: false, isStill: false };
   return {
     asset: a,
     in: i,
@@ -156,7 +170,7 @@ function nameOf(segment: WireSegment, files: Files): string {
   if (segment.tx !== undefined) return segment.tx;
   const file = segment.a === undefined ? undefined : files.get(segment.a)?.filename;
   const name = segment.m?.name;
-  return file ?? (typeof name === 'string' ? name : (segment.mood ?? ''));
+  return file ?? (typeof name === 'string' ? name : (segment.mood ?? segment.sfx ?? segment.pn?.design ?? ''));
 }
 
 /** A segment by its id, with its row. */

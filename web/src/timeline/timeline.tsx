@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { isComposed, wantComposed } from '../media/composed.ts';
 import { wantMedia } from '../media/details.ts';
 import { player } from '../preview/player-handle.ts';
 import { type Drag, useStage } from '../state/stage.ts';
@@ -12,7 +13,7 @@ import { timeUnder } from './gestures.ts';
 import { NO_TIMELINE, timeline } from './handle.ts';
 import { LaneCanvas } from './lane-canvas.tsx';
 import { PieceView } from './piece-view.tsx';
-import { endOf, type Piece, type Row, rowsFor } from './pieces.ts';
+import { endOf, isOwn, type Piece, type Row, rowsFor } from './pieces.ts';
 import { clampScale, fitScale, marksIn } from './scale.ts';
 import { Tools } from './tools.tsx';
 import { useZoom } from './use-zoom.ts';
@@ -29,6 +30,7 @@ export type View = { readonly left: number; readonly width: number };
 export function Timeline() {
   const latest = useApp((app) => app.latest);
   const revision = useApp(({ pulse }) => pulse?.revision);
+  const previewId = useApp(({ pulse }) => pulse?.preview?.id);
   const rows = useMemo(() => (latest === null ? NO_ROWS : rowsFor(latest)), [latest]);
   const seconds = useMemo(
     () => Math.max(0, ...rows.map(({ pieces }) => endOf(pieces.at(-1) ?? NOTHING))) / 1000,
@@ -49,8 +51,10 @@ export function Timeline() {
     },
   });
   useEffect(() => {
-    wantMedia([...new Set(rows.flatMap(({ pieces }) => pieces.flatMap(({ source }) => source?.asset ?? [])))]);
-  }, [rows, revision]);
+    const shown = new Set(rows.flatMap(({ pieces }) => pieces.flatMap(({ source }) => source?.asset ?? [])));
+    wantMedia([...shown].filter((id) => !isOwn(id)));
+    if ([...shown].some(isComposed)) void wantComposed();
+  }, [rows, revision, previewId]);
   useLayoutEffect(() => {
     Object.assign(timeline, { scale, scroller: scroller.current });
   });
