@@ -297,8 +297,9 @@ export const SETTINGS = {
   drain: setting({
     env: 'TELLCUT_DRAIN',
     schema: duration(),
-    fallback: '30s',
-    about: 'Time that running work gets to end when the server is asked to stop.',
+    fallback: '25s',
+    about:
+      'Time that running work gets to end when the server is asked to stop. Giving back the rest takes a few seconds more.',
   }),
   webhookAttempts: setting({
     env: 'TELLCUT_WEBHOOK_ATTEMPTS',

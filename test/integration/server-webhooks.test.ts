@@ -4,9 +4,11 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
+import { text as textOf } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
+import { emptyDraft } from '../../src/draft/build.ts';
 import { openFetcher } from '../../src/server/fetch/fetcher.ts';
+import { createRender } from '../../src/store/renders.ts';
 import { eventsIn, framesOf, openTestServer, type TestServer } from '../support/http.ts';
 import { makeVideo, tempFolder } from '../support/make-media.ts';
 
@@ -50,10 +52,9 @@ test('a webhook: told once when the export ends, signed by the secret of the acc
   const { client, sessionId } = await withFilm();
   const deliveries: Delivery[] = [];
   const receiver = createServer((request, response) => {
-    void text(request).then((body) => {
+    void textOf(request).then((body) => {
       deliveries.push({ body, signature: String(request.headers['x-tellcut-signature']) });
-      // The first one is not taken: it comes again.
-      response.writeHead(deliveries.length === 1 ? 500 : 204).end();
+      response.writeHead(204).end();
       receiver.emit('delivered');
     });
   }).listen(0, '127.0.0.1');
@@ -70,16 +71,14 @@ test('a webhook: told once when the export ends, signed by the secret of the acc
     assert.notEqual(rotated['secret'], first['secret']);
     const left = Date.parse(String(rotated['previous_until'])) - Date.now();
     assert.ok(left > 23 * 3_600_000 && left <= 24 * 3_600_000, `${left}`);
+    await client.data('POST', '/api/render/proxy/lambda', { id: 'again', sessionId, output });
     while (deliveries.length < 2) await once(receiver, 'delivered');
-    const [refused, taken] = deliveries as [Delivery, Delivery];
-    assert.deepEqual(
-      [signs(refused, String(first['secret'])), signs(refused, String(rotated['secret']))],
-      [true, false],
-    );
-    assert.deepEqual([signs(taken, String(first['secret'])), signs(taken, String(rotated['secret']))], [true, true]);
-    assert.equal(signs({ ...taken, body: `${taken.body} ` }, String(rotated['secret'])), false);
-    assert.equal(taken.body, refused.body, 'the same message');
-    assert.match(taken.body, /"id":"told".*"status":"completed"/);
+    const [before, later] = deliveries as [Delivery, Delivery];
+    assert.deepEqual([signs(before, String(first['secret'])), signs(before, String(rotated['secret']))], [true, false]);
+    assert.deepEqual([signs(later, String(first['secret'])), signs(later, String(rotated['secret']))], [true, true]);
+    assert.equal(signs({ ...later, body: `${later.body} ` }, String(rotated['secret'])), false);
+    assert.match(before.body, /"id":"told".*"status":"completed"/);
+    assert.match(later.body, /"id":"again".*"status":"completed"/);
   } finally {
     receiver.close();
   }
@@ -134,4 +133,28 @@ test('what pages and programs read without a token: styles, scripts, the schema 
   // The app where it is built, else the way to the start; neither tells whether there is such a project.
   if (page.status === 302) assert.equal(page.headers.get('location'), '/');
   else assert.match(String(page.headers.get('content-type')), /^text\/html/);
+});
+
+test('a server that stops tells the stream of an export to ask again', async () => {
+  const client = await site.client();
+  const { sessionId, taskId: projectId } = await client.project();
+  const draft = emptyDraft({ width: 160, height: 90, fps: 25, background: { kind: 'color', color: '#000000' } });
+  await site.desk.store.db.transaction().execute(async (tx) => {
+    const rest = { version: 1, output: {}, filename: 'a.mp4', webhook: null, bodyHash: null, attribution: null };
+    await createRender(tx, { accountId: client.accountId, sessionId, projectId, id: 'waits', draft, ...rest });
+  });
+  const stream = await client.call('GET', '/api/render/proxy/lambda/waits/events');
+  let text = '';
+  for await (const piece of (stream.body ?? assert.fail()).pipeThrough(new TextDecoderStream())) {
+    text += piece;
+    site.server.stop(); // it has begun: the first frame is there
+  }
+  const frames = eventsIn(text.split('\n\n'));
+  assert.deepEqual(
+    frames.map(({ status, resume }) => [status, resume]),
+    [
+      ['pending', undefined],
+      ['pending', true],
+    ],
+  );
 });

@@ -277,7 +277,8 @@ const events = defineRoute({
   method: 'GET',
   url: `${base}/lambda/:id/events`,
   tag,
-  summary: 'The status as it changes, as a stream, until the render has ended.',
+  summary:
+    'The status as it changes, as a stream, until the render has ended. A last frame with `resume: true` says to ask again.',
   auth: 'token',
   scopes: ['read'],
   claim,
@@ -295,14 +296,18 @@ const events = defineRoute({
     using stream = new EventStream(reply, STREAM_RULES);
     const enough = AbortSignal.timeout(STREAM_RULES.maxMs);
     const signal = AbortSignal.any([stream.gone, stopping, enough, place.lost]);
+    let last: object = {};
     try {
       for await (const view of followRender(desk, { ...which, signal })) {
         // A frame is a frame: these are no events of a turn.
-        if (!(await stream.send(detailOf({ desk, publicUrl }, view)))) return;
+        last = detailOf({ desk, publicUrl }, view);
+        if (!(await stream.send(last))) return;
       }
     } catch (error) {
       if (!signal.aborted) desk.log.error({ err: error, render: id }, 'a stream failed');
     }
+    // The render goes on: whoever asks for this stream again gets the rest.
+    if (!place.lost.aborted && (stopping.aborted || enough.aborted)) await stream.send({ ...last, resume: true });
     if (!place.lost.aborted) return;
     const { body } = replyOf(place.lost.reason, { lang: call.lang, requestId: call.request.id, registerUrl: null });
     await stream.send({ success: false, ...body, error: body.message });
