@@ -1,5 +1,6 @@
 import { type Clause, op, type Sentence } from './clause.ts';
 import { has, type Item } from './items.ts';
+import { picturesBy } from './rules/making.ts';
 import type { PlannedOp } from './types.ts';
 
 const any = (s: Sentence, ...concepts: string[]): boolean => s.items.some((i) => concepts.some((k) => has(i, k)));
@@ -9,7 +10,15 @@ function made(s: Sentence, duration: number | undefined): PlannedOp {
   const storyboard = STORYBOARD.test(s.text.toLowerCase()) ? true : undefined;
   const isRough = ROUGH.test(s.text);
   const music = isRough || NO_MUSIC.test(s.text) ? false : undefined;
-  return op('generate', { prompt: promptOf(s), duration, storyboard, music, title: isRough ? false : undefined });
+  const pictures = picturesBy(s.input.text);
+  return op('generate', {
+    prompt: promptOf(s),
+    duration,
+    storyboard,
+    music,
+    title: isRough ? false : undefined,
+    pictures,
+  });
 }
 
 /** The cut first, its dressing as a second stage. */
@@ -32,7 +41,8 @@ export function generated(s: Sentence): PlannedOp | null {
       text,
     );
   if (moves) return made(s, duration?.value);
-  if (!s.empty) return null;
+  // Whoever asks for AI pictures wants a new video, whatever lies there.
+  if (!s.empty && picturesBy(s.input.text) === undefined) return null;
   if (
     any(s, 'gen') ||
     STORYBOARD.test(text) ||

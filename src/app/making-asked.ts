@@ -2,6 +2,7 @@ import type { Facts } from '../draft/facts.ts';
 import type { Draft } from '../draft/model.ts';
 import { draftLength } from '../draft/queries.ts';
 import type { MakeKind } from '../llm/make/maker.ts';
+import { picturesAsked } from '../operations/generate.ts';
 import { CLIP_MS, shapeWanted, wantedLength } from '../operations/making.ts';
 import { applyOne } from '../operations/registry.ts';
 
@@ -27,11 +28,23 @@ const KIND_OF: Readonly<Record<string, MakeKind>> = {
 /** Longest music that is asked for, in seconds; it repeats under longer videos. */
 const MUSIC_MOST_S = 180;
 
+/** Pictures or clips for the scenes of a video from words. */
+function askedByFilm(call: Call, draft: Draft, facts: Facts): Asked | null {
+  const { op: _op, ...args } = call;
+  const asked = picturesAsked(draft, args, facts);
+  if (asked === null) return null;
+  applyOne(draft, call, { facts, selected: null });
+  const { kind, prompts, canvas } = asked;
+  const size = { width: canvas.width, height: canvas.height };
+  return { kind, prompts, size, seconds: CLIP_MS / 1000, seed: 1, into: 'made' };
+}
+
 /**
  * What a call wants to have made; null where it wants nothing, or has it already. The call is tried first as it is: what
  * would be refused afterwards is refused before anything is paid. Throws what the operation throws.
  */
 export function askedBy(call: Call, draft: Draft, facts: Facts): Asked | null {
+  if (call.op === 'generate') return askedByFilm(call, draft, facts);
   const kind = KIND_OF[call.op];
   if (kind === undefined || call['source'] !== undefined) return null;
   applyOne(draft, call, { facts, selected: null });

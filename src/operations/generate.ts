@@ -14,6 +14,7 @@ import { filmOf, songOf } from './script/film.ts';
 import { canvasFor, lengthIn, picturesOf, plainFilm, voicesOf } from './script/order.ts';
 import { type FilmPlan, planFilm } from './script/shots.ts';
 import { cutsOf, weightOf } from './script/timing.ts';
+import { picturesWanted } from './script/wanted.ts';
 import { readableText } from './text-edit.ts';
 import { lengthArgument } from './time-argument.ts';
 
@@ -36,6 +37,12 @@ const Args = z.object({
   storyboard: z.boolean().optional().describe('Only tells what would be made'),
   changes: z.array(z.string().max(300)).max(24).optional().describe('Other words for a scene: "2: Poured by hand"'),
   scenes: z.array(GivenScene).max(24).optional().describe('Your script: only what the person said or shows'),
+  pictures: z
+    .enum(['made', 'made clips'])
+    .optional()
+    .describe('A model makes pictures or clips for it, which costs: only where the person asks for AI pictures'),
+  made: z.array(z.string().max(64)).max(12).optional().describe('Pictures that were made for it; made when left out'),
+  confirmed: z.boolean().optional().describe('The person has agreed to what they cost'),
   voices: z.array(z.string().max(64)).max(60).optional().describe('Sound files of what is said; spoken when left out'),
 });
 type Args = z.output<typeof Args>;
@@ -59,13 +66,47 @@ export const generate = operation({
     if (args.storyboard === true) return storyboard(draft, plan);
     const canvas = canvasFor(draft.canvas, `${args.ratio ?? ''} ${plan.film.prompt}`);
     const { made, notes } = madeOf({ ...draft, canvas }, plan, { voices: args.voices, facts, cuts: null });
-    return done(made, saidOf(plan, draftLength(made)), [...notesOf(plan), ...notes]);
+    return done(made, saidOf(plan, draftLength(made)), [...notesOf(plan), ...notes, ...unmadeNote(args)]);
   },
   examples: [
     { en: 'make a 15-second promo for my candle shop', zh: '做一个 15 秒的咖啡广告' },
     { en: 'create a birthday video for Anna with a voice-over', zh: '给妈妈做一个生日视频，要配音' },
   ],
 });
+
+/** Said where pictures were asked for that nobody could make. */
+const unmadeNote = ({ pictures, made }: Args): Said[] =>
+  pictures === undefined || (made ?? []).length > 0
+    ? []
+    : [
+        pictures === 'made'
+          ? say(
+              'No image model is set up here (TELLCUT_IMAGE_MODEL), so the scenes are drawn.',
+              '这里没有设置图片模型（TELLCUT_IMAGE_MODEL），所以画面是绘制的。',
+            )
+          : say(
+              'No video model is set up here (TELLCUT_VIDEO_MODEL), so the scenes are drawn.',
+              '这里没有设置视频模型（TELLCUT_VIDEO_MODEL），所以画面是绘制的。',
+            ),
+      ];
+
+/** What a call wants to have made for its scenes, and in which shape; null where it wants nothing, or has it already. */
+export function picturesAsked(
+  draft: Draft,
+  call: Readonly<Record<string, unknown>>,
+  facts: Facts,
+): { readonly kind: 'image' | 'video'; readonly prompts: readonly string[]; readonly canvas: Draft['canvas'] } | null {
+  const parsed = Args.safeParse(call);
+  if (!parsed.success || parsed.data.pictures === undefined) return null;
+  const { data } = parsed;
+  if (data.made !== undefined || data.storyboard === true) return null;
+  const plan = generationOf(draft, data, facts);
+  return {
+    kind: data.pictures === 'made' ? 'image' : 'video',
+    prompts: picturesWanted(plan, picturesOf(draft, facts)),
+    canvas: canvasFor(draft.canvas, `${data.ratio ?? ''} ${plan.film.prompt}`),
+  };
+}
 
 const WHAT: Said = say(
   'What is the video about? For example: a 15-second promo for my candle shop.',

@@ -10,7 +10,7 @@ import { firstDraft, type Library } from '../../src/app/session.ts';
 import { openStudio, type Studio } from '../../src/app/studio.ts';
 import { runTurn, type Turn, type TurnEvent } from '../../src/app/turn.ts';
 import { newHistory } from '../../src/draft/history.ts';
-import { audioSegments, mainSegments, textSegments } from '../../src/draft/queries.ts';
+import { allSegments, audioSegments, mainSegments, textSegments } from '../../src/draft/queries.ts';
 import { makersFrom, NO_MAKERS } from '../../src/llm/make/makers.ts';
 import { openFetcher } from '../../src/server/fetch/fetcher.ts';
 import { makeStill, makeVideo, tempFolder } from '../support/make-media.ts';
@@ -131,6 +131,40 @@ test('a clip and music by words', async () => {
   const [song] = audioSegments(scored.draft, 'music');
   assert.equal(song?.source.kind === 'asset' ? scored.library.get(song.source.asset)?.asset.probe.kind : null, 'audio');
   assert.equal(sounds.asked[0]?.body?.['prompt'], 'background music with a piano');
+});
+
+test('a video from words with AI pictures: as many as its shots show, each with words of its own, all of them in it', async () => {
+  let nth = 0;
+  await using server = await falWith(() => {
+    const name = media.file(`picture-${++nth}.png`);
+    makeStill(name, 'png', nth, { width: 160, height: 90 });
+    return { bytes: readFileSync(name), type: 'image/png' };
+  });
+  const with_ = makingAt(environment(server.origin), 'film');
+  for (const text of ['make a 15-second promo for my bakery with AI pictures', '做一个15秒的面包店广告，用AI图片']) {
+    const before = server.asked.length;
+    const turn = await turnOf(with_, { text, library: new Map() });
+    const prompts = server.asked
+      .slice(before)
+      .flatMap(({ method, body }) => (method === 'POST' ? String(body?.['prompt']) : []));
+    const ids = new Set(
+      allSegments(turn.draft).flatMap((one) => (one.kind === 'video' && one.painting === undefined ? [one.asset] : [])),
+    );
+    assert.ok(prompts.length >= 2 && prompts.length <= 6, String(prompts.length));
+    assert.equal(ids.size, prompts.length, saidBy(turn));
+    assert.equal(new Set(prompts).size, prompts.length, prompts.join());
+    for (const prompt of prompts) assert.match(prompt, /bakery|面包店/i);
+    const shown = textSegments(turn.draft)
+      .map((one) => one.text)
+      .join(' ');
+    assert.ok(!/\bAI\b|pictures|图片/.test(shown), shown);
+  }
+  const none = {
+    ...studio,
+    making: localMaking(studio, { folder: media.file('none'), makers: NO_MAKERS, prices: NO_PRICES, open }),
+  };
+  const drawn = await turnOf(none, { text: 'make a promo for my bakery with AI clips', library: new Map() });
+  assert.match(saidBy(drawn), /No video model is set up here \(TELLCUT_VIDEO_MODEL\), so the scenes are drawn\./);
 });
 
 test('without a model it is drawn or composed, and that is said', async () => {

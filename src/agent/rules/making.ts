@@ -118,7 +118,8 @@ const SHAPES: Readonly<Record<string, string>> = {
 /** What a request wants to have made, and the rest of it; null where it wants nothing of that kind. */
 export function making(s: Sentence): { readonly ops: PlannedOp[]; readonly rest: string } | null {
   const text = s.input.text.normalize('NFC').replace(/\s+/g, ' ').trim();
-  if (text.length > 600 || /["“「『]/.test(text)) return null;
+  // A whole video with such pictures in it is another thing: see src/agent/whole.ts.
+  if (text.length > 600 || /["“「『]/.test(text) || picturesBy(text) !== undefined) return null;
   return music(text) ?? seen(text, s);
 }
 
