@@ -82,6 +82,20 @@ test('keyframes are set where the playhead stands, changed there and removed', (
   assert.equal(first(key(1, { value: 1e6 })).keyframes?.scale?.[0]?.value, 20);
 });
 
+test('a zero is a plain one: what is kept is what was kept', () => {
+  const made = first({
+    op: 'adjust',
+    what: id,
+    x: -0,
+    rotate: -0,
+    keyframe: { property: 'opacity', at: -0, value: -0 },
+  });
+  assert.deepStrictEqual(
+    [made.placement.x, made.placement.rotate, made.keyframes?.opacity],
+    [0, 0, [{ at: 0, value: 0, ease: 'ease-in-out' }]],
+  );
+});
+
 test('a title gets other words, letters and animations; words that cannot be seen are refused', () => {
   const title = { op: 'title', text: 'Hello' };
   const txt = textSegments(run(title).draft, 'title')[0] as TextSegment;

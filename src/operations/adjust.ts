@@ -102,8 +102,7 @@ function targets(draft: Draft, { what, clip }: AdjustArgs, context: ResolveConte
   if (one !== null) return { segments: [one], said: nameOf(one, context) };
   const kind = sideKindOf(wanted);
   const found = kind === null ? textsSaying(draft, wanted) : sideSegments(draft, kind);
-  if (wanted === '' || found.length === 0)
-    throw fail('draft.no_such_segment', { wanted: shown(wanted, 40), have: '' });
+  if (wanted === '' || found.length === 0) throw fail('draft.no_such_segment', { wanted: shown(wanted, 40), have: '' });
   return { segments: found, said: say('{what}', '{what}', { what: shown(wanted, 40) }) };
 }
 
@@ -126,10 +125,15 @@ function adjusted(segment: Segment, args: AdjustArgs): Segment {
   return keyed.kind === 'text' ? adjustedText(keyed, args) : keyed;
 }
 
+/** JSON knows one zero. */
+const plainZero = (value: number): number => (value === 0 ? 0 : value);
+
 /** The properties of a placement among the arguments; those left out stay. */
 function placed(placement: Placement, { opacity, x, y, scale, rotate, fit }: AdjustArgs): Placement {
-  const given = Object.entries({ opacity, x, y, scale, rotate, fit }).filter(([, value]) => value !== undefined);
-  return { ...placement, ...Object.fromEntries(given) };
+  const given = Object.entries({ opacity, x, y, scale, rotate }).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, plainZero(value)] as const],
+  );
+  return { ...placement, ...Object.fromEntries(given), ...(fit === undefined ? {} : { fit }) };
 }
 
 function adjustedPicture(segment: VideoSegment, args: AdjustArgs): VideoSegment {
@@ -182,7 +186,7 @@ function adjustedText(segment: TextSegment, args: AdjustArgs): TextSegment {
     style,
     x: fraction(x) ?? segment.x,
     y: fraction(y) ?? segment.y,
-    opacity: opacity ?? segment.opacity,
+    opacity: fraction(opacity) ?? segment.opacity,
     animateIn: animated(comes, segment.animateIn),
     animateOut: animated(goes, segment.animateOut),
     // Words that were heard have times of their own; other words get theirs by their length.
@@ -196,7 +200,7 @@ function adjustedText(segment: TextSegment, args: AdjustArgs): TextSegment {
 const COMES_MS = 450;
 
 const fraction = (value: number | undefined): number | undefined =>
-  value === undefined ? undefined : Math.min(1, Math.max(0, value));
+  value === undefined ? undefined : plainZero(Math.min(1, Math.max(0, value)));
 
 function requireText(text: string): string {
   const words = readableText(text);
@@ -237,7 +241,7 @@ const LIMITS: Readonly<Record<KeyedProperty, readonly [number, number]>> = {
 };
 
 function withKey(segment: Segment, key: Keying): Segment {
-  const at = Math.round(key.at * 1000);
+  const at = plainZero(Math.round(key.at * 1000));
   const properties: KeyedProperty[] = key.property === 'position' ? ['x', 'y'] : [key.property];
   const { keyframes: before, ...rest } = segment;
   let made: Keyframes = before ?? {};
@@ -253,7 +257,7 @@ function withKey(segment: Segment, key: Keying): Segment {
     const given = property === 'x' ? (key.x ?? key.value) : property === 'y' ? (key.y ?? key.value) : key.value;
     const present = keyedValue(before, property, plainOf(segment, property), at);
     const [low, high] = LIMITS[property];
-    const value = Math.round(Math.min(high, Math.max(low, given ?? present)) * 1e5) / 1e5;
+    const value = plainZero(Math.round(Math.min(high, Math.max(low, given ?? present)) * 1e5) / 1e5);
     const ease: Ease = key.ease ?? near?.ease ?? 'ease-in-out';
     made = { ...made, [property]: withKeyframe(frames, { at: near?.at ?? at, value, ease }) };
   }
