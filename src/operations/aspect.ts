@@ -13,6 +13,7 @@ import { keptToEdges } from './keep-to-edges.ts';
 import { done, operation } from './operation.ts';
 import { say } from './phrase.ts';
 import { requireMain } from './resolve.ts';
+import { relaid, standingFilm } from './script/remade.ts';
 import { colorByWords } from './text-look.ts';
 
 /** Pictures whose shape differs from the canvas by more than this factor lose too much when they fill it. */
@@ -70,6 +71,22 @@ export const aspect = operation({
     const from = `${draft.canvas.width}×${draft.canvas.height}`;
     const to = `${size.width}×${size.height}`;
     const how = howSaid(fit, background.kind === 'blur' ? 'blur' : 'color', differs);
+    const film = args.fit === undefined && args.background === undefined ? standingFilm(draft) : null;
+    const anew =
+      film === null ? null : relaid(draft, film, facts, { ...reshaped.canvas, background: draft.canvas.background });
+    if (anew !== null)
+      return done(
+        mapSegments(anew, (s) => (s.kind === 'text' ? replaced(s, draft.canvas, size) : s)),
+        say(
+          'Changed the shape to {name}, {from} → {to}: every scene is laid out for it.',
+          '画面改为 {name}，{from} → {to}：每个画面都重新排版。',
+          {
+            name: size.name,
+            from,
+            to,
+          },
+        ),
+      );
     const lettered = mapSegments(placed, (s) =>
       s.kind === 'text' ? keptToEdges(replaced(s, draft.canvas, size), draft.canvas, reshaped.canvas) : s,
     );

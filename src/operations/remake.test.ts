@@ -169,6 +169,32 @@ test('a model may say other things than stand there: those are spoken and captio
   assert.match(textSegments(after(EMPTY, made.call, made.facts), 'caption')[0]?.text ?? '', /Meet Luna/);
 });
 
+test('in another shape every scene is laid out anew at the same times; what was cut by hand is only reshaped', () => {
+  const draft = film({ captions: true });
+  const upright = after(draft, { op: 'aspect', ratio: '9:16' });
+  assert.equal(upright.canvas.height, 1920);
+  assert.deepEqual(cutsOf(upright), cutsOf(draft));
+  assert.deepEqual(wordsOf(upright).toSorted(), wordsOf(draft).toSorted());
+  const own = film({ captions: true, ratio: '9:16' });
+  assert.deepEqual(
+    textSegments(upright).map(({ style: { size } }) => size),
+    textSegments(own).map(({ style: { size } }) => size),
+  );
+  const cut = after(draft, { op: 'delete', clip: 2 });
+  assert.equal(mainSegments(after(cut, { op: 'aspect', ratio: '9:16' })).length, mainSegments(cut).length);
+});
+
+test('a countdown ticks evenly', () => {
+  for (const duration of ['8s', '10s', '15s', '30s']) {
+    const draft = after(EMPTY, { op: 'generate', prompt: 'make a countdown for "Urban Dreams"', duration });
+    const ticks = mainSegments(draft)
+      .slice(1, -1)
+      .map((clip) => clip.duration);
+    assert.equal(ticks.length, 5);
+    assert.ok(Math.max(...ticks) - Math.min(...ticks) <= 40, ticks.join());
+  }
+});
+
 test('a film goes over the wire, and what was not made from words cannot be made again', () => {
   const draft = after(film(), { op: 'remake', scene: 1, text: 'Luna' });
   assert.deepEqual(decodeDraft(JSON.parse(JSON.stringify(encodeDraft(draft))), factsFor()), draft);

@@ -7,10 +7,7 @@ import { WordsArg } from './args.ts';
 import { done, type OperationContext, type Outcome, operation } from './operation.ts';
 import { say } from './phrase.ts';
 import { noSuch, sideKindOf, sideSegments, textsSaying } from './resolve.ts';
-import { filmOf } from './script/film.ts';
-import { picturesOf } from './script/order.ts';
-import { cutsOfDraft, isAsMade, rewordedScenes, standingFilm, withKept } from './script/remade.ts';
-import { planFilm } from './script/shots.ts';
+import { relaid, rewordedScenes, standingFilm } from './script/remade.ts';
 import { readableText } from './text-edit.ts';
 import { titleSize } from './text-look.ts';
 
@@ -48,36 +45,29 @@ export const replaceText = operation({
         ? say(' in {found} {found:place|places}', '，共 {found} 处', { found: found.length })
         : say('', '');
     return done(
-      withFilmReworded(draft, after, found, words, context),
+      withFilmReworded(draft, after, { found, words, facts: context.facts }),
       say('Changed "{old}" to "{words}"{more}.', '把“{old}”改为“{words}”{more}。', { old, words: shown(words), more }),
     );
   },
   examples: [{ en: 'change "Summer" to "Night Ride"', zh: '把“夏天”改成“夜骑”' }],
 });
 
+type Rewording = {
+  readonly found: readonly TextSegment[];
+  readonly words: string;
+  readonly facts: OperationContext['facts'];
+};
+
 /**
  * The draft after its words have changed, where it was made from words: its film knows them from then on, and where it is
  * still as it was made, the scene is laid out for them: of another size, in other lines.
  */
-function withFilmReworded(
-  before: Draft,
-  after: Draft,
-  found: readonly TextSegment[],
-  words: string,
-  { facts }: OperationContext,
-): Draft {
+function withFilmReworded(before: Draft, after: Draft, { found, words, facts }: Rewording): Draft {
   const film = standingFilm(before);
   const scenes = film === null ? null : rewordedScenes(film, found, words);
   if (film === null || scenes === null) return after;
   const reworded = { ...film, scenes };
-  const cuts = cutsOfDraft(before);
-  const plan = planFilm(reworded, picturesOf(before, facts));
-  if (plan.shots.length + 1 !== cuts.length || !isAsMade(before, film, facts)) return { ...after, film: reworded };
-  const silent = { ...plan, film: { ...reworded, voice: false, captions: false, music: false } };
-  const made = filmOf(before, silent, { voices: plan.shots.map(() => null), cuts });
-  const others = before.tracks.filter((track) => track.type === 'audio' || track.role === 'captions');
-  const kept = withKept({ ...made, tracks: [...made.tracks, ...others] }, before);
-  return { ...kept, film: reworded };
+  return relaid(before, reworded, facts) ?? { ...after, film: reworded };
 }
 
 /** Words inside captions are corrected wherever they stand; the rest of the captions stays. Null where none says them. */

@@ -17,7 +17,7 @@ import { withCaptions } from '../captions-track.ts';
 import { compositionOf } from './frames.ts';
 import { frameFor, pageOf } from './layouts.ts';
 import { BREATH, narrationOf, timeToSay } from './narration.ts';
-import { insetShot, pictureShot } from './pictures.ts';
+import { insetShot, isOther, pictureShot } from './pictures.ts';
 import type { Script, ScriptScene } from './script.ts';
 import type { FilmPlan } from './shots.ts';
 import { cutsOf, LEAST_SCENE, weightOf } from './timing.ts';
@@ -124,7 +124,15 @@ export function filmOf(draft: Draft, plan: FilmPlan, { voices, cuts: kept }: Fil
       ? PICTURE_WEIGHT
       : weightOf([scene.above, scene.main, scene.below].join(' '), scene.kind === 'number'),
   );
-  const times = kept ?? cutsOf({ weights, length, music, least: leastOf(voices) });
+  const times =
+    kept ??
+    cutsOf({
+      weights,
+      length,
+      music,
+      least: leastOf(voices),
+      even: shots.map(({ scene }) => scene?.kind === 'number'),
+    });
   const cuts = times.map((at) => onFrame(at, draft));
   const { clips, insets, texts, made: numbered } = shotsLaidOut({ ...draft, tracks: [] }, plan, cuts);
   let made = layOut(numbered, clips.map(newPart));
@@ -165,11 +173,14 @@ function shotsLaidOut(draft: Draft, { script, shots, film }: FilmPlan, cuts: rea
   let made = draft;
   let before: Ground | null = null;
   let carriers = 0;
+  // On upright pictures captions stand where the words beside a picture would.
+  const canStandBeside = !film.captions || draft.canvas.width > draft.canvas.height;
   for (const [i, { scene, picture }] of shots.entries()) {
     const start = cuts[i] ?? 0;
     const place = { start, duration: Math.max(1, (cuts[i + 1] ?? start) - start), index: i, canvas: draft.canvas };
     // Pictures with words fill the frame and stand beside the words in turn.
-    const isInset = scene !== null && picture !== null && carriers++ % 2 === 1;
+    const isInset =
+      scene !== null && picture !== null && canStandBeside && (carriers++ % 2 === 1 || isOther(picture, draft.canvas));
     const isBare = picture === null || isInset;
     const isLeft =
       isInset || (scene !== null && frameFor(scene, { picture: null, composition, index: i }) !== 'center');

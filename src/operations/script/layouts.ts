@@ -129,6 +129,7 @@ type Sheet = Page & { readonly frame: Frame; readonly shrink: number };
 function toolsOf(page: Sheet) {
   const { palette, voice, canvas, picture, isOnAccent, frame, shrink } = page;
   const isOver = picture === 'over';
+  const isUpright = shapeOf(canvas) === 'upright';
   const ink = isOver ? '#ffffff' : isOnAccent ? palette.onAccent : palette.ink;
   const accent = isOver ? '#ffffff' : isOnAccent ? palette.onAccent : palette.accent[0];
   // Over a picture that may be anything, letters have an edge.
@@ -141,7 +142,12 @@ function toolsOf(page: Sheet) {
     return { ...style, size: fittingSize(text, style, { room, isUpright: shapeOf(canvas) !== 'wide' }) };
   };
   const small = (size: number, color: string, text: string): TextStyle => {
-    const style: TextStyle = { ...plain, ...voice.small, color, size: smallSize(size, voice) * shrink };
+    const style: TextStyle = {
+      ...plain,
+      ...voice.small,
+      color,
+      size: smallSize(size, voice) * shrink * (isUpright ? 1.18 : 1),
+    };
     // An address is written as it is typed.
     const isAddress = /[@/]|\.\w{2,4}\b/.test(text);
     const fitting = isAddress ? { ...style, upper: false } : style;

@@ -76,12 +76,25 @@ export function linesIn(text: string, style: Letters, room: number): string[] {
 
 function evenly(units: readonly string[], style: Letters, { room, count }: { room: number; count: number }): string[] {
   if (count === 1) return filled(units, style, room);
+  const parted = count === 2 ? atComma(units, style, room) : null;
+  if (parted !== null) return parted;
   const whole = widthOf(units.join(''), style);
   for (let width = whole / count; width < room; width += whole * 0.02) {
     const lines = filled(units, style, width);
     if (lines.length <= count) return lines;
   }
   return filled(units, style, room);
+}
+
+/** Two lines that part where one would breathe, if neither is much shorter than the other; else null. */
+function atComma(units: readonly string[], style: Letters, room: number): string[] | null {
+  for (let at = 1; at < units.length; at++) {
+    if (!/[,，;；:：—]\s*$/u.test(units[at - 1] ?? '')) continue;
+    const lines = [units.slice(0, at), units.slice(at)].map((part) => part.join('').trim());
+    const widths = lines.map((line) => widthOf(line, style));
+    if (Math.max(...widths) <= room && Math.min(...widths) > 0.38 * Math.max(...widths)) return lines;
+  }
+  return null;
 }
 
 function filled(units: readonly string[], style: Letters, room: number): string[] {

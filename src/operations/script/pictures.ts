@@ -7,7 +7,7 @@ import { drift, withMotion } from '../motion.ts';
 /** How far a slow move over a picture goes. */
 const CLOSER = 1.14;
 /** Pictures whose shape differs from the canvas by more than this factor are shown whole. */
-const MUCH = 1.45;
+const MUCH = 1.8;
 
 /** Where a picture is shown: `index` is that of its shot, for variety. Times in ms. */
 export type PicturePlace = {
@@ -19,6 +19,12 @@ export type PicturePlace = {
 
 const shapeOf = ({ probe: { video } }: Asset): number => (video === null ? 1 : video.width / video.height);
 
+/** Whether a picture is of such another shape than the canvas that it cannot fill it. */
+export function isOther(picture: Asset, { width, height }: Canvas): boolean {
+  const ratio = shapeOf(picture) / (width / height);
+  return Math.max(ratio, 1 / ratio) > MUCH;
+}
+
 /** A photo or a clip of the user that fills the picture; photos move slowly. */
 export function pictureShot(
   id: string,
@@ -26,7 +32,6 @@ export function pictureShot(
   place: PicturePlace & { readonly hasWords: boolean },
 ): VideoSegment {
   const { start, duration, index, hasWords, canvas } = place;
-  const ratio = shapeOf(picture) / (canvas.width / canvas.height);
   const isStill = picture.probe.kind === 'image';
   const whole = videoSegment(id, picture, start);
   const length = isStill ? duration : Math.min(duration, whole.duration);
@@ -38,7 +43,7 @@ export function pictureShot(
     ...(length < duration ? { speed: Math.max(0.5, Math.floor((whole.duration / duration) * 1000) / 1000) } : {}),
     ...(!isStill && whole.duration / duration < 0.5 ? { freeze: true, speed: 1 } : {}),
     volume: 0,
-    placement: { ...PLAIN_PLACEMENT, fit: Math.max(ratio, 1 / ratio) > MUCH ? 'fit' : 'fill' },
+    placement: { ...PLAIN_PLACEMENT, fit: isOther(picture, canvas) ? 'fit' : 'fill' },
     // The shade below them does the rest.
     effects: hasWords ? [{ kind: 'color', brightness: -0.08, contrast: 0, saturation: 0, warmth: 0 }] : [],
   };

@@ -1,6 +1,6 @@
 import type { Facts } from '../../draft/facts.ts';
 import type { Film, FilmScene } from '../../draft/film.ts';
-import type { Draft, Segment, TextSegment, VideoSegment } from '../../draft/model.ts';
+import type { Canvas, Draft, Segment, TextSegment, VideoSegment } from '../../draft/model.ts';
 import { placeSegment } from '../../draft/place.ts';
 import { allSegments, audioSegments, draftLength, endOf, mainSegments, textSegments } from '../../draft/queries.ts';
 import { layOut, newPart, partsOf } from '../../draft/ripple.ts';
@@ -53,6 +53,22 @@ export function isAsMade(draft: Draft, film: Film, facts: Facts): boolean {
       .toSorted()
       .join('/');
   return mainSegments(again).map(essence).join() === clips.map(essence).join() && wordsOf(again) === wordsOf(draft);
+}
+
+/**
+ * A draft laid out once more, with other words or on a canvas of another shape, at the same times; its sound and captions
+ * stay. Null where it is no longer as it was made: then what somebody did by hand goes first.
+ */
+export function relaid(draft: Draft, film: Film, facts: Facts, canvas: Canvas = draft.canvas): Draft | null {
+  const standing = standingFilm(draft);
+  const plan = planFilm(film, picturesOf(draft, facts));
+  const cuts = cutsOfDraft(draft);
+  if (standing === null || plan.shots.length + 1 !== cuts.length || !isAsMade(draft, standing, facts)) return null;
+  const silent = { ...plan, film: { ...film, voice: false, music: false } };
+  const made = filmOf({ ...draft, canvas }, silent, { voices: plan.shots.map(() => null), cuts });
+  const laid = made.tracks.filter((track) => track.role !== 'captions');
+  const others = draft.tracks.filter((track) => track.type === 'audio' || track.role === 'captions');
+  return { ...withKept({ ...made, tracks: [...laid, ...others] }, draft), film };
 }
 
 /** What lies over the whole video and is not the film's own stays over it: a watermark, a logo, a progress bar. */

@@ -44,7 +44,7 @@ const MOST_SCENES = 24;
  */
 export function writeScript({ request, given, mood, length, design, colors, tone: asked }: ScriptOrder): Script {
   const slots = slotsOf(request);
-  const purpose = PURPOSES.find(({ words }) => words.test(request)) ?? (PURPOSES.at(-1) as Purpose);
+  const purpose = purposeOf(request);
   const seed = Math.floor(new Random(1, request.toLowerCase()).next() * 2 ** 31);
   const tone = (isTone(asked) ? asked : toneByWords(request)) ?? purpose.tone;
   const wished = Math.round((length ?? purpose.seconds * 1000) / SCENE_MS);
@@ -54,7 +54,11 @@ export function writeScript({ request, given, mood, length, design, colors, tone
   return {
     purpose,
     scenes: scenes.slice(0, MOST_SCENES),
-    mood: (mood === null ? null : moodByWords(mood)) ?? moodIn(request) ?? purpose.mood,
+    mood:
+      (mood === null ? null : moodByWords(mood)) ??
+      moodIn(request) ??
+      (tone === purpose.tone ? undefined : MOODS[tone]) ??
+      purpose.mood,
     tone,
     palette: palettes.all[(first + design + colors) % palettes.all.length] as Palette,
     seed,
@@ -62,6 +66,24 @@ export function writeScript({ request, given, mood, length, design, colors, tone
     isBare: given === null && titleOf(slots) === null && slots.lines.length === 0 && slots.points.length === 0,
   };
 }
+
+/** An opening that somebody advertises is an ad, not an invitation. */
+const ADVERTISES = /\bpromo\w*|\bads?\b|\bcommercial\b|广告|宣传|促销|推广/i;
+const INVITES = /\binvit\w*|邀请/i;
+
+function purposeOf(request: string): Purpose {
+  const found = PURPOSES.find(({ words }) => words.test(request)) ?? (PURPOSES.at(-1) as Purpose);
+  if (found.name !== 'invitation' || !ADVERTISES.test(request) || INVITES.test(request)) return found;
+  return PURPOSES.find(({ name }) => name === 'promo') ?? found;
+}
+
+/** Music for a feeling that the request names, where it is another one than its purpose usually has. */
+const MOODS: Readonly<Partial<Record<Tone, MoodName>>> = {
+  luxury: 'cinematic',
+  calm: 'ambient',
+  romantic: 'acoustic',
+  dark: 'suspense',
+};
 
 /** A mood that the request itself names: "with calm music". */
 function moodIn(request: string): MoodName | null {

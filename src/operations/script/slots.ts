@@ -92,7 +92,7 @@ function called(text: string): string | null {
 
 const contactOf = (text: string): string | null =>
   trimmed(
-    (/\b(?:https?:\/\/)?((?:[\w-]+\.)+(?:com|org|net|io|shop|store|co|app|dev|cn|de|fr|es|uk|jp|me|ai|info)(?:\/[\w/-]{0,60})?)\b/i.exec(
+    (/\b(?:https?:\/\/)?((?:[\w-]+\.)+(?:com|org|net|io|shop|store|co|app|dev|cn|de|fr|es|it|nl|pt|br|mx|eu|ch|at|be|se|no|dk|fi|pl|ca|au|nz|in|kr|uk|jp|me|ai|info|biz|studio|fit|coffee|cafe|bar|restaurant|bike|yoga|photo|travel|events|live|tv|xyz|online|site|blog|page|link|bio)(?:\/[\w/-]{0,60})?)\b/i.exec(
       text,
     )?.[1] ??
       /(?<![\w.])@[\w.]{2,40}/.exec(text)?.[0] ??
@@ -235,15 +235,16 @@ function listOf(text: string | undefined): string[] {
 }
 
 /** What introduces an address or a shape, which have places of their own. */
-const ASIDE = /(?:^|\s+)(?:call|visit|phone|tel|at|on|from|in|vertical|horizontal|portrait|square|\d+:\d+)$/i;
+const ASIDE =
+  /(?:^|\s+)(?:开业|开张|举行|举办|call|visit|phone|tel|at|on|from|in|vertical|horizontal|portrait|square|\d+:\d+)$/i;
 
 const OF_VIDEO =
   /\b(?:music|captions?|subtitles?|voice ?-?overs?|narration|photos?|pictures?|images?|clips?|videos?|footage|logo|text|titles?|transitions?|style|tone|animations?|effects?|seconds?|colou?rs?|vibes?|feel|look|pan|background|format|soundtrack|storyboard)\b|音乐|字幕|配音|照片|图片|视频|风格|转场|特效|标题|分镜/i;
 
 const CHINESE_OFFER =
-  /((?:全场|新品|首单|限时)?(?:打?\d(?:\.\d)?折|[一二三四五六七八九]折|买一送一|买[一二三\d]送[一二三\d]|满\d+减\d+|半价|立减\d+元?|第二[件杯]半价|免费(?:试用|体验|入场|配送|领取)|包邮))/;
+  /((?:全场|新品|首单|限时)?(?:打?\d(?:\.\d)?折|[一二三四五六七八九]折|买一送一|买[一二三\d]送[一二三\d]|满\d+减\d+|第[二2][件杯份个]半价|半价|立减\d+元?|免费(?:试用|体验|入场|配送|领取)|包邮))/;
 const CHINESE_DATE =
-  /((?:(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]|(?:本|这|下)?(?:个)?(?:周|星期|礼拜)[一二三四五六日天末]|明天|后天|今晚|今天|元旦|除夕)(?:(?:上午|下午|晚上|中午|早上|晚)?\d{1,2}(?:点半?|[:：]\d{2}))?)/;
+  /((?:(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]|(?:本|这|下)?(?:个)?(?:周|星期|礼拜)[一二三四五六日天末]|明天|后天|今晚|今天|元旦|除夕)(?:(?:上午|下午|晚上|中午|早上|晚)?\d{1,2}(?:点半?|[:：]\d{2})|上午|下午|晚上|中午|早上)?)/;
 const CHINESE_PLACE =
   /(?:在|去|到)([^，。,.!！的在去到做办开举参]{2,12}?)(?:举行|举办|参加|出席|开业|办|的|旅行|旅游|玩|见|$|[，。,.!！])/;
 
@@ -283,7 +284,7 @@ function chinese(text: string): Rest {
     audience: trimmed(/(?:面向|针对|适合)([^，。,.!！的]{2,12})/.exec(text)?.[1]),
     points: listOf(
       /(?:特点是|特点[:：]|主打|突出|卖点是|卖点[:：]|亮点是|步骤[:：]|材料[:：]|优势是|包括)([^。！!；;]{2,120})/.exec(
-        text,
+        [offer, date].reduce<string>((left, part) => (part === undefined ? left : left.replace(part, '')), text),
       )?.[1],
     ),
   };

@@ -15,6 +15,8 @@ export function weightOf(words: string, isNumber = false): number {
 
 /** `least`: how long each scene must be at the least, in ms; null where only reading it counts. */
 export type Timing = {
+  /** Scenes that follow each other like a clock: all of the same length. */
+  readonly even?: readonly boolean[];
   readonly weights: readonly number[];
   readonly length: number;
   readonly music: { readonly mood: MoodName; readonly seed: number };
@@ -26,7 +28,7 @@ export type Timing = {
  * the first beat of a bar where one is near, and leave each scene its least time. What is said is never cut off: where a
  * beat would be too early, the next one is taken, and where there is no time for that, the moment itself.
  */
-export function cutsOf({ weights, length, music, least = [] }: Timing): number[] {
+export function cutsOf({ weights, length, music, least = [], even = [] }: Timing): number[] {
   const { bpm, offset } = pieceOf(music.mood, music.seed, length);
   const beat = 60_000 / bpm;
   const usual = Math.min(LEAST_SCENE, length / weights.length / 2);
@@ -36,6 +38,9 @@ export function cutsOf({ weights, length, music, least = [] }: Timing): number[]
   // Where somebody speaks there is time to read already.
   const shares = weights.map((weight, i) => (typeof least[i] === 'number' ? weight * 0.3 : weight));
   const whole = shares.reduce((sum, share) => sum + share, 0);
+  // The clock ticks in whole beats, or in halves where there is no time for them.
+  const tick = Math.min(...shares.filter((_, i) => even[i] === true)) * (length / whole);
+  const ticked = tick < beat * 0.9 ? beat / 2 : Math.round(tick / beat) * beat;
   const cuts = [0];
   let wished = 0;
   for (const [i, share] of shares.slice(0, -1).entries()) {
@@ -48,7 +53,9 @@ export function cutsOf({ weights, length, music, least = [] }: Timing): number[]
     const latest = length - rest;
     const on = (n: number): number => Math.round(offset * 1000 + n * beat);
     const next = on(Math.ceil((earliest - offset * 1000) / beat));
-    const at = on(nearest) >= earliest ? on(nearest) : next <= latest ? next : earliest;
+    const isTick = even[i] === true && (cuts.at(-1) ?? 0) + ticked <= latest;
+    const before = cuts.at(-1) ?? 0;
+    const at = isTick ? before + ticked : on(nearest) >= earliest ? on(nearest) : next <= latest ? next : earliest;
     cuts.push(Math.round(Math.min(Math.max(latest, earliest), Math.max(earliest, at))));
   }
   return [...cuts, length];
