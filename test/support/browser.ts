@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
 /** Debian's Chromium, or the one that TELLCUT_CHROMIUM names. */
-const CHROMIUM = [process.env['TELLCUT_CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
+export const CHROMIUM = [process.env['TELLCUT_CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
   (place) => place !== undefined && existsSync(place),
 );
 
