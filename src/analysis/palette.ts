@@ -18,6 +18,8 @@ const LEVELS = 8;
 export function paletteOf(pictures: Iterable<Picture>): PaletteFacts {
   const boxes = new Map<number, { count: number; r: number; g: number; b: number }>();
   let all = 0;
+  const sums = [0, 0, 0];
+  const lights = new Uint32Array(256);
   for (const picture of pictures) {
     const data = toRgb(picture, WIDTH, HEIGHT);
     for (let i = 0; i + 2 < data.length; i += 3) {
@@ -27,6 +29,9 @@ export function paletteOf(pictures: Iterable<Picture>): PaletteFacts {
       const box = boxes.get(key) ?? { count: 0, r: 0, g: 0, b: 0 };
       boxes.set(key, { count: box.count + 1, r: box.r + r, g: box.g + g, b: box.b + b });
       all++;
+      for (const [c, value] of [r, g, b].entries()) sums[c] = (sums[c] ?? 0) + value;
+      const light = Math.round(0.2126 * r + 0.7152 * g + 0.0722 * b);
+      lights[light] = (lights[light] ?? 0) + 1;
     }
   }
   const found = [...boxes.values()].map(({ count, r, g, b }) => {
@@ -42,12 +47,28 @@ export function paletteOf(pictures: Iterable<Picture>): PaletteFacts {
     );
     if (isNew && one.share > 0.002) chosen.push(one);
   }
+  const mean = (c: number): number => Math.round(((sums[c] ?? 0) / Math.max(1, all)) * 10) / 10;
+  const below = (share: number): number => {
+    let sum = 0;
+    const at = lights.findIndex((count) => (sum += count) >= share * all);
+    return Math.round((Math.max(0, at) / 255) * 1000) / 1000;
+  };
   const hex = (value: number): string => Math.round(value).toString(16).padStart(2, '0');
   return {
     colors: chosen.map(({ rgb, share }) => ({
       color: `#${rgb.map(hex).join('')}`,
       share: Math.round(share * 1000) / 1000,
     })),
+    ...(all === 0
+      ? {}
+      : {
+          tones: {
+            mean: [mean(0), mean(1), mean(2)] as const,
+            low: below(0.05),
+            middle: below(0.5),
+            high: below(0.95),
+          },
+        }),
   };
 }
 

@@ -14,7 +14,19 @@ import type { Studio } from './studio.ts';
 type Call = { readonly op: string; readonly [argument: string]: unknown };
 
 /** Arguments that say what captions look like, not what they say. */
-const LOOKS = ['style', 'color', 'size', 'font', 'position', 'background', 'highlight', 'case', 'animation'];
+const LOOKS = [
+  'style',
+  'color',
+  'size',
+  'font',
+  'position',
+  'background',
+  'highlight',
+  'case',
+  'animation',
+  'second_size',
+  'second_color',
+];
 
 /**
  * The uploaded file that a call means: the one that `file` names; where it names none, the one that came last, unless the

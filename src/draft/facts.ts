@@ -132,6 +132,15 @@ export const MotionFacts = z.object({
 /** Colours of a source, the most striking first: `share` of the pictures 0–1. Never empty for a picture. */
 export const PaletteFacts = z.object({
   colors: z.array(z.object({ color: z.string().regex(/^#[0-9a-f]{6}$/), share: z.number().min(0).max(1) })).max(8),
+  /** The mean of all pixels (red, green, blue, 0–255), and the brightness of the darkest twentieth, the middle and the lightest, 0–1. */
+  tones: z
+    .object({
+      mean: z.tuple([z.number(), z.number(), z.number()]),
+      low: z.number(),
+      middle: z.number(),
+      high: z.number(),
+    })
+    .optional(),
 });
 
 /** Why packets of a stream are not copied: the whole stream, or one group of pictures. */

@@ -140,4 +140,7 @@ test('size and colour of the second line are its own, whatever the captions look
   });
   assert.equal(code({ op: 'captions', file: BOTH }, { op: 'captions', second_size: 'purple' }), 'draft.unclear_value');
   assert.equal(code({ op: 'captions', second: true, color: 'yellow' }), 'draft.needs');
+  const call = { op: 'captions', file: BOTH, lang: 'bilingual', second: true, color: 'yellow' } as const;
+  const { draft } = applyOperations(start, [call], { facts, selected: null });
+  assert.deepEqual(textSegments(draft, 'caption')[0]?.second, { text, size: 0.68, color: '#ffd60a' });
 });

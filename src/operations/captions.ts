@@ -14,7 +14,7 @@ import type { FactName } from '../draft/facts.ts';
 import type { Canvas, Draft, TextSegment } from '../draft/model.ts';
 import { draftLength, textSegments } from '../draft/queries.ts';
 import { ClipArg, LengthArg } from './args.ts';
-import { otherLanguage, secondLines, translated } from './captions-language.ts';
+import { namesTwo, otherLanguage, secondLines, translated } from './captions-language.ts';
 import {
   type CaptionLook,
   changedLook,
@@ -116,11 +116,17 @@ export const captions = operation({
     if (draftLength(draft) === 0) throw fail('draft.nothing_there', undefined);
     if (args.visible !== undefined) return shownOrHidden(draft, args.visible);
     if (args.translate === true) return withOutput(translated(draft, args), args.output, draft);
+    const present = textSegments(draft, 'caption');
+    // "bilingual captions, the second line yellow", before there are any.
+    if (args.second === true && present.length === 0 && (args.file !== undefined || namesTwo(args.lang))) {
+      const { second: _, color, size, ...rest } = args;
+      const look = { second_color: rest.second_color ?? color, second_size: rest.second_size ?? size };
+      return withOutput(added(draft, { ...rest, ...look }, context), args.output, draft);
+    }
     if (args.second === true && args.file !== undefined)
       return withOutput(secondLines(draft, args.file), args.output, draft);
     if (args.second === true) return withOutput(secondChanged(draft, args), args.output, draft);
     const given = args.file !== undefined || args.script !== undefined;
-    const present = textSegments(draft, 'caption');
     const outcome = given || present.length === 0 ? added(draft, args, context) : changed(draft, present, args);
     return withOutput(outcome, args.output, draft);
   },

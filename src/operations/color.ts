@@ -3,9 +3,11 @@ import { fail } from '../base/errors.ts';
 import type { Said } from '../base/lang.ts';
 import { shown } from '../base/text.ts';
 import { LOOKS, lookByWords } from '../draft/look-names.ts';
-import type { Effect, VideoSegment } from '../draft/model.ts';
+import type { Draft, Effect, VideoSegment } from '../draft/model.ts';
+import { mainSegments } from '../draft/queries.ts';
 import { WHERE } from './args.ts';
-import { done, operation } from './operation.ts';
+import { autoColor, isAuto } from './auto-color.ts';
+import { done, type OperationContext, type Outcome, operation } from './operation.ts';
 import { commas, say } from './phrase.ts';
 import { changeSelected, select } from './select.ts';
 
@@ -17,7 +19,9 @@ const Args = z.object({
     .string()
     .max(200)
     .optional()
-    .describe('A look in words: "cinematic", "warm", "black and white", "vintage"; "none" takes it off'),
+    .describe(
+      'A look in words: "cinematic", "warm", "black and white", "vintage", "auto" (corrects by what is seen), "auto white balance"; "none" takes it off',
+    ),
   amount: z
     .union([z.number(), z.string().max(20)])
     .optional()
@@ -90,8 +94,15 @@ export const color = operation({
   summary:
     'Changes brightness, contrast, saturation, white balance (warmth, tint), exposure, vibrance, highlights, shadows, lift, gamma or gain, or gives a named look (cinematic, warm, black and white …) to everything, a clip or a stretch.',
   args: Args,
-  needs: () => [],
+  needs: (args, draft) =>
+    args.look !== undefined && isAuto(args.look)
+      ? [...new Set(mainSegments(draft).map(({ asset }) => asset))].map((asset) => ({
+          asset,
+          fact: 'palette' as const,
+        }))
+      : [],
   apply: (draft, args, context) => {
+    if (args.look !== undefined && isAuto(args.look)) return corrected(draft, args, context);
     const settings = SETTINGS.filter(([name]) => args[name] !== undefined);
     const isOff =
       args.look !== undefined && /^(?:none|no|off|remove|original|normal|无|去掉|原色)$/i.test(args.look.trim());
@@ -132,9 +143,40 @@ export const color = operation({
   examples: [
     { en: 'apply a warm cinematic look', zh: '调成温暖的电影感' },
     { en: 'make clip 2 brighter', zh: '第二个片段亮一点' },
+    { en: 'auto color correct', zh: '自动调色' },
     { en: 'black and white from 3 to 5 seconds', zh: '从第3秒开始变黑白，持续2秒' },
   ],
 });
+
+/** Each clip by what its own pictures hold; what is asked for besides goes on top. */
+function corrected(draft: Draft, args: z.output<typeof Args>, context: OperationContext): Outcome {
+  const selection = select(draft, args, context);
+  const isWhite = /white|白平衡/i.test(args.look ?? '');
+  const asked = SETTINGS.filter(([name]) => args[name] !== undefined);
+  let known = 0;
+  const after = changeSelected(selection, (segment) => {
+    const found = autoColor(context.facts.assets.get(segment.asset));
+    if (found === null) return segment;
+    known++;
+    const { warmth = 0, tint = 0, ...light } = found;
+    const made = withColor(segment, { ...NEUTRAL, warmth, tint, ...(isWhite ? {} : light) });
+    const more = asked.map(([name]) => [name, args[name] ?? 'up'] as const);
+    return more.length === 0 ? made : withColor(made, adjusted(made, more));
+  });
+  const said = { clips: selection.said };
+  if (known === 0)
+    return done(draft, say('I could not measure the colours of {clips}.', '无法测量{clips}的颜色。', said));
+  return done(
+    after,
+    isWhite
+      ? say('Balanced the white of {clips} by its own colours.', '按画面自身的颜色校正了{clips}的白平衡。', said)
+      : say(
+          'Corrected {clips} by its own colours: white balance, brightness and contrast.',
+          '按画面自身的颜色校正了{clips}：白平衡、亮度和对比度。',
+          said,
+        ),
+  );
+}
 
 /** The look that words name, or a failure that says which there are. */
 export function requireLook(words: string): (typeof LOOKS)[number] {

@@ -21,17 +21,24 @@ export function bilingual(c: Clause): PlannedOp[] {
     const color = value(c, 'color') ?? undefined;
     const size: SlotValue | undefined = SMALLER.test(text) ? 'smaller' : BIGGER.test(text) ? 'bigger' : undefined;
     if (color === undefined && size === undefined) return [];
+    const first = TWO.test(text) && !hasCaptions ? [op('captions', { lang: languagesOf(c) })] : [];
     for (const item of c.items) item.used = true;
-    return [op('captions', { second: true, color, size })];
+    return [...first, op('captions', { second: true, color, size })];
   }
   if (!TWO.test(text) || !names(c, 'caption') || names(c, 'remove', 'export', 'hide', 'title')) return [];
+  const color = value(c, 'color') ?? undefined;
+  const lang = languagesOf(c);
+  for (const item of c.items) item.used = true;
+  return [op('captions', { lang, translate: hasCaptions ? true : undefined, color })];
+}
+
+/** The two languages as one slot: what is not named is the one that is spoken. */
+function languagesOf(c: Clause): string {
   const named = c.items
     .flatMap(({ concepts }) => concepts.filter((k) => k.startsWith('language=')))
     .map((k) => k.slice(9));
   const own = c.s.lang;
   const spoken = BESIDE_ENGLISH.includes(own) ? [own, 'en'] : ['bilingual'];
   const all = named.length > 1 ? named : named.length === 1 ? ['bilingual', ...named] : spoken;
-  const color = value(c, 'color') ?? undefined;
-  for (const item of c.items) item.used = true;
-  return [op('captions', { lang: [...new Set(all)].join(','), translate: hasCaptions ? true : undefined, color })];
+  return [...new Set(all)].join(',');
 }

@@ -150,13 +150,14 @@ function lookOf(c: Clause): string | null {
     const said = grade === undefined ? '' : describing(c, grade).replace(/^(?:up |the )/, '');
     if (
       grade === undefined ||
-      !/grad|correct|balance|调色|etalon|grading|校色|색보정|カラグレ|korrektur/.test(grade.text)
+      !/grad|correct|balance|白平衡|调色|校色|etalon|grading|校色|색보정|カラグレ|korrektur/.test(grade.text)
     )
       return said !== '' && grade !== undefined && /look|tone|tint|vibe/.test(grade.text) && !names(c, 'style')
         ? spend(c, said, [])
         : null;
     grade.used = true;
-    return said === '' ? 'auto' : said;
+    const usual = /white ?balance|白平衡/.test(grade.text) ? 'auto white balance' : 'auto';
+    return said === '' || /^(?:auto\w*|自动)$/.test(said) ? usual : said;
   }
   const first = looks[0];
   const near = grade ?? first;
@@ -210,6 +211,10 @@ export function filters(c: Clause): PlannedOp[] {
   return [...out, op('filter', { name, clip, ...placeOf(c) })];
 }
 
+/** "glitch between 4 and 5 seconds": no more than what and when. */
+const isPlaced = (c: Clause): boolean =>
+  c.items.length <= 4 && c.items.some((i) => i.type === 'range' || (i.type === 'time' && /^(?:at|from)$/.test(i.role)));
+
 export function effect(c: Clause): PlannedOp[] {
   const item = free(c, 'effect');
   if (c.negated) return [];
@@ -219,7 +224,7 @@ export function effect(c: Clause): PlannedOp[] {
     );
     if (
       bare === undefined ||
-      !(names(c, 'add') || c.inherited === 'add') ||
+      !(names(c, 'add') || c.inherited === 'add' || isPlaced(c)) ||
       names(c, 'transition', 'text', 'title', 'music', 'sticker')
     )
       return [];

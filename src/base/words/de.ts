@@ -3,6 +3,8 @@ import type { Words } from '../lang.ts';
 
 /** German: du. */
 export const DE: Words = {
+  'Started over: {n} {n:clip|clips} as recorded, one after another. "undo" brings your edit back.':
+    'Von vorn: {n} {n:Clip|Clips} wie aufgenommen, hintereinander. „Rückgängig“ bringt den Schnitt zurück.',
   'do {more} more things': '{more} weitere Dinge erledigen',
   "I'll {what}.": 'Das mache ich: {what}.',
   'You did not say what to change.': 'Du hast nicht gesagt, was ich ändern soll.',
@@ -1294,4 +1296,9 @@ export const DE: Words = {
   'animated otherwise': 'anders animiert',
   'a keyframe of its {name} went': 'ein Keyframe weniger: {name}',
   'a keyframe of its {name}': 'Keyframe: {name}',
+  'You’re welcome! Say what you would like next.': 'Gern geschehen! Sag, was als Nächstes drankommt.',
+  'I could not measure the colours of {clips}.': 'Die Farben von {clips} ließen sich nicht messen.',
+  'Balanced the white of {clips} by its own colours.': 'Weißabgleich von {clips} nach den eigenen Farben.',
+  'Corrected {clips} by its own colours: white balance, brightness and contrast.':
+    '{clips} nach den eigenen Farben korrigiert: Weißabgleich, Helligkeit und Kontrast.',
 };

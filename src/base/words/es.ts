@@ -3,6 +3,8 @@ import type { Words } from '../lang.ts';
 
 /** Spanish: tú, neutral between Spain and America (“video”). */
 export const ES: Words = {
+  'Started over: {n} {n:clip|clips} as recorded, one after another. "undo" brings your edit back.':
+    'Empezamos de nuevo: {n} {n:clip|clips} tal como se grabaron, uno tras otro. Di «deshacer» para recuperar tu edición.',
   'do {more} more things': '{more} cosas más',
   "I'll {what}.": 'Voy a {what}.',
   'You did not say what to change.': 'No dijiste qué cambiar.',
@@ -1276,4 +1278,10 @@ export const ES: Words = {
   'animated otherwise': 'otra animación',
   'a keyframe of its {name} went': 'un fotograma clave menos: {name}',
   'a keyframe of its {name}': 'fotograma clave: {name}',
+  'You’re welcome! Say what you would like next.': '¡De nada! Dime qué quieres hacer ahora.',
+  'I could not measure the colours of {clips}.': 'No pude medir los colores de {clips}.',
+  'Balanced the white of {clips} by its own colours.':
+    'Ajusté el balance de blancos de {clips} según sus propios colores.',
+  'Corrected {clips} by its own colours: white balance, brightness and contrast.':
+    'Corregí {clips} según sus propios colores: balance de blancos, brillo y contraste.',
 };

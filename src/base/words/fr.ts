@@ -3,6 +3,8 @@ import type { Words } from '../lang.ts';
 
 /** French: vous, and the imperative of “tu” in requests that one gives. */
 export const FR: Words = {
+  'Started over: {n} {n:clip|clips} as recorded, one after another. "undo" brings your edit back.':
+    'On repart de zéro : {n} {n:clip|clips} tels quels, l’un après l’autre. Dites « annule » pour retrouver votre montage.',
   'do {more} more things': '{more} autres choses',
   "I'll {what}.": 'Je vais {what}.',
   'You did not say what to change.': 'Vous n’avez pas dit ce qu’il faut changer.',
@@ -1294,4 +1296,10 @@ export const FR: Words = {
   'animated otherwise': 'autre animation',
   'a keyframe of its {name} went': 'une image clé en moins : {name}',
   'a keyframe of its {name}': 'image clé : {name}',
+  'You’re welcome! Say what you would like next.': 'Avec plaisir ! Dis-moi ce que tu veux faire ensuite.',
+  'I could not measure the colours of {clips}.': 'Je n’ai pas pu mesurer les couleurs de {clips}.',
+  'Balanced the white of {clips} by its own colours.':
+    'Balance des blancs de {clips} réglée d’après ses propres couleurs.',
+  'Corrected {clips} by its own colours: white balance, brightness and contrast.':
+    '{clips} corrigé d’après ses propres couleurs : balance des blancs, luminosité et contraste.',
 };

@@ -3,6 +3,8 @@ import type { Words } from '../lang.ts';
 
 /** Japanese: です・ます. */
 export const JA: Words = {
+  'Started over: {n} {n:clip|clips} as recorded, one after another. "undo" brings your edit back.':
+    '最初に戻しました：{n}本のクリップが撮ったままの状態で順に並んでいます。「元に戻して」で編集を復元できます。',
   'do {more} more things': 'ほか{more}件',
   "I'll {what}.": '次の編集をします：{what}。',
   'You did not say what to change.': '変更内容の指定がありませんでした。',
@@ -1272,4 +1274,9 @@ export const JA: Words = {
   'animated otherwise': 'アニメーションを変更',
   'a keyframe of its {name} went': '{name}のキーフレームを削除',
   'a keyframe of its {name}': '{name}のキーフレーム',
+  'You’re welcome! Say what you would like next.': 'どういたしまして！次に何をしたいか教えてください。',
+  'I could not measure the colours of {clips}.': '{clips}の色を測定できませんでした。',
+  'Balanced the white of {clips} by its own colours.': '{clips}のホワイトバランスを画面の色から補正しました。',
+  'Corrected {clips} by its own colours: white balance, brightness and contrast.':
+    '{clips}を画面の色から補正しました：ホワイトバランス、明るさ、コントラスト。',
 };

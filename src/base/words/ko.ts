@@ -3,6 +3,8 @@ import type { Words } from '../lang.ts';
 
 /** Korean: 해요체 throughout; particles are avoided behind values. */
 export const KO: Words = {
+  'Started over: {n} {n:clip|clips} as recorded, one after another. "undo" brings your edit back.':
+    '처음으로 되돌렸어요: 클립 {n}개가 찍은 그대로 차례로 놓여 있어요. “되돌려줘”라고 하면 편집이 돌아와요.',
   'do {more} more things': '그 밖의 {more}가지',
   "I'll {what}.": '이렇게 편집할게요: {what}.',
   'You did not say what to change.': '무엇을 바꿀지 말씀이 없었어요.',
@@ -1252,4 +1254,9 @@ export const KO: Words = {
   'animated otherwise': '애니메이션 변경',
   'a keyframe of its {name} went': '{name} 키프레임 삭제',
   'a keyframe of its {name}': '{name} 키프레임',
+  'You’re welcome! Say what you would like next.': '천만에요! 다음에 하고 싶은 걸 말씀해 주세요.',
+  'I could not measure the colours of {clips}.': '{clips}의 색을 측정할 수 없었어요.',
+  'Balanced the white of {clips} by its own colours.': '{clips}의 화이트 밸런스를 화면 색에 맞춰 보정했어요.',
+  'Corrected {clips} by its own colours: white balance, brightness and contrast.':
+    '{clips}을(를) 화면 색에 맞춰 보정했어요: 화이트 밸런스, 밝기, 대비.',
 };

@@ -3,6 +3,8 @@ import type { Words } from '../lang.ts';
 
 /** Portuguese of Brazil: você. */
 export const PT: Words = {
+  'Started over: {n} {n:clip|clips} as recorded, one after another. "undo" brings your edit back.':
+    'Recomeçamos: {n} {n:clipe|clipes} como gravados, um após o outro. Diga “desfazer” para recuperar a edição.',
   'do {more} more things': 'mais {more} coisas',
   "I'll {what}.": 'Vou {what}.',
   'You did not say what to change.': 'Você não disse o que mudar.',
@@ -1275,4 +1277,9 @@ export const PT: Words = {
   'animated otherwise': 'outra animação',
   'a keyframe of its {name} went': 'um quadro-chave a menos: {name}',
   'a keyframe of its {name}': 'quadro-chave: {name}',
+  'You’re welcome! Say what you would like next.': 'De nada! Diga o que você quer fazer agora.',
+  'I could not measure the colours of {clips}.': 'Não consegui medir as cores de {clips}.',
+  'Balanced the white of {clips} by its own colours.': 'Ajustei o balanço de branco de {clips} pelas próprias cores.',
+  'Corrected {clips} by its own colours: white balance, brightness and contrast.':
+    'Corrigi {clips} pelas próprias cores: balanço de branco, brilho e contraste.',
 };
