@@ -3,7 +3,9 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { fail, TellcutError } from '../base/errors.ts';
+import { MAKE_KINDS, type MakeKind } from '../llm/make/maker.ts';
 import { type Makers, makersFrom } from '../llm/make/makers.ts';
+import { PREFIX } from '../llm/make/setting.ts';
 import { type Environment, PROVIDER_FACTS } from '../llm/setting.ts';
 import { tryModel } from '../llm/try-model.ts';
 import { type Brain, brainFrom } from './brain.ts';
@@ -23,12 +25,20 @@ const KeptEars = z.object({
   model: z.string().max(200).nullable(),
   key: z.string().max(1000).nullable(),
 });
-const Kept = z.object({ brain: KeptBrain.nullable().default(null), ears: KeptEars.nullable().default(null) });
+/** Who makes things of a kind. */
+const KeptMaker = KeptBrain;
+const Kept = z.object({
+  brain: KeptBrain.nullable().default(null),
+  ears: KeptEars.nullable().default(null),
+  image: KeptMaker.nullable().default(null),
+  video: KeptMaker.nullable().default(null),
+  music: KeptMaker.nullable().default(null),
+});
 type Kept = z.output<typeof Kept>;
 type KeptBrain = z.output<typeof KeptBrain>;
 type KeptEars = z.output<typeof KeptEars>;
 
-const NOTHING: Kept = { brain: null, ears: null };
+const NOTHING: Kept = { brain: null, ears: null, image: null, video: null, music: null };
 
 /** Where a choice comes from: the environment (which nothing here can change), the settings page, or nobody made one. */
 export type ChosenBy = 'environment' | 'settings' | 'nobody';
@@ -48,10 +58,21 @@ export type ModelChoices = {
     readonly model: string | null;
     readonly hasKey: boolean;
   };
+  readonly makers: Readonly<Record<MakeKind, MakerShown>>;
+};
+
+/** What may be shown of who makes things of a kind. */
+export type MakerShown = {
+  readonly by: ChosenBy;
+  readonly provider: string | null;
+  readonly model: string | null;
+  readonly baseUrl: string | null;
+  readonly hasKey: boolean;
 };
 
 /** A key that is left out stays as it is; null or empty takes it away. */
 export type BrainChoice = Omit<KeptBrain, 'key'> & { readonly key?: string | null | undefined };
+export type MakerChoice = BrainChoice;
 export type EarsChoice = Omit<KeptEars, 'key'> & { readonly key?: string | null | undefined };
 
 /** `brain` and `makers`: instead of the environment's. */
@@ -84,7 +105,7 @@ export class ModelSettings {
     this.#kept = readKept(this.#file);
     this.#brain = brain ?? orNone(this.#kept.brain, (kept) => this.#brainOf(kept));
     this.#ears = orNone(this.#kept.ears, (kept) => this.#earsOf(kept));
-    this.#makers = makers ?? makersFrom(env);
+    this.#makers = makers ?? this.#makersOf(this.#kept);
   }
 
   get brain(): Brain | null {
@@ -123,7 +144,61 @@ export class ModelSettings {
         model: this.#ears?.model ?? null,
         hasKey: byEnvironment(EARS) ? isSet(this.#env['TELLCUT_TRANSCRIBE_KEY']) : isSet(ears?.key),
       },
+      makers: {
+        image: this.#makerShown('image'),
+        video: this.#makerShown('video'),
+        music: this.#makerShown('music'),
+      },
     };
+  }
+
+  #makerShown(kind: MakeKind): MakerShown {
+    const isOfEnvironment = isSet(this.#env[modelVariable(kind)]);
+    const kept = this.#kept[kind];
+    const [provider = null, ...model] = this.#makers[kind]?.label.split('/') ?? [];
+    return {
+      by: isOfEnvironment ? 'environment' : kept === null ? 'nobody' : 'settings',
+      provider,
+      model: provider === null ? null : model.join('/'),
+      baseUrl: isOfEnvironment ? null : (kept?.baseUrl ?? null),
+      hasKey: this.#makers[kind] !== null && (isOfEnvironment || isSet(kept?.key)),
+    };
+  }
+
+  /**
+   * Keeps a choice of who makes things of a kind and follows it; null: nobody. It is not tried: that would cost. Throws
+   * `settings.by_environment`, `make.bad_setting`, `make.bad_value`, `make.no_key`.
+   */
+  async chooseMaker(kind: MakeKind, choice: MakerChoice | null): Promise<void> {
+    const variable = modelVariable(kind);
+    if (isSet(this.#env[variable])) throw fail('settings.by_environment', { variable });
+    const before = this.#kept[kind];
+    const isSame = before?.provider === choice?.provider && before?.baseUrl === choice?.baseUrl;
+    const old = isSame ? (before?.key ?? null) : null;
+    const maker = choice === null ? null : { ...choice, key: choice.key === undefined ? old : emptyAsNull(choice.key) };
+    const kept = { ...this.#kept, [kind]: maker };
+    const made = makersFrom(this.#makerEnv(kept));
+    await this.#keep(kept);
+    this.#makers = made;
+  }
+
+  /** What was kept and does not work any more counts as none; a wrong environment is named. */
+  #makersOf(kept: Kept): Makers {
+    return orNone<Kept, Makers>(kept, (one) => makersFrom(this.#makerEnv(one ?? NOTHING)));
+  }
+
+  /** The environment with what was chosen where it names nobody. */
+  #makerEnv(kept: Kept): Environment {
+    const chosen = MAKE_KINDS.flatMap((kind) => {
+      const one = kept[kind];
+      if (one === null || isSet(this.#env[modelVariable(kind)])) return [];
+      return [
+        [modelVariable(kind), `${one.provider}/${one.model}`],
+        [`${PREFIX[kind]}_BASE_URL`, one.baseUrl ?? undefined],
+        [`${PREFIX[kind]}_KEY`, one.key ?? undefined],
+      ];
+    });
+    return { ...this.#env, ...Object.fromEntries(chosen) };
   }
 
   /**
@@ -185,7 +260,12 @@ export class ModelSettings {
   }
 }
 
+export { MAKE_KINDS, type MakeKind } from '../llm/make/maker.ts';
+export { MAKER_FACTS } from '../llm/make/setting.ts';
 export { PROVIDER_FACTS, PROVIDER_NAMES } from '../llm/setting.ts';
+
+/** The variable that names who makes things of a kind. */
+const modelVariable = (kind: MakeKind): string => `${PREFIX[kind]}_MODEL`;
 
 const BRAIN = 'TELLCUT_MODEL';
 const EARS = 'TELLCUT_TRANSCRIBE_URL';

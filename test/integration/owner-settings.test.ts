@@ -119,6 +119,36 @@ test('words: an address is kept or refused', async () => {
   assert.equal(site.desk.studio.ears, null);
 });
 
+test('who makes pictures, clips and music: kept without being tried, the key never shown, refused where it cannot be', async () => {
+  const maker = { provider: 'fal', model: 'fal-ai/flux/dev', key: 'k-1' };
+  const set = await answer('PUT', '/api/web/models/maker', { kind: 'image', maker });
+  const makers = set.data['makers'] as unknown as Record<string, unknown>;
+  assert.deepEqual(makers['image'], {
+    by: 'settings',
+    provider: 'fal',
+    model: 'fal-ai/flux/dev',
+    base_url: null,
+    has_key: true,
+  });
+  assert.equal((makers['video'] as { by: string }).by, 'nobody');
+  assert.ok(!JSON.stringify(set).includes('k-1'));
+  assert.equal(site.desk.models.makers.image?.label, 'fal/fal-ai/flux/dev');
+  // Another model of the same provider keeps the key; another provider does not get it.
+  await answer('PUT', '/api/web/models/maker', { kind: 'image', maker: { provider: 'fal', model: 'fal-ai/other' } });
+  assert.equal(site.desk.models.makers.image?.label, 'fal/fal-ai/other');
+  const keyless = { kind: 'image', maker: { provider: 'replicate', model: 'a/b' } };
+  assert.match((await answer('PUT', '/api/web/models/maker', keyless)).message, /needs a key: set REPLICATE_API_TOKEN/);
+  const wrong = { kind: 'music', maker: { provider: 'openai', model: 'x', key: 'k' } };
+  assert.match((await answer('PUT', '/api/web/models/maker', wrong)).message, /TELLCUT_MUSIC_MODEL is "openai\/x"/);
+  assert.equal(site.desk.models.makers.image?.label, 'fal/fal-ai/other');
+  await answer('PUT', '/api/web/models/maker', { kind: 'image', maker: null });
+  assert.equal(site.desk.models.makers.image, null);
+  const env = { TELLCUT_VIDEO_MODEL: 'fal/a/b', FAL_KEY: 'k' };
+  const settings = new ModelSettings({ folder: folder.path, env });
+  assert.equal(settings.choices.makers.video.by, 'environment');
+  await assert.rejects(settings.chooseMaker('video', null), { code: 'settings.by_environment' });
+});
+
 test('storage is counted and cleaned, and nobody but the owner sees any of it', async () => {
   const accountId = await ownerAccount(site.desk);
   const { sessionId } = await createProject(site.desk, { accountId, name: 'A film', language: 'en' });
@@ -144,6 +174,7 @@ test('storage is counted and cleaned, and nobody but the owner sees any of it', 
     ['GET', '/api/web/storage'],
     ['PUT', '/api/web/models/brain', { brain: null }],
     ['PUT', '/api/web/models/ears', { ears: null }],
+    ['PUT', '/api/web/models/maker', { kind: 'image', maker: null }],
     ['POST', '/api/web/storage/clean', { what: 'exports' }],
   ] as const)
     assert.equal((await other.call(method, at, body)).status, 403, at);

@@ -81,6 +81,7 @@ const BODIES: Readonly<Record<string, (things: Things) => unknown>> = {
   'PUT /api/templates/file': () => ({ tellcut: 'template' }),
   'PUT /api/web/models/brain': () => ({ brain: null }),
   'PUT /api/web/models/ears': () => ({ ears: null }),
+  'PUT /api/web/models/maker': () => ({ kind: 'image', maker: null }),
   'POST /api/web/storage/clean': () => ({ what: 'cache' }),
   'POST /projects': () => ({ name: 'A film' }),
   'POST /api/auth/exchange-claim-token': () => ({ claim_token: 'clm_nobody' }),

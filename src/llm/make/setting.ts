@@ -75,14 +75,26 @@ export type MakerSetting = {
   readonly options: Readonly<Record<string, unknown>>;
 };
 
+/** What somebody who sets up a provider is asked for. */
+export type MakerFacts = {
+  readonly name: MakerProvider;
+  readonly kinds: readonly MakeKind[];
+  readonly needsKey: boolean;
+  readonly needsAddress: boolean;
+};
+
+export const MAKER_FACTS: readonly MakerFacts[] = (Object.keys(PROVIDERS) as MakerProvider[]).map((name) => ({
+  name,
+  kinds: PROVIDERS[name].kinds,
+  needsKey: PROVIDERS[name].needsKey,
+  needsAddress: PROVIDERS[name].baseUrl === null,
+}));
+
 /** Providers that make things of a kind. */
 export const providersOf = (kind: MakeKind): MakerProvider[] =>
   (Object.keys(PROVIDERS) as MakerProvider[]).filter((name) =>
     (PROVIDERS[name].kinds as readonly MakeKind[]).includes(kind),
   );
-
-/** The variable that usually holds a provider's key; null where none is needed. */
-export const keyOf = (provider: MakerProvider): string | null => PROVIDERS[provider].keys[0] ?? null;
 
 /**
  * The model that the environment names for a kind: `TELLCUT_IMAGE_MODEL=provider/model`, its address in `…_BASE_URL`, its

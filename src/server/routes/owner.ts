@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Desk } from '../../app/desk.ts';
-import { PROVIDER_FACTS, PROVIDER_NAMES } from '../../app/model-settings.ts';
+import { MAKE_KINDS, MAKER_FACTS, type MakerShown, PROVIDER_FACTS, PROVIDER_NAMES } from '../../app/model-settings.ts';
 import { emptyCache, removeExports, storageUse } from '../../app/service/storage.ts';
 import type { Caller } from '../../app/service/tokens.ts';
 import { isOnePerson, OWNER_EMAIL } from '../../app/service/web-session.ts';
@@ -19,6 +19,14 @@ function requireOwner(desk: Desk, caller: Caller): void {
 }
 
 const By = z.enum(['environment', 'settings', 'nobody']);
+const Kind = z.enum(MAKE_KINDS);
+const Maker = z.object({
+  by: By,
+  provider: z.string().nullable(),
+  model: z.string().nullable(),
+  base_url: z.string().nullable(),
+  has_key: z.boolean(),
+});
 const Models = z.object({
   brain: z
     .object({
@@ -32,13 +40,19 @@ const Models = z.object({
   ears: z
     .object({ by: By, url: z.string().nullable(), model: z.string().nullable(), has_key: z.boolean() })
     .describe('Who hears words.'),
+  makers: z
+    .object({ image: Maker, video: Maker, music: Maker })
+    .describe('Who makes pictures, clips and music; nobody: scenes are drawn and music is composed here.'),
+  maker_providers: z
+    .array(z.object({ name: z.string(), kinds: z.array(Kind), needs_key: z.boolean(), needs_address: z.boolean() }))
+    .describe('That a maker may be of.'),
   providers: z
     .array(z.object({ name: z.string(), needs_key: z.boolean(), needs_address: z.boolean() }))
     .describe('That a brain may be of.'),
 });
 
 function shown({ models }: Desk): z.output<typeof Models> {
-  const { brain, ears } = models.choices;
+  const { brain, ears, makers } = models.choices;
   return {
     brain: {
       by: brain.by,
@@ -48,6 +62,13 @@ function shown({ models }: Desk): z.output<typeof Models> {
       has_key: brain.hasKey,
     },
     ears: { by: ears.by, url: ears.url, model: ears.model, has_key: ears.hasKey },
+    makers: { image: makerShown(makers.image), video: makerShown(makers.video), music: makerShown(makers.music) },
+    maker_providers: MAKER_FACTS.map(({ name, kinds, needsKey, needsAddress }) => ({
+      name,
+      kinds: [...kinds],
+      needs_key: needsKey,
+      needs_address: needsAddress,
+    })),
     providers: PROVIDER_FACTS.map(({ name, needsKey, needsAddress }) => ({
       name,
       needs_key: needsKey,
@@ -55,6 +76,14 @@ function shown({ models }: Desk): z.output<typeof Models> {
     })),
   };
 }
+
+const makerShown = ({ by, provider, model, baseUrl, hasKey }: MakerShown): z.output<typeof Maker> => ({
+  by,
+  provider,
+  model,
+  base_url: baseUrl,
+  has_key: hasKey,
+});
 
 const models = defineRoute({
   method: 'GET',
@@ -119,6 +148,35 @@ const chooseEars = defineRoute({
   },
 });
 
+const chooseMaker = defineRoute({
+  method: 'PUT',
+  url: '/api/web/models/maker',
+  tag,
+  summary:
+    'Chooses who makes pictures, clips or music, from the next turn on; null: nobody. It is not tried: that would cost.',
+  auth: 'token',
+  scopes: ['write'],
+  perMinute: MOST_PER_MINUTE,
+  body: z.object({
+    kind: Kind,
+    maker: z
+      .object({
+        provider: z.enum(MAKER_FACTS.map(({ name }) => name) as [string, ...string[]]),
+        model: z.string().trim().min(1).max(200),
+        base_url: Address.nullable().default(null),
+        key: Key,
+      })
+      .nullable(),
+  }),
+  response: Models,
+  handler: async ({ desk, caller, body: { kind, maker } }) => {
+    requireOwner(desk, caller);
+    const choice = maker === null ? null : { ...maker, baseUrl: maker.base_url === '' ? null : maker.base_url };
+    await desk.models.chooseMaker(kind, choice);
+    return shown(desk);
+  },
+});
+
 const Storage = z.object({
   media: z.int().describe('Bytes of files in projects.'),
   exports: z.int().describe('Of finished videos.'),
@@ -158,4 +216,4 @@ const clean = defineRoute({
   },
 });
 
-export const OWNER_ROUTES: readonly Route[] = [models, chooseBrain, chooseEars, storage, clean];
+export const OWNER_ROUTES: readonly Route[] = [models, chooseBrain, chooseEars, chooseMaker, storage, clean];
