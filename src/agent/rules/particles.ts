@@ -59,7 +59,8 @@ export function particles(c: Clause): PlannedOp[] {
     c.inherited === 'add' ||
     FALLS.test(text) ||
     c.items.length <= 6;
-  if (!isAsked) return [];
+  // 闪烁 is also what lamps do in a picture.
+  if (!isAsked || (isGone && /闪烁|flicker/.test(text))) return [];
   const name = valueOf(item, 'particle');
   const amount: SlotValue | undefined = MORE.test(text) ? 'more' : LESS.test(text) ? 'less' : amountIn(c);
   const color = value(c, 'color') ?? undefined;
