@@ -41,8 +41,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 process.exitCode = 1; // until everything is known to have passed
 run({
   files: files.map((file) => path.resolve(file)),
-  // Two at least, as many wait for a child or a clock; few, as many have children of their own.
-  concurrency: Math.min(4, Math.max(2, os.availableParallelism())),
+  // One more than processors, as many wait for a child or a clock; few, as many have children of their own.
+  concurrency: Math.min(5, os.availableParallelism() + 1),
   signal: stopping.signal,
 })
   .on('test:summary', ({ file, success }) => {

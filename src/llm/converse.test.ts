@@ -185,14 +185,14 @@ test('the time limit ends a tool that waits, too: its signal falls and nobody wa
     new Promise((resolve) => {
       signal.addEventListener('abort', () => {
         aborted.push(signal.aborted);
-        setTimeout(resolve, 3000, { text: 'too late' });
+        setTimeout(resolve, 100_000, { text: 'too late' }).unref();
       });
     });
   const start = performance.now();
   const { conversed } = await told([calls([['trim', {}]]), words('x')], { limits: { totalMs: 100 }, carryOut });
   assert.equal(conversed.spent?.code, 'model.time_spent');
   assert.deepEqual(aborted, [true]);
-  assert.ok(performance.now() - start < 6000);
+  assert.ok(performance.now() - start < 60_000);
 });
 
 test('busy once, then fine', async () => {
@@ -299,7 +299,7 @@ test('cancelling ends the turn at once, with the reason', async () => {
       controller.abort(reason);
     }, 60);
     const start = performance.now();
-    const slow = { ...QUICK, patience: { ...LIMITS.patience, pauseMs: 10_000 } };
+    const slow = { ...QUICK, patience: { ...LIMITS.patience, pauseMs: 100_000, longestPauseMs: 100_000 } };
     const carryOut = async (): Promise<{ text: string }> => {
       await new Promise((resolve) => setTimeout(resolve, 10));
       return { text: 'ok' };
@@ -308,7 +308,7 @@ test('cancelling ends the turn at once, with the reason', async () => {
       told(script, { signal: controller.signal, limits: { ...slow, calls: 1e6 }, carryOut }),
       (error) => error === reason,
     );
-    assert.ok(performance.now() - start < 6000);
+    assert.ok(performance.now() - start < 60_000);
   }
 });
 

@@ -22,7 +22,7 @@ test('waits as long as the server asks, up to the longest pause, and otherwise b
   await using server = await modelServer(busyFor('0.2'), busyFor('3600'), busyFor('soon'), words('ok'));
   const fetch = patientFetch({ ...PATIENCE, pauseMs: 1, longestPauseMs: 300 }, () => 0);
   const ms = await timed(() => fetch(`${server.baseUrl}/x`, post));
-  assert.ok(ms >= 495 && ms < 4000, `${ms} ms`); // 200, then 300 instead of an hour, then none
+  assert.ok(ms >= 495 && ms < 60_000, `${ms} ms`); // 200, then 300 instead of an hour, then none
   assert.equal(server.asked.length, 4);
 
   await using other = await modelServer(refusal(503), refusal(503), words('ok'));
@@ -32,7 +32,7 @@ test('waits as long as the server asks, up to the longest pause, and otherwise b
     return 0.5;
   };
   const waited = await timed(() => patientFetch({ ...PATIENCE, pauseMs: 100 }, chance)(`${other.baseUrl}/x`, post));
-  assert.ok(waited >= 145 && waited < 1000, `${waited} ms`); // 50, then 100
+  assert.ok(waited >= 145 && waited < 60_000, `${waited} ms`); // 50, then 100
   assert.equal(pauses.length, 3);
 });
 
@@ -61,7 +61,7 @@ test('an answer without an end is ended', async () => {
 });
 
 test('cancelling ends a pause', async () => {
-  await using server = await modelServer(busyFor('20'));
+  await using server = await modelServer(busyFor('100'));
   const controller = new AbortController();
   setTimeout(() => {
     controller.abort(new Error('enough'));
@@ -69,5 +69,5 @@ test('cancelling ends a pause', async () => {
   const ms = await timed(() =>
     assert.rejects(patientFetch(PATIENCE)(`${server.baseUrl}/x`, { ...post, signal: controller.signal }), /enough/),
   );
-  assert.ok(ms < 6000);
+  assert.ok(ms < 60_000);
 });

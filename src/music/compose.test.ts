@@ -18,7 +18,7 @@ const framesOf = (blocks: readonly Float32Array[]): number => blocks.reduce((sum
 for (const { name } of MOODS) {
   test(`${name}: has its loudness, stays under its peak, is exactly as long as asked, and rings out`, () => {
     for (const [seed, durationMs] of [
-      [3, 23_457],
+      [3, 16_457],
       [77, 8_000],
     ] as const) {
       const music = composeMusic({ mood: name, seed, durationMs });
@@ -43,6 +43,10 @@ function levelAt(blocks: readonly Float32Array[], from: number, length: number):
   let count = 0;
   let frame = 0;
   for (const block of blocks) {
+    if (frame + block.length / 2 <= from * 48_000) {
+      frame += block.length / 2;
+      continue;
+    }
     for (let i = 0; i < block.length; i += 2, frame++) {
       if (frame < from * 48_000 || frame >= (from + length) * 48_000) continue;
       sum += (block[i] ?? 0) ** 2 + (block[i + 1] ?? 0) ** 2;

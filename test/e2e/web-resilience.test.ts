@@ -114,7 +114,7 @@ test('a reload, a lost connection and another tab in the middle of a turn: each 
   await using model = await modelServer(words('ready'), slow);
   await site.desk.models.chooseBrain(
     { provider: 'openai-compatible', model: 'm', baseUrl: model.baseUrl },
-    AbortSignal.timeout(20_000),
+    AbortSignal.timeout(60_000),
   );
   try {
     const { page } = await openPage(browser, net.url);
@@ -137,7 +137,7 @@ test('a reload, a lost connection and another tab in the middle of a turn: each 
     }
     assert.equal(model.asked.length, 2);
   } finally {
-    await site.desk.models.chooseBrain(null, AbortSignal.timeout(1000));
+    await site.desk.models.chooseBrain(null, AbortSignal.timeout(60_000));
   }
 });
 

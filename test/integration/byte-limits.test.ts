@@ -16,13 +16,13 @@ import { canvasOf, clipOf, draftOf, RenderBench } from '../support/render-bench.
 
 /** Limits in bytes: never exceeded, and used to 95 % where there is something to leave out. */
 
-const CANVAS = canvasOf(320, 192, 25);
+const CANVAS = canvasOf(192, 112, 25);
 const bench = new RenderBench();
 let source: Asset;
 let silent: Asset;
 
 before(() => {
-  const spec = { rate: { num: 25, den: 1 }, frames: 210, size: () => [320, 192] as const, draw: noisy };
+  const spec = { rate: { num: 25, den: 1 }, frames: 210, size: () => [192, 112] as const, draw: noisy };
   const value = (n: number): number =>
     0.3 * Math.sin((2 * Math.PI * (300 + 200 * Math.sin(n / 40_000)) * n) / SOUND_RATE);
   makeSource(bench.file('a.mp4'), { ...spec, sound: { seconds: 9, channels: 2, value } });
@@ -103,12 +103,12 @@ test('without sound, too; a limit that is kept anyway changes nothing; a size th
     const whole = await render(draft, `whole.${format}`, { format });
     const roomy = await render(draft, `roomy.${format}`, { format, maxBytes: 2 * whole.bytes });
     assert.equal(roomy.bytes, whole.bytes);
-    const maxBytes = Math.round(whole.bytes * 0.6);
+    const maxBytes = Math.round(whole.bytes * 0.75);
     const { bytes } = await render(draft, `less.${format}`, { format, maxBytes });
     assert.ok(bytes <= maxBytes && bytes >= 0.95 * maxBytes, `${bytes} of ${maxBytes}`);
-    const little = Math.round(whole.bytes * 0.5);
-    const sized = await render(draft, `sized.${format}`, { format, maxBytes: little, resolution: '320x192' });
-    assert.deepEqual([sized.width, sized.bytes <= little], [320, true]);
+    const little = Math.round(whole.bytes * 0.75);
+    const sized = await render(draft, `sized.${format}`, { format, maxBytes: little, resolution: '192x112' });
+    assert.deepEqual([sized.width, sized.bytes <= little], [192, true]);
   }
 });
 

@@ -128,11 +128,11 @@ test('an answer with words alone or lines alone will do; one that is none is nam
   const file = media.file('one.wav');
   await using studio = await studioWith({});
   const out = { kind: 'speech', path: media.file('talk.mp4'), name: 'talk.mp4', from: 1000, to: 2000, out: file };
-  await studio.pool.run(out, { label: 'talk', signal: AbortSignal.timeout(20_000), stallMs: 20_000 });
+  await studio.pool.run(out, { label: 'talk', signal: AbortSignal.timeout(60_000), stallMs: 20_000 });
   for (const [body, texts] of cases) {
     await using server = await openTranscriptionServer(() => ({ body }));
     const ears = transcriberFrom({ TELLCUT_TRANSCRIBE_URL: server.url });
-    const heard = ears?.transcribe(file, AbortSignal.timeout(20_000));
+    const heard = ears?.transcribe(file, AbortSignal.timeout(60_000));
     if (texts === null) await assert.rejects(heard ?? Promise.resolve(), { code: 'captions.not_heard' });
     else
       assert.deepEqual(

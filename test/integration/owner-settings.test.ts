@@ -93,12 +93,12 @@ test('what the environment sets is told and cannot be chosen; a file that is bro
   const env = { TELLCUT_MODEL: 'ollama:x', TELLCUT_TRANSCRIBE_URL: 'http://127.0.0.1:1/v1' };
   const settings = new ModelSettings({ folder: folder.path, env });
   assert.deepEqual([settings.choices.brain.by, settings.choices.ears.by], ['environment', 'environment']);
-  await assert.rejects(settings.chooseBrain(null, AbortSignal.timeout(1000)), { code: 'settings.by_environment' });
+  await assert.rejects(settings.chooseBrain(null, AbortSignal.timeout(60_000)), { code: 'settings.by_environment' });
   await assert.rejects(settings.chooseEars(null), { code: 'settings.by_environment' });
   await using model = await modelServer(words('ready'));
   const kept = new ModelSettings({ folder: folder.path, env: { OPENROUTER_API_KEY: 'from outside' } });
   const choice = { provider: 'openrouter', model: 'm', baseUrl: model.baseUrl };
-  await kept.chooseBrain(choice, AbortSignal.timeout(20_000));
+  await kept.chooseBrain(choice, AbortSignal.timeout(60_000));
   assert.equal(kept.brain?.model.key(), 'from outside');
   // Without it the choice does not work any more: the server starts all the same.
   assert.equal(new ModelSettings({ folder: folder.path, env: {} }).brain, null);
@@ -160,7 +160,7 @@ test('storage is counted and cleaned, and nobody but the owner sees any of it', 
     sessionId,
     path: file,
     filename: 'a.mp4',
-    signal: AbortSignal.timeout(20_000),
+    signal: AbortSignal.timeout(60_000),
   });
   const found = await answer('GET', '/api/web/storage');
   assert.equal(Number(found.data['media']), size);
@@ -190,7 +190,7 @@ test('an export is estimated before it is made: size, bytes, how it suits a plat
     sessionId,
     path: file,
     filename: 'b.mp4',
-    signal: AbortSignal.timeout(20_000),
+    signal: AbortSignal.timeout(60_000),
   });
   const at = `/api/web/sessions/${sessionId}/export`;
   const plain = (await answer('GET', at)).data as unknown as { bytes: number; duration: number; notes: unknown[] };

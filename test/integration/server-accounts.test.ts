@@ -206,14 +206,18 @@ test('a wrong password and an unknown address look and take the same; guessing e
     const { text } = await ask('POST /api/auth/login', { body, remoteAddress: fresh() });
     return [performance.now() - began, text];
   };
-  const wrong = await time({ email: address, password: 'not that' });
-  const unknown = await time({ email: email(), password: 'not that' });
-  assert.equal(wrong[1], unknown[1]);
-  assert.ok(
-    unknown[0] > wrong[0] / 4,
-    `an unknown address must not answer at once: ${unknown[0]} against ${wrong[0]} ms`,
-  );
-  for (let index = 0; index < 9; index++) await time({ email: address, password: 'nor that' });
+  // The quicker of three: whatever else the machine does makes some of them slower, none of them faster.
+  let wrongMs = Number.POSITIVE_INFINITY;
+  let unknownMs = Number.POSITIVE_INFINITY;
+  for (let index = 0; index < 3; index++) {
+    const wrong = await time({ email: address, password: 'not that' });
+    const unknown = await time({ email: email(), password: 'not that' });
+    assert.equal(wrong[1], unknown[1]);
+    wrongMs = Math.min(wrongMs, wrong[0]);
+    unknownMs = Math.min(unknownMs, unknown[0]);
+  }
+  assert.ok(unknownMs > wrongMs / 4, `an unknown address must not answer at once: ${unknownMs} against ${wrongMs} ms`);
+  for (let index = 0; index < 7; index++) await time({ email: address, password: 'nor that' });
   const locked = await ask('POST /api/auth/login', {
     body: { email: address, password: PASSWORD },
     remoteAddress: fresh(),

@@ -62,7 +62,7 @@ test('levels come once they are measured; nobody else sees them', async () => {
   let details: { waveform: { per_second: number; peaks: number[] } | null; complete: boolean };
   const { asset } = { asset: ids['half.mp4'] ?? '' };
   const { analyseAsset } = await import('../../src/app/service/analysis.ts');
-  await analyseAsset(site.desk, { data: { assetId: asset }, signal: AbortSignal.timeout(20_000) } as never);
+  await analyseAsset(site.desk, { data: { assetId: asset }, signal: AbortSignal.timeout(60_000) } as never);
   details = (await client.data('GET', addressOf('half.mp4'))) as typeof details;
   const peaks = details.waveform?.peaks ?? [];
   assert.ok(peaks.length >= 20 && peaks.length <= 22, `${peaks.length} peaks`);

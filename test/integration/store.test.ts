@@ -134,7 +134,7 @@ test('the built-in database comes back when it dies alone', async () => {
   assert.ok(before !== undefined && before.pid > 1);
   process.kill(before.pid, 'SIGKILL');
   let failures = 0;
-  for (const end = performance.now() + 20_000; ; await wait(50)) {
+  for (const end = performance.now() + 60_000; ; await wait(50)) {
     try {
       await store.db.selectFrom('accounts').select('id').execute();
       if (failures > 0) break;
@@ -142,7 +142,7 @@ test('the built-in database comes back when it dies alone', async () => {
       failures++;
       assert.equal((error as { code?: string }).code, 'store.not_reachable');
     }
-    assert.ok(performance.now() < end, 'it answers again within 20 s');
+    assert.ok(performance.now() < end, 'it answers again');
   }
 });
 

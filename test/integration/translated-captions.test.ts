@@ -20,7 +20,7 @@ test('a model translates the captions line by line before the operation; what it
   const brain = { model, limits: LIMITS, secrets: () => [] };
   const facts = factsFor(talk);
   const { draft } = applyOne(draftOf(talk), { op: 'captions', file: FILE }, { facts, selected: null });
-  const signal = AbortSignal.timeout(20_000);
+  const signal = AbortSignal.timeout(60_000);
   const call = await withTranslation({ op: 'captions', translate: true, lang: 'es' }, { draft, brain, signal });
   assert.deepEqual(call, {
     op: 'captions',
@@ -37,7 +37,7 @@ test('a model that does not answer line by line is named', async () => {
   await using server = await modelServer(words('I would rather not.'), words('No.'));
   const model =
     modelSetting({ TELLCUT_MODEL: 'openai-compatible:m', TELLCUT_BASE_URL: server.baseUrl }) ?? assert.fail();
-  await assert.rejects(translateLines(model, ['one'], 'Spanish', AbortSignal.timeout(20_000)), {
+  await assert.rejects(translateLines(model, ['one'], 'Spanish', AbortSignal.timeout(60_000)), {
     code: 'captions.not_translated',
   });
 });

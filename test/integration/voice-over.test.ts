@@ -25,7 +25,7 @@ after(async () => {
 });
 
 const refused = (code: string) => (error: unknown) => error instanceof TellcutError && error.code === code;
-const signal = AbortSignal.timeout(60_000);
+const signal = AbortSignal.timeout(300_000);
 
 test('a text is spoken by a server once, becomes a file of the session, and everything else steps back under it', async () => {
   using speaking = await openSpeechServer(() => ({ body: tone() }));

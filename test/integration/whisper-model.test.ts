@@ -58,7 +58,7 @@ test('a model is told by the head of its file; what is none is refused by name, 
 });
 
 test('what is set up is told: a model, or why not, never its path', async () => {
-  const signal = AbortSignal.timeout(20_000);
+  const signal = AbortSignal.timeout(60_000);
   const { words } = await modelsOf(at('ggml-empty.bin'), null, signal);
   assert.equal(words.said.en, 'Words are heard here by ggml-empty.bin (whisper, base, many languages, 0 MB).');
   const wrong = await modelsOf(at('nowhere.bin'), null, signal);

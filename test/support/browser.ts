@@ -42,6 +42,7 @@ export async function openPage(browser: Browser, url: string, window: Window = L
     locale,
     acceptDownloads: true,
   });
+  context.setDefaultTimeout(60_000); // what waits, waits for a thing, not for a quick machine
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
