@@ -161,7 +161,7 @@ function layered(draft: Draft, args: Args, facts: Facts): Outcome | null {
   const said = { changes: commas(changes), length: lengthSaid(draftLength(made)) };
   return done(
     { ...made, film: plan.film },
-    say('Made it {length} {changes}; everything else stays.', '已改好（{length}）：{changes}，其他不变。', said),
+    say('Now {changes}; {length}, and everything else stays.', '已改好（{length}）：{changes}，其他不变。', said),
   );
 }
 

@@ -1301,4 +1301,40 @@ export const DE: Words = {
   'Balanced the white of {clips} by its own colours.': 'Weißabgleich von {clips} nach den eigenen Farben.',
   'Corrected {clips} by its own colours: white balance, brightness and contrast.':
     '{clips} nach den eigenen Farben korrigiert: Weißabgleich, Helligkeit und Kontrast.',
+  'Its words are spoken, and each scene lasts as long as what is said.':
+    'Der Text wird gesprochen, und jede Szene dauert so lang wie das Gesagte.',
+  'There is no voice on this machine, so it is without a voice-over: install espeak-ng or name a speech server, then say "add the voice-over".':
+    'Auf diesem Rechner gibt es keine Stimme, darum ohne Sprecher: espeak-ng installieren oder einen Sprachserver angeben, dann „Sprecher dazu“ sagen.',
+  'What is said takes {got}, so it is longer than {wanted}.':
+    'Das Gesagte dauert {got}, darum ist es länger als {wanted}.',
+  'a scene from 1 to {count} and its words, such as "2: Poured by hand"':
+    'eine Szene von 1 bis {count} und ihr Text, zum Beispiel „2: Von Hand gegossen“',
+  'Made a rough cut of {length}: {scenes} {scenes:scene|scenes}, beginning with "{title}", without music.':
+    'Rohschnitt von {length} gemacht: {scenes} {scenes:Szene|Szenen}, am Anfang „{title}“, ohne Musik.',
+  'That is much time for few words: tell me more points, or give me photos, and it gets livelier.':
+    'Das ist viel Zeit für wenige Worte: Nenn mir mehr Punkte oder gib mir Fotos, dann wird es lebendiger.',
+  'Say "now add the music and the title" when the cut is right.':
+    'Wenn der Schnitt passt, sag „jetzt Musik und Titel dazu“.',
+  'Now {changes}; {length}, and everything else stays.': 'Jetzt {changes}; {length}, alles andere bleibt.',
+  'scene {scene} says "{text}"': 'Szene {scene} sagt „{text}“',
+  'Made it again, {length}.': 'Neu gemacht, {length}.',
+  'Made it again: {changes}.': 'Neu gemacht: {changes}.',
+  'Changed the shape to {name}, {from} → {to}: every scene is laid out for it.':
+    'Format auf {name} geändert, {from} → {to}: Jede Szene ist neu gesetzt.',
+  'Cuts and changes that you made by hand since made way for it; "undo" brings them back.':
+    'Was du seither von Hand geändert hast, ist dafür gewichen; „rückgängig“ holt es zurück.',
+  'Nothing to do: that is how it is already.': 'Nichts zu tun: Das ist schon so.',
+  'with the title': 'mit Titel',
+  'without the title': 'ohne Titel',
+  'without music': 'ohne Musik',
+  'with {music} music': 'mit Musik: {music}',
+  'other colours': 'andere Farben',
+  'another design': 'ein anderes Design',
+  'with a voice-over': 'mit Sprecher',
+  'without a voice-over': 'ohne Sprecher',
+  'with captions': 'mit Untertiteln',
+  'without captions': 'ohne Untertitel',
+  'a video that was made from words': 'ein Video, das aus Worten gemacht wurde',
+  'a scene and its new words': 'eine Szene und ihr neuer Text',
+  'make the video again with that changed': 'das Video damit neu machen',
 };

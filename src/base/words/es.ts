@@ -1284,4 +1284,39 @@ export const ES: Words = {
     'Ajusté el balance de blancos de {clips} según sus propios colores.',
   'Corrected {clips} by its own colours: white balance, brightness and contrast.':
     'Corregí {clips} según sus propios colores: balance de blancos, brillo y contraste.',
+  'Its words are spoken, and each scene lasts as long as what is said.':
+    'Sus palabras se leen en voz alta y cada escena dura lo que se dice.',
+  'There is no voice on this machine, so it is without a voice-over: install espeak-ng or name a speech server, then say "add the voice-over".':
+    'En este equipo no hay ninguna voz, así que va sin locución: instala espeak-ng o indica un servidor de voz y di «añade la voz en off».',
+  'What is said takes {got}, so it is longer than {wanted}.': 'Lo que se dice dura {got}, así que pasa de {wanted}.',
+  'a scene from 1 to {count} and its words, such as "2: Poured by hand"':
+    'una escena del 1 al {count} y su texto, por ejemplo «2: Hecho a mano»',
+  'Made a rough cut of {length}: {scenes} {scenes:scene|scenes}, beginning with "{title}", without music.':
+    'Hice un primer corte de {length}: {scenes} {scenes:escena|escenas}, empezando por «{title}», sin música.',
+  'That is much time for few words: tell me more points, or give me photos, and it gets livelier.':
+    'Es mucho tiempo para pocas palabras: dime más detalles o dame fotos y quedará más vivo.',
+  'Say "now add the music and the title" when the cut is right.':
+    'Cuando el corte esté bien, di «ahora añade la música y el título».',
+  'Now {changes}; {length}, and everything else stays.': 'Ahora {changes}; {length}, y lo demás sigue igual.',
+  'scene {scene} says "{text}"': 'la escena {scene} dice «{text}»',
+  'Made it again, {length}.': 'Lo hice de nuevo, {length}.',
+  'Made it again: {changes}.': 'Lo hice de nuevo: {changes}.',
+  'Changed the shape to {name}, {from} → {to}: every scene is laid out for it.':
+    'Cambié el formato a {name}, {from} → {to}: cada escena se adaptó.',
+  'Cuts and changes that you made by hand since made way for it; "undo" brings them back.':
+    'Los cortes y cambios que hiciste después dejaron paso; «deshacer» los recupera.',
+  'Nothing to do: that is how it is already.': 'Nada que hacer: ya está así.',
+  'with the title': 'con el título',
+  'without the title': 'sin el título',
+  'without music': 'sin música',
+  'with {music} music': 'con música {music}',
+  'other colours': 'otros colores',
+  'another design': 'otro diseño',
+  'with a voice-over': 'con voz en off',
+  'without a voice-over': 'sin voz en off',
+  'with captions': 'con subtítulos',
+  'without captions': 'sin subtítulos',
+  'a video that was made from words': 'un vídeo hecho a partir de palabras',
+  'a scene and its new words': 'una escena y su nuevo texto',
+  'make the video again with that changed': 'rehacer el vídeo con ese cambio',
 };

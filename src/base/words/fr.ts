@@ -1302,4 +1302,40 @@ export const FR: Words = {
     'Balance des blancs de {clips} réglée d’après ses propres couleurs.',
   'Corrected {clips} by its own colours: white balance, brightness and contrast.':
     '{clips} corrigé d’après ses propres couleurs : balance des blancs, luminosité et contraste.',
+  'Its words are spoken, and each scene lasts as long as what is said.':
+    'Le texte est lu à voix haute, et chaque scène dure le temps de ce qui est dit.',
+  'There is no voice on this machine, so it is without a voice-over: install espeak-ng or name a speech server, then say "add the voice-over".':
+    'Il n’y a pas de voix sur cette machine, donc pas de voix off : installez espeak-ng ou indiquez un serveur vocal, puis dites « ajoute la voix off ».',
+  'What is said takes {got}, so it is longer than {wanted}.':
+    'Ce qui est dit dure {got}, c’est donc plus long que {wanted}.',
+  'a scene from 1 to {count} and its words, such as "2: Poured by hand"':
+    'une scène de 1 à {count} et son texte, par exemple « 2: Coulé à la main »',
+  'Made a rough cut of {length}: {scenes} {scenes:scene|scenes}, beginning with "{title}", without music.':
+    'Premier montage de {length} : {scenes} {scenes:scène|scènes}, avec « {title} » au début, sans musique.',
+  'That is much time for few words: tell me more points, or give me photos, and it gets livelier.':
+    'C’est long pour peu de mots : donnez-moi d’autres points ou des photos, ce sera plus vivant.',
+  'Say "now add the music and the title" when the cut is right.':
+    'Quand le montage vous convient, dites « ajoute la musique et le titre ».',
+  'Now {changes}; {length}, and everything else stays.': 'Maintenant {changes} ; {length}, et le reste ne change pas.',
+  'scene {scene} says "{text}"': 'la scène {scene} dit « {text} »',
+  'Made it again, {length}.': 'Refait, {length}.',
+  'Made it again: {changes}.': 'Refait : {changes}.',
+  'Changed the shape to {name}, {from} → {to}: every scene is laid out for it.':
+    'Format changé en {name}, {from} → {to} : chaque scène est remise en page.',
+  'Cuts and changes that you made by hand since made way for it; "undo" brings them back.':
+    'Ce que vous aviez modifié à la main depuis a été remplacé ; « annuler » le rétablit.',
+  'Nothing to do: that is how it is already.': 'Rien à faire : c’est déjà le cas.',
+  'with the title': 'avec le titre',
+  'without the title': 'sans le titre',
+  'without music': 'sans musique',
+  'with {music} music': 'avec de la musique {music}',
+  'other colours': 'd’autres couleurs',
+  'another design': 'un autre design',
+  'with a voice-over': 'avec une voix off',
+  'without a voice-over': 'sans voix off',
+  'with captions': 'avec des sous-titres',
+  'without captions': 'sans sous-titres',
+  'a video that was made from words': 'une vidéo faite à partir de mots',
+  'a scene and its new words': 'une scène et son nouveau texte',
+  'make the video again with that changed': 'refaire la vidéo avec ce changement',
 };

@@ -1279,4 +1279,40 @@ export const JA: Words = {
   'Balanced the white of {clips} by its own colours.': '{clips}のホワイトバランスを画面の色から補正しました。',
   'Corrected {clips} by its own colours: white balance, brightness and contrast.':
     '{clips}を画面の色から補正しました：ホワイトバランス、明るさ、コントラスト。',
+  'Its words are spoken, and each scene lasts as long as what is said.':
+    '言葉は読み上げられ、各シーンはその長さに合わせてあります。',
+  'There is no voice on this machine, so it is without a voice-over: install espeak-ng or name a speech server, then say "add the voice-over".':
+    'この端末には音声がないため、ナレーションなしで作りました。espeak-ng を入れるか音声サーバーを設定して、「ナレーションを付けて」と言ってください。',
+  'What is said takes {got}, so it is longer than {wanted}.':
+    '読み上げに {got} かかるので、{wanted} より長くなりました。',
+  'a scene from 1 to {count} and its words, such as "2: Poured by hand"':
+    '1〜{count} のシーンとその言葉（例：「2: 手作り」）',
+  'Made a rough cut of {length}: {scenes} {scenes:scene|scenes}, beginning with "{title}", without music.':
+    '{length} のラフカットを作りました。{scenes} シーン、最初は「{title}」、音楽はまだありません。',
+  'That is much time for few words: tell me more points, or give me photos, and it gets livelier.':
+    '言葉のわりに長めです。要点や写真を足すと、もっと動きが出ます。',
+  'Say "now add the music and the title" when the cut is right.':
+    'よければ「音楽とタイトルを付けて」と言ってください。',
+  'Now {changes}; {length}, and everything else stays.': '{changes}（{length}）。ほかはそのままです。',
+  'scene {scene} says "{text}"': 'シーン {scene} は「{text}」',
+  'Made it again, {length}.': '作り直しました。{length}です。',
+  'Made it again: {changes}.': '作り直しました：{changes}。',
+  'Changed the shape to {name}, {from} → {to}: every scene is laid out for it.':
+    '画面を {name}（{from} → {to}）に変え、各シーンを組み直しました。',
+  'Cuts and changes that you made by hand since made way for it; "undo" brings them back.':
+    'その後に手で加えた変更は置き換わりました。「元に戻す」で戻せます。',
+  'Nothing to do: that is how it is already.': 'すでにその通りなので、変更はありません。',
+  'with the title': 'タイトル付き',
+  'without the title': 'タイトルなし',
+  'without music': '音楽なし',
+  'with {music} music': '{music}の音楽付き',
+  'other colours': '別の配色',
+  'another design': '別のデザイン',
+  'with a voice-over': 'ナレーション付き',
+  'without a voice-over': 'ナレーションなし',
+  'with captions': '字幕付き',
+  'without captions': '字幕なし',
+  'a video that was made from words': '言葉から作った動画',
+  'a scene and its new words': 'シーンと新しい言葉',
+  'make the video again with that changed': '変更して動画を作り直す',
 };

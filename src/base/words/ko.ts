@@ -1259,4 +1259,38 @@ export const KO: Words = {
   'Balanced the white of {clips} by its own colours.': '{clips}의 화이트 밸런스를 화면 색에 맞춰 보정했어요.',
   'Corrected {clips} by its own colours: white balance, brightness and contrast.':
     '{clips}을(를) 화면 색에 맞춰 보정했어요: 화이트 밸런스, 밝기, 대비.',
+  'Its words are spoken, and each scene lasts as long as what is said.':
+    '문구를 읽어 주며, 각 장면은 말하는 길이만큼 이어져요.',
+  'There is no voice on this machine, so it is without a voice-over: install espeak-ng or name a speech server, then say "add the voice-over".':
+    '이 컴퓨터에는 음성이 없어 내레이션 없이 만들었어요. espeak-ng를 설치하거나 음성 서버를 지정한 뒤 “내레이션 넣어 줘”라고 말해 주세요.',
+  'What is said takes {got}, so it is longer than {wanted}.': '말하는 데 {got} 걸려서 {wanted}보다 길어졌어요.',
+  'a scene from 1 to {count} and its words, such as "2: Poured by hand"': '1~{count} 장면과 문구, 예: “2: 손으로 만든”',
+  'Made a rough cut of {length}: {scenes} {scenes:scene|scenes}, beginning with "{title}", without music.':
+    '{length} 러프 컷을 만들었어요. {scenes}개 장면, “{title}”로 시작하고 음악은 아직 없어요.',
+  'That is much time for few words: tell me more points, or give me photos, and it gets livelier.':
+    '문구에 비해 시간이 길어요. 내용을 더 알려 주거나 사진을 주면 더 생생해져요.',
+  'Say "now add the music and the title" when the cut is right.':
+    '컷이 괜찮으면 “이제 음악과 제목을 넣어 줘”라고 말해 주세요.',
+  'Now {changes}; {length}, and everything else stays.': '{changes} ({length}). 나머지는 그대로예요.',
+  'scene {scene} says "{text}"': '{scene}번 장면은 “{text}”',
+  'Made it again, {length}.': '다시 만들었어요. {length}.',
+  'Made it again: {changes}.': '다시 만들었어요: {changes}.',
+  'Changed the shape to {name}, {from} → {to}: every scene is laid out for it.':
+    '화면을 {name}(으)로 바꾸고({from} → {to}) 장면을 모두 다시 배치했어요.',
+  'Cuts and changes that you made by hand since made way for it; "undo" brings them back.':
+    '그 뒤에 직접 한 수정은 바뀌었어요. “실행 취소”로 되돌릴 수 있어요.',
+  'Nothing to do: that is how it is already.': '이미 그렇게 되어 있어요.',
+  'with the title': '제목 추가',
+  'without the title': '제목 없이',
+  'without music': '음악 없이',
+  'with {music} music': '{music} 음악 추가',
+  'other colours': '다른 색',
+  'another design': '다른 디자인',
+  'with a voice-over': '내레이션 추가',
+  'without a voice-over': '내레이션 없이',
+  'with captions': '자막 추가',
+  'without captions': '자막 없이',
+  'a video that was made from words': '글로 만든 영상',
+  'a scene and its new words': '장면과 새 문구',
+  'make the video again with that changed': '그대로 바꿔 영상을 다시 만들기',
 };

@@ -1282,4 +1282,39 @@ export const PT: Words = {
   'Balanced the white of {clips} by its own colours.': 'Ajustei o balanço de branco de {clips} pelas próprias cores.',
   'Corrected {clips} by its own colours: white balance, brightness and contrast.':
     'Corrigi {clips} pelas próprias cores: balanço de branco, brilho e contraste.',
+  'Its words are spoken, and each scene lasts as long as what is said.':
+    'As palavras são faladas, e cada cena dura o tempo do que é dito.',
+  'There is no voice on this machine, so it is without a voice-over: install espeak-ng or name a speech server, then say "add the voice-over".':
+    'Não há voz neste computador, por isso ficou sem narração: instale o espeak-ng ou indique um servidor de voz e diga “adicione a narração”.',
+  'What is said takes {got}, so it is longer than {wanted}.': 'O que é dito leva {got}, por isso passou de {wanted}.',
+  'a scene from 1 to {count} and its words, such as "2: Poured by hand"':
+    'uma cena de 1 a {count} e o texto dela, por exemplo “2: Feito à mão”',
+  'Made a rough cut of {length}: {scenes} {scenes:scene|scenes}, beginning with "{title}", without music.':
+    'Fiz um corte inicial de {length}: {scenes} {scenes:cena|cenas}, começando com “{title}”, sem música.',
+  'That is much time for few words: tell me more points, or give me photos, and it gets livelier.':
+    'É muito tempo para poucas palavras: diga mais detalhes ou envie fotos e fica mais vivo.',
+  'Say "now add the music and the title" when the cut is right.':
+    'Quando o corte estiver bom, diga “agora coloque a música e o título”.',
+  'Now {changes}; {length}, and everything else stays.': 'Agora {changes}; {length}, e o resto continua igual.',
+  'scene {scene} says "{text}"': 'a cena {scene} diz “{text}”',
+  'Made it again, {length}.': 'Fiz de novo, {length}.',
+  'Made it again: {changes}.': 'Fiz de novo: {changes}.',
+  'Changed the shape to {name}, {from} → {to}: every scene is laid out for it.':
+    'Mudei o formato para {name}, {from} → {to}: cada cena foi reorganizada.',
+  'Cuts and changes that you made by hand since made way for it; "undo" brings them back.':
+    'Os cortes e mudanças feitos à mão depois saíram; “desfazer” traz de volta.',
+  'Nothing to do: that is how it is already.': 'Nada a fazer: já está assim.',
+  'with the title': 'com o título',
+  'without the title': 'sem o título',
+  'without music': 'sem música',
+  'with {music} music': 'com música {music}',
+  'other colours': 'outras cores',
+  'another design': 'outro design',
+  'with a voice-over': 'com narração',
+  'without a voice-over': 'sem narração',
+  'with captions': 'com legendas',
+  'without captions': 'sem legendas',
+  'a video that was made from words': 'um vídeo feito a partir de palavras',
+  'a scene and its new words': 'uma cena e o novo texto',
+  'make the video again with that changed': 'refazer o vídeo com essa mudança',
 };
