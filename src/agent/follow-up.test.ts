@@ -85,6 +85,36 @@ const CASES: readonly [says: string, previous: PlannedOp, texts: readonly string
   ['more of what falls', snow, ['make it snow harder', 'more snow', '雪再大一点'], [{ ...snow, amount: 'more' }]],
   ['less of what falls', snow, ['less snow', '雪太大了', 'too much snow'], [{ ...snow, amount: 'less' }]],
   ['what falls is taken off', snow, ['remove the snow', '去掉雪'], [{ ...snow, remove: true }]],
+  [
+    'taken off again',
+    music,
+    ['remove it', 'take it out', '去掉吧', 'quítala', 'nimm es wieder weg', 'enlève-la', '消して', '빼줘'],
+    [{ op: 'undo' }],
+  ],
+  [
+    'captions that are hidden come back',
+    { op: 'captions', visible: false },
+    ['show them again', '再显示'],
+    [{ op: 'captions', visible: true }],
+  ],
+  [
+    'captions a bit higher',
+    { op: 'captions' },
+    ['move them up a bit', '往上一点'],
+    [{ op: 'captions', position: 'up' }],
+  ],
+  [
+    'captions with an outline',
+    { op: 'captions' },
+    ['make them yellow with a black outline'],
+    [{ op: 'captions', color: 'yellow', style: 'black outline' }],
+  ],
+  [
+    'a small picture made bigger',
+    { op: 'pip', source: 'cam.mp4' },
+    ['make it bigger'],
+    [{ op: 'pip', size: 'bigger' }],
+  ],
   ['a speed half the way back', { op: 'speed', factor: 2 }, ['again but slower'], [{ op: 'speed', factor: 1.5 }]],
 ];
 

@@ -13,6 +13,12 @@ const LESS =
 const NOT_THAT =
   /^(?:not (?:that|this|it)(?: one)?|no,? not (?:that|this)(?: one)?|(?:no,? )?(?:not that,? )?the other (?:one|title|text|song|look|effect|clip|scene)|(?:that(?:'s| is|s) )?(?:the )?wrong(?: one)?|that(?:'s| is) wrong|i (?:don'?t|do not) like (?:it|that)|不是这个|不是那个|不对|不喜欢|换一个吧|それじゃない|그거 말고|ese no|das nicht|pas (?:ça|celui-là)|esse não)[\s.!。！]*$/;
 
+/** "remove it", right after it was put there: as it was before. */
+const TAKEN_OFF =
+  /^(?:(?:ok|no|please|now),? )?(?:(?:remove|delete|lose|drop|scrap|get rid of) (?:it|that|this|them|those)|take (?:it|that|this|them) (?:off|out|away|back))(?: again| please)?[\s.!]*$|^(?:把它)?(?:去掉|删掉|删除|撤掉)(?:它|这个|那个|吧|了)*[。！]*$|^(?:quítal[oa]s?|bórral[oa]s?|elimínal[oa]s?|nimm (?:es|das) (?:wieder )?weg|entferne? (?:es|das)(?: wieder)?|enl[eè]ve[- ](?:le|la|les|ça)|supprime[- ](?:le|la|les|ça)|tir[ea] isso|remov[ae] isso|apag[ae] isso|(?:それを?)?消して(?:ください)?|(?:그거 ?)?(?:빼|지워|없애) ?줘(?:요)?)[\s.!。]*$/;
+const SHOWN_AGAIN =
+  /^(?:ok,? )?(?:show|bring|put) (?:it|them|that) (?:again|back)(?: please)?[\s.!]*$|^(?:再|重新)显示(?:出来)?[。！]*$/;
+
 /** Words of degree and their opposites, as slots hold them. */
 const OPPOSITE: Record<string, string> = {
   up: 'down',
@@ -203,12 +209,19 @@ export function followUp(s: Sentence): PlannedOp[] | null {
   const music = previous.findLast((o) => o.op === 'add_music');
   if (music !== undefined && previous.at(-1) === music && ANOTHER.test(text))
     return [{ op: 'add_music', mood: moodAfter(music['mood']) }];
-  if (NOT_THAT.test(text)) return [{ op: 'undo' }];
+  if (NOT_THAT.test(text) || TAKEN_OFF.test(text)) return [{ op: 'undo' }];
+  const hidden = previous.findLast((o) => o.op === 'captions' && o['visible'] === false);
+  if (SHOWN_AGAIN.test(text)) return hidden === undefined ? [{ op: 'undo' }] : [{ op: 'captions', visible: true }];
   if (AGAIN.test(text) && s.items.length <= 4) return [...previous];
   if (MORE.test(text)) return previous.some(graded) ? previous.filter(graded) : [...previous];
   if (LESS.test(text)) {
     const turned = previous.filter(graded).map(opposite);
-    return turned.length > 0 ? turned : [{ op: 'undo' }];
+    if (turned.length > 0) return turned;
+    // a look by half; what has no more or less goes
+    const look = previous.findLast((o) => o.op === 'color' && typeof o['look'] === 'string');
+    return look === undefined
+      ? [{ op: 'undo' }]
+      : [{ ...look, amount: typeof look['amount'] === 'number' ? look['amount'] / 2 : 0.5 }];
   }
   return comparative(s, previous);
 }
@@ -223,6 +236,9 @@ export function inPlaceOf(s: Sentence, ops: readonly PlannedOp[]): PlannedOp[] {
   const last = s.input.previous?.findLast((o) => !ONCE_ONLY.has(o.op));
   if (only === undefined || last === undefined || ops.length > 1 || s.items.length > 8) return [...ops];
   if (PLACES.some((p) => only[p] !== undefined) || WHOLE.test(s.text.toLowerCase())) return [...ops];
+  // "fade it out", right after the music was turned down
+  const isMusic = last.op === 'add_music' || (last.op === 'volume' && last['target'] === 'music');
+  if (only.op === 'fade' && isMusic && /\bit\b|它/.test(s.text.toLowerCase())) return [{ ...only, target: 'music' }];
   if (only.op === 'volume' && last.op === 'add_music') return [{ ...only, target: 'music' }];
   if (only.op !== last.op || !/^(?:volume|color|speed|zoom|filter)$/.test(only.op)) return [...ops];
   const place = Object.fromEntries(PLACES.flatMap((p) => (last[p] === undefined ? [] : [[p, last[p]]])));
@@ -235,15 +251,41 @@ function opposite(o: PlannedOp): PlannedOp {
   ) as PlannedOp;
 }
 
+/** What can be made bigger, coloured or moved by a word alone, after it was put there. */
+const LETTERED = new Set(['title', 'text', 'captions', 'watermark', 'pip']);
+const OUTLINE = /\b(black|white|red|yellow|blue|green)? ?outlined?\b|描边/;
+
+/** "move them up a bit" */
+function shiftIn(s: Sentence): string | undefined {
+  const text = s.text.toLowerCase();
+  if (/\b(?:up|higher)\b|往上|上移|高一点|más arriba|höher|plus haut|mais para cima|もっと上|위로/.test(text))
+    return 'up';
+  return /\b(?:down|lower)\b|往下|下移|低一点|más abajo|tiefer|plus bas|mais para baixo|もっと下|아래로/.test(text)
+    ? 'down'
+    : undefined;
+}
+
 /** "bigger", "yellow", "shorter" after a title or captions were made are about those. */
 function comparative(s: Sentence, previous: readonly PlannedOp[]): PlannedOp[] | null {
-  const last = previous.findLast((o) => ['title', 'text', 'captions'].includes(o.op));
-  if (last === undefined || s.items.length > 7) return null;
+  const last = previous.findLast((o) => LETTERED.has(o.op));
+  if (last === undefined || s.items.length > 9) return null;
   if (
     s.items.some((i) =>
-      ['clip', 'video', 'music', 'sound', 'title', 'text', 'caption', 'logo'].some(
-        (k) => has(i, k) && !/^(?:it|这个|它)$/.test(i.text),
-      ),
+      [
+        'clip',
+        'video',
+        'music',
+        'sound',
+        'title',
+        'text',
+        'caption',
+        'logo',
+        'sticker',
+        'effect',
+        'sfx',
+        'transition',
+        'add',
+      ].some((k) => has(i, k) && !/^(?:it|这个|它)$/.test(i.text)),
     )
   )
     return null;
@@ -256,13 +298,18 @@ function comparative(s: Sentence, previous: readonly PlannedOp[]): PlannedOp[] |
   const places = s.items.flatMap((i) => i.concepts.filter((k) => k.startsWith('pos=')));
   const color = colors[0]?.slice(6);
   const position = places[0]?.slice(4);
-  if (size === undefined && color === undefined && position === undefined) return null;
+  const shift = last.op === 'captions' && position === undefined ? shiftIn(s) : undefined;
+  const outline = OUTLINE.exec(s.text.toLowerCase());
+  const style = outline === null ? undefined : `${outline[1] ?? 'black'} outline`;
+  if ([size, color, position, shift, style].every((slot) => slot === undefined)) return null;
   return [
     {
       op: last.op,
       ...(size === undefined ? {} : { size }),
       ...(color === undefined ? {} : { color }),
       ...(position === undefined ? {} : { position }),
+      ...(shift === undefined ? {} : { position: shift }),
+      ...(style === undefined ? {} : { style }),
     },
   ];
 }

@@ -4,7 +4,7 @@ import { fold } from './words.ts';
 /** Little words that only one of the languages of the alphabet uses often. */
 const SIGNS: Record<'en' | 'es' | 'de' | 'fr' | 'pt', ReadonlySet<string>> = {
   en: set(
-    'the a an and to my of it this that with for from in on add make cut remove trim export video clip please into is what how me up down at by all put music title captions subtitles do something',
+    'the no a an and to my of it this that with for from in on add make cut remove trim export video clip please into is what how me up down at by all put music title captions subtitles do something',
   ),
   es: set(
     'el los las del de segundos y una por con para mi haz este esta estos ponle ponme quita quitale anade pon que en subtitulos al corta cortame sin mas hazlo musica agrega edita como cuanto puedes velocidad video no todavia confeti nieve lluvia fuego usa utiliza guarda crea plantilla la un recorta ralentiza genera segunda mitad segundos',
@@ -13,7 +13,7 @@ const SIGNS: Record<'en' | 'es' | 'de' | 'fr' | 'pt', ReadonlySet<string>> = {
     'das der die und mit ein eine einen mach mache bitte im von auf zu dem den fur nicht ist was untertitel musik schneide entferne hinzu video wie in zeitlupe abspielen exportiere speichere als verwende nutze meine am konfetti schnee regen lass mal es',
   ),
   fr: set(
-    'le les une confettis neige pluie feu secondes et avec pour dans sur mon ma mes du des ajoute coupe mets sous titres supprime en la musique fais est ce video de au aux que enleve vite combien pourquoi quel quelle ca peux recadre carre plus lumineux',
+    'quoi parle le les une confettis neige pluie feu secondes et avec pour dans sur mon ma mes du des ajoute coupe mets sous titres supprime en la musique fais est ce video de au aux que enleve vite combien pourquoi quel quelle ca peux recadre carre plus lumineux',
   ),
   pt: set(
     'os confete neve chuva fogo bolhas a de segundos um uma com para meu minha em do da dos das este coloque adicione corte remova legendas musica onde ate eu video faca deixe nao voce o e no na',

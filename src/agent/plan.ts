@@ -138,6 +138,9 @@ function operationsOf(s: Sentence): PlannedOp[] {
       ...narrated(s),
     ]);
   const occasion = ofOccasion(s, all);
+  // "no music, no captions" where there is none, "don't do anything"
+  if (all.length === 0 && clauses.length > 0 && clauses.every((c) => c.negated))
+    return [op('answer', { topic: 'nothing wanted' })];
   return occasion === null ? vague(s, inPlaceOf(s, all)) : [occasion, ...all.filter((o) => isBesides(o.op))];
 }
 

@@ -146,6 +146,10 @@ const CANNOT: Readonly<Record<string, Said>> = {
   'changing voices or faces': say('changing voices or faces', '换声音或换脸'),
   'removing objects from the picture': say('removing objects from the picture', '去除画面中的物体'),
   'script writing and edit advice': say('script writing and edit advice', '写脚本和提剪辑建议'),
+  'changing the pitch of a voice': say('changing the pitch of a voice', '改变声音的音调'),
+  'echo and reverb': say('echo and reverb', '回声和混响'),
+  'an equaliser': say('an equaliser', '均衡器'),
+  'matching sound that was recorded apart': say('matching sound that was recorded apart', '对齐另外录制的声音'),
   'copying a look from clip to clip': say('copying a look from clip to clip', '把一段的调色复制到另一段'),
   'writing and advice': say('writing and advice', '写作和建议'),
 };
@@ -167,6 +171,8 @@ function spoken(s: Sentence, op: PlannedOp | undefined): Said {
       '我可以按您说的话剪视频：剪掉停顿、裁剪、合并、变速、改画幅、加音乐标题和转场、调色、处理声音、导出。想怎么剪，直接告诉我。',
     );
   }
+  if (topic === 'thanks')
+    return say('You’re welcome! Say what you would like next.', '不客气！接下来想改什么，随时告诉我。');
   if (topic === 'nothing wanted') return say('All right, nothing was changed.', '好的，没有做任何改动。');
   if (topic === 'edit advice') {
     return say(

@@ -32,6 +32,10 @@ const Args = z.object({
     .union([z.number(), z.string().max(40)])
     .optional()
     .describe('Only pauses at least this long: "1s", 0.5'),
+  leave: z
+    .union([z.number(), z.string().max(40)])
+    .optional()
+    .describe('How much of each pause stays: "0.5s"; a short breath when not given'),
 });
 
 /** Cuts pauses in speech, judged against the speech level of each recording; breath stays. */
@@ -45,10 +49,12 @@ export const removeSilence = operation({
     requireClips(draft);
     const { facts } = context;
     const minimum = args.min === undefined ? null : lengthArgument(args.min);
+    const half = args.leave === undefined ? null : lengthArgument(args.leave) / 2;
+    const margins = half === null ? SILENCE_CUTS : { ...SILENCE_CUTS, marginBefore: half, marginAfter: half };
     const options =
       minimum === null
-        ? SILENCE_CUTS
-        : { ...SILENCE_CUTS, minCut: Math.max(40, minimum - SILENCE_CUTS.marginBefore - SILENCE_CUTS.marginAfter) };
+        ? margins
+        : { ...margins, minCut: Math.max(40, minimum - margins.marginBefore - margins.marginAfter) };
     const { cuts, heard, unclear } = pausesOf(draft, facts, options);
     if (!heard) throw fail('draft.needs', { what: say('a clip with sound', '有声音的片段') });
     const where = whereOf(draft, args, context);

@@ -201,7 +201,7 @@ export const VALUES: Record<string, Record<string, string>> = {
   },
   fit: {
     blur: 'blurred background, blur the sides, blurred sides, blurred bars, 模糊填充, 背景模糊, 模糊背景, fondo borroso, 블러 배경, ぼかし背景, 毛玻璃',
-    fit: 'black bars, letterboxing, letterbox, pad, padding, without cropping, without cutting, dont crop, fit the whole, 留黑边, 不裁切, 加黑边, no crop, black letterboxing, pillarbox, 不裁剪, 完整',
+    fit: 'keep the whole picture, show the whole picture, whole picture visible, 整个画面, 完整画面, 画面完整, black bars, letterboxing, letterbox, pad, padding, without cropping, without cutting, dont crop, fit the whole, 留黑边, 不裁切, 加黑边, no crop, black letterboxing, pillarbox, 不裁剪, 完整',
     fill: 'fill, fill the screen, fill the frame, crop to fill, full screen, fullscreen, 填满, 铺满, 全屏, 充满',
   },
   figure: {
@@ -221,7 +221,7 @@ export const VALUES: Record<string, Record<string, string>> = {
     pop: '啵的一声, 啵',
     click: '咔嗒声, 点击声, sonido de clic, klickgerausch, bruit de clic, som de clique, クリック音, 클릭음, 클릭 소리',
     ding: '叮的声音, 叮的一声, 叮一声, 叮咚, 叮, 提示音, ピンポン, 딩동, 띵 소리',
-    bell: '铃声, campanada, campana, glocke, klingel, cloche, sonnette, sino, ベルの音, 鐘の音, 종소리, 벨소리',
+    bell: '响铃, 铃响, 铃声, campanada, campana, glocke, klingel, cloche, sonnette, sino, ベルの音, 鐘の音, 종소리, 벨소리',
     applause:
       '掌声, 鼓掌声, aplauso, aplausos, applaus, beifall, applaudissements, palmas, 拍手, 拍手の音, 박수, 박수 소리',
     'drum-roll':
@@ -248,12 +248,12 @@ export const VALUES: Record<string, Record<string, string>> = {
     bubbles:
       'bubbles, soap bubbles, 气泡, 泡泡, 泡, シャボン玉, 비눗방울, 거품, burbujas, seifenblasen, blasen, bulles, bolhas',
     hearts:
-      'hearts, floating hearts, love hearts, 飘心, 爱心飘, 心心, ハートを飛, 하트들, 하트 날리, corazones, herzen, herzchen, coeurs, coracoes',
+      'hearts, floating hearts, love hearts, 飘心, 飘爱心, 爱心飘, 心心, ハートを飛, 하트들, 하트 날리, corazones, herzen, herzchen, coeurs, coracoes',
     fire: 'fire, flames, flame, 火焰, 火苗, 炎, 불꽃, 불길, fuego, llamas, feuer, flammen, flammes, fogo, chamas',
     embers:
       'embers, sparks, 火星, 火花, 火の粉, 불씨, 불똥, brasas, chispas, funken, glut, braises, etincelles, brasas, faiscas',
     sparkles:
-      'sparkle, sparkles, glitter, twinkle, twinkles, twinkling stars, fairy dust, magic dust, pixie dust, 闪粉, 闪光, 星光, 亮片, 闪烁, キラキラ, 반짝이, 반짝임, brillos!, destellos, purpurina, glitzer, funkeln, paillettes, scintillements, brilhos, purpurina',
+      'sparkle, sparkles, glitter, twinkle, twinkles, twinkling stars, fairy dust, magic dust, pixie dust, 闪粉, 闪光, 星光, 亮片, 闪闪, キラキラ, 반짝이, 반짝임, brillos!, destellos, purpurina, glitzer, funkeln, paillettes, scintillements, brilhos, purpurina',
     particles:
       'particles, particle, light particles, golden particles, fireflies, 粒子, 光点, 萤火虫, パーティクル, 光の粒, 蛍, 파티클, 입자, 반딧불, particulas, luciernagas, partikel, gluhwurmchen, particules, lucioles, vagalumes',
     bokeh:

@@ -24,7 +24,7 @@ test('what is drawn, arranged or moved is read in English and Chinese', () => {
     ],
     'split screen top and bottom': [{ op: 'pip', layout: 'split', direction: 'top and bottom' }],
     'put a 🔥 at 0:05 for 2 seconds': [{ op: 'sticker', name: '🔥', start: 5, end: 7 }],
-    加一个爱心贴纸: [{ op: 'sticker', name: '爱心' }],
+    加一个爱心贴纸: [{ op: 'sticker', name: 'heart' }],
     'add a red arrow pointing at the top left from 0:03 to 0:06': [
       { op: 'sticker', name: 'arrow', position: 'top left', start: 3, end: 6, color: 'red' },
     ],

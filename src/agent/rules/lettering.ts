@@ -283,7 +283,7 @@ export function text(c: Clause): PlannedOp[] {
   if (item === undefined && !(quote !== undefined && (adds || tagline))) return [];
   if (
     item !== undefined &&
-    /^(?:话|句|字|word|words|label|message|copy|说明|ことば|frase|글)$/.test(item.text) &&
+    /^(?:话|句|字|word|words|sentences?|label|message|copy|说明|ことば|frase|글)$/.test(item.text) &&
     quote === undefined &&
     !adds
   )

@@ -153,11 +153,11 @@ export function behind(c: Clause): PlannedOp[] {
 const TONES: readonly (readonly [slot: string, pattern: RegExp])[] = [
   [
     'shadows',
-    /\b(?:open|lift|raise|boost|recover|crush|deepen|darken|lower)(?: up)? (?:the )?(?:shadows|blacks)\b|(?:提亮|提高|压低|加深|降低)(?:阴影|暗部)/,
+    /\b(?:open|lift|raise|boost|recover|crush|deepen|darken|lower)(?: up)? (?:the )?(?:shadows|blacks)\b|(?:提亮|提高|压低|加深|降低)(?:阴影|暗部)|(?:阴影|暗部)(?:部分)?(?:提亮|提高|调亮|压低|加深|降低|调暗|压暗)/,
   ],
   [
     'highlights',
-    /\b(?:bring|pull|turn|tone|lower|reduce|recover|raise|lift|boost)(?: \w+)? (?:the )?highlights(?! reel)\b|(?:压低|降低|提高|提亮|恢复)高光/,
+    /\b(?:bring|pull|turn|tone|lower|reduce|recover|raise|lift|boost)(?: \w+)? (?:the )?highlights(?! reel)\b|(?:压低|降低|提高|提亮|恢复)高光|高光(?:部分)?(?:压低|降低|提高|提亮|恢复|压一下)/,
   ],
   ['vibrance', /\bvibrance\b|自然饱和度/],
   [

@@ -61,9 +61,27 @@ export function silence(c: Clause): PlannedOp[] {
     op('remove_silence', {
       at: at === undefined ? middle : timeSlot(at.value, at.clock),
       min: longer ? min?.value : undefined,
+      leave: leftOf(c),
       clip: clipOf(c),
     }),
   ];
+}
+
+const LEAVES = /^(?:leave|leaving|keep|留|留下|保留|deja|dejando|lass|laisse|deixe|deixa|残し|남기|남겨)$/;
+const AMONG = /\b(?:between|of silence|of each|around|gaps?|pauses?|sentences|entre|zwischen)\b|句子|之间|停顿|間|사이/;
+
+/** "…, but leave half a second between sentences": how much of each pause stays. */
+function leftOf(c: Clause): number | undefined {
+  const { items } = c.s;
+  const at = items.findIndex((i) => LEAVES.test(i.text));
+  const length = at < 0 ? undefined : items.slice(at + 1, at + 5).find((i) => i.type === 'time' && !i.used);
+  if (length === undefined || length.value > 5 || !AMONG.test(c.s.text.slice(items[at]?.at ?? 0).toLowerCase()))
+    return undefined;
+  for (const i of items.slice(at)) {
+    if (/^(?:comma|stop)$/.test(i.type)) break;
+    i.used = true;
+  }
+  return length.value;
 }
 
 const FILLER_QUOTE =

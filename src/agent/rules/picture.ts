@@ -35,6 +35,14 @@ export function shape(c: Clause): PlannedOp[] {
   )
     return [];
   const ask = ratio ?? word ?? platform;
+  // "…, keep the whole picture": how it fills the shape that was just asked for
+  const isShaped = c.before?.items.some(
+    (i) => i.type === 'ratio' || valueOf(i, 'shape') !== null || valueOf(i, 'platform') !== null,
+  );
+  if (ask === undefined && isShaped === true && c.items.some((i) => !i.used && valueOf(i, 'fit') === 'fit')) {
+    take(c, 'keep', 'crop');
+    return [op('aspect', { fit: value(c, 'fit') })];
+  }
   if (ask === undefined && !square) {
     if (free(c, 'reframe') === undefined || names(c, 'upscale', 'resize', 'compress', 'convert', 'export')) return [];
     const rest = c.items.some((i) => valueOf(i, 'platform') === 'youtube');

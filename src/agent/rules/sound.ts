@@ -18,6 +18,15 @@ function targetBefore(c: Clause): string | undefined {
 const TONE =
   /\b(?:boost|raise|more|increase|cut|reduce|lower|less|turn (?:up|down)|add)\b.*\b(?:bass|treble)\b(?! (?:drop|guitar|line|music|beat))|\bequali[sz]er\b|\beq\b|低音|均衡器/;
 
+/** What is done to a voice elsewhere, and not here yet. */
+const MADE_OTHERWISE: readonly (readonly [RegExp, string])[] = [
+  [/\bpitch(?:ed)?\b(?=.*\b(?:up|down|voice|higher|lower|deeper|shift)\b)|变调|变声/, 'changing the pitch of a voice'],
+  [
+    /^(?:an? |some )?(?:echo|reverb)\b.* on\b|\b(?:add|put|give)\b.*\b(?:echo|reverb)\b|加(?:一?点|个)?(?:回声|混响)/,
+    'echo and reverb',
+  ],
+];
+
 /** The recording's own sound: louder, quieter, muted, cleaned, normalised. */
 export function sound(c: Clause): PlannedOp[] {
   const out: PlannedOp[] = [];
@@ -25,6 +34,11 @@ export function sound(c: Clause): PlannedOp[] {
   if (names(c, 'sync') && SEPARATE.test(wording(c))) {
     take(c, 'sync', 'sound', 'music', 'voice');
     return [op('unsupported', { what: 'matching sound that was recorded apart' })];
+  }
+  const kind = MADE_OTHERWISE.find(([pattern]) => pattern.test(wording(c)))?.[1];
+  if (kind !== undefined) {
+    take(c, 'louder', 'quieter', 'up', 'down', 'sound', 'volume', 'voice', 'noise');
+    return [op('unsupported', { what: kind })];
   }
   if (TONE.test(wording(c))) {
     take(c, 'louder', 'quieter', 'up', 'down', 'sound', 'volume', 'voice');

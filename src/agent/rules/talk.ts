@@ -26,6 +26,7 @@ export function talk(s: Sentence): PlannedOp[] | null {
     !/never ?mind|算了/.test(text)
   )
     return [op('answer', { topic: 'nothing wanted' })];
+  if (THANKS.test(text)) return [op('answer', { topic: 'thanks' })];
   if (isSmallTalk(text) || CAPABLE.test(text)) return [op('answer', { topic: 'what I can do' })];
   if (
     any(s, 'credits') &&
@@ -39,6 +40,7 @@ export function talk(s: Sentence): PlannedOp[] | null {
     return [op('status', { about: any(s, 'howlong') && LONG.test(text) ? 'length' : undefined })];
   if (/^(?:please |ok |now )?redo\b/.test(text) && short && !any(s, 'title', 'music', 'caption', 'transition'))
     return [op('redo')];
+  if (short && START_OVER.test(text)) return [op('start_over')];
   if (
     any(s, 'undo') &&
     // "慢下来再恢复": the speed goes back, nothing is undone
@@ -83,6 +85,10 @@ export function talk(s: Sentence): PlannedOp[] | null {
   return null;
 }
 
+/** Everything that was done shall go. */
+const START_OVER =
+  /\bstart (?:all )?over\b|\bfrom scratch\b|\breset (?:everything|it all|the (?:project|timeline|edit))|\bundo (?:everything|all)\b|\bremove all (?:the |my )?edits\b|重新开始|从头(?:开始|再来|来过)|全部(?:撤销|还原|重来)|恢复(?:原样|到最初)|empez\w+ de (?:nuevo|cero)|von vorn|tout (?:annuler|recommencer)|recomeç|começar do zero|最初からやり直|처음부터/u;
+
 /** "bring the sound back", "put my title back": what was there before. */
 const BACK = /\b(?:bring|put|get|give|want|need)\b.{1,30}\bback\b(?! (?:as|to|in|into|at|of|on|up|down|ground)\b)/;
 
@@ -92,6 +98,9 @@ const CAPABLE =
 
 const SMALL_TALK =
   /^(?:(?:thx|thanks|thank you|ok|okay|wow|that'?s|that|this|is|it|i|you|job|work|well done|done|for|the|help|ur|amazing|lovely|brilliant|excellent|beautiful|nailed|a lot|lot|video|looks|it'?s|so|very|really|great|nice|cool|perfect|awesome|good|love it|much|谢谢|好的|太好了|很好|不错)[\s!.,，。！~]*)+$|^(?:hi|hello|hey|hi there|hello there|hey there|thanks|thank you|thx|ok|okay|great|nice|cool|good|perfect|awesome|good morning|bye|yes|no|test|help|help me|(?:so )?what can (?:you|u) do(?: for me)?|what do you do|how does this work|你好|您好|谢谢|好的|嗨|在吗|帮助|你能做什么|你会什么|有什么功能|你可以做什么|こんにちは|ありがとう|안녕|안녕하세요|고마워|감사합니다|hola|gracias|hallo|danke|bonjour|salut|merci|ola|obrigado|obrigada|oi|can you edit (?:my )?videos?|who are you|what are you)[\s!.,?？！。~]*$/;
+
+const THANKS =
+  /^(?:(?:ok(?:ay)?|great|perfect|nice|cool|awesome|wow|love it|好的?|太好了)[,，!！. ]*)*(?:thanks?(?: you)?(?: so much| a lot| very much)?|thank you|thx|ty|谢谢(?:你|您)?|多谢|辛苦了|gracias|muchas gracias|danke(?: schön)?|merci(?: beaucoup)?|obrigad[oa]|ありがとう(?:ございます)?|고마워(?:요)?|감사합니다)[\s.!。！]*$/;
 
 /** Greetings, thanks and "what can you do" are answered with what can be asked for. */
 function isSmallTalk(text: string): boolean {
@@ -146,7 +155,7 @@ function isSearch(s: Sentence, text: string): boolean {
 const POLITE_START =
   /^(?!can (?:i|we) undo (?:things?|anything|changes|a change|it if|later))(?:is there (?:any|a) way|is it possible|can|could|would|will|may|please|can't|puedes|podrias|me puedes|kannst|konntest|peux|pourrais|tu peux|pode|poderia|voce pode)\b/;
 const ASKING =
-  /^(?:(?:show|tell) me (?:what|why|how)|can (?:i|we) undo|what|what's|whats|how|why|which|who|when|where|is|are|does|do|did|am|was|were|should|has|have you|qué|que|cómo|como|cuánto|cuanto|cuántos|cuantos|cuál|cual|dónde|donde|por qué|was|wie|warum|welche|welcher|wer|wo|wann|ist|sind|gibt|comment|combien|pourquoi|quel|quelle|quels|qui|quand|est-ce|qu'est|quanto|quantos|qual|onde|o que|será|por que)(?![\p{L}\p{N}])/u;
+  /^(?:(?:show|tell) me (?:what|why|how)|can (?:i|we) undo|what|what's|whats|how|why|which|who|when|where|is|are|does|do|did|am|was|were|should|has|have you|qué|que|cómo|como|cuánto|cuanto|cuántos|cuantos|cuál|cual|dónde|donde|por qué|was|wie|warum|welche|welcher|wer|wo|wann|ist|sind|gibt|comment|combien|pourquoi|quel|quelle|quels|qui|quand|est-ce|qu'est|de quoi|à quoi|quanto|quantos|qual|onde|o que|será|por que)(?![\p{L}\p{N}])/u;
 const ASKING_HAN =
   /^(?:什么|怎么|为什么|为何|如何|哪|多少|几|谁|是否|是不是|这个视频是|视频有多|有没有|现在)|(?:是什么|什么意思|怎么用|怎么做|怎么办|多长|有哪些|什么区别|区别|多少|几个|几段|吗|呢|怎么样|多大|了什么|些什么|有什么|(?:什么|哪些)\p{Script=Han}{1,6})[?？]?$/u;
 
