@@ -3,6 +3,7 @@ import type { Words } from '../lang.ts';
 
 /** German: du. */
 export const DE: Words = {
+  'the {look} look at {share}%': 'den Look {look} mit {share} %',
   'Started over: {n} {n:clip|clips} as recorded, one after another. "undo" brings your edit back.':
     'Von vorn: {n} {n:Clip|Clips} wie aufgenommen, hintereinander. „Rückgängig“ bringt den Schnitt zurück.',
   'do {more} more things': '{more} weitere Dinge erledigen',
@@ -1337,4 +1338,64 @@ export const DE: Words = {
   'a video that was made from words': 'ein Video, das aus Worten gemacht wurde',
   'a scene and its new words': 'eine Szene und ihr neuer Text',
   'make the video again with that changed': 'das Video damit neu machen',
+  'Drew a scene with "{words}" at {at}, {length}.': 'Szene mit „{words}“ bei {at} gezeichnet, {length}.',
+  'Put in the clip of "{words}" at {at}; the video is {length} long.':
+    'Clip von „{words}“ bei {at} eingefügt; das Video ist {length} lang.',
+  'Put in the picture of "{words}" at {at}; the video is {length} long.':
+    'Bild von „{words}“ bei {at} eingefügt; das Video ist {length} lang.',
+  'No image model is set up here (TELLCUT_IMAGE_MODEL), so the scene is drawn.':
+    'Hier ist kein Bildmodell eingerichtet (TELLCUT_IMAGE_MODEL), darum ist die Szene gezeichnet.',
+  'No video model is set up here (TELLCUT_VIDEO_MODEL), so the scene is drawn.':
+    'Hier ist kein Videomodell eingerichtet (TELLCUT_VIDEO_MODEL), darum ist die Szene gezeichnet.',
+  'No music model is set up here (TELLCUT_MUSIC_MODEL), so I composed it myself.':
+    'Hier ist kein Musikmodell eingerichtet (TELLCUT_MUSIC_MODEL), darum habe ich sie selbst komponiert.',
+  'No image model is set up here (TELLCUT_IMAGE_MODEL), so the scenes are drawn.':
+    'Hier ist kein Bildmodell eingerichtet (TELLCUT_IMAGE_MODEL), darum sind die Szenen gezeichnet.',
+  'No video model is set up here (TELLCUT_VIDEO_MODEL), so the scenes are drawn.':
+    'Hier ist kein Videomodell eingerichtet (TELLCUT_VIDEO_MODEL), darum sind die Szenen gezeichnet.',
+  'about {money}, which your provider charges': 'etwa {money}, die dein Anbieter berechnet',
+  'what your provider charges': 'was dein Anbieter berechnet',
+  'a picture': 'ein Bild',
+  'a video clip': 'ein Videoclip',
+  'a piece of music': 'ein Musikstück',
+  '{count} video clips': '{count} Videoclips',
+  '{count} pictures': '{count} Bilder',
+  '{label} has made this before': '{label} hat das schon einmal gemacht',
+  '{label}: {ahead} {ahead:request|requests} before yours': '{label}: noch {ahead} {ahead:Anfrage|Anfragen} vor deiner',
+  '{label} makes {what}; cost: {cost}': '{label} macht {what}; Kosten: {cost}',
+  '{label} had made this before; it cost nothing.': '{label} hatte das schon gemacht; es hat nichts gekostet.',
+  'Made by {label}; it cost {charged} {charged:credit|credits}.':
+    'Gemacht von {label}; es hat {charged} {charged:Guthabenpunkt|Guthabenpunkte} gekostet.',
+  'Made by {label}. Cost: {cost}.': 'Gemacht von {label}. Kosten: {cost}.',
+  'Stopped. The video is as it was before. What was made by then is among your files; it cost {spent} {spent:credit|credits}.':
+    'Angehalten. Das Video ist wie vorher. Was bis dahin gemacht wurde, liegt bei deinen Dateien; es hat {spent} {spent:Guthabenpunkt|Guthabenpunkte} gekostet.',
+  'have a picture made': 'ein Bild machen lassen',
+  'have a clip made': 'einen Clip machen lassen',
+  'have music made': 'Musik machen lassen',
+  '{credits} {credits:credit|credits}': '{credits} {credits:Guthabenpunkt|Guthabenpunkte}',
+  'That is {what}, made by {label}. Cost: {cost}. Say "go" and I make it; nothing was charged so far.':
+    'Das wäre {what}, gemacht von {label}. Kosten: {cost}. Sag „los“, dann wird es gemacht; bisher wurde nichts berechnet.',
+  'At most {most} pictures, clips and pieces of music are made in one request. Ask for the rest in another one.':
+    'Mit einer Anfrage werden höchstens {most} Bilder, Clips und Musikstücke gemacht. Den Rest bitte mit einer weiteren.',
+  'What should be made? For example: generate an image of a lighthouse at dusk.':
+    'Was soll gemacht werden? Zum Beispiel: erzeuge ein Bild von einem Leuchtturm in der Dämmerung.',
+  'The provider of {label} did not accept the key in {variable}. No credits were charged.':
+    'Der Anbieter von {label} hat den Schlüssel in {variable} nicht angenommen. Guthaben wurde nicht berechnet.',
+  '{label} did not take this ({why}). No credits were charged; say it in other words.':
+    '{label} hat das nicht angenommen ({why}). Guthaben wurde nicht berechnet; sag es mit anderen Worten.',
+  '{label} is overloaded or its quota is used up. No credits were charged.':
+    '{label} ist überlastet oder das Kontingent ist verbraucht. Guthaben wurde nicht berechnet.',
+  '{label} cannot be reached at {host}. No credits were charged.':
+    '{label} ist unter {host} nicht erreichbar. Guthaben wurde nicht berechnet.',
+  '{label} did not make it ({why}). No credits were charged.':
+    '{label} hat es nicht gemacht ({why}). Guthaben wurde nicht berechnet.',
+  'The connection to {label} ended before it answered, so it may have charged its account holder. I did not ask twice, and no credits were charged. Say it again to have it made.':
+    'Die Verbindung zu {label} brach ab, bevor eine Antwort kam; vielleicht wurde es dem Kontoinhaber berechnet. Ich habe nicht zweimal angefragt, und Guthaben wurde nicht berechnet. Sag es noch einmal, damit es gemacht wird.',
+  'What {label} sent is not {wanted}. It was thrown away and no credits were charged.':
+    'Was {label} geschickt hat, ist nicht das Richtige: verlangt war {wanted}. Es wurde verworfen, Guthaben wurde nicht berechnet.',
+  'What {label} sent is larger than {most}. It was thrown away and no credits were charged.':
+    'Was {label} geschickt hat, ist größer als {most}. Es wurde verworfen, Guthaben wurde nicht berechnet.',
+  '{label} was not ready after {minutes} minutes. It was called off and no credits were charged.':
+    '{label} war nach {minutes} Minuten nicht fertig. Es wurde abgebrochen, Guthaben wurde nicht berechnet.',
+  '{label} was called off. No credits were charged.': '{label} wurde abgebrochen. Guthaben wurde nicht berechnet.',
 };

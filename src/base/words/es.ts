@@ -3,6 +3,7 @@ import type { Words } from '../lang.ts';
 
 /** Spanish: tú, neutral between Spain and America (“video”). */
 export const ES: Words = {
+  'the {look} look at {share}%': 'el estilo {look} al {share} %',
   'Started over: {n} {n:clip|clips} as recorded, one after another. "undo" brings your edit back.':
     'Empezamos de nuevo: {n} {n:clip|clips} tal como se grabaron, uno tras otro. Di «deshacer» para recuperar tu edición.',
   'do {more} more things': '{more} cosas más',
@@ -1319,4 +1320,64 @@ export const ES: Words = {
   'a video that was made from words': 'un vídeo hecho a partir de palabras',
   'a scene and its new words': 'una escena y su nuevo texto',
   'make the video again with that changed': 'rehacer el vídeo con ese cambio',
+  'Drew a scene with "{words}" at {at}, {length}.': 'Dibujé una escena con «{words}» en {at}, {length}.',
+  'Put in the clip of "{words}" at {at}; the video is {length} long.':
+    'Puse el clip de «{words}» en {at}; el video dura {length}.',
+  'Put in the picture of "{words}" at {at}; the video is {length} long.':
+    'Puse la imagen de «{words}» en {at}; el video dura {length}.',
+  'No image model is set up here (TELLCUT_IMAGE_MODEL), so the scene is drawn.':
+    'Aquí no hay ningún modelo de imágenes (TELLCUT_IMAGE_MODEL), así que la escena es dibujada.',
+  'No video model is set up here (TELLCUT_VIDEO_MODEL), so the scene is drawn.':
+    'Aquí no hay ningún modelo de video (TELLCUT_VIDEO_MODEL), así que la escena es dibujada.',
+  'No music model is set up here (TELLCUT_MUSIC_MODEL), so I composed it myself.':
+    'Aquí no hay ningún modelo de música (TELLCUT_MUSIC_MODEL), así que la compuse yo.',
+  'No image model is set up here (TELLCUT_IMAGE_MODEL), so the scenes are drawn.':
+    'Aquí no hay ningún modelo de imágenes (TELLCUT_IMAGE_MODEL), así que las escenas son dibujadas.',
+  'No video model is set up here (TELLCUT_VIDEO_MODEL), so the scenes are drawn.':
+    'Aquí no hay ningún modelo de video (TELLCUT_VIDEO_MODEL), así que las escenas son dibujadas.',
+  'about {money}, which your provider charges': 'unos {money}, que cobra tu proveedor',
+  'what your provider charges': 'lo que cobra tu proveedor',
+  'a picture': 'una imagen',
+  'a video clip': 'un clip de video',
+  'a piece of music': 'una pieza de música',
+  '{count} video clips': '{count} clips de video',
+  '{count} pictures': '{count} imágenes',
+  '{label} has made this before': '{label} ya lo había hecho antes',
+  '{label}: {ahead} {ahead:request|requests} before yours':
+    '{label}: {ahead} {ahead:solicitud|solicitudes} antes de la tuya',
+  '{label} makes {what}; cost: {cost}': '{label} hace {what}; costo: {cost}',
+  '{label} had made this before; it cost nothing.': '{label} ya lo había hecho antes; no costó nada.',
+  'Made by {label}; it cost {charged} {charged:credit|credits}.':
+    'Hecho por {label}; costó {charged} {charged:crédito|créditos}.',
+  'Made by {label}. Cost: {cost}.': 'Hecho por {label}. Costo: {cost}.',
+  'Stopped. The video is as it was before. What was made by then is among your files; it cost {spent} {spent:credit|credits}.':
+    'Detenido. El video está como antes. Lo que ya se había hecho está entre tus archivos; costó {spent} {spent:crédito|créditos}.',
+  'have a picture made': 'encargar una imagen',
+  'have a clip made': 'encargar un clip',
+  'have music made': 'encargar música',
+  '{credits} {credits:credit|credits}': '{credits} {credits:crédito|créditos}',
+  'That is {what}, made by {label}. Cost: {cost}. Say "go" and I make it; nothing was charged so far.':
+    'Sería {what}, hecho por {label}. Costo: {cost}. Di «adelante» y lo hago; hasta ahora no se cobró nada.',
+  'At most {most} pictures, clips and pieces of music are made in one request. Ask for the rest in another one.':
+    'En una petición se hacen como mucho {most} imágenes, clips y piezas de música. Pide el resto en otra.',
+  'What should be made? For example: generate an image of a lighthouse at dusk.':
+    '¿Qué hay que hacer? Por ejemplo: genera una imagen de un faro al atardecer.',
+  'The provider of {label} did not accept the key in {variable}. No credits were charged.':
+    'El proveedor de {label} no aceptó la clave de {variable}. No se cobraron créditos.',
+  '{label} did not take this ({why}). No credits were charged; say it in other words.':
+    '{label} no aceptó esto ({why}). No se cobraron créditos; dilo con otras palabras.',
+  '{label} is overloaded or its quota is used up. No credits were charged.':
+    '{label} está saturado o agotó su cuota. No se cobraron créditos.',
+  '{label} cannot be reached at {host}. No credits were charged.':
+    'No se puede llegar a {label} en {host}. No se cobraron créditos.',
+  '{label} did not make it ({why}). No credits were charged.': '{label} no lo hizo ({why}). No se cobraron créditos.',
+  'The connection to {label} ended before it answered, so it may have charged its account holder. I did not ask twice, and no credits were charged. Say it again to have it made.':
+    'La conexión con {label} se cortó antes de que respondiera, así que quizá se lo cobró al titular de la cuenta. No lo pedí dos veces y no se cobraron créditos. Dilo otra vez para que se haga.',
+  'What {label} sent is not {wanted}. It was thrown away and no credits were charged.':
+    'Lo que envió {label} no es {wanted}. Se descartó y no se cobraron créditos.',
+  'What {label} sent is larger than {most}. It was thrown away and no credits were charged.':
+    'Lo que envió {label} pesa más de {most}. Se descartó y no se cobraron créditos.',
+  '{label} was not ready after {minutes} minutes. It was called off and no credits were charged.':
+    '{label} no estaba listo después de {minutes} minutos. Se canceló y no se cobraron créditos.',
+  '{label} was called off. No credits were charged.': 'Se canceló {label}. No se cobraron créditos.',
 };

@@ -3,6 +3,7 @@ import type { Words } from '../lang.ts';
 
 /** French: vous, and the imperative of “tu” in requests that one gives. */
 export const FR: Words = {
+  'the {look} look at {share}%': 'le style {look} à {share} %',
   'Started over: {n} {n:clip|clips} as recorded, one after another. "undo" brings your edit back.':
     'On repart de zéro : {n} {n:clip|clips} tels quels, l’un après l’autre. Dites « annule » pour retrouver votre montage.',
   'do {more} more things': '{more} autres choses',
@@ -1338,4 +1339,64 @@ export const FR: Words = {
   'a video that was made from words': 'une vidéo faite à partir de mots',
   'a scene and its new words': 'une scène et son nouveau texte',
   'make the video again with that changed': 'refaire la vidéo avec ce changement',
+  'Drew a scene with "{words}" at {at}, {length}.': 'Scène dessinée avec « {words} » à {at}, {length}.',
+  'Put in the clip of "{words}" at {at}; the video is {length} long.':
+    'Clip de « {words} » placé à {at} ; la vidéo dure {length}.',
+  'Put in the picture of "{words}" at {at}; the video is {length} long.':
+    'Image de « {words} » placée à {at} ; la vidéo dure {length}.',
+  'No image model is set up here (TELLCUT_IMAGE_MODEL), so the scene is drawn.':
+    'Aucun modèle d’image n’est configuré ici (TELLCUT_IMAGE_MODEL), la scène est donc dessinée.',
+  'No video model is set up here (TELLCUT_VIDEO_MODEL), so the scene is drawn.':
+    'Aucun modèle de vidéo n’est configuré ici (TELLCUT_VIDEO_MODEL), la scène est donc dessinée.',
+  'No music model is set up here (TELLCUT_MUSIC_MODEL), so I composed it myself.':
+    'Aucun modèle de musique n’est configuré ici (TELLCUT_MUSIC_MODEL), je l’ai donc composée moi-même.',
+  'No image model is set up here (TELLCUT_IMAGE_MODEL), so the scenes are drawn.':
+    'Aucun modèle d’image n’est configuré ici (TELLCUT_IMAGE_MODEL), les scènes sont donc dessinées.',
+  'No video model is set up here (TELLCUT_VIDEO_MODEL), so the scenes are drawn.':
+    'Aucun modèle de vidéo n’est configuré ici (TELLCUT_VIDEO_MODEL), les scènes sont donc dessinées.',
+  'about {money}, which your provider charges': 'environ {money}, facturés par votre fournisseur',
+  'what your provider charges': 'ce que facture votre fournisseur',
+  'a picture': 'une image',
+  'a video clip': 'un clip vidéo',
+  'a piece of music': 'un morceau de musique',
+  '{count} video clips': '{count} clips vidéo',
+  '{count} pictures': '{count} images',
+  '{label} has made this before': '{label} l’a déjà fait',
+  '{label}: {ahead} {ahead:request|requests} before yours': '{label} : {ahead} {ahead:demande|demandes} avant la vôtre',
+  '{label} makes {what}; cost: {cost}': '{label} fait {what} ; coût : {cost}',
+  '{label} had made this before; it cost nothing.': '{label} l’avait déjà fait ; cela n’a rien coûté.',
+  'Made by {label}; it cost {charged} {charged:credit|credits}.':
+    'Fait par {label} ; coût : {charged} {charged:crédit|crédits}.',
+  'Made by {label}. Cost: {cost}.': 'Fait par {label}. Coût : {cost}.',
+  'Stopped. The video is as it was before. What was made by then is among your files; it cost {spent} {spent:credit|credits}.':
+    'Arrêté. La vidéo est comme avant. Ce qui était déjà fait se trouve dans vos fichiers ; coût : {spent} {spent:crédit|crédits}.',
+  'have a picture made': 'faire faire une image',
+  'have a clip made': 'faire faire un clip',
+  'have music made': 'faire faire de la musique',
+  '{credits} {credits:credit|credits}': '{credits} {credits:crédit|crédits}',
+  'That is {what}, made by {label}. Cost: {cost}. Say "go" and I make it; nothing was charged so far.':
+    'Ce serait {what}, par {label}. Coût : {cost}. Dites « vas-y » et je le fais ; rien n’a été facturé jusqu’ici.',
+  'At most {most} pictures, clips and pieces of music are made in one request. Ask for the rest in another one.':
+    'Une demande fait faire au plus {most} images, clips et morceaux de musique. Demandez le reste dans une autre.',
+  'What should be made? For example: generate an image of a lighthouse at dusk.':
+    'Que faut-il faire ? Par exemple : génère une image d’un phare au crépuscule.',
+  'The provider of {label} did not accept the key in {variable}. No credits were charged.':
+    'Le fournisseur de {label} a refusé la clé de {variable}. Aucun crédit n’a été débité.',
+  '{label} did not take this ({why}). No credits were charged; say it in other words.':
+    '{label} a refusé cette demande ({why}). Aucun crédit n’a été débité ; dites-le autrement.',
+  '{label} is overloaded or its quota is used up. No credits were charged.':
+    '{label} est surchargé ou son quota est épuisé. Aucun crédit n’a été débité.',
+  '{label} cannot be reached at {host}. No credits were charged.':
+    '{label} est injoignable à {host}. Aucun crédit n’a été débité.',
+  '{label} did not make it ({why}). No credits were charged.':
+    '{label} ne l’a pas fait ({why}). Aucun crédit n’a été débité.',
+  'The connection to {label} ended before it answered, so it may have charged its account holder. I did not ask twice, and no credits were charged. Say it again to have it made.':
+    'La connexion à {label} s’est coupée avant sa réponse : le titulaire du compte a peut-être été facturé. Je n’ai pas demandé deux fois, et aucun crédit n’a été débité. Redites-le pour le faire faire.',
+  'What {label} sent is not {wanted}. It was thrown away and no credits were charged.':
+    'Ce que {label} a envoyé n’est pas {wanted}. C’est jeté, et aucun crédit n’a été débité.',
+  'What {label} sent is larger than {most}. It was thrown away and no credits were charged.':
+    'Ce que {label} a envoyé dépasse {most}. C’est jeté, et aucun crédit n’a été débité.',
+  '{label} was not ready after {minutes} minutes. It was called off and no credits were charged.':
+    '{label} n’avait pas fini après {minutes} minutes. C’est annulé, et aucun crédit n’a été débité.',
+  '{label} was called off. No credits were charged.': '{label} a été annulé. Aucun crédit n’a été débité.',
 };

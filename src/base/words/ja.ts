@@ -3,6 +3,7 @@ import type { Words } from '../lang.ts';
 
 /** Japanese: です・ます. */
 export const JA: Words = {
+  'the {look} look at {share}%': '{look}のルック（{share}%）',
   'Started over: {n} {n:clip|clips} as recorded, one after another. "undo" brings your edit back.':
     '最初に戻しました：{n}本のクリップが撮ったままの状態で順に並んでいます。「元に戻して」で編集を復元できます。',
   'do {more} more things': 'ほか{more}件',
@@ -1315,4 +1316,64 @@ export const JA: Words = {
   'a video that was made from words': '言葉から作った動画',
   'a scene and its new words': 'シーンと新しい言葉',
   'make the video again with that changed': '変更して動画を作り直す',
+  'Drew a scene with "{words}" at {at}, {length}.': '{at}に「{words}」の場面を描きました（{length}）。',
+  'Put in the clip of "{words}" at {at}; the video is {length} long.':
+    '{at}に「{words}」のクリップを入れました。動画は{length}です。',
+  'Put in the picture of "{words}" at {at}; the video is {length} long.':
+    '{at}に「{words}」の画像を入れました。動画は{length}です。',
+  'No image model is set up here (TELLCUT_IMAGE_MODEL), so the scene is drawn.':
+    'ここには画像モデルが設定されていないため（TELLCUT_IMAGE_MODEL）、場面を描きました。',
+  'No video model is set up here (TELLCUT_VIDEO_MODEL), so the scene is drawn.':
+    'ここには動画モデルが設定されていないため（TELLCUT_VIDEO_MODEL）、場面を描きました。',
+  'No music model is set up here (TELLCUT_MUSIC_MODEL), so I composed it myself.':
+    'ここには音楽モデルが設定されていないため（TELLCUT_MUSIC_MODEL）、自分で作曲しました。',
+  'No image model is set up here (TELLCUT_IMAGE_MODEL), so the scenes are drawn.':
+    'ここには画像モデルが設定されていないため（TELLCUT_IMAGE_MODEL）、各場面を描きました。',
+  'No video model is set up here (TELLCUT_VIDEO_MODEL), so the scenes are drawn.':
+    'ここには動画モデルが設定されていないため（TELLCUT_VIDEO_MODEL）、各場面を描きました。',
+  'about {money}, which your provider charges': '約{money}（プロバイダーからの請求）',
+  'what your provider charges': 'プロバイダーからの請求額',
+  'a picture': '画像',
+  'a video clip': '動画クリップ',
+  'a piece of music': '音楽',
+  '{count} video clips': '動画クリップ{count}本',
+  '{count} pictures': '画像{count}枚',
+  '{label} has made this before': '{label}は以前にこれを作っています',
+  '{label}: {ahead} {ahead:request|requests} before yours': '{label}：前に{ahead}件の依頼があります',
+  '{label} makes {what}; cost: {cost}': '{label}が{what}を作っています。費用：{cost}',
+  '{label} had made this before; it cost nothing.': '{label}が以前に作ったものなので、費用はかかりません。',
+  'Made by {label}; it cost {charged} {charged:credit|credits}.':
+    '{label}が作りました。{charged}クレジットかかりました。',
+  'Made by {label}. Cost: {cost}.': '{label}が作りました。費用：{cost}。',
+  'Stopped. The video is as it was before. What was made by then is among your files; it cost {spent} {spent:credit|credits}.':
+    '停止しました。動画は元のままです。それまでに作られたものはファイルにあり、{spent}クレジットかかりました。',
+  'have a picture made': '画像を作ってもらう',
+  'have a clip made': 'クリップを作ってもらう',
+  'have music made': '音楽を作ってもらう',
+  '{credits} {credits:credit|credits}': '{credits}クレジット',
+  'That is {what}, made by {label}. Cost: {cost}. Say "go" and I make it; nothing was charged so far.':
+    '{what}を{label}が作ります。費用：{cost}。「作って」と言えば始めます。まだ何も請求されていません。',
+  'At most {most} pictures, clips and pieces of music are made in one request. Ask for the rest in another one.':
+    '一度の依頼で作れる画像・クリップ・音楽は合わせて{most}個までです。残りは別の依頼でどうぞ。',
+  'What should be made? For example: generate an image of a lighthouse at dusk.':
+    '何を作りますか？例：夕暮れの灯台の画像を生成して。',
+  'The provider of {label} did not accept the key in {variable}. No credits were charged.':
+    '{label}のプロバイダーが{variable}のキーを受け付けませんでした。クレジットは使われていません。',
+  '{label} did not take this ({why}). No credits were charged; say it in other words.':
+    '{label}がこの依頼を受け付けませんでした（{why}）。クレジットは使われていません。別の言い方でどうぞ。',
+  '{label} is overloaded or its quota is used up. No credits were charged.':
+    '{label}は混雑しているか、利用枠を使い切っています。クレジットは使われていません。',
+  '{label} cannot be reached at {host}. No credits were charged.':
+    '{host}の{label}に接続できません。クレジットは使われていません。',
+  '{label} did not make it ({why}). No credits were charged.':
+    '{label}は作れませんでした（{why}）。クレジットは使われていません。',
+  'The connection to {label} ended before it answered, so it may have charged its account holder. I did not ask twice, and no credits were charged. Say it again to have it made.':
+    '{label}との接続が返事の前に切れたため、契約者に請求された可能性があります。二重には依頼しておらず、クレジットは使われていません。作るにはもう一度言ってください。',
+  'What {label} sent is not {wanted}. It was thrown away and no credits were charged.':
+    '{label}から届いたものは{wanted}ではないため破棄しました。クレジットは使われていません。',
+  'What {label} sent is larger than {most}. It was thrown away and no credits were charged.':
+    '{label}から届いたものは{most}を超えるため破棄しました。クレジットは使われていません。',
+  '{label} was not ready after {minutes} minutes. It was called off and no credits were charged.':
+    '{label}は{minutes}分たっても終わらないため取り消しました。クレジットは使われていません。',
+  '{label} was called off. No credits were charged.': '{label}を取り消しました。クレジットは使われていません。',
 };

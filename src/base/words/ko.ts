@@ -3,6 +3,7 @@ import type { Words } from '../lang.ts';
 
 /** Korean: 해요체 throughout; particles are avoided behind values. */
 export const KO: Words = {
+  'the {look} look at {share}%': '{look} 룩({share}%)',
   'Started over: {n} {n:clip|clips} as recorded, one after another. "undo" brings your edit back.':
     '처음으로 되돌렸어요: 클립 {n}개가 찍은 그대로 차례로 놓여 있어요. “되돌려줘”라고 하면 편집이 돌아와요.',
   'do {more} more things': '그 밖의 {more}가지',
@@ -1293,4 +1294,64 @@ export const KO: Words = {
   'a video that was made from words': '글로 만든 영상',
   'a scene and its new words': '장면과 새 문구',
   'make the video again with that changed': '그대로 바꿔 영상을 다시 만들기',
+  'Drew a scene with "{words}" at {at}, {length}.': '{at}에 “{words}” 장면을 그렸습니다({length}).',
+  'Put in the clip of "{words}" at {at}; the video is {length} long.':
+    '{at}에 “{words}” 클립을 넣었습니다. 영상 길이는 {length}입니다.',
+  'Put in the picture of "{words}" at {at}; the video is {length} long.':
+    '{at}에 “{words}” 이미지를 넣었습니다. 영상 길이는 {length}입니다.',
+  'No image model is set up here (TELLCUT_IMAGE_MODEL), so the scene is drawn.':
+    '여기에는 이미지 모델이 설정되어 있지 않아(TELLCUT_IMAGE_MODEL) 장면을 그렸습니다.',
+  'No video model is set up here (TELLCUT_VIDEO_MODEL), so the scene is drawn.':
+    '여기에는 영상 모델이 설정되어 있지 않아(TELLCUT_VIDEO_MODEL) 장면을 그렸습니다.',
+  'No music model is set up here (TELLCUT_MUSIC_MODEL), so I composed it myself.':
+    '여기에는 음악 모델이 설정되어 있지 않아(TELLCUT_MUSIC_MODEL) 직접 작곡했습니다.',
+  'No image model is set up here (TELLCUT_IMAGE_MODEL), so the scenes are drawn.':
+    '여기에는 이미지 모델이 설정되어 있지 않아(TELLCUT_IMAGE_MODEL) 각 장면을 그렸습니다.',
+  'No video model is set up here (TELLCUT_VIDEO_MODEL), so the scenes are drawn.':
+    '여기에는 영상 모델이 설정되어 있지 않아(TELLCUT_VIDEO_MODEL) 각 장면을 그렸습니다.',
+  'about {money}, which your provider charges': '약 {money}(제공업체 청구)',
+  'what your provider charges': '제공업체가 청구하는 금액',
+  'a picture': '이미지',
+  'a video clip': '영상 클립',
+  'a piece of music': '음악',
+  '{count} video clips': '영상 클립 {count}개',
+  '{count} pictures': '이미지 {count}장',
+  '{label} has made this before': '{label}: 전에 만든 것이 있습니다',
+  '{label}: {ahead} {ahead:request|requests} before yours': '{label}: 앞에 요청 {ahead}건이 있습니다',
+  '{label} makes {what}; cost: {cost}': '{label}: {what} 만드는 중, 비용: {cost}',
+  '{label} had made this before; it cost nothing.': '{label}: 전에 만든 것이라 비용이 들지 않았습니다.',
+  'Made by {label}; it cost {charged} {charged:credit|credits}.':
+    '{label}: 만들었습니다. {charged}크레딧이 들었습니다.',
+  'Made by {label}. Cost: {cost}.': '{label}: 만들었습니다. 비용: {cost}.',
+  'Stopped. The video is as it was before. What was made by then is among your files; it cost {spent} {spent:credit|credits}.':
+    '중지했습니다. 영상은 이전 그대로입니다. 그때까지 만든 것은 파일에 있으며 {spent}크레딧이 들었습니다.',
+  'have a picture made': '이미지를 만들게 하기',
+  'have a clip made': '클립을 만들게 하기',
+  'have music made': '음악을 만들게 하기',
+  '{credits} {credits:credit|credits}': '{credits}크레딧',
+  'That is {what}, made by {label}. Cost: {cost}. Say "go" and I make it; nothing was charged so far.':
+    '{what}: {label}에서 만듭니다. 비용: {cost}. “시작”이라고 하시면 만듭니다. 아직 청구된 것은 없습니다.',
+  'At most {most} pictures, clips and pieces of music are made in one request. Ask for the rest in another one.':
+    '한 번의 요청으로 이미지, 클립, 음악을 모두 합해 {most}개까지 만듭니다. 나머지는 따로 요청해 주세요.',
+  'What should be made? For example: generate an image of a lighthouse at dusk.':
+    '무엇을 만들까요? 예: 해 질 녘 등대 이미지를 만들어 줘.',
+  'The provider of {label} did not accept the key in {variable}. No credits were charged.':
+    '{label} 제공업체가 {variable}의 키를 받아들이지 않았습니다. 크레딧은 쓰이지 않았습니다.',
+  '{label} did not take this ({why}). No credits were charged; say it in other words.':
+    '{label}에서 이 요청을 받지 않았습니다({why}). 크레딧은 쓰이지 않았습니다. 다르게 말해 주세요.',
+  '{label} is overloaded or its quota is used up. No credits were charged.':
+    '{label}: 혼잡하거나 할당량을 다 썼습니다. 크레딧은 쓰이지 않았습니다.',
+  '{label} cannot be reached at {host}. No credits were charged.':
+    '{host}의 {label}에 연결할 수 없습니다. 크레딧은 쓰이지 않았습니다.',
+  '{label} did not make it ({why}). No credits were charged.':
+    '{label}: 만들지 못했습니다({why}). 크레딧은 쓰이지 않았습니다.',
+  'The connection to {label} ended before it answered, so it may have charged its account holder. I did not ask twice, and no credits were charged. Say it again to have it made.':
+    '{label}: 응답 전에 연결이 끊겨 계정 소유자에게 청구되었을 수 있습니다. 두 번 요청하지 않았고 크레딧은 쓰이지 않았습니다. 만들려면 다시 말해 주세요.',
+  'What {label} sent is not {wanted}. It was thrown away and no credits were charged.':
+    '{label}에서 보낸 것은 {wanted}이(가) 아니어서 버렸습니다. 크레딧은 쓰이지 않았습니다.',
+  'What {label} sent is larger than {most}. It was thrown away and no credits were charged.':
+    '{label}에서 보낸 것은 {most}보다 커서 버렸습니다. 크레딧은 쓰이지 않았습니다.',
+  '{label} was not ready after {minutes} minutes. It was called off and no credits were charged.':
+    '{label}: {minutes}분이 지나도 끝나지 않아 취소했습니다. 크레딧은 쓰이지 않았습니다.',
+  '{label} was called off. No credits were charged.': '{label}: 취소했습니다. 크레딧은 쓰이지 않았습니다.',
 };

@@ -3,6 +3,7 @@ import type { Words } from '../lang.ts';
 
 /** Portuguese of Brazil: você. */
 export const PT: Words = {
+  'the {look} look at {share}%': 'o estilo {look} a {share}%',
   'Started over: {n} {n:clip|clips} as recorded, one after another. "undo" brings your edit back.':
     'Recomeçamos: {n} {n:clipe|clipes} como gravados, um após o outro. Diga “desfazer” para recuperar a edição.',
   'do {more} more things': 'mais {more} coisas',
@@ -1317,4 +1318,63 @@ export const PT: Words = {
   'a video that was made from words': 'um vídeo feito a partir de palavras',
   'a scene and its new words': 'uma cena e o novo texto',
   'make the video again with that changed': 'refazer o vídeo com essa mudança',
+  'Drew a scene with "{words}" at {at}, {length}.': 'Desenhei uma cena com “{words}” em {at}, {length}.',
+  'Put in the clip of "{words}" at {at}; the video is {length} long.':
+    'Coloquei o clipe de “{words}” em {at}; o vídeo tem {length}.',
+  'Put in the picture of "{words}" at {at}; the video is {length} long.':
+    'Coloquei a imagem de “{words}” em {at}; o vídeo tem {length}.',
+  'No image model is set up here (TELLCUT_IMAGE_MODEL), so the scene is drawn.':
+    'Aqui não há um modelo de imagens (TELLCUT_IMAGE_MODEL), então a cena é desenhada.',
+  'No video model is set up here (TELLCUT_VIDEO_MODEL), so the scene is drawn.':
+    'Aqui não há um modelo de vídeo (TELLCUT_VIDEO_MODEL), então a cena é desenhada.',
+  'No music model is set up here (TELLCUT_MUSIC_MODEL), so I composed it myself.':
+    'Aqui não há um modelo de música (TELLCUT_MUSIC_MODEL), então eu mesmo compus.',
+  'No image model is set up here (TELLCUT_IMAGE_MODEL), so the scenes are drawn.':
+    'Aqui não há um modelo de imagens (TELLCUT_IMAGE_MODEL), então as cenas são desenhadas.',
+  'No video model is set up here (TELLCUT_VIDEO_MODEL), so the scenes are drawn.':
+    'Aqui não há um modelo de vídeo (TELLCUT_VIDEO_MODEL), então as cenas são desenhadas.',
+  'about {money}, which your provider charges': 'cerca de {money}, cobrados pelo seu provedor',
+  'what your provider charges': 'o que seu provedor cobra',
+  'a picture': 'uma imagem',
+  'a video clip': 'um clipe de vídeo',
+  'a piece of music': 'uma música',
+  '{count} video clips': '{count} clipes de vídeo',
+  '{count} pictures': '{count} imagens',
+  '{label} has made this before': '{label} já fez isso antes',
+  '{label}: {ahead} {ahead:request|requests} before yours': '{label}: {ahead} {ahead:pedido|pedidos} antes do seu',
+  '{label} makes {what}; cost: {cost}': '{label} faz {what}; custo: {cost}',
+  '{label} had made this before; it cost nothing.': '{label} já tinha feito isso; não custou nada.',
+  'Made by {label}; it cost {charged} {charged:credit|credits}.':
+    'Feito por {label}; custou {charged} {charged:crédito|créditos}.',
+  'Made by {label}. Cost: {cost}.': 'Feito por {label}. Custo: {cost}.',
+  'Stopped. The video is as it was before. What was made by then is among your files; it cost {spent} {spent:credit|credits}.':
+    'Parado. O vídeo está como antes. O que já foi feito está entre seus arquivos; custou {spent} {spent:crédito|créditos}.',
+  'have a picture made': 'mandar fazer uma imagem',
+  'have a clip made': 'mandar fazer um clipe',
+  'have music made': 'mandar fazer música',
+  '{credits} {credits:credit|credits}': '{credits} {credits:crédito|créditos}',
+  'That is {what}, made by {label}. Cost: {cost}. Say "go" and I make it; nothing was charged so far.':
+    'Seria {what}, feito por {label}. Custo: {cost}. Diga “pode fazer” e eu faço; até agora nada foi cobrado.',
+  'At most {most} pictures, clips and pieces of music are made in one request. Ask for the rest in another one.':
+    'Um pedido faz no máximo {most} imagens, clipes e músicas. Peça o resto em outro.',
+  'What should be made? For example: generate an image of a lighthouse at dusk.':
+    'O que deve ser feito? Por exemplo: gere uma imagem de um farol ao entardecer.',
+  'The provider of {label} did not accept the key in {variable}. No credits were charged.':
+    'O provedor de {label} não aceitou a chave em {variable}. Nenhum crédito foi cobrado.',
+  '{label} did not take this ({why}). No credits were charged; say it in other words.':
+    '{label} não aceitou isso ({why}). Nenhum crédito foi cobrado; diga com outras palavras.',
+  '{label} is overloaded or its quota is used up. No credits were charged.':
+    '{label} está sobrecarregado ou a cota acabou. Nenhum crédito foi cobrado.',
+  '{label} cannot be reached at {host}. No credits were charged.':
+    'Não é possível alcançar {label} em {host}. Nenhum crédito foi cobrado.',
+  '{label} did not make it ({why}). No credits were charged.': '{label} não fez ({why}). Nenhum crédito foi cobrado.',
+  'The connection to {label} ended before it answered, so it may have charged its account holder. I did not ask twice, and no credits were charged. Say it again to have it made.':
+    'A conexão com {label} caiu antes da resposta; talvez o titular da conta tenha sido cobrado. Não pedi duas vezes, e nenhum crédito foi cobrado. Diga de novo para que seja feito.',
+  'What {label} sent is not {wanted}. It was thrown away and no credits were charged.':
+    'O que {label} enviou não é {wanted}. Foi descartado e nenhum crédito foi cobrado.',
+  'What {label} sent is larger than {most}. It was thrown away and no credits were charged.':
+    'O que {label} enviou passa de {most}. Foi descartado e nenhum crédito foi cobrado.',
+  '{label} was not ready after {minutes} minutes. It was called off and no credits were charged.':
+    '{label} não ficou pronto depois de {minutes} minutos. Foi cancelado e nenhum crédito foi cobrado.',
+  '{label} was called off. No credits were charged.': '{label} foi cancelado. Nenhum crédito foi cobrado.',
 };
