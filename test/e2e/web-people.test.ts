@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { forget } from '../../src/app/service/tokens.ts';
+import { makersFrom } from '../../src/llm/make/makers.ts';
 import { faultsOf, openPage } from '../support/browser.ts';
 import { makeVideo } from '../support/make-media.ts';
 import { addFiles, ask, hasClips, isReady, openSettings } from '../support/web-page.ts';
@@ -12,7 +13,13 @@ import { webSite } from '../support/web-site.ts';
 // A proxy that is named makes the server one of several people; credits count.
 const web = webSite({
   prepare: ({ file }) => makeVideo(file('a.mp4'), { rate: { num: 30, den: 1 }, frames: 60 }),
-  env: { TELLCUT_TRUST_PROXY: '10.0.0.0/8' },
+  env: { TELLCUT_TRUST_PROXY: '10.0.0.0/8', TELLCUT_MAKE_ASK_ABOVE: '2' },
+  // Nobody is there: what is asked about first is never sent.
+  makers: makersFrom({
+    TELLCUT_IMAGE_MODEL: 'openai/gpt-image-1',
+    TELLCUT_IMAGE_BASE_URL: 'http://127.0.0.1:9/v1',
+    OPENAI_API_KEY: 'none',
+  }),
 });
 const { skip, folder } = web;
 const PASSWORD = 'correct horse battery';
@@ -101,6 +108,20 @@ test('a token is made, shown once, does what its scopes say, and is revoked; cre
   assert.match(page.url(), /#settings\/credits$/);
   await page.reload();
   await page.getByText('Received').waitFor();
+});
+
+test('what costs more than usual is asked about first, with the answers as buttons', { skip }, async () => {
+  const { page } = await web.open();
+  await isReady(page);
+  await addFiles(page, folder.file('a.mp4'));
+  await hasClips(page, 1);
+  const said = await ask(page, 'generate an image of a lighthouse at dusk and put it at the start');
+  assert.match(said, /Cost: 5 credits.*Go\s+Not now/s);
+  await page.getByRole('button', { name: 'Not now' }).click();
+  await page.locator('.turn').nth(1).locator('.answer:not(.running)').waitFor();
+  assert.match(await page.locator('.turn').nth(1).innerText(), /nothing was changed/);
+  assert.equal(await page.getByRole('button', { name: 'Go', exact: true }).count(), 0, 'it is no question any more');
+  await hasClips(page, 1);
 });
 
 test('a claim link opens one project in a browser, once', { skip }, async () => {

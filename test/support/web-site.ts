@@ -1,5 +1,6 @@
 import { after, before } from 'node:test';
 import type { Browser } from 'playwright-core';
+import type { Makers } from '../../src/llm/make/makers.ts';
 import { type BrowserScope, noBrowser, openBrowser, openPage, type Shown, type Window } from './browser.ts';
 import { openTestServer, type TestServer } from './http.ts';
 import { tempFolder } from './make-media.ts';
@@ -22,10 +23,12 @@ export type WebSiteOptions = {
   /** Makes the media that the tests use. */
   readonly prepare?: (folder: Folder) => void | Promise<void>;
   readonly env?: Readonly<Record<string, string>>;
+  /** Models that make pictures, clips and music. */
+  readonly makers?: Makers;
 };
 
 /** Called once, outside of the tests. Nobody counts credits, unless `env` says so. */
-export function webSite({ prepare, env = { TELLCUT_CREDITS: 'off' } }: WebSiteOptions = {}): WebSite {
+export function webSite({ prepare, env = { TELLCUT_CREDITS: 'off' }, makers }: WebSiteOptions = {}): WebSite {
   const folder = tempFolder();
   let opened: { site: TestServer; browser: BrowserScope } | null = null;
   const there = (): NonNullable<typeof opened> => {
@@ -36,7 +39,10 @@ export function webSite({ prepare, env = { TELLCUT_CREDITS: 'off' } }: WebSiteOp
     if (noBrowser !== false) return;
     buildApp();
     await prepare?.(folder);
-    opened = { site: await openTestServer({ env }), browser: await openBrowser() };
+    opened = {
+      site: await openTestServer({ env, ...(makers === undefined ? {} : { makers }) }),
+      browser: await openBrowser(),
+    };
   });
   after(async () => {
     await opened?.browser[Symbol.asyncDispose]();

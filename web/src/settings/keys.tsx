@@ -19,6 +19,7 @@ const KEYS: readonly { readonly keys: readonly string[]; readonly does: WordKey 
   { keys: ['Ctrl Z', 'Ctrl Shift Z'], does: 'keys.undo' },
   { keys: ['/'], does: 'keys.message' },
   { keys: ['Enter', 'Shift Enter'], does: 'keys.send' },
+  { keys: ['P'], does: 'keys.properties' },
   { keys: ['E'], does: 'keys.export' },
   { keys: ['?'], does: 'keys.help' },
 ];

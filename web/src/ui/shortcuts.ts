@@ -2,7 +2,7 @@ import { frameBeside } from '../preview/controls.tsx';
 import { player } from '../preview/player-handle.ts';
 import { redo, undo } from '../state/chat.ts';
 import { openSettings } from '../state/people.ts';
-import { getStage, setStage } from '../state/stage.ts';
+import { getStage, setStage, togglePanel } from '../state/stage.ts';
 import { get, seekTo, set } from '../state/store.ts';
 import { deleteSelected, moveSelected, muteSelected, setVolume, splitHere, trimHere } from '../timeline/edits.ts';
 import { timeline } from '../timeline/handle.ts';
@@ -64,6 +64,7 @@ const KEYS: Readonly<Record<string, () => void>> = {
   Backspace: () => void deleteSelected(),
   Escape: () => set({ selected: null }),
   e: () => set({ dialog: 'export' }),
+  p: () => togglePanel('properties'),
   '/': () => document.querySelector<HTMLElement>('#message')?.focus(),
   '?': () => openSettings('keys'),
 };

@@ -60,6 +60,7 @@ export const PANEL_WORDS = {
     en: 'Forget colours, font, logo, intro and outro? Videos made with them stay as they are.',
     zh: '清除颜色、字体、标志、片头和片尾？已做好的视频不受影响。',
   },
+  'keys.properties': { en: 'Properties', zh: '属性' },
   'props.nothing': {
     en: 'Choose a clip, a title or a sound on the timeline. What it looks and sounds like is set here.',
     zh: '在时间线上选中片段、标题或声音，就可以在这里调整。',
