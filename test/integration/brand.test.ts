@@ -11,6 +11,8 @@ import { brand } from '../../src/cli/brand.ts';
 import { ownKept } from '../../src/cli/template.ts';
 import { newHistory } from '../../src/draft/history.ts';
 import { overlaySegments } from '../../src/draft/queries.ts';
+import type { ToolCall } from '../../src/mcp/tool.ts';
+import { BRAND_TOOLS } from '../../src/mcp/tools/brand.ts';
 import { findAsset } from '../../src/store/assets.ts';
 import { projectOf, say, upload } from '../support/desk.ts';
 import { openTestServer, type TestServer } from '../support/http.ts';
@@ -187,4 +189,25 @@ test('templates are listed with their shape, and each has a picture, with clips 
   if (process.env['TELLCUT_LOOK'] !== undefined)
     for (const [i, { name }] of templates.entries())
       writeFileSync(`${process.env['TELLCUT_LOOK']}/template-${i}.jpg`, (await picture(name)).bytes);
+});
+
+test('agents keep parts of a brand, and what they leave out stays', async () => {
+  const { desk } = site;
+  const ann = await site.client();
+  const place = await projectOf(desk, ann.accountId);
+  const { id } = await upload(desk, place, LOGO, 'acme.png');
+  const run = async (name: string, args: unknown): Promise<{ text: string }> => {
+    const tool = BRAND_TOOLS.find((each) => each.name === name);
+    assert.ok(tool !== undefined, name);
+    // Of all that a call brings these tools use the desk and the account.
+    return tool.run(tool.args.parse(args), { desk, accountId: ann.accountId } as unknown as ToolCall);
+  };
+  assert.match((await run('get_brand', {})).text, /Nothing of a brand is kept/);
+  await run('set_brand', { colors: ['navy'], handle: '@acme' });
+  await run('set_brand', { logo: id });
+  assert.equal((await run('get_brand', {})).text, 'colours: #1c2b4a\nhandle: @acme\nlogo: acme.png');
+  await run('set_brand', { handle: null });
+  assert.equal((await run('get_brand', {})).text, 'colours: #1c2b4a\nlogo: acme.png');
+  await assert.rejects(run('set_brand', { intro: 'ast_00000000000000000000000000000000' }));
+  assert.match((await run('set_brand', { clear: true })).text, /Nothing of a brand is kept/);
 });
