@@ -98,7 +98,7 @@ async function answer(
 }
 
 /** What Fastify validates and documents. Path parameters that a route does not describe are ids. */
-function schemaOf(route: Route, url: string): FastifySchema {
+export function schemaOf(route: Route, url: string): FastifySchema {
   const names = [...url.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
   const params = route.params ?? z.object(Object.fromEntries(names.map((name) => [name, Id])));
   const failures = {

@@ -3,13 +3,12 @@ import cookie from '@fastify/cookie';
 import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
-import { serializerCompiler } from 'fastify-type-provider-zod';
-import type * as z from 'zod';
 import type { Desk } from '../app/desk.ts';
 import { fail } from '../base/errors.ts';
 import { clientAddress } from './client-address.ts';
+import { COMPILERS } from './compilers.ts';
 import { addDocs } from './docs.ts';
-import { type FailureContext, langOfRequest, sendFailure, WORDS } from './failures.ts';
+import { type FailureContext, langOfRequest, sendFailure } from './failures.ts';
 import { openMetrics } from './metrics.ts';
 import { type Mounting, mountRoute } from './mount.ts';
 import { PLUGINS, ROUTES } from './routes/index.ts';
@@ -53,6 +52,7 @@ export async function openServer(desk: Desk, log: FastifyBaseLogger): Promise<Se
     requestTimeout: REQUEST_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     http: { headersTimeout: HEADERS_MS, connectionsCheckingInterval: CHECK_MS },
+    schemaController: COMPILERS,
     routerOptions: { maxParamLength: 256 },
     genReqId: () => crypto.randomUUID(),
     forceCloseConnections: 'idle',
@@ -65,13 +65,6 @@ export async function openServer(desk: Desk, log: FastifyBaseLogger): Promise<Se
     const hasSuccess = request.routeOptions?.config?.route?.success === true;
     return { lang: langOfRequest(request), requestId: request.id, registerUrl, hasSuccess };
   }
-  app.setValidatorCompiler(
-    ({ schema }) =>
-      (value) =>
-        // Fastify says null where there is no body.
-        validated(schema as z.ZodType, value ?? undefined),
-  );
-  app.setSerializerCompiler(serializerCompiler);
   app.decorateRequest('caller', null);
   acceptEmptyJson(app);
   app.setErrorHandler((error, request, reply) => {
@@ -87,7 +80,7 @@ export async function openServer(desk: Desk, log: FastifyBaseLogger): Promise<Se
   const streams = new OpenStreams(desk, metrics.streams);
   app.addHook('onClose', async () => streams[Symbol.dispose]());
   const mounting: Mounting = { desk, publicUrl, stopping: stopping.signal, metrics, streams };
-  await addDocs(app);
+  addDocs(app, ROUTES);
   for (const plugin of PLUGINS) await plugin(app, mounting);
   for (const route of ROUTES) mountRoute(app, route, mounting);
   app.setNotFoundHandler((request) => {
@@ -166,16 +159,6 @@ async function addProtections(app: FastifyInstance, { settings }: Desk): Promise
     keyGenerator: (request) => clientAddress(request.ip).address,
     errorResponseBuilder: (_, { ttl }) => fail('server.rate_limited', { retryAfter: Math.ceil(ttl / 1000) }),
   });
-}
-
-function validated(schema: z.ZodType, value: unknown): { value: unknown } | { error: Error } {
-  const read = schema.safeParse(value, { error: WORDS });
-  if (read.success) return { value: read.data };
-  const issues = read.error.issues.slice(0, 20).map(({ path, message }) => {
-    const field = path.map(String).join('.').slice(0, 100);
-    return field === '' ? message.slice(0, 200) : `${field} ${message.slice(0, 200)}`;
-  });
-  return { error: fail('input.invalid', { issues }) };
 }
 
 /** `curl -X POST -H 'Content-Type: application/json'` without a body is a call without a body. */

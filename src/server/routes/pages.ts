@@ -168,7 +168,8 @@ const openApi = defineRoute({
   url: '/openapi.json',
   summary: 'This API as OpenAPI 3.1.',
   auth: 'none',
-  handler: ({ request, reply }) => reply.type('application/json').send(request.server.swagger()),
+  handler: async ({ request, reply }) =>
+    reply.type('application/json').send((await request.server.docsPages()).document),
 });
 
 const draftSchema = defineRoute({
