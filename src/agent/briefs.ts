@@ -66,6 +66,7 @@ const BRIEFS: Readonly<Record<string, Said>> = {
   generate_video: say('have a clip made', '生成视频片段'),
   generate_music: say('have music made', '生成音乐'),
   remake: say('make the video again with that changed', '按要求重新制作视频'),
+  start_over: say('start over', '重新开始'),
   undo: say('take back the last change', '撤销上一步'),
   redo: say('put the change back', '重做'),
   status: say('tell you how things stand', '报告当前情况'),

@@ -98,3 +98,21 @@ test('wishes of several parts, each read once as something else', () => {
   ] as const)
     assert.deepEqual(planRequest({ text, context }).ops, ops, text);
 });
+
+test('starting over takes every edit off, in eight languages', () => {
+  for (const text of [
+    'start over',
+    'undo everything',
+    'reset everything please',
+    '重新开始',
+    '全部撤销',
+    'empezar de cero',
+    'fang von vorn an',
+    'tout recommencer',
+    'recomeçar do zero',
+    '最初からやり直して',
+    '처음부터 다시',
+  ])
+    assert.deepEqual(opsOf(text), [{ op: 'start_over' }], text);
+  assert.deepEqual(opsOf('undo'), [{ op: 'undo' }]);
+});

@@ -284,7 +284,6 @@ function comparative(s: Sentence, previous: readonly PlannedOp[]): PlannedOp[] |
         'effect',
         'sfx',
         'transition',
-        'add',
       ].some((k) => has(i, k) && !/^(?:it|这个|它)$/.test(i.text)),
     )
   )

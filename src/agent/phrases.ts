@@ -351,6 +351,7 @@ export const PHRASES: Readonly<Record<string, Phrase>> = {
   generate_video: fixed('have a clip made', '生成视频片段'),
   generate_music: fixed('have music made', '生成音乐'),
   remake: fixed('make the video again with that changed', '按要求重新制作视频'),
+  start_over: fixed('start over', '重新开始'),
   undo: (o) =>
     both(
       o['steps'] === undefined ? 'take back the last change' : `take back the last ${t(o, 'steps')} changes`,

@@ -1,5 +1,5 @@
 import type { DraftSummary } from '../agent/types.ts';
-import { canvasFor, emptyDraft, nextId, track, videoSegment } from '../draft/build.ts';
+import { asRecorded, nextId, track, videoSegment } from '../draft/build.ts';
 import type { Asset, Facts } from '../draft/facts.ts';
 import type { Draft } from '../draft/model.ts';
 import { withPaintings } from '../draft/painted-assets.ts';
@@ -16,26 +16,8 @@ export function factsOf(library: Library): Facts {
   return { assets: withPaintings([...library].map(([id, stored]) => [id, stored.asset] as const)) };
 }
 
-/**
- * The first draft of a set of assets: everything that can be seen stands on the main track, in order, on a canvas of
- * the first video's shape. Sounds wait in the library until they are asked for.
- */
-export function firstDraft(library: Library): Draft {
-  const assets = [...library.values()].map((stored) => stored.asset);
-  let [trackId, draft] = nextId(emptyDraft(canvasFor(assets)), 'trk');
-  let start = 0;
-  const segments = [];
-  for (const asset of assets) {
-    if (asset.probe.video === null || asset.probe.kind === 'audio') continue;
-    let id: string;
-    [id, draft] = nextId(draft, 'seg');
-    const segment = videoSegment(id, asset, start);
-    segments.push(segment);
-    start += segment.duration;
-  }
-  if (segments.length === 0) return draft;
-  return { ...draft, tracks: [{ ...track(trackId, 'video', 'main'), segments }] };
-}
+/** The first draft of a library: its clips as they are, one after another. */
+export const firstDraft = (library: Library): Draft => asRecorded([...library.values()].map(({ asset }) => asset));
 
 /** A draft with these assets behind everything that is on the main track, as far as they can be seen. */
 export function withAppended(draft: Draft, assets: readonly StoredAsset[], library: Library): Draft {

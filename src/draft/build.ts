@@ -163,3 +163,23 @@ export function steadyRate(fps: number, variable: boolean): number {
   if (variable || wanted < 20) return wanted <= 26 ? 25 : wanted <= 40 ? 30 : 60;
   return Math.round(wanted * 1000) / 1000;
 }
+
+/**
+ * A draft of assets to which nothing was done: everything that can be seen stands on the main track, in order, on a canvas of
+ * the first video's shape. Sounds wait in the library until they are asked for. `serial`: ids given out before.
+ */
+export function asRecorded(assets: readonly Asset[], serial = 0): Draft {
+  let [trackId, draft] = nextId({ ...emptyDraft(canvasFor(assets)), serial }, 'trk');
+  let start = 0;
+  const segments = [];
+  for (const asset of assets) {
+    if (asset.probe.video === null || asset.probe.kind === 'audio') continue;
+    let id: string;
+    [id, draft] = nextId(draft, 'seg');
+    const segment = videoSegment(id, asset, start);
+    segments.push(segment);
+    start += segment.duration;
+  }
+  if (segments.length === 0) return draft;
+  return { ...draft, tracks: [{ ...track(trackId, 'video', 'main'), segments }] };
+}

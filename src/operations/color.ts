@@ -128,7 +128,13 @@ export const color = operation({
       return settings.length === 0 ? dressed : withColor(dressed, reading);
     });
     const parts: Said[] = [];
-    if (look !== null) parts.push(say('the {look} look', '{look}色调', { look: look.said }));
+    const share = Math.round(amount * 100);
+    if (look !== null)
+      parts.push(
+        amount < 1
+          ? say('the {look} look at {share}%', '{look}色调（{share}%）', { look: look.said, share })
+          : say('the {look} look', '{look}色调', { look: look.said }),
+      );
     if (isOff) parts.push(say('its own colours again', '恢复原色'));
     for (const [name, said] of settings)
       parts.push(say('{setting} {value}', '{setting} {value}', { setting: said, value: signed(reading[name] ?? 0) }));

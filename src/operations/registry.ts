@@ -69,6 +69,7 @@ import { speedRamp } from './speed-ramp.ts';
 import { split } from './split.ts';
 import { splitScreen } from './split-screen.ts';
 import { stabilize } from './stabilize.ts';
+import { startOver } from './start-over.ts';
 import { sticker } from './sticker.ts';
 import { style } from './style.ts';
 import { template } from './template.ts';
@@ -163,6 +164,7 @@ const RECORDS: readonly RegisteredOperation[] = [
   register(extractAudio),
   register(gif),
   register(thumbnail),
+  register(startOver),
   register(undo),
   register(redo),
   register(status),

@@ -450,6 +450,7 @@ const calls: Record<string, Record<string, fc.Arbitrary<unknown>>> = {
       ),
     ),
   },
+  start_over: {},
   undo: {},
   redo: {},
   status: {},

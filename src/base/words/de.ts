@@ -3,7 +3,7 @@ import type { Words } from '../lang.ts';
 
 /** German: du. */
 export const DE: Words = {
-  'the {look} look at {share}%': 'den Look {look} mit {share} %',
+  'the {look} look at {share}%': 'Look „{look}“ zu {share} %',
   'Started over: {n} {n:clip|clips} as recorded, one after another. "undo" brings your edit back.':
     'Von vorn: {n} {n:Clip|Clips} wie aufgenommen, hintereinander. „Rückgängig“ bringt den Schnitt zurück.',
   'do {more} more things': '{more} weitere Dinge erledigen',

@@ -3,7 +3,7 @@ import type { Words } from '../lang.ts';
 
 /** Spanish: tú, neutral between Spain and America (“video”). */
 export const ES: Words = {
-  'the {look} look at {share}%': 'el estilo {look} al {share} %',
+  'the {look} look at {share}%': 'el look {look} al {share} %',
   'Started over: {n} {n:clip|clips} as recorded, one after another. "undo" brings your edit back.':
     'Empezamos de nuevo: {n} {n:clip|clips} tal como se grabaron, uno tras otro. Di «deshacer» para recuperar tu edición.',
   'do {more} more things': '{more} cosas más',

@@ -3,7 +3,7 @@ import type { Words } from '../lang.ts';
 
 /** French: vous, and the imperative of “tu” in requests that one gives. */
 export const FR: Words = {
-  'the {look} look at {share}%': 'le style {look} à {share} %',
+  'the {look} look at {share}%': 'look {look} à {share} %',
   'Started over: {n} {n:clip|clips} as recorded, one after another. "undo" brings your edit back.':
     'On repart de zéro : {n} {n:clip|clips} tels quels, l’un après l’autre. Dites « annule » pour retrouver votre montage.',
   'do {more} more things': '{more} autres choses',

@@ -3,7 +3,7 @@ import type { Words } from '../lang.ts';
 
 /** Portuguese of Brazil: você. */
 export const PT: Words = {
-  'the {look} look at {share}%': 'o estilo {look} a {share}%',
+  'the {look} look at {share}%': 'visual {look} a {share}%',
   'Started over: {n} {n:clip|clips} as recorded, one after another. "undo" brings your edit back.':
     'Recomeçamos: {n} {n:clipe|clipes} como gravados, um após o outro. Diga “desfazer” para recuperar a edição.',
   'do {more} more things': 'mais {more} coisas',
