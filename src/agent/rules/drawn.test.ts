@@ -18,6 +18,21 @@ const plan = (text: string): PlannedOp[] => planRequest({ text, context }).ops;
 test('what is drawn, arranged or moved is read in English and Chinese', () => {
   const table: Record<string, PlannedOp[]> = {
     'show the clips in a 2x2 grid': [{ op: 'grid', size: '2x2' }],
+    'repeat the clips in a 3x3 grid': [{ op: 'grid', size: '3x3', repeat: true }],
+    'rotate it from 0 to 20 degrees over 4 seconds': [
+      { op: 'animate', property: 'rotation', from: 0, to: 20, duration: 4 },
+    ],
+    'fade the opacity from 100% to 30% over 4 seconds': [
+      { op: 'animate', property: 'opacity', from: '100%', to: '30%', duration: 4 },
+    ],
+    '音量从0%到100%，3秒内': [{ op: 'animate', property: 'volume', from: '0%', to: '100%', duration: 3 }],
+    '旋转从0到20度，4秒': [{ op: 'animate', property: 'rotation', from: 0, to: 20, duration: 4 }],
+    'make it 9:16 with a gradient background from navy to pink': [
+      { op: 'background', style: 'gradient background from navy to pink' },
+      { op: 'aspect', ratio: '9:16' },
+    ],
+    'bilingual captions English and Chinese': [{ op: 'captions', lang: 'en,zh' }],
+    双语字幕: [{ op: 'captions', lang: 'zh,en' }],
     九宫格: [{ op: 'grid', size: '3x3' }],
     'put reaction.mp4 in the top left corner as a circle with a white border': [
       { op: 'pip', source: 'reaction.mp4', position: 'top left', shape: 'circle', border: 'white' },

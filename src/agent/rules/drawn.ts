@@ -33,6 +33,21 @@ const OPACITY =
   /\b(?:fade|dim|change|set|animate)\b\s+(?:the |my )?(.{2,40}?)\s+(?:opacity |transparency )?(?:from (\d+)\s*% )?to (\d+)\s*%(?! volume)/iu;
 const KEYED =
   /\b(?:keyframe|animate)\b (?:the )?(opacity|scale|rotation|volume)(?: of (?:the |my )?(.{2,30}?))? from (-?\d+(?:\.\d+)?)\s*%? to (-?\d+(?:\.\d+)?)\s*(%?)/iu;
+/** "fade the opacity from 100% to 30%", 音量从0%到100%: the property by its name, whatever the verb. */
+const NAMED =
+  /\b(opacity|transparency|rotation|volume)\b[^,.;]{0,16}?\bfrom (-?\d+(?:\.\d+)?)\s*(%|°|degrees?)? to (-?\d+(?:\.\d+)?)\s*(%|°|degrees?)?/iu;
+const NAMED_ZH =
+  /(不透明度|透明度|音量|旋转|转动)[^，。；]{0,4}?从\s*(-?\d+(?:\.\d+)?)\s*(%|度)?\s*(?:慢慢|逐渐)?(?:变|降|升|转)?到\s*(-?\d+(?:\.\d+)?)\s*(%|度)?/u;
+const PROPERTIES: Readonly<Record<string, string>> = {
+  transparency: 'opacity',
+  不透明度: 'opacity',
+  透明度: 'opacity',
+  音量: 'volume',
+  旋转: 'rotation',
+  转动: 'rotation',
+};
+const TURN_FROM =
+  /\b(?:rotate|spin|turn)\b\s+(?:the |my )?(.{2,30}?)\s+from (-?\d+)\s*(?:°|degrees?)? to (-?\d+)\s*(?:°|degrees?)/iu;
 const TURN =
   /\b(?:rotate|spin|turn)\b\s+(?:the |my )?(.{2,30}?)\s+(?:by |through )?(-?\d+)\s*(?:°|degrees?)\s+(?:over|in|within|during)\s/iu;
 const PACE =
@@ -69,14 +84,16 @@ function changeOf(c: Clause, text: string): PlannedOp | null {
   const moved = moveOf(text);
   const change =
     (moved === null ? null : { ...moved, target: moved['target'] ?? putBefore(c) }) ??
-    zoomOf(text) ??
     keyedOf(c.s.text.slice(c.items[0]?.at ?? 0, c.items.at(-1)?.end ?? 0)) ??
+    namedOf(c.s.text.slice(c.items[0]?.at ?? 0, c.items.at(-1)?.end ?? 0)) ??
+    zoomOf(text) ??
     opacityOf(text) ??
     turnOf(text);
   if (change === null) return null;
   const pace = PACE.exec(text);
   const { from: start, to: end } = placeOf(c);
-  const seconds = pace === null ? time(c, 'under', 'for')?.value : Number(pace[1] ?? pace[2]);
+  const bare = start === undefined && end === undefined ? time(c, 'bare') : undefined;
+  const seconds = pace === null ? (time(c, 'under', 'for') ?? bare)?.value : Number(pace[1] ?? pace[2]);
   const ease = EASES.find(([, pattern]) => pattern.test(text))?.[0];
   return op('animate', {
     ...change,
@@ -142,7 +159,17 @@ function keyedOf(text: string): Slots | null {
   };
 }
 
+function namedOf(text: string): Slots | null {
+  const [, named, from, , to] = NAMED.exec(text) ?? NAMED_ZH.exec(text) ?? [];
+  if (named === undefined || from === undefined || to === undefined) return null;
+  const property = PROPERTIES[named] ?? named.toLowerCase();
+  const slot = (said: string): SlotValue => (property === 'rotation' ? Number(said) : `${said}%`);
+  return { property, from: slot(from), to: slot(to) };
+}
+
 function turnOf(text: string): Slots | null {
+  const [, what, first, last] = TURN_FROM.exec(text) ?? [];
+  if (what !== undefined) return { target: thing(what), property: 'rotation', from: Number(first), to: Number(last) };
   const [, target, degrees] = TURN.exec(text) ?? [];
   return target === undefined || degrees === undefined
     ? null

@@ -132,17 +132,25 @@ export function behind(c: Clause): PlannedOp[] {
     /\bbackground behind (?:the|my|it|me)\b|\bbehind the (?:video|picture|clip)\b|(?:视频|画面)(?:后面|背后)/.test(
       text,
     );
-  if (!isGradient && !isBehind) return [];
+  const file = /\bas (?:the |my |a )?background\b|作为?背景|做背景|当背景/.test(text)
+    ? c.items.find((item) => item.type === 'file')
+    : undefined;
+  if (!isGradient && !isBehind && file === undefined) return [];
   // "blurred background behind the video, 9:16": what fills the new shape
   if (/\bblurr?(?:ed|y)?\b|模糊|虚化/.test(text) && c.s.items.some((i) => i.type === 'ratio' || isShapeWord(i))) {
     take(c, 'background', 'blurbg', 'blur');
     return [op('aspect', { fit: 'fit', background: 'blur' })];
   }
+  // "make it 9:16 with a gradient background": the shape is read where shapes are read.
+  const shapes = c.items.filter((item) => item.type === 'ratio' || isShapeWord(item));
   spend(c);
+  for (const item of shapes) item.used = false;
+  if (file !== undefined) return [op('background', { style: file.text })];
   return [
     op('background', {
       style: text
-        .replace(/\b(?:add|use|put|make|set|a|the|behind|video|please)\b/g, ' ')
+        .replace(/\b\d{1,2}:\d{1,2}\b/g, ' ')
+        .replace(/\b(?:add|use|put|make|set|it|with|a|the|behind|video|please)\b/g, ' ')
         .replace(/\s+/g, ' ')
         .trim()
         .slice(0, 120),
