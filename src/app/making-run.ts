@@ -58,7 +58,7 @@ export async function carryThrough(maker: MediaMaker, order: MakeOrder, with_: C
   };
   try {
     const made = await madeBy(maker, order, { ...with_, signal, keep });
-    await fetchMade(maker, made, { ...with_, signal });
+    await fetchedPatiently(maker, made, { ...with_, signal });
   } catch (error) {
     await rm(with_.out, { force: true });
     if (signal.aborted) {
@@ -93,10 +93,37 @@ async function madeBy(maker: MediaMaker, order: MakeOrder, { ticket, notes, sign
   }
   if (maker.look === null) throw fail('make.unsure', { label: maker.label });
   for (let pause = LOOK_MS.first; ; pause = Math.min(LOOK_MS.most, pause * LOOK_MS.grows)) {
-    const look = await maker.look(known, signal);
-    if (look.kind !== 'waiting') return look;
-    await notes.waiting(look);
+    const look = await lookedAt(maker, known, signal);
+    if (look !== null && look.kind !== 'waiting') return look;
+    if (look !== null) await notes.waiting(look);
     await sleep(pause, signal);
+  }
+}
+
+/** The file is paid for: a connection that breaks is no reason to give it up. */
+async function fetchedPatiently(maker: MediaMaker, made: Made, carrying: Carrying): Promise<void> {
+  for (let left = FETCHES; ; left--) {
+    try {
+      await fetchMade(maker, made, carrying);
+      return;
+    } catch (error) {
+      const isBroken = error instanceof TellcutError && (error.params as { why?: unknown }).why === NOT_FETCHED;
+      if (!isBroken || left <= 1) throw error;
+      await sleep(LOOK_MS.first, carrying.signal);
+    }
+  }
+}
+
+const FETCHES = 3;
+const NOT_FETCHED = 'its file cannot be fetched';
+
+/** How far it is; null where the provider is away for a while: what was ordered is still there when it comes back. */
+async function lookedAt(maker: MediaMaker, ticket: string, signal: AbortSignal): Promise<Look | null> {
+  try {
+    return (await maker.look?.(ticket, signal)) ?? null;
+  } catch (error) {
+    if (error instanceof TellcutError && (error.code === 'make.unreachable' || error.code === 'make.busy')) return null;
+    throw error;
   }
 }
 
@@ -172,7 +199,7 @@ function notFetched({ label }: MediaMaker, error: unknown): unknown {
   const why =
     error instanceof TellcutError && error.code === 'fetch.refused_address'
       ? 'its file lies at an address where nobody may go'
-      : 'its file cannot be fetched';
+      : NOT_FETCHED;
   return fail('make.failed', { label, why }, { cause: error });
 }
 

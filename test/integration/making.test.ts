@@ -3,9 +3,10 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { readAsset } from '../../src/app/ingest.ts';
+import { withMade } from '../../src/app/making.ts';
 import { localMaking } from '../../src/app/making-local.ts';
 import { NO_PRICES } from '../../src/app/making-prices.ts';
-import type { OpenAddress } from '../../src/app/making-run.ts';
+import { carryThrough, type OpenAddress } from '../../src/app/making-run.ts';
 import { firstDraft, type Library } from '../../src/app/session.ts';
 import { openStudio, type Studio } from '../../src/app/studio.ts';
 import { runTurn, type Turn, type TurnEvent } from '../../src/app/turn.ts';
@@ -280,6 +281,36 @@ test('a process that died while it asked: nobody knows, so nobody asks again by 
   const anew = await turnOf(with_, { text });
   assert.equal(anew.steps[0]?.kind, 'done');
   assert.equal(server.count('POST', /./), 2);
+});
+
+test('a request that never ends is called off after a while; one that the provider does not know has failed', async () => {
+  let looks = 0;
+  await using server = await makerServer((origin) => [
+    [/^POST /, () => falQueued(origin, 'req-1')],
+    [/\/status$/, () => (++looks <= 1 ? { json: {}, status: 404 } : { json: { status: 'IN_PROGRESS' } })],
+    [/^PUT /, () => ({ json: {} })],
+  ]);
+  const maker = makersFrom(environment(server.origin)).image;
+  assert.ok(maker !== null);
+  const order = { kind: 'image', prompt: 'x', size: { width: 64, height: 64 }, seconds: null, seed: 1 } as const;
+  const notes = { asking: async () => undefined, ticket: async () => undefined, waiting: async () => undefined };
+  const carrying = { ticket: null, since: Date.now(), notes, open, out: media.file('never'), signal, longestMs: 700 };
+  await assert.rejects(carryThrough(maker, order, carrying), { code: 'make.refused' });
+  await assert.rejects(carryThrough(maker, order, { ...carrying, since: Date.now() }), { code: 'make.timed_out' });
+  assert.equal(server.count('PUT', /cancel/), 1);
+  assert.ok(looks >= 2);
+});
+
+test('a model that carries out a turn spends nothing that the person did not ask for, and cannot agree for them', async () => {
+  await using server = await falWith(() => ({ bytes: still, type: 'image/png' }));
+  const with_ = makingAt(environment(server.origin), 'words');
+  const call = { op: 'generate_image', prompt: 'a spy', confirmed: true };
+  const context = { draft: firstDraft(clip), library: clip, signal, onProgress: () => undefined };
+  const spoken = (words: string): Promise<unknown> => withMade(with_, call, { ...context, words });
+  await assert.rejects(spoken('what is in this video?'), { code: 'make.needs_go' });
+  assert.equal(server.asked.length, 0);
+  await spoken('make a picture of a spy');
+  assert.equal(server.count('POST', /./), 1);
 });
 
 test('what would be refused afterwards is refused before anything is ordered', async () => {

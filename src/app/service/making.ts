@@ -41,7 +41,7 @@ export function makingFor(desk: Desk, whose: For): Making {
     },
     make: async (maker, order, { signal, onProgress }) => {
       const { row, stored, isNew } = await ordered(desk, whose, { maker, order });
-      if (stored !== null) return { stored, charged: 0, isNew: false };
+      if (stored !== null) return { stored, charged: isNew ? row.price : 0, isNew };
       const ended = await waited(desk, row.id, signal, ({ ahead, fraction }) =>
         onProgress({ label: maker.label, look: { kind: 'waiting', ahead, fraction } }),
       );
@@ -67,13 +67,12 @@ async function ordered(
   const { store, engine, settings } = desk;
   return store.db.transaction().execute(async (tx) => {
     const standing = await makings.standingMaking(tx, { accountId: whose.accountId, key });
-    if (standing !== null && makings.isOpen(standing)) {
-      // The same turn after a crash pays for it as if it had never been away.
-      return { row: standing, stored: null, isNew: standing.turn_id !== null && standing.turn_id === whose.turnId };
-    }
+    // The same turn after a crash paid for it, and says so.
+    const isNew = standing !== null && standing.turn_id !== null && standing.turn_id === whose.turnId;
+    if (standing !== null && makings.isOpen(standing)) return { row: standing, stored: null, isNew };
     if (standing !== null) {
       const stored = await attached(desk, tx, { ...whose, row: standing, filename: nameFor(order) });
-      if (stored !== null) return { row: standing, stored, isNew: false };
+      if (stored !== null) return { row: standing, stored, isNew };
       await makings.forgetMaking(tx, standing.id);
     }
     const id = newId.making();

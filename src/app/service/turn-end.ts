@@ -6,6 +6,7 @@ import { type AdkEvent, errorEvent, textEvent } from '../../protocol/adk.ts';
 import { assetsOfSession } from '../../store/assets.ts';
 import { appendEvents } from '../../store/events.ts';
 import { capture, release } from '../../store/ledger.ts';
+import { makingsOfTurn } from '../../store/makings.ts';
 import type { Session, Turn, Tx } from '../../store/schema.ts';
 import { lockSessionById } from '../../store/sessions.ts';
 import * as turns from '../../store/turns.ts';
@@ -79,6 +80,8 @@ async function keepDraft(tx: Tx, session: Session, turn: Turn, placed: TurnEnd['
     .where('session_id', '=', session.id)
     .where('added_at', '>=', since)
     .execute();
+  // What was made for a turn that came to nothing lies among the files; nobody has put it into the video.
+  for (const { asset_id: id } of await makingsOfTurn(tx, turn.id)) if (id !== null) used.add(id);
   const waiting = new Set(added.map(({ asset_id: id }) => id).filter((id) => !used.has(id)));
   if (waiting.size > 0) {
     const assets = await assetsOfSession(tx, session.id);

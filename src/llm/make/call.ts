@@ -88,6 +88,15 @@ export async function jsonOf(
   throw unreadable(called, ordered);
 }
 
+/** How far a request is, as an object. A provider that stumbles over its own status has not failed at the request. */
+export async function statusOf(response: Response, called: Called): Promise<Readonly<Record<string, unknown>>> {
+  if (response.status >= 500) {
+    await response.body?.cancel();
+    throw fail('make.unreachable', { label: called.label, host: called.host });
+  }
+  return jsonOf(response, called, false);
+}
+
 /** The bytes of an answer to an order. Throws `make.…`. */
 export async function bytesOf(response: Response, called: Called): Promise<Uint8Array> {
   if (!response.ok) throw await refusal(response, called, true);
@@ -148,6 +157,16 @@ function firstText(value: unknown, depth: number): string | null {
 export function lookFailure(error: unknown, called: Called, signal: AbortSignal): unknown {
   if (signal.aborted) return signal.reason;
   if (error instanceof TellcutError) return error;
+  // The SDK's own error of an answer that is no success.
+  const { statusCode } = (error ?? {}) as { statusCode?: unknown };
+  if (
+    typeof statusCode === 'number' &&
+    statusCode >= 400 &&
+    statusCode < 500 &&
+    statusCode !== 408 &&
+    statusCode !== 429
+  )
+    return fail('make.failed', { label: called.label, why: `HTTP ${statusCode}` }, { cause: error });
   if (error instanceof EndlessAnswer) return fail('make.failed', { label: called.label, why: UNREADABLE });
   return fail('make.unreachable', { label: called.label, host: called.host }, { cause: error });
 }

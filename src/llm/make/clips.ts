@@ -1,6 +1,6 @@
 import type { createGoogle } from '@ai-sdk/google';
 import { fail } from '../../base/errors.ts';
-import { type Called, jsonOf, lookFailure, lookingFetch, orderingFetch, reasonIn } from './call.ts';
+import { type Called, jsonOf, lookFailure, lookingFetch, orderingFetch, reasonIn, statusOf } from './call.ts';
 import { isId } from './fal.ts';
 import { type MediaMaker, WAITING } from './maker.ts';
 import { nameOf } from './pictures.ts';
@@ -129,7 +129,7 @@ export function openAiClipMaker(setting: MakerSetting): MediaMaker {
     look: async (id, signal) => {
       try {
         const at = `${baseUrl}/videos/${encodeURIComponent(id)}`;
-        const found = await jsonOf(await look(at, { headers: auth, signal }), called, false);
+        const found = await statusOf(await look(at, { headers: auth, signal }), called);
         const { status, progress, error } = found;
         if (status === 'queued' || status === 'in_progress') {
           const fraction = typeof progress === 'number' ? Math.min(1, Math.max(0, progress / 100)) : null;

@@ -1,5 +1,5 @@
 import { fail } from '../../base/errors.ts';
-import { type Called, jsonOf, lookFailure, lookingFetch, orderingFetch, reasonIn } from './call.ts';
+import { type Called, jsonOf, lookFailure, lookingFetch, orderingFetch, reasonIn, statusOf } from './call.ts';
 import { addressesIn } from './found.ts';
 import type { Look, MakeOrder, MediaMaker } from './maker.ts';
 import { type MakerSetting, withOptions } from './setting.ts';
@@ -38,7 +38,7 @@ export function falMaker(setting: MakerSetting): MediaMaker {
     look: async (id, signal) => {
       try {
         const at = `${requests}/${encodeURIComponent(id)}`;
-        const status = await jsonOf(await look(`${at}/status`, { headers, signal }), called, false);
+        const status = await statusOf(await look(`${at}/status`, { headers, signal }), called);
         if (status['status'] !== 'COMPLETED') return waitingOf(status, label);
         const result = await jsonOf(await look(at, { headers, signal }), called, false);
         const [url] = addressesIn(result, kind);

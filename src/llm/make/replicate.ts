@@ -1,5 +1,5 @@
 import { fail } from '../../base/errors.ts';
-import { type Called, jsonOf, lookFailure, lookingFetch, orderingFetch, reasonIn } from './call.ts';
+import { type Called, jsonOf, lookFailure, lookingFetch, orderingFetch, reasonIn, statusOf } from './call.ts';
 import { isId } from './fal.ts';
 import { addressesIn } from './found.ts';
 import { type Look, type MakeOrder, type MediaMaker, WAITING } from './maker.ts';
@@ -41,7 +41,7 @@ export function replicateMaker(setting: MakerSetting): MediaMaker {
     look: async (id, signal) => {
       try {
         const response = await look(`${baseUrl}/predictions/${encodeURIComponent(id)}`, { headers, signal });
-        return lookOf(await jsonOf(response, called, false), setting);
+        return lookOf(await statusOf(response, called), setting);
       } catch (error) {
         throw lookFailure(error, called, signal);
       }
