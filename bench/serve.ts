@@ -1,4 +1,7 @@
 import { existsSync } from 'node:fs';
 
 /** The program and command of a server: built where it was built, as it is installed. */
-export const SERVE = [existsSync('dist/main.js') ? 'dist/main.js' : 'src/main.ts', 'serve'];
+export const SERVE: readonly [string, ...string[]] = [
+  existsSync('dist/main.js') ? 'dist/main.js' : 'src/main.ts',
+  'serve',
+];
