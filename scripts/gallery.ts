@@ -14,6 +14,7 @@ import { makeSample } from '../src/render/sample/make.ts';
 import { RenderBench } from '../test/support/render-bench.ts';
 import { drawSheet, drawWaves, type Frame, moodWaves, sfxWaves } from './gallery/draw.ts';
 import { faults } from './gallery/faults.ts';
+import { drawFilms, FILMS } from './gallery/films.ts';
 import { type Sheet, SIZE, sheets } from './gallery/sheets.ts';
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, out: { type: 'string' } } });
@@ -39,7 +40,8 @@ async function framesOf(bench: RenderBench, sheet: Sheet): Promise<Map<number, F
 await using bench = new RenderBench();
 for (const [i, name] of [0, 2].entries()) await makeSample(name, bench.file(`${i}.mp4`), () => undefined);
 const made: { name: string; title: string; count: number }[] = [];
-for (const sheet of sheets({ day: bench.add('0.mp4'), night: bench.add('1.mp4') })) {
+const clips = { day: bench.add('0.mp4'), night: bench.add('1.mp4') };
+for (const sheet of sheets(clips)) {
   made.push({ name: sheet.name, title: sheet.title, count: sheet.cells.length });
   if (only?.includes(sheet.name) === false) continue;
   const began = performance.now();
@@ -48,6 +50,9 @@ for (const sheet of sheets({ day: bench.add('0.mp4'), night: bench.add('1.mp4') 
   console.log(`${sheet.name}: ${sheet.cells.length}, ${((performance.now() - began) / 1000).toFixed(1)} s`);
   for (const fault of faults(sheet, frames)) console.log(`  ${fault}`);
 }
+made.push({ name: 'films', title: 'Videos from words', count: FILMS.length });
+if (only?.includes('films') !== false)
+  writeFileSync(path.join(out, 'films.webp'), await drawFilms(bench, [clips.day, clips.night]));
 const sounds = [
   ['moods', 'Music by mood: 30 seconds of each', moodWaves],
   ['sfx', 'Sound effects', sfxWaves],
