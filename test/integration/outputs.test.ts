@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import type { Draft } from '../../src/draft/model.ts';
 import { readAudio } from '../../src/media/audio-reader.ts';
 import { probeFile } from '../../src/media/probe.ts';
@@ -30,6 +30,9 @@ async function bench(sound = true): Promise<RenderBench & { draft: Draft }> {
   const draft = draftOf(CANVAS, { main: [clipOf(made.add('a.mp4'), 0, SECONDS * 1000)] });
   return Object.assign(made, { draft });
 }
+
+const from = await bench();
+after(() => from[Symbol.asyncDispose]());
 
 const render = (
   from: RenderBench & { draft: Draft },
@@ -67,7 +70,6 @@ for (const [format, codec, sound] of [
   ['webm', 'av1', 'opus'],
 ] as const) {
   test(`${format} with ${codec}: every frame in its place, over the seams of chunks, and the sound as long`, async () => {
-    await using from = await bench();
     const out = `out.${format}`;
     const report = await render(from, out, { format, codec, fps: 25 });
     assert.equal(report.format, format);
@@ -92,7 +94,6 @@ for (const [format, codec, sound] of [
 }
 
 test('a GIF shows the stretch asked for, at its own rate, again and again', async () => {
-  await using from = await bench();
   const report = await render(from, 'out.gif', { format: 'gif', stretches: [{ start: 1000, end: 2000 }] });
   assert.deepEqual([report.frames, report.fps, report.durationMs], [15, 15, 1000]);
   const bytes = readFileSync(from.file('out.gif'));
@@ -119,7 +120,6 @@ test('a GIF of a large video is 480 px wide, and never larger than the video', (
 
 for (const format of ['mp3', 'wav', 'm4a'] as const) {
   test(`${format}: the sound alone, as long as the video, with the title`, async () => {
-    await using from = await bench();
     const out = from.file(`out.${format}`);
     const report = await from.render(from.draft, {
       out,
@@ -143,13 +143,12 @@ for (const format of ['mp3', 'wav', 'm4a'] as const) {
 }
 
 test('a sound file of a video that has none is refused by name, and nothing is written', async () => {
-  await using from = await bench(false);
-  await assert.rejects(render(from, 'out.mp3', { format: 'mp3' }), { code: 'render.no_sound' });
-  assert.ok(!readdirSync(from.folder).some((name) => name.includes('out')));
+  await using silent = await bench(false);
+  await assert.rejects(render(silent, 'out.mp3', { format: 'mp3' }), { code: 'render.no_sound' });
+  assert.ok(!readdirSync(silent.folder).some((name) => name.includes('out')));
 });
 
 test('stills show the frames asked for, one file each', async () => {
-  await using from = await bench();
   const one = await render(from, 'one.png', { format: 'png', stretches: [{ start: 1200, end: 1200 }] });
   assert.deepEqual(one.files, [from.file('one.png')]);
   assert.deepEqual(numbersIn(from.file('one.png')), [30]);
@@ -177,14 +176,12 @@ test('a codec that the format cannot hold is refused by name', () => {
 });
 
 test('a render into a folder that is not there is refused before any work', async () => {
-  await using from = await bench();
   for (const format of ['webm', 'gif', 'mp3', 'png'] as const) {
     await assert.rejects(render(from, `none/out.${format}`, { format }), { code: 'render.cannot_write' });
   }
 });
 
 test('every export says how the file compares with its plan', async () => {
-  await using from = await bench();
   for (const format of ['mp4', 'mov', 'webm', 'mp3', 'gif'] as const) {
     const { check } = await render(from, `out.${format}`, { format });
     assert.deepEqual(check?.items.filter((item) => !item.ok) ?? null, [], format);
