@@ -191,7 +191,8 @@ const adds = (c: Clause, text: string): boolean => DRAWS.test(text) || c.inherit
 function shapeOf(c: Clause, text: string): PlannedOp | null {
   const [, en, zh] = SHAPE.exec(text) ?? [];
   const figure = adds(c, text) ? value(c, 'figure', false) : null;
-  const named = en ?? zh ?? figure;
+  // One heart is a sticker, hearts are what floats up.
+  const named = /\bhearts\b/.test(c.s.text.toLowerCase()) ? null : (en ?? zh ?? figure);
   if (
     named === null ||
     /边框|圆角/.test(text) ||

@@ -23,6 +23,8 @@ import { deEssing } from './sound-details.ts';
 import { spoken } from './spoken.ts';
 import { timelines } from './timelines.ts';
 
+import { windowDetails } from './window-details.ts';
+
 /** One rule of interpretation: what it reads, why it stands where it stands, and what it makes of a clause. */
 export type Rule = { readonly name: string; readonly why: string; readonly read: (c: Clause) => PlannedOp[] };
 
@@ -34,6 +36,7 @@ export const RULES: readonly Rule[] = [
   { name: 'timelines', why: 'an FCPXML is a file for another program, no video', read: timelines },
   { name: 'direct', why: 'a file or a title that is put to a time says all of it at once', read: direct },
   { name: 'drawn', why: 'a grid is no speed ("2x2"), a move from left to right no place of a logo', read: drawn },
+  { name: 'windowDetails', why: '"picture in picture, round" says how the small one looks', read: windowDetails },
   { name: 'bilingual', why: '"bilingual captions English and Chinese" names languages, no text', read: bilingual },
   {
     name: 'captionWords',
