@@ -9,9 +9,9 @@ import { webSite } from '../support/web-site.ts';
 /** Hands on the timeline: by mouse, by finger and by keyboard; words and files beside it. */
 
 const web = webSite({
-  prepare: ({ file }) => {
+  prepare: (media) => {
     const value = (n: number): number => (n < 4 * SOUND_RATE ? 0.5 * Math.sin(n / 20) : 0);
-    makeVideo(file('clip.mp4'), { rate: { num: 25, den: 1 }, frames: 200, sound: { seconds: 8, value } });
+    makeVideo(media.file('clip.mp4'), { rate: { num: 25, den: 1 }, frames: 200, sound: { seconds: 8, value } });
   },
 });
 const { skip } = web;
@@ -205,4 +205,88 @@ test('words: found, gone to, chosen and cut; files: seen, put in again, taken of
   await page.getByLabel('Position').fill('0.5');
   await page.getByRole('button', { name: 'Put clip.mp4 in where the playhead stands' }).click();
   await clipsLast(page, [500, 8000, 500, 4800, 8000]);
+});
+
+/** Waits until the picture of the player carries a number (test/support/make-media.ts: four rows of four blocks). */
+const showsNumber = (page: Page, wanted: number): Promise<unknown> =>
+  page.waitForFunction((number) => {
+    const video = document.querySelector('video');
+    const canvas = document.createElement('canvas');
+    canvas.width = 64;
+    canvas.height = 64;
+    const context = canvas.getContext('2d');
+    if (video === null || context === null) return false;
+    context.drawImage(video, 0, 0, 64, 64);
+    let seen = 0;
+    for (let bit = 0; bit < 16; bit++) {
+      const [x, y] = [(bit % 4) * 16 + 8, Math.floor(bit / 4) * 16 + 8];
+      if ((context.getImageData(x, y, 1, 1).data[0] ?? 0) > 127) seen |= 1 << bit;
+    }
+    return seen === number;
+  }, wanted);
+/** Waits until the player stands still at a time, in seconds. */
+const standsAt = (page: Page, seconds: number): Promise<unknown> =>
+  page.waitForFunction((at) => {
+    const video = document.querySelector('video');
+    return video !== null && !video.seeking && video.readyState >= 2 && Math.abs(video.currentTime - at) < 0.02;
+  }, seconds);
+
+test('step by step each frame is the one that it should be, over a cut too; J, K and L', { skip }, async () => {
+  const { page } = await openWithClip();
+  await patch(page, [{ op: 'cut_range', from: 1, to: 4 }]);
+  await clipsLast(page, [1000, 4000]);
+  await page.waitForFunction(() => Math.abs((document.querySelector('video')?.duration ?? 0) - 5) < 0.1);
+  await page.getByLabel('Position').fill('0.88');
+  await standsAt(page, 0.88);
+  await page.locator('.scroller').focus();
+  // Frame 25 of the timeline is the 100th of the file.
+  const key = async (name: string, frame: number): Promise<void> => {
+    await page.keyboard.press(name);
+    await standsAt(page, frame / 25);
+    await showsNumber(page, frame < 25 ? frame : frame + 75);
+  };
+  for (const frame of [23, 24, 25, 26]) await key('.', frame);
+  for (const frame of [25, 24, 23]) await key(',', frame);
+  const rate = (): Promise<number> => page.locator('video').evaluate((video: HTMLVideoElement) => video.playbackRate);
+  const isPaused = (wanted: boolean): Promise<unknown> =>
+    page.waitForFunction((paused) => document.querySelector('video')?.paused === paused, wanted);
+  await page.keyboard.press('l');
+  await isPaused(false);
+  await page.keyboard.press('l');
+  assert.equal(await rate(), 2, 'twice as fast');
+  await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 1.6);
+  await page.keyboard.press('k');
+  await isPaused(true);
+  const stood = await page.locator('video').evaluate((video: HTMLVideoElement) => video.currentTime);
+  await page.keyboard.press('j');
+  await page.waitForFunction((was) => (document.querySelector('video')?.currentTime ?? 9) < was - 0.4, stood);
+  await page.keyboard.press('k');
+  assert.equal(await rate(), 1);
+});
+
+test('a crowd of narrow pieces: painted, and each of them found by mouse and by keyboard', { skip }, async () => {
+  const { page, complaints } = await openWithClip();
+  await patch(page, [{ op: 'split', every: 0.1 }]);
+  await page.getByRole('group', { name: 'Video, 80 pieces' }).waitFor();
+  const pieces = await main(page);
+  const ids = pieces.map(({ id }) => id);
+  assert.equal(await page.locator('.video .piece').count(), 1, 'one is an element: where Tab stops');
+  const box = await page.locator('.track.video').boundingBox();
+  const { s: start = 0, d = 0 } = pieces[40] ?? {};
+  const scale = await page.locator('.rows').evaluate((rows) => Number(rows.style.getPropertyValue('--scale')));
+  assert.ok(box !== null);
+  await page.mouse.click(box.x + ((start + d / 2) / 1000) * scale, box.y + 30);
+  const chosen = (id: string | undefined): Promise<unknown> =>
+    page.waitForFunction((wanted) => {
+      const { dataset, ariaPressed } = (document.activeElement ?? document.body) as HTMLElement;
+      return dataset['id'] === wanted && ariaPressed === 'true';
+    }, id);
+  await chosen(ids[40]);
+  await page.keyboard.press('ArrowRight');
+  await chosen(ids[41]);
+  await page.keyboard.press('Delete');
+  await page.getByRole('group', { name: 'Video, 79 pieces' }).waitFor();
+  assert.ok(!(await main(page)).some(({ id }) => id === ids[41]));
+  assert.deepEqual(await faultsOf(page), []);
+  assert.deepEqual(complaints, []);
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync, statSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { faultsOf, LAPTOP, type Window } from '../support/browser.ts';
@@ -11,8 +12,8 @@ import { webSite } from '../support/web-site.ts';
 const voice = (n: number): number => (Math.floor(n / SOUND_RATE) % 4 < 2 ? 0.3 * Math.sin(n / 20) : 0);
 
 const web = webSite({
-  prepare: ({ file }) =>
-    makeVideo(file('talk.mp4'), { rate: { num: 30, den: 1 }, frames: 360, sound: { seconds: 12, value: voice } }),
+  prepare: (media) =>
+    makeVideo(media.file('talk.mp4'), { rate: { num: 30, den: 1 }, frames: 360, sound: { seconds: 12, value: voice } }),
 });
 const { skip, folder } = web;
 const TALK = folder.file('talk.mp4');
@@ -165,3 +166,11 @@ for (const window of WINDOWS) {
     }
   });
 }
+
+test('a first visit loads less than 250 kB, gzipped, before the player', { skip }, () => {
+  const page = readFileSync('dist/web/index.html', 'utf8');
+  const files = new Set([...page.matchAll(/\/app\/[\w.-]+\.(?:js|css)/g)].map(([name]) => `dist/web${name}.gz`));
+  assert.ok(files.size >= 2, page);
+  const bytes = [...files].reduce((sum, file) => sum + statSync(file).size, 0);
+  assert.ok(bytes < 250_000, `${bytes} bytes`);
+});
