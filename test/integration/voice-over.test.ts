@@ -4,11 +4,14 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { editFiles } from '../../src/app/edit.ts';
 import { espeakFrom } from '../../src/app/espeak.ts';
+import { factsOf } from '../../src/app/session.ts';
 import { openStudio, type Studio } from '../../src/app/studio.ts';
 import { MOST_SPOKEN, speechIn, withVoice } from '../../src/app/voice.ts';
 import { TellcutError } from '../../src/base/errors.ts';
+import { canvasFor, emptyDraft } from '../../src/draft/build.ts';
 import { audioSegments, mainSegments } from '../../src/draft/queries.ts';
 import { speechServerFrom } from '../../src/llm/speak.ts';
+import { applyOne } from '../../src/operations/registry.ts';
 import { makeVideo, tempFolder } from '../support/make-media.ts';
 import { openSpeechServer, tone } from '../support/speech-server.ts';
 
@@ -43,6 +46,32 @@ test('a text is spoken by a server once, becomes a file of the session, and ever
   assert.equal(first.library.size, 1);
   const [stored] = [...first.library.values()];
   assert.deepEqual([stored?.asset.probe.kind, stored?.asset.filename], ['audio', 'voice-over Welcome home.wav']);
+});
+
+test('the scenes of a video from words are spoken line by line; a changed line is the only one spoken again', async () => {
+  using speaking = await openSpeechServer(() => ({ body: tone() }));
+  const env = { TELLCUT_SPEAK_URL: speaking.url };
+  const draft = emptyDraft(canvasFor([]));
+  const call = { op: 'generate', prompt: 'make a 6-second promo for "Luna Candles"', voice: true };
+  const first = await withVoice(studio, call, { library: new Map(), draft, signal, env });
+  assert.deepEqual(
+    speaking.asked.map(({ body }) => (body as { input: string }).input),
+    ['Say hello to Luna Candles.', 'Luna Candles. Come and see.'],
+  );
+  const voices = (first.call as { voices?: string[] }).voices ?? [];
+  assert.ok(voices.length === 2 && voices.every((id) => first.library.has(id)));
+  const facts = factsOf(first.library);
+  const made = applyOne(draft, first.call, { facts, selected: null }).draft;
+  assert.equal(audioSegments(made, 'voice').length, 2);
+  const change = { op: 'remake', scene: 1, text: 'Luna' };
+  const again = await withVoice(studio, change, { library: first.library, draft: made, signal, env });
+  assert.equal(speaking.asked.length, 3, 'the other line was kept');
+  assert.equal(audioSegments(applyOne(made, again.call, { facts, selected: null }).draft, 'voice').length, 2);
+  // What says nothing new asks nobody, and where nobody speaks it is made without a voice.
+  await withVoice(studio, { op: 'remake', music: false }, { library: first.library, draft: made, signal, env });
+  assert.equal(speaking.asked.length, 3);
+  const silent = await withVoice(studio, call, { library: new Map(), draft, signal, env: { PATH: '' } });
+  assert.deepEqual((silent.call as { voices?: string[] }).voices, []);
 });
 
 test('the whole way from words to a sound file', async () => {
