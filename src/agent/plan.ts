@@ -19,6 +19,7 @@ import { talk } from './rules/talk.ts';
 import { saying } from './saying.ts';
 import { tidy } from './tidy.ts';
 import type { Plan, PlanInput, PlannedOp } from './types.ts';
+import { putWhere, whenSaid } from './when-said.ts';
 import { feeling, generated, isBesides, ofOccasion, pieceLengths, STORYBOARD } from './whole.ts';
 
 /**
@@ -116,6 +117,9 @@ function operationsOf(s: Sentence): PlannedOp[] {
   if (wanted !== null) return besideKept(s, wanted);
   const leaning = followUp(s);
   if (leaning !== null) return leaning;
+  const moment = whenSaid(s.input.text);
+  const timed = moment === null ? null : putWhere(planRequest({ ...s.input, text: moment.rest }).ops, moment.when);
+  if (timed !== null) return timed;
   const order = sequence(s.input.text);
   if (order !== null) return [order];
   const line = lineEdit(s.input);

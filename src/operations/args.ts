@@ -4,7 +4,9 @@ import * as z from 'zod';
 
 export const TimeArg = z
   .union([z.number(), z.string().max(80)])
-  .describe('A time: seconds as a number, or "1:15", "90s", "1500ms", "end-10", "middle", "50%"');
+  .describe(
+    'A time: seconds as a number, or "1:15", "90s", "1500ms", "end-10", "middle", "50%", when "words" (where they are said), every "words" (each place)',
+  );
 
 export const LengthArg = z
   .union([z.number(), z.string().max(80)])

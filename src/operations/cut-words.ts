@@ -243,7 +243,8 @@ const estimateNotes = ({ words }: Transcript, spans: readonly Span[]): Said[] =>
       ]
     : [];
 
-function notSaid({ words }: Transcript, text: string): Error {
+/** The failure that says so, with the words that come nearest. */
+export function notSaid({ words }: Transcript, text: string): Error {
   const near = nearestTo(words, text);
   const said = near === null ? say('', '') : nearSaid(words, near);
   return fail('captions.not_said', { text: shown(text, 60), near: said });

@@ -9,6 +9,8 @@ import { settle } from '../draft/settle.ts';
 import { requireValid } from '../draft/validate.ts';
 import type { Operation, OperationContext, Outcome } from './operation.ts';
 import { say } from './phrase.ts';
+import { wordsNeeded } from './remove-fillers.ts';
+import { callAnywhere, callAt, placesNote, placesSaying, timedBySaying } from './said-time.ts';
 
 /** A call of an operation: its name and its arguments beside it. */
 export type OperationCall = { readonly op: string; readonly [argument: string]: unknown };
@@ -34,20 +36,48 @@ export function register<Args extends z.ZodType>(record: Operation<Args>): Regis
     summary: record.summary,
     args: record.args,
     examples: record.examples,
-    needsOf: (call, draft, facts) =>
-      record.needs(argumentsOf(record, call).args, draft).filter(({ asset, fact }) => {
+    needsOf: (call, draft, facts) => {
+      const isBySaying = timedBySaying(call) !== null;
+      const own = record.needs(argumentsOf(record, isBySaying ? callAnywhere(call) : call).args, draft);
+      return [...own, ...(isBySaying ? wordsNeeded(draft) : [])].filter(({ asset, fact }) => {
         const known = facts.assets.get(asset);
         return known !== undefined && canBeMeasured(fact, known);
-      }),
+      });
+    },
     run: (draft, call, context) => {
-      const { args, unused } = argumentsOf(record, call);
-      const outcome = record.apply(draft, args, context);
-      if (outcome.draft === draft) return { ...outcome, notes: [...outcome.notes, ...unused] };
-      const settled = settle(outcome.draft, context.facts);
-      requireValid(settled.draft);
-      return { ...outcome, draft: settled.draft, notes: [...outcome.notes, ...settled.notes, ...unused] };
+      const saying = timedBySaying(call);
+      return saying === null
+        ? runOnce(record, draft, { call, context })
+        : runWhereSaid(record, draft, { call, context, saying });
     },
   };
+}
+
+type Run = { readonly call: OperationCall; readonly context: OperationContext };
+
+function runOnce<Args extends z.ZodType>(record: Operation<Args>, draft: Draft, { call, context }: Run): Outcome {
+  const { args, unused } = argumentsOf(record, call);
+  const outcome = record.apply(draft, args, context);
+  if (outcome.draft === draft) return { ...outcome, notes: [...outcome.notes, ...unused] };
+  const settled = settle(outcome.draft, context.facts);
+  requireValid(settled.draft);
+  return { ...outcome, draft: settled.draft, notes: [...outcome.notes, ...settled.notes, ...unused] };
+}
+
+/** Once for each place where some words are said, the last first: what one changes moves none of the others. */
+function runWhereSaid<Args extends z.ZodType>(
+  record: Operation<Args>,
+  draft: Draft,
+  { call, context, saying }: Run & { readonly saying: { readonly text: string; readonly isEvery: boolean } },
+): Outcome {
+  const places = placesSaying(draft, saying, context);
+  let outcome: Outcome = { draft, said: say('', ''), notes: [], requests: [] };
+  for (const place of places.toReversed()) {
+    const next = runOnce(record, outcome.draft, { call: callAt(call, place), context });
+    outcome = { ...next, requests: [...outcome.requests, ...next.requests] };
+  }
+  const note = places.length > 1 ? [placesNote(saying.text, places)] : [];
+  return { ...outcome, notes: [...outcome.notes, ...note] };
 }
 
 /** Whether an asset has what a fact is about. */

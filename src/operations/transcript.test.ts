@@ -389,3 +389,31 @@ test('captions follow a ramp to where their words are said', () => {
   for (const [i, { text, at }] of first.entries())
     assert.ok(Math.abs(at - (then[i]?.at ?? 0)) < 45, `${text} at ${at}, said at ${then[i]?.at}`);
 });
+
+test('a time may be where something is said: once, or every time, as long as the sentence', () => {
+  const asset = spoken('Here is the price. |900 You pay the price once. |900 That is all of it, my friends.');
+  const { draft } = ran(asset, { op: 'text', text: '$9', start: 'when "the price"' });
+  assert.deepEqual(
+    textSegments(draft, 'text').map(({ start }) => start),
+    [1600],
+  );
+  const rung = ran(asset, { op: 'sfx', name: 'ding', start: 'every "price"' });
+  const dings = rung.draft.tracks.flatMap((track) => (track.type === 'audio' ? track.segments : []));
+  assert.deepEqual(
+    dings.map(({ start }) => start),
+    [1900, 4000],
+  );
+  assert.match(rung.notes, /At all 2 places where “price” is said: 0:01\.9, 0:04\./);
+  const grey = ran(asset, { op: 'color', look: 'black and white', from: 'when "all of it"', to: 'when "all of it"' });
+  assert.deepEqual(
+    mainSegments(grey.draft).map(({ effects }) => effects.length),
+    [0, 1, 0],
+    'from there to the end of the sentence',
+  );
+  assert.throws(() => ran(asset, { op: 'sfx', name: 'ding', start: 'when "pineapple"' }), {
+    code: 'captions.not_said',
+  });
+  assert.throws(() => ran(sampleAsset('mute.mp4'), { op: 'zoom', from: 'when "x"' }), {
+    code: 'captions.words_needed',
+  });
+});

@@ -3,6 +3,8 @@ import type { Words } from '../lang.ts';
 
 /** German: du. */
 export const DE: Words = {
+  'At all {n} places where “{text}” is said: {places}.':
+    'An allen {n} Stellen, an denen „{text}“ gesagt wird: {places}.',
   'the {look} look at {share}%': 'Look „{look}“ zu {share} %',
   'Started over: {n} {n:clip|clips} as recorded, one after another. "undo" brings your edit back.':
     'Von vorn: {n} {n:Clip|Clips} wie aufgenommen, hintereinander. „Rückgängig“ bringt den Schnitt zurück.',

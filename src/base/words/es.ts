@@ -3,6 +3,7 @@ import type { Words } from '../lang.ts';
 
 /** Spanish: tú, neutral between Spain and America (“video”). */
 export const ES: Words = {
+  'At all {n} places where “{text}” is said: {places}.': 'En los {n} momentos en que se dice «{text}»: {places}.',
   'the {look} look at {share}%': 'el look {look} al {share} %',
   'Started over: {n} {n:clip|clips} as recorded, one after another. "undo" brings your edit back.':
     'Empezamos de nuevo: {n} {n:clip|clips} tal como se grabaron, uno tras otro. Di «deshacer» para recuperar tu edición.',

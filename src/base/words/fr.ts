@@ -3,6 +3,7 @@ import type { Words } from '../lang.ts';
 
 /** French: vous, and the imperative of “tu” in requests that one gives. */
 export const FR: Words = {
+  'At all {n} places where “{text}” is said: {places}.': 'Aux {n} endroits où l’on dit « {text} » : {places}.',
   'the {look} look at {share}%': 'look {look} à {share} %',
   'Started over: {n} {n:clip|clips} as recorded, one after another. "undo" brings your edit back.':
     'On repart de zéro : {n} {n:clip|clips} tels quels, l’un après l’autre. Dites « annule » pour retrouver votre montage.',

@@ -3,6 +3,7 @@ import type { Words } from '../lang.ts';
 
 /** Japanese: です・ます. */
 export const JA: Words = {
+  'At all {n} places where “{text}” is said: {places}.': '「{text}」と言う{n}か所すべて：{places}。',
   'the {look} look at {share}%': '{look}の色味（{share}%）',
   'Started over: {n} {n:clip|clips} as recorded, one after another. "undo" brings your edit back.':
     '最初に戻しました：{n}本のクリップが撮ったままの状態で順に並んでいます。「元に戻して」で編集を復元できます。',

@@ -3,6 +3,7 @@ import type { Words } from '../lang.ts';
 
 /** Korean: 해요체 throughout; particles are avoided behind values. */
 export const KO: Words = {
+  'At all {n} places where “{text}” is said: {places}.': '“{text}”라고 말하는 {n}곳 모두: {places}.',
   'the {look} look at {share}%': '{look} 색감({share}%)',
   'Started over: {n} {n:clip|clips} as recorded, one after another. "undo" brings your edit back.':
     '처음으로 되돌렸어요: 클립 {n}개가 찍은 그대로 차례로 놓여 있어요. “되돌려줘”라고 하면 편집이 돌아와요.',

@@ -3,6 +3,7 @@ import type { Words } from '../lang.ts';
 
 /** Portuguese of Brazil: você. */
 export const PT: Words = {
+  'At all {n} places where “{text}” is said: {places}.': 'Nos {n} momentos em que se diz “{text}”: {places}.',
   'the {look} look at {share}%': 'visual {look} a {share}%',
   'Started over: {n} {n:clip|clips} as recorded, one after another. "undo" brings your edit back.':
     'Recomeçamos: {n} {n:clipe|clipes} como gravados, um após o outro. Diga “desfazer” para recuperar a edição.',
