@@ -1,34 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { CDPSession, Page } from 'playwright-core';
-import { type BrowserScope, noBrowser, openBrowser } from '../support/browser.ts';
-import { openTestServer, type TestServer } from '../support/http.ts';
-import { makeVideo, tempFolder } from '../support/make-media.ts';
-import { addFiles, ask, buildApp, hasClips, newProject } from '../support/web-page.ts';
+import { makeVideo } from '../support/make-media.ts';
+import { addFiles, ask, hasClips, newProject } from '../support/web-page.ts';
+import { webSite } from '../support/web-site.ts';
 
 /** Fingers on a phone, by the events that a screen sends: one browser, one project, one gesture after the other. */
 
-const skip = noBrowser;
-const folder = tempFolder();
-const CLIP = folder.file('clip.mp4');
-let site: TestServer;
-let opened: BrowserScope;
-
-before(() => {
-  if (skip !== false) return;
-  buildApp();
-  makeVideo(CLIP, { rate: { num: 25, den: 1 }, frames: 150 });
+const web = webSite({
+  prepare: ({ file }) => makeVideo(file('clip.mp4'), { rate: { num: 25, den: 1 }, frames: 150 }),
 });
-before(async () => {
-  if (skip !== false) return;
-  site = await openTestServer({ env: { TELLCUT_CREDITS: 'off' } });
-  opened = await openBrowser();
-});
-after(async () => {
-  await opened?.[Symbol.asyncDispose]();
-  await site?.[Symbol.asyncDispose]();
-  folder[Symbol.dispose]();
-});
+const { skip } = web;
 
 type Point = { readonly x: number; readonly y: number };
 
@@ -61,7 +43,7 @@ const isSettled = (page: Page): Promise<unknown> =>
   page.waitForFunction(() => document.querySelector('.dragged') === null);
 
 test('fingers choose, trim, move, scrub, zoom and scroll; what they touch is large enough', { skip }, async () => {
-  const context = await opened.browser.newContext({
+  const context = await web.browser.newContext({
     viewport: { width: 390, height: 844 },
     locale: 'en-GB',
     hasTouch: true,
@@ -70,14 +52,14 @@ test('fingers choose, trim, move, scrub, zoom and scroll; what they touch is lar
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', ({ message }) => complaints.push(message));
-  await page.goto(site.url);
+  await page.goto(web.site.url);
   await newProject(page);
   // Said while the file is on its way, it is done when the file is there.
   await page.route('**/files/**', async (route) => {
     await new Promise((done) => setTimeout(done, 400));
     await route.continue();
   });
-  await addFiles(page, CLIP);
+  await addFiles(page, web.folder.file('clip.mp4'));
   const answer = await ask(page, 'split at 0:02 and 0:04');
   assert.doesNotMatch(answer, /no clip/i);
   await hasClips(page, 3);
