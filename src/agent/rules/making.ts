@@ -151,7 +151,7 @@ const isNew = (words: string): boolean => !OF_WHAT_IS_THERE.test(placeIn(partsOf
 /** 一张咖啡馆的图片 is one; 做成动图 and 生成竖版视频 are none. */
 const isThingZh = (thing: string, whole: string, byModel: boolean): boolean =>
   thing.length <= 60 &&
-  /[\u4e00-\u9fff]/.test(thing.replace(/竖版|横版|竖屏|横屏|方形|高清|完整|成|动/g, '')) &&
+  /[\u4e00-\u9fff]/.test(thing.replace(/竖版|横版|竖屏|横屏|方形|高清|完整|成|动|一?[段张个条幅]/g, '')) &&
   (byModel || (/[张幅段]|一个|一条|\d秒/.test(whole) && !NOT_NEW_ZH.test(thing)));
 
 function pictureIn(text: string, byModel: boolean): Found | null {
