@@ -179,6 +179,13 @@ function splitsAt(item: Item, all: readonly Item[], i: number, now: readonly Ite
         all[i + 1]?.type === 'comma');
     return !place;
   }
+  // "字幕先别加": the verb that is denied comes after its thing
+  const after = all[i + 2];
+  const isDenied =
+    (after === undefined || /^(?:comma|stop)$/.test(after.type) || /^(?:了|吧)$/.test(after.text)) &&
+    any(all[i + 1] ?? item, ACTIONS) &&
+    /^\p{Script=Han}/u.test(item.text);
+  if (has(item, 'not') && isDenied) return false;
   if (has(item, 'not') && now.some(isHead) && !/^(?:zh|ja|ko)$/.test(''))
     return /^(?:without|sin|ohne|sans|sem|dont|do not|no|不要|别|不加|不用|先不|不需要|先别)$/.test(item.text);
   // 把1和3换一下

@@ -14,7 +14,7 @@ const WRONG =
 const TOO = /\b(?:too|as well|also)\b|^(?:and|also) |也|还有|へも|にも|도(?: |$)|también|tambien|auch|aussi|também/u;
 const SAME = /\b(?:same|again)\b|一样|再来|同样|もう一度|다시|igual|lo mismo|noch ?mal|encore|de novo/u;
 const WHOLE =
-  /\b(?:whole|entire|everything|everywhere|all|both|every)\b|全部|整个|全片|整体|所有|两段|todo|ganze|alle|tout|inteiro|全体|全部|전체|모두/u;
+  /\b(?:los dos|las dos|ambos|ambas|beiden?|les deux|os dois|as duas|whole|entire|everything|everywhere|all|both|every)\b|全部|整个|全片|整体|所有|两段|todo|ganze|alle|tout|inteiro|全体|全部|전체|모두/u;
 const SHIFT =
   /(\d+(?:\.\d+)?) ?(?:s|secs?|seconds?|秒钟?|segundos?|sekunden?|secondes?|초) ?(?:(?:more )?(?<later>later|after|之后|以后|más tarde|später|plus tard|depois|後|뒤)|(?<earlier>earlier|sooner|before|之前|antes|früher|plus tôt|前|앞))|(?:(?<late>晚|往后|推迟|延后)|(?<soon>早|往前|提前))[^\d]{0,3}(\d+(?:\.\d+)?) ?秒/u;
 
@@ -25,6 +25,8 @@ const TARGETS: Readonly<Record<string, string>> = { music: 'music', voice: 'voic
 const OF_SOUND = new Set(['volume', 'fade', 'remove_audio']);
 /** Words that may stand beside a place. */
 const BESIDE = [
+  'intro',
+  'outro',
   'clip',
   'video',
   'these',
@@ -62,7 +64,12 @@ export function elsewhereMeant(s: Sentence, previous: readonly PlannedOp[]): Pla
   }
   const isAll = Object.keys(there).length === 0;
   const { clip: _clip, from: _from, to: _to, part: _part, ...rest } = last;
-  if (!isWrong && !isAll && !/^(?:and |also |now )?(?:on|for|in|给|对)/u.test(text)) return null;
+  if (
+    !isWrong &&
+    !isAll &&
+    !/^(?:and |also |now )?(?:on|for|in|en|bei|auf|sur|pour|em|nos|nas|mach (?:das|es) (?:bei|auf)|给|对)/u.test(text)
+  )
+    return null;
   const had = [_clip, _from, _to, _part].some((slot) => slot !== undefined);
   return undone((isWrong || isAll) && had, [{ ...rest, op: last.op, ...there }]);
 }
@@ -78,6 +85,7 @@ type Place = {
   readonly clip?: number | string;
   readonly from?: SlotValue;
   readonly to?: SlotValue;
+  readonly part?: string;
 };
 
 function placeOf(s: Sentence, text: string): Place | null {
@@ -91,6 +99,8 @@ function placeOf(s: Sentence, text: string): Place | null {
     return { from: timeSlot(range.value, range.clock), to: timeSlot(range.until, range.untilClock) };
   const time = s.items.find((i) => i.type === 'time' && /^(?:at|to|bare|from)$/.test(i.role));
   if (time !== undefined) return { time: time.clock && time.value >= 60 ? timeSlot(time.value, true) : time.value };
+  const part = s.items.some((i) => has(i, 'outro')) ? 'outro' : s.items.some((i) => has(i, 'intro')) ? 'intro' : null;
+  if (part !== null) return { part };
   return WHOLE.test(text) ? {} : null;
 }
 

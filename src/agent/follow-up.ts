@@ -9,7 +9,7 @@ const AGAIN =
 const MORE =
   /^(?:(?:even |a (?:bit|little) |much |still )?more|more still|stronger|even (?:stronger|further)|(?:a )?(?:bit|little) more|再多一点|再来一点|再强一点|更强一点|还不够|不够|もっと|더|más|un poco más|mehr|noch mehr|plus|encore plus|mais)[\s.!。！]*$/;
 const LESS =
-  /^(?:(?:a (?:bit|little) |much )?less|too much|too strong|weaker|not so (?:much|strong)|tone it down|太多了|太强了|少一点|弱一点|过了|过头了|やりすぎ|弱く|너무 강해|덜|menos|demasiado|weniger|zu viel|moins|trop)[\s.!。！]*$/;
+  /^(?:(?:a (?:bit|little) |much )?less|too much|too strong|weaker|not so (?:much|strong)|tone it down|太多了|太强了|少一点|弱一点|淡一点|浅一点|轻一点|柔和一点|过了|过头了|やりすぎ|弱く|너무 강해|덜|menos|demasiado|weniger|zu viel|moins|trop)[\s.!。！]*$/;
 const NOT_THAT =
   /^(?:not (?:that|this|it)(?: one)?|no,? not (?:that|this)(?: one)?|(?:no,? )?(?:not that,? )?the other (?:one|title|text|song|look|effect|clip|scene)|(?:that(?:'s| is|s) )?(?:the )?wrong(?: one)?|that(?:'s| is) wrong|i (?:don'?t|do not) like (?:it|that)|不是这个|不是那个|不对|不喜欢|换一个吧|それじゃない|그거 말고|ese no|das nicht|pas (?:ça|celui-là)|esse não)[\s.!。！]*$/;
 
@@ -197,7 +197,7 @@ export function followUp(s: Sentence): PlannedOp[] | null {
   }
   const costly = s.input.previous?.filter((o) => o['asked'] === true) ?? [];
   if (costly.length > 0 && (YES.test(text) || GO.test(text)))
-    return costly.map(({ asked: _, ...go }): PlannedOp => ({ ...go, op: go.op, confirmed: true }));
+    return costly.map(({ asked: _asked, ...go }): PlannedOp => ({ ...go, op: go.op, confirmed: true }));
   const previous = (s.input.previous ?? []).filter((o) => !ONCE_ONLY.has(o.op));
   if (previous.length === 0) return null;
   const there =
@@ -218,7 +218,9 @@ export function followUp(s: Sentence): PlannedOp[] | null {
     const turned = previous.filter(graded).map(opposite);
     if (turned.length > 0) return turned;
     // a look by half; what has no more or less goes
-    const look = previous.findLast((o) => o.op === 'color' && typeof o['look'] === 'string');
+    const look = previous.findLast(
+      (o) => (o.op === 'color' && typeof o['look'] === 'string') || (o.op === 'filter' && o['name'] !== undefined),
+    );
     return look === undefined
       ? [{ op: 'undo' }]
       : [{ ...look, amount: typeof look['amount'] === 'number' ? look['amount'] / 2 : 0.5 }];

@@ -7,7 +7,8 @@ const ONE = /^(?:one|ones|1)$/;
 const ENDS = /^(?:and|&|then|too|off|out|as|but|y|und|et|e|plus|with|from|of)$/;
 
 /** What may follow an ordinal that stands for a clip: where it goes, what becomes of it. */
-const PLACED = /^(?:to|before|after|at|by|al|zu|a|au|para|twice|louder|quieter|faster|slower|brighter|darker)$/;
+const PLACED =
+  /^(?:is|looks|plays|esta|ist|steht|est|to|before|after|at|by|al|zu|a|au|para|twice|louder|quieter|faster|slower|brighter|darker)$/;
 
 /**
  * Fills in what a sentence leaves out because it was said before: the unit ("the first 12 seconds and the last 3") and
@@ -91,12 +92,16 @@ function clipsLeftOut(items: readonly Item[]): Item[] {
       continue;
     }
     // "move the second clip to the front and delete the fourth"
+    const isSubject = /^(?:is|looks|esta|est|ist|steht)(?: |$)/.test(next?.text ?? '');
     const alone =
       item.type === 'ord' &&
-      spoken >= 0 &&
-      spoken < i &&
+      ((spoken >= 0 && spoken < i) || isSubject) &&
       /^(?:the|el|la|den|die|das|le|o|a|第)$/.test(items[i - 1]?.text ?? '') &&
-      (next === undefined || /^(?:comma|stop|ask)$/.test(next.type) || ENDS.test(next.text) || PLACED.test(next.text));
+      (next === undefined ||
+        /^(?:comma|stop|ask)$/.test(next.type) ||
+        isSubject ||
+        ENDS.test(next.text) ||
+        PLACED.test(next.text));
     // 把第二个视频放在第一个前面
     const placed =
       item.type === 'ord' &&

@@ -16,7 +16,7 @@ export function requireText(text: string): void {
 }
 
 const OPENING =
-  /^(?:(?:actually|wait|hmm+|oh|sorry|okay|ok|hey|well|alright|right|so|cool|great|nice|thanks|perfect|btw|by the way|one more thing|其实|对了|嗯+|哦|那|好的?|另外|oye|bueno|vale|ah|ach|also gut|alors|bon|então|aliás|あと|えっと|じゃあ|아|그럼|그리고)(?:[,，、.…!！]+\s*|\s+(?=\S+\s+\S)))+(?=\S)/iu;
+  /^(?:(?:actually|wait|hmm+|oh|sorry|okay|ok|hey|well|alright|right|so|cool|great|nice|thanks|perfect|btw|by the way|one more thing|等一下|等等|其实|对了|嗯+|哦|那|好的?|另外|oye|bueno|vale|ah|ach|also gut|alors|bon|então|aliás|あと|えっと|じゃあ|아|그럼|그리고)(?:[,，、.…!！]+\s*|\s+(?=\S+\s+\S)))+(?=\S)/iu;
 
 /** "actually, make it 45 seconds": the request without the little words that only open it. */
 export const withoutOpening = (text: string): string => text.replace(OPENING, '');

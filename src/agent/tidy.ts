@@ -84,17 +84,39 @@ export function tidy(ops: readonly PlannedOp[]): PlannedOp[] {
     if (at < 0) out.push(op);
     else out[at] = { ...out[at], ...op } as PlannedOp;
   }
-  return lastCutFirst(keptTogether(lateLast(sourced(pacedOnce(windowed(out))))));
+  return lastCutFirst(keptTogether(lateLast(sourced(bounded(pacedOnce(turnedOnce(windowed(out))))))));
 }
 
 /** 画中画，第二段放右下角，圆形: a small picture, and in parts of their own which, where and of what shape. */
 function windowed(ops: readonly PlannedOp[]): PlannedOp[] {
   const at = ops.findIndex((o) => o.op === 'pip' && Object.keys(o).length === 1);
-  const round = ops.findIndex((o) => o.op === 'shape' && /^(?:circle|round|圆形|圆)$/.test(String(o['shape'])));
+  const round = ops.findIndex(
+    (o) => o.op === 'shape' && /^(?:circle|round|圆形|圆)$/.test(String(o['shape'] as SlotValue | undefined)),
+  );
   const shape = ops[round];
   if (at < 0 || shape === undefined || round < at) return [...ops];
   return ops.flatMap((o, i) => (i === at ? [{ ...shape, op: 'pip', shape: 'circle' }] : i === round ? [] : [o]));
 }
+
+/** "starts at 0:08, ends at 0:52": one trim. */
+function bounded(ops: readonly PlannedOp[]): PlannedOp[] {
+  const at = ops.findIndex((o) => o.op === 'trim' && o['start'] !== undefined && Object.keys(o).length === 2);
+  const next = ops[at + 1];
+  const isEnd = next?.op === 'trim' && next['end'] !== undefined && Object.keys(next).length === 2;
+  return at < 0 || !isEnd ? [...ops] : ops.toSpliced(at, 2, { ...ops[at], op: 'trim', end: next['end'] });
+}
+
+/** "the third one is upside down, turn it by 180 degrees" */
+const turnedOnce = (ops: readonly PlannedOp[]): PlannedOp[] =>
+  ops.filter(
+    (o, i) =>
+      !(
+        o.op === 'rotate' &&
+        o['clip'] === undefined &&
+        ops[i - 1]?.op === 'rotate' &&
+        ops[i - 1]?.['degrees'] === o['degrees']
+      ),
+  );
 
 /** "slow motion from 3 to 6, half speed": where, and then how much. */
 function pacedOnce(ops: readonly PlannedOp[]): PlannedOp[] {

@@ -109,7 +109,7 @@ const BYTES =
   /(\d{1,6}(?:[.,]\d{1,2})?) ?(kb|mb|gb|megabytes?|gigabytes?|megas?|megs?|mo(?![a-z])|go(?![a-z])|兆|メガ|메가|g(?=以|内|左)|m(?=以|内|左)|(?<=(?:小于|低于|少于|不超过|压到|压缩到|under|below|max) ?\d{1,6})m(?![a-z]))/iy;
 const BITRATE = /(\d{1,6}(?:\.\d{1,2})?) ?(kbps|kb\/s|kbit\/s|mbps|mbit\/s|kilobits?)/iy;
 const FPS =
-  /(\d{1,3}(?:\.\d{1,3})?) ?(?:fps|frames per second|帧每秒|帧率|帧|フレーム|프레임|hz|frames? a second|cuadros por segundo|bilder pro sekunde)/iy;
+  /(\d{1,3}(?:\.\d{1,3})?) ?(?:fps|frames per second|帧每秒|帧率|帧|フレーム|프레임|hz|frames? a second|cuadros por segundo|fotogramas por segundo|bilder pro sekunde|images par seconde|quadros por segundo|imagens por segundo)/iy;
 const PX = /(\d{1,5}) ?(?:px|pixels?|píxeles|pixeles|像素|ピクセル|픽셀)/iy;
 const DEGREES = /(-?\d{1,3}) ?(?:°|º|degrees?|deg(?![a-z])|度|도|grados|grad|degrés|degres|graus)/iy;
 const ORD = /(\d{1,3})(?:st|nd|rd|th|ª|º|er|ère|ème|eme|e(?![a-z])|번째|번|番目|つ目|本目|個目)(?![a-z])/iy;

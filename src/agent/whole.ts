@@ -47,6 +47,7 @@ export function generated(s: Sentence): PlannedOp | null {
     any(s, 'gen') ||
     STORYBOARD.test(text) ||
     NAMED.test(text) ||
+    (s.lang !== 'zh' && OCCASION.test(text) && (any(s, 'create') || MAKES.test(text))) ||
     (s.lang === 'zh' && NAMED_ZH.test(text) && !UNSAID_ZH.test(text.trim())) ||
     (any(s, 'create') &&
       s.lang !== 'zh' &&

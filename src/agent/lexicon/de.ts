@@ -29,7 +29,7 @@ export const DE: Lexicon = {
   reverse: 'ruckwarts, umgekehrt, rucklauf*, umkehr*',
   freeze: 'einfrier*, frier*, standbild, anhalt*',
   mute: 'stumm*, stummschalt*, ton aus, ohne ton, ton weg, ton entfern*, entferne den ton, lautlos, ton raus, ton abschalt*',
-  rotate: 'dreh*, rotier*',
+  rotate: 'steht auf dem kopf, auf dem kopf, dreh*, rotier*',
   flip: 'spiegel*, kipp*',
   crop: 'bild zuschneid*, bild zurechtschneid*, schneid* das bild zu, bild beschneid*, beschneid*, schwarze balken, crop*',
   follow: 'im bild bleib*, im bild behalt*, im bild halt*, dem sprecher folg*, folgt dem sprecher, sprecher verfolg*',

@@ -29,7 +29,7 @@ export const ES: Lexicon = {
   reverse: 'al reves, invierte*, en reversa, reversa, hacia atras, marcha atras, reproducelo al reves',
   freeze: 'congela*, congelar, congelado, pausa la imagen',
   mute: 'silencia*, silencialo, sin sonido, sin audio, mutea*, quita el sonido, quita el audio, quitale el audio, elimina el audio, quitale el sonido, mudo, elimina el sonido',
-  rotate: 'rota*, gira*, rotacion, girar',
+  rotate: 'esta al reves, de cabeza, patas arriba, rota*, gira*, rotacion, girar',
   flip: 'voltea*, espejo, refleja*, volteala',
   crop: 'encuadra*, barras negras, recorta los bordes, recorta la imagen',
   follow:
@@ -103,7 +103,7 @@ export const ES: Lexicon = {
   cooler: 'mas frio, mas fria, tono frio',
   sharpen: 'nitidez, mas nitido, mas nitida, enfoca*, enfoque',
   grain: 'grano, grano de pelicula, granulado',
-  stabilize: 'estabiliza*, temblor, movida la camara, tiembla, temblores, estabilizacion',
+  stabilize: 'movido, movida, tembloros*, estabiliza*, temblor, movida la camara, tiembla, temblores, estabilizacion',
   greenscreen: 'pantalla verde, croma, chroma, fondo verde',
   background: 'fondo',
   blur: 'censura*, desenfoca*, difumina*, borroso, pixela*',

@@ -28,7 +28,7 @@ export const FR: Lexicon = {
   reverse: 'a l envers, invers*, en arriere, marche arriere, a lenvers',
   freeze: 'fige*, gele*, arret sur image, geler, figer',
   mute: 'coupe le son, sans son, muet*, enleve le son, supprime le son, silencieu*, retire le son, sans audio, couper le son, supprime l audio, enleve l audio, mets en sourdine',
-  rotate: 'tourne*, pivot*, rotation, fais pivoter',
+  rotate: 'est a l envers, la tete en bas, tourne*, pivot*, rotation, fais pivoter',
   flip: 'retourn*, miroir, symetri*',
   crop: 'bandes noires, recadre les bords, rogner les bords',
   follow:

@@ -28,7 +28,7 @@ export const PT: Lexicon = {
   reverse: 'ao contrario, invert*, reverso, de tras para frente, reverta',
   freeze: 'congel*, congele, pausar a imagem',
   mute: 'silenci*, mudo, sem som, sem audio, tire o som, remova o audio, remova o som, tira o som, tire o audio, mute, tira o audio',
-  rotate: 'gir*, rotacion*, rode, vire',
+  rotate: 'de cabeca para baixo, esta de ponta cabeca, gir*, rotacion*, rode, vire',
   flip: 'espelh*, vir* horizontalmente',
   crop: 'barras pretas, corte as bordas, recorte',
   follow: 'no enquadramento, dentro do quadro, siga quem fala, siga a pessoa, quem esta falando',

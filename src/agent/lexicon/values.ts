@@ -117,7 +117,7 @@ export const VALUES: Record<string, Record<string, string>> = {
   },
   color: {
     white:
-      'white, 白色, 白字, 白, 白い, 흰색, 하얀, blanco, blanca, blancos, weiss, weiße, weisse, weissem, weisser, weissen, weisses, blanc, blanche, branco, branca, brancas, blancas',
+      'white, 白色, 白字, 白, 白い, 흰색, 흰, 하얀, blanco, blanca, blancos, weiss, weiße, weisse, weissem, weisser, weissen, weisses, blanc, blanche, branco, branca, brancas, blancas',
     black:
       'black, 黑色, 黑字, 黑, 黒, 黒い, 검은, 검정, negro, negra, negros, schwarz, schwarze, schwarzem, schwarzer, schwarzen, schwarzes, noir, noire, preto, preta, negras',
     red: 'red, 赤色, 红色, 红字, 红, 赤, 赤い, 빨간, 빨강, 빨간색, rojo, roja, rojos, rot, rote, roten, rotem, roter, rotes, rouge, rouges, vermelho, vermelha, rojas',
@@ -201,7 +201,7 @@ export const VALUES: Record<string, Record<string, string>> = {
   },
   fit: {
     blur: 'blurred background, blur the sides, blurred sides, blurred bars, 模糊填充, 背景模糊, 模糊背景, fondo borroso, 블러 배경, ぼかし背景, 毛玻璃',
-    fit: 'keep the whole picture, show the whole picture, whole picture visible, 整个画面, 完整画面, 画面完整, black bars, letterboxing, letterbox, pad, padding, without cropping, without cutting, dont crop, fit the whole, 留黑边, 不裁切, 加黑边, no crop, black letterboxing, pillarbox, 不裁剪, 完整',
+    fit: 'keep the whole picture, show the whole picture, toute l image, toda la imagen, imagen completa, ganze bild, ganzes bild, imagem inteira, toda a imagem, 全体が見え, 画面全体, 전체가 보이, whole picture visible, 整个画面, 完整画面, 画面完整, black bars, letterboxing, letterbox, pad, padding, without cropping, without cutting, dont crop, fit the whole, 留黑边, 不裁切, 加黑边, no crop, black letterboxing, pillarbox, 不裁剪, 完整',
     fill: 'fill, fill the screen, fill the frame, crop to fill, full screen, fullscreen, 填满, 铺满, 全屏, 充满',
   },
   figure: {
@@ -237,7 +237,7 @@ export const VALUES: Record<string, Record<string, string>> = {
     riser: '上升音效, 渐强音效, ライザー',
   },
   particle: {
-    snow: 'snow, snowfall, snowing, snowflakes, falling snow, 雪花, 下雪, 飘雪, 飞雪, 雪, 雪を降, 눈송이, 눈 내리, 눈이 내리, 눈 효과, nieve, nevando, schnee, schneefall, schneien, schneit, neige, neiger, nevar, neve',
+    snow: 'snow, snowfall, snowing, snowflakes, falling snow, 雪花, 下雪, 飘雪, 飞雪, 雪, 雪を降, 눈송이, 눈 내리, 눈이 내리, 눈 효과, 눈 더, 눈을 더, 눈 좀, nieve, nevando, schnee, schneefall, schneien, schneit, neige, neiger, nevar, neve',
     rain: 'rain, raining, rainfall, raindrops, 下雨, 雨滴, 雨, 雨を降, 비 내리, 비가 내리, 비 효과, 빗방울, lluvia, regen, regentropfen, pluie, chuva',
     confetti:
       'confetti, party confetti, 彩带, 彩纸, 纸屑, 撒花, 礼花筒, 紙吹雪, クラッカー, 색종이, 꽃가루, 컨페티, confeti, konfetti, confettis, confete, confetes',

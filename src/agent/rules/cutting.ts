@@ -135,8 +135,12 @@ function bounds(c: Clause): PlannedOp | null {
   const said = wording(c);
   const framed = /\b(?:starts?|begins?) (?:at|from)\b.*\b(?:ends?|stops?|finish(?:es)?) at\b/.test(said);
   if (OTHER_THINGS.some((o) => names(c, o)) || names(c, 'remove') || (names(c, 'cut', 'trim') && !framed)) return null;
-  const begins = /\b(?:start|begin)s?\b.* (?:at|from)|从.*开始|empie[cz]\w* en|beginn\w* bei|commence\w* a/.test(said);
-  const ends = /\b(?:end|stop|finish)s?\b.* at\b|到.*结束/.test(said);
+  const begins =
+    /\b(?:start|begin)s?\b.* (?:at|from)|从.*开始|\b(?:empie[cz]\w*|comien[cz]\w*|beginn\w*|fang\w*|commence\w*|comec\w*) (?:en|a|bei|em)\b/.test(
+      said,
+    );
+  const ends =
+    /\b(?:end|stop|finish)s?\b.* at\b|到.*结束|\b(?:termin\w*|acab\w*|endet?|hor|horst) (?:en|a|bei|em)\b/.test(said);
   if (begins || ends) {
     const at = c.items.find(
       (i) => i.type === 'time' && !i.used && ['at', 'from', 'until', 'bare', 'to', 'last', 'first'].includes(i.role),

@@ -90,7 +90,7 @@ export function captions(c: Clause): PlannedOp[] {
   if (c.negated && !limited) {
     take(c, 'caption');
     // said alone, "no captions" is about those that are there
-    return c.s.items.length <= 4 ? [op('captions', { visible: false })] : [];
+    return c.s.items.length <= 4 && !names(c, 'add') ? [op('captions', { visible: false })] : [];
   }
   const action = actionOn(c, item);
   const given = c.items.some((i) => i.type === 'quote' && !i.used);

@@ -152,7 +152,12 @@ export function timeTricks(c: Clause): PlannedOp[] {
   }
   if (free(c, 'freeze') === undefined) return [];
   take(c, 'freeze', 'thumbnail');
-  const at = time(c, 'at', 'from') ?? (/^(?:ja|ko)$/.test(c.s.lang) ? time(c, 'to') : undefined);
+  // "congele em 0:12 por 2 segundos": where, and how long
+  const isLasting = c.items.some((i) => i.type === 'time' && !i.used && i.role === 'for');
+  const at =
+    time(c, 'at', 'from') ??
+    (isLasting ? time(c, 'bare') : undefined) ??
+    (/^(?:ja|ko)$/.test(c.s.lang) ? time(c, 'to') : undefined);
   const number = at === undefined ? c.items.find((i) => i.type === 'num' && i.role === 'at') : undefined;
   const length = time(c, 'for', 'bare', 'adj');
   const isLast =

@@ -37,7 +37,7 @@ const OTHER = [
 ] as const;
 
 const FALLS =
-  /\b(?:fall\w*|float\w*|drift\w*|burst\w*|shower\w*|overlay\w*|fly\w*|ris(?:e|ing)|rain\w*|snow\w*|sprinkl\w*|toss\w*)\b|飘|落|撒|洒|下|飞|冒|放|降|舞|날리|내리|떨어/;
+  /\b(?:fall\w*|float\w*|drift\w*|burst\w*|shower\w*|overlay\w*|fly\w*|ris(?:e|ing)|rain\w*|snow\w*|sprinkl\w*|toss\w*|tomb\w*|ca(?:e|en|er|yendo|indo)|fliegen|rieseln|vol(?:ant|ando))\b|飘|落|撒|洒|下|飞|冒|放|降|舞|날리|내리|떨어/;
 const MORE =
   /\b(?:more|heavier|thicker|denser|harder)\b|多一?点|更多|大一?点|太[小少稀]|もっと|더 많|\bmas\b|\bmehr\b|\bplus de\b|\bmais\b|더/;
 const LESS =

@@ -136,7 +136,14 @@ export function turning(c: Clause): PlannedOp[] {
     if (degrees !== undefined) degrees.used = true;
     const text = wording(c);
     const number = degrees === undefined ? takeType(c, 'num') : undefined;
-    const amount = degrees?.value ?? number?.value ?? (/upside|倒过来|颠倒|180/.test(text) ? 180 : 90);
+    const amount =
+      degrees?.value ??
+      number?.value ??
+      (/upside|倒过来|颠倒|180|al reves|de cabe[cz]a|a l envers|tete en bas|auf dem kopf|逆さま|上下逆|거꾸로/.test(
+        text,
+      )
+        ? 180
+        : 90);
     const left =
       /counter|anti ?clockwise|逆时针|\bleft\b|左转|向左|反時計|反时|izquierda|gauche|links|antihorario|왼쪽|反シ/.test(
         `${text} ${text.replaceAll(' ', '')}`,
@@ -332,7 +339,7 @@ export function moving(c: Clause): PlannedOp[] {
       ? /\bcuts\b|\beach (?:cut|clip)|\bevery (?:cut|clip)/.test(text)
         ? 'punch in on cuts'
         : 'punch in'
-      : /slow|缓慢|慢慢|徐々|ゆっくり|천천히|lento/.test(text)
+      : /slow|缓慢|慢慢|徐々|ゆっくり|천천히|lent[oae]?|langsam|devagar|despacio/.test(text)
         ? 'slow'
         : /out|拉远|缩小|アウト|줌아웃|alej|dezoom|raus/.test(text)
           ? 'out'

@@ -321,7 +321,13 @@ export function effects(c: Clause): PlannedOp[] {
   }
   const said = effectSlots(c);
   const range = takeType(c, 'range');
-  const at = range === undefined ? (time(c, 'at', 'from', 'bare') ?? bareSecond(c) ?? withBefore(c)) : undefined;
+  const at =
+    range === undefined
+      ? (time(c, 'at', 'from', 'bare') ??
+        (/^(?:ja|ko)$/.test(c.s.lang) ? time(c, 'to') : undefined) ??
+        bareSecond(c) ??
+        withBefore(c))
+      : undefined;
   // "a whoosh at 0:05 and 0:12" is heard twice
   const more = at === undefined ? [] : c.items.filter((i) => i.type === 'time' && !i.used && SOUNDS_AT.test(i.role));
   for (const i of more) i.used = true;

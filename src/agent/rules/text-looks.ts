@@ -77,7 +77,9 @@ export function boxOf(c: Clause, item: Item | undefined): string | undefined {
 function onColor(c: Clause): string | undefined {
   const at = c.items.findIndex(
     (i, k) =>
-      valueOf(i, 'color') !== null && c.items[k + 1]?.text === 'on' && valueOf(c.items[k + 2], 'color') !== null,
+      valueOf(i, 'color') !== null &&
+      /^(?:on|auf|sobre|sur|em)$/.test(c.items[k + 1]?.text ?? '') &&
+      valueOf(c.items[k + 2], 'color') !== null,
   );
   const behind = at < 0 ? undefined : c.items[at + 2];
   if (behind === undefined) return undefined;
