@@ -346,7 +346,8 @@ export const PHRASES: Readonly<Record<string, Phrase>> = {
     ),
   gif: fixed('make a GIF', '做成 GIF'),
   export: exported,
-  generate: fixed('generate a video', '生成视频'),
+  generate: (o) =>
+    o['storyboard'] === true ? both('show you the storyboard', '先给您看分镜') : both('generate a video', '生成视频'),
   generate_image: fixed('have a picture made', '生成图片'),
   generate_video: fixed('have a clip made', '生成视频片段'),
   generate_music: fixed('have music made', '生成音乐'),

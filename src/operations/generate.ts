@@ -155,7 +155,8 @@ export function madeOf(
   return { made, notes: over > 300 ? [SPOKEN, longerSaid(plan.length, draftLength(made))] : [SPOKEN] };
 }
 
-const SPOKEN: Said = say(
+/** Said when a voice is new, and not again with every change. */
+export const SPOKEN: Said = say(
   'Its words are spoken, and each scene lasts as long as what is said.',
   '文字由配音读出，每个画面与读的时间一样长。',
 );

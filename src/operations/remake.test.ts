@@ -161,6 +161,18 @@ test('a long voice makes the video longer and says so; without a voice it is mad
   assert.throws(() => after(EMPTY, { ...PROMO, voice: true, voices: ['ast_none'] }), TellcutError);
 });
 
+test('a short video with a voice says less of ours, and all that the person said', () => {
+  const call = {
+    op: 'generate',
+    prompt: 'make a 10-second promo for "Luna Candles", featuring soy wax and refills',
+    voice: true,
+  };
+  const { call: spoken, facts } = voiced(EMPTY, call);
+  const draft = after(EMPTY, spoken, facts);
+  assert.ok(draftLength(draft) <= 12_500, String(draftLength(draft)));
+  for (const words of ['Luna Candles', 'Soy wax', 'Refills']) assert.ok(wordsOf(draft).includes(words));
+});
+
 test('a model may say other things than stand there: those are spoken and captioned', () => {
   const scenes = [{ text: 'Luna', say: 'Meet Luna, our candle maker.' }, { text: 'Soy wax' }];
   const call = { op: 'generate', prompt: 'x', scenes, voice: true };

@@ -9,7 +9,7 @@ import { moodByWords, moodNamed } from '../draft/mood-names.ts';
 import { audioSegments, draftLength } from '../draft/queries.ts';
 import { withoutMusic } from './add-music.ts';
 import { LengthArg, WordsArg } from './args.ts';
-import { madeOf, withChanges } from './generate.ts';
+import { madeOf, SPOKEN, withChanges } from './generate.ts';
 import { done, type Outcome, operation } from './operation.ts';
 import { commas, lengthSaid, lengthsSaid, say, wordSaid } from './phrase.ts';
 import { songOf, withSong } from './script/film.ts';
@@ -63,7 +63,10 @@ export const remake = operation({
       cuts: cutsKept(draft, plan, film, args),
     });
     const kept = withKept(made, draft);
-    return done(kept, saidOf(draft, kept, args, film), [...(asMade ? [] : [EDITS_GONE]), ...notes]);
+    return done(kept, saidOf(draft, kept, args, film), [
+      ...(asMade ? [] : [EDITS_GONE]),
+      ...notes.filter((note) => note !== SPOKEN || args.voice === true),
+    ]);
   },
   examples: [
     { en: 'another design', zh: '换一种设计' },

@@ -1,5 +1,7 @@
 import type { Asset } from '../../draft/facts.ts';
 import type { Film } from '../../draft/film.ts';
+import { isEastAsian } from './letters.ts';
+import { sentenceOf, timeToSay } from './narration.ts';
 import { type Script, type ScriptScene, writeScript } from './script.ts';
 
 /** One shot of the film: words, or a picture of the user, or both. */
@@ -37,11 +39,33 @@ export function planFilm(film: Film, pictures: readonly Asset[]): FilmPlan {
     tone: film.tone,
   });
   const script = film.title ? written : withoutTitle(written, pictures.length);
-  const fitting = fitted(script, wanted);
+  const fitting = fitted(film.voice && film.scenes === null ? speakable(script, film, wanted) : script, wanted);
   const most = wanted === null ? 60 : Math.max(fitting.scenes.length, Math.floor(wanted / SHOT_MS));
   const shots = shotsOf(fitting.scenes, pictures, most);
   const length = wanted ?? Math.max(LEAST_MS, Math.min(MOST_MS, usualLength(shots)));
   return { film, script: fitting, shots, length, left: script.scenes.length - fitting.scenes.length };
+}
+
+/** How long a letter is spoken, and a character of a script without spaces, in ms. */
+const PER_LETTER = 72;
+const PER_CHARACTER = 230;
+
+const timeOf = (scene: ScriptScene): number => {
+  const sentence = sentenceOf(scene);
+  return timeToSay(sentence.length * (isEastAsian(sentence) ? PER_CHARACTER : PER_LETTER));
+};
+
+/** The script with so few sentences of ours that all of it can be said in time; what the person said stays. */
+function speakable(script: Script, { prompt }: Film, length: number | null): Script {
+  if (length === null) return script;
+  const scenes = [...script.scenes];
+  const isOurs = ({ kind, main }: ScriptScene): boolean => kind === 'line' && !prompt.includes(main);
+  while (scenes.reduce((sum, scene) => sum + timeOf(scene), 0) > length) {
+    const at = scenes.findLastIndex(isOurs);
+    if (at < 0) break;
+    scenes.splice(at, 1);
+  }
+  return { ...script, scenes };
 }
 
 /** Without what opens, where anything else is left to be seen. */
