@@ -11,7 +11,7 @@ import { webSite } from '../support/web-site.ts';
 /** The app by keyboard alone, and what it does with text that wants to be more than text. */
 
 const web = webSite({
-  prepare: ({ file }) => makeVideo(file('a.mp4'), { rate: { num: 30, den: 1 }, frames: 60 }),
+  prepare: (media) => makeVideo(media.file('a.mp4'), { rate: { num: 30, den: 1 }, frames: 60 }),
 });
 const { skip, folder } = web;
 

@@ -10,14 +10,14 @@ import { webSite } from '../support/web-site.ts';
 /** Panels beside the preview and what leads out of the page: properties, templates, the brand, timelines of other editors. */
 
 const { skip, folder, open } = webSite({
-  prepare: ({ file }) => {
+  prepare: (media) => {
     for (const name of ['a.mp4', 'b.mp4'])
-      makeVideo(file(name), {
+      makeVideo(media.file(name), {
         rate: { num: 25, den: 1 },
         frames: name === 'a.mp4' ? 50 : 60,
         sound: { seconds: 2, value: (n) => 0.2 * Math.sin(n / 20) },
       });
-    makeStill(file('acme-logo.png'), 'png', 5);
+    makeStill(media.file('acme-logo.png'), 'png', 5);
   },
 });
 

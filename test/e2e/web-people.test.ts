@@ -12,7 +12,7 @@ import { webSite } from '../support/web-site.ts';
 
 // A proxy that is named makes the server one of several people; credits count.
 const web = webSite({
-  prepare: ({ file }) => makeVideo(file('a.mp4'), { rate: { num: 30, den: 1 }, frames: 60 }),
+  prepare: (media) => makeVideo(media.file('a.mp4'), { rate: { num: 30, den: 1 }, frames: 60 }),
   env: { TELLCUT_TRUST_PROXY: '10.0.0.0/8', TELLCUT_MAKE_ASK_ABOVE: '2' },
   // Nobody is there: what is asked about first is never sent.
   makers: makersFrom({

@@ -45,7 +45,7 @@ const main = async (page: Page): Promise<Wire['t'][number]['sg']> =>
   (await draftOf(page)).t.find(({ r }) => r === 'main')?.sg ?? [];
 /** Waits until the clips of the draft are so long, in ms, and are seen. */
 async function clipsLast(page: Page, wanted: readonly number[]): Promise<void> {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + 60_000;
   let lengths: number[] = [];
   const isSo = (): boolean =>
     lengths.length === wanted.length && lengths.every((d, i) => Math.abs(d - (wanted[i] ?? 0)) <= 120);

@@ -4,7 +4,7 @@ import { call, HEADERS, ownAddress, refusalOf } from '../api/http.ts';
 import type { BrandFileName, Brand as BrandInfo, FileInfo } from '../api/types.ts';
 import { useLoaded } from '../settings/use-loaded.ts';
 import { useApp } from '../state/store.ts';
-import { TextField } from '../ui/fields.tsx';
+import { ColorInput, TextField } from '../ui/fields.tsx';
 import { IconButton } from '../ui/icon.tsx';
 import { say } from '../words.ts';
 import { applyBrand } from './apply.ts';
@@ -60,7 +60,7 @@ export function Brand() {
   return (
     <div className="brand-kit">
       <p className="dim">{say('brand.text')}</p>
-      <Colors colors={value.colors} onChange={(colors) => void save({ colors })} />
+      <Colors colors={value.colors} onChange={(colors) => save({ colors })} />
       <div className="brand-files">
         {(['logo', 'intro', 'outro'] as const).map((which) => (
           <BrandFile
@@ -83,7 +83,7 @@ export function Brand() {
         value={value.handle ?? ''}
         most={80}
         placeholder="@"
-        onCommit={(handle) => void save({ handle: handle.trim() === '' ? null : handle.trim() })}
+        onCommit={(handle) => save({ handle: handle.trim() === '' ? null : handle.trim() })}
       />
       <p className="dim">{say('brand.handleText')}</p>
       <output className={state.isProblem ? 'bad' : ''}>{state.said}</output>
@@ -116,7 +116,10 @@ async function sendFile(which: BrandFileName, file: File): Promise<BrandInfo> {
   return ((await response.json()) as { data: BrandInfo }).data;
 }
 
-type ColorsProps = { readonly colors: readonly string[]; readonly onChange: (colors: readonly string[]) => void };
+type ColorsProps = {
+  readonly colors: readonly string[];
+  readonly onChange: (colors: readonly string[]) => Promise<void>;
+};
 
 function Colors({ colors, onChange }: ColorsProps) {
   return (
@@ -126,16 +129,16 @@ function Colors({ colors, onChange }: ColorsProps) {
         {colors.map((color, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- colours may be equal; their place is what they are known by
           <li key={index}>
-            <Swatch
+            <ColorInput
               label={say('brand.color', { n: index + 1 })}
-              color={color}
+              value={color}
               onCommit={(next) => onChange(colors.with(index, next))}
             />
             <small className="dim">{index === 0 ? say('brand.accent') : color}</small>
             <IconButton
               icon="close"
               label={say('brand.removeColor', { n: index + 1 })}
-              onClick={() => onChange(colors.toSpliced(index, 1))}
+              onClick={() => void onChange(colors.toSpliced(index, 1))}
             />
           </li>
         ))}
@@ -144,7 +147,7 @@ function Colors({ colors, onChange }: ColorsProps) {
             <button
               type="button"
               className="quiet"
-              onClick={() => onChange([...colors, NEXT_COLORS[colors.length] ?? '#ffffff'])}
+              onClick={() => void onChange([...colors, NEXT_COLORS[colors.length] ?? '#ffffff'])}
             >
               {say('brand.addColor')}
             </button>
@@ -152,23 +155,6 @@ function Colors({ colors, onChange }: ColorsProps) {
         )}
       </ul>
     </fieldset>
-  );
-}
-
-type SwatchProps = { readonly label: string; readonly color: string; readonly onCommit: (color: string) => void };
-
-function Swatch({ label, color, onCommit }: SwatchProps) {
-  return (
-    <input
-      key={color}
-      type="color"
-      aria-label={label}
-      title={color}
-      defaultValue={color}
-      onBlur={({ target }) => {
-        if (target.value !== color) onCommit(target.value);
-      }}
-    />
   );
 }
 

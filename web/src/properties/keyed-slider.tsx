@@ -17,7 +17,7 @@ type KeyedSliderProps = {
   /** The slider's number as an operation takes it. */
   readonly toValue: (shown: number) => number;
   /** Sets the property for the whole piece, where no keyframe holds it. */
-  readonly setPlain: (value: number) => void;
+  readonly setPlain: (value: number) => Promise<boolean>;
   /** What a keyframe of it says: `value`, or of a position `x` or `y`. */
   readonly part?: 'x' | 'y';
   /** Of a position the first of its two sliders has the diamond. */
@@ -30,10 +30,10 @@ export function KeyedSlider(props: KeyedSliderProps) {
   const { piece, wire } = chosen;
   const keys = keysOf(wire, property);
   const here = keyHere(keys, at);
-  const commit = (shown: number): void => {
+  const commit = (shown: number): Promise<boolean> => {
     const wanted = toValue(shown);
-    if (keys.length === 0) setPlain(wanted);
-    else void adjust(piece.id, { keyframe: { property, at: at / 1000, [part ?? 'value']: wanted } });
+    if (keys.length === 0) return setPlain(wanted);
+    return adjust(piece.id, { keyframe: { property, at: at / 1000, [part ?? 'value']: wanted } });
   };
   const name = property === 'position' ? say('props.position') : label;
   const [min, max, step] = range;

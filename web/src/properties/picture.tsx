@@ -39,7 +39,7 @@ export function Picture({ chosen, at }: PictureProps) {
           max={100}
           step={1}
           unit="%"
-          onCommit={(share) => void set({ amount: share / 100 })}
+          onCommit={(share) => set({ amount: share / 100 })}
         />
       )}
       <Effects effects={effects} onRemove={(without) => void set({ without })} />
@@ -124,7 +124,7 @@ function Place({ chosen, at }: PictureProps) {
         {...(most === undefined ? {} : { most })}
         unit={unit}
         toValue={(shown) => shown / factor}
-        setPlain={(value) => void adjust(piece.id, { [property]: value })}
+        setPlain={(value) => adjust(piece.id, { [property]: value })}
         {...(isPosition ? { part: property, hasDiamond: property === 'x' } : {})}
       />
     );

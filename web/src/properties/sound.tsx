@@ -23,7 +23,7 @@ export function Sound({ chosen, at }: { readonly chosen: Chosen; readonly at: nu
           most={800}
           unit="%"
           toValue={(shown) => shown / 100}
-          setPlain={(level) => void setVolume(piece.id, level)}
+          setPlain={(level) => setVolume(piece.id, level)}
         />
       )}
       {isClip && (
@@ -35,7 +35,7 @@ export function Sound({ chosen, at }: { readonly chosen: Chosen; readonly at: nu
           step={0.05}
           most={20}
           unit="×"
-          onCommit={(factor) => void change(piece.id, () => ({ op: 'speed', clip: piece.id, factor }))}
+          onCommit={(factor) => change(piece.id, () => ({ op: 'speed', clip: piece.id, factor }))}
         >
           <span />
         </Slider>

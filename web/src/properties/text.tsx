@@ -28,17 +28,13 @@ export function Text({ chosen, at }: TextProps) {
           value={wire.tx ?? ''}
           most={500}
           rows={2}
-          onCommit={(text) => void set({ text })}
+          onCommit={(text) => set({ text })}
         />
       )}
       {!isCaption && !isDrawn && (
         <>
           <FontChoice label={say('props.font')} value={wire.st?.font ?? 'display'} onChange={(font) => set({ font })} />
-          <ColorField
-            label={say('props.color')}
-            value={opaque(wire.st?.color)}
-            onCommit={(color) => void set({ color })}
-          />
+          <ColorField label={say('props.color')} value={opaque(wire.st?.color)} onCommit={(color) => set({ color })} />
           <Slider
             label={say('props.size')}
             value={Math.round((wire.st?.size ?? 0.1) * 1000) / 10}
@@ -47,7 +43,7 @@ export function Text({ chosen, at }: TextProps) {
             step={0.5}
             most={50}
             unit="%"
-            onCommit={(share) => void set({ size: share / 100 })}
+            onCommit={(share) => set({ size: share / 100 })}
           >
             <span />
           </Slider>
@@ -98,7 +94,7 @@ function Place({ chosen, at }: TextProps) {
       range={[0, 100, 1]}
       unit="%"
       toValue={(shown) => shown / 100}
-      setPlain={(value) => void adjust(piece.id, { [property]: value })}
+      setPlain={(value) => adjust(piece.id, { [property]: value })}
       {...(property === 'opacity' ? {} : { part: property, hasDiamond: property === 'x' })}
     />
   ));
@@ -121,7 +117,7 @@ export function Captions({ chosen }: { readonly chosen: Chosen }) {
         ]}
         onChange={(style) => (style === '' ? undefined : set({ style }))}
       />
-      <ColorField label={say('props.color')} value={opaque(wire.st?.color)} onCommit={(color) => void set({ color })} />
+      <ColorField label={say('props.color')} value={opaque(wire.st?.color)} onCommit={(color) => set({ color })} />
       <Slider
         label={say('props.size')}
         value={Math.round((wire.st?.size ?? 0.06) * 1000) / 10}
@@ -129,7 +125,7 @@ export function Captions({ chosen }: { readonly chosen: Chosen }) {
         max={20}
         step={0.5}
         unit="%"
-        onCommit={(share) => void set({ size: share / 100 })}
+        onCommit={(share) => set({ size: share / 100 })}
       >
         <span />
       </Slider>

@@ -35,7 +35,7 @@ export function Transition({ chosen }: { readonly chosen: Chosen }) {
           step={0.05}
           most={5}
           unit="s"
-          onCommit={(seconds) => void set(present.n, seconds)}
+          onCommit={(seconds) => set(present.n, seconds)}
         >
           <span />
         </Slider>

@@ -1,6 +1,44 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 
 /** Fields that count when somebody lets go of them, not at every step on the way. */
+
+/** What a field does with its value. What it returns is waited for: until then the field stands as it was left. */
+type Commit<T> = (value: T) => unknown;
+
+type Wanted<T> = {
+  /** What the field shows: what somebody wants, until it is so; else what is. */
+  readonly shown: T;
+  readonly show: (value: T) => void;
+  readonly forget: () => void;
+  readonly commit: (value: T) => void;
+};
+
+function useWanted<T>(value: T, onCommit: Commit<T>): Wanted<T> {
+  const [wanted, setWanted] = useState<{ readonly value: T } | null>(null);
+  const show = (next: T): void => setWanted({ value: next });
+  const forget = (): void => setWanted(null);
+  const commit = (next: T): void => {
+    show(next);
+    void Promise.resolve(onCommit(next)).finally(forget);
+  };
+  return { shown: wanted === null ? value : wanted.value, show, forget, commit };
+}
+
+/** A choice that is shown at once, and is what the server says when it has answered. */
+export function useChoice(value: string, onChange: Commit<string>): [string, (value: string) => void] {
+  const { shown, commit } = useWanted(value, onChange);
+  return [shown, commit];
+}
+
+/** React's own change comes with every step; the browser's when a field is let go of. */
+function useLetGo(element: RefObject<HTMLInputElement | null>, act: (value: string) => void): void {
+  useEffect(() => {
+    const input = element.current;
+    const keep = (): void => act(input?.value ?? '');
+    input?.addEventListener('change', keep);
+    return () => input?.removeEventListener('change', keep);
+  });
+}
 
 type SliderProps = {
   readonly label: string;
@@ -12,27 +50,17 @@ type SliderProps = {
   readonly unit?: string;
   /** A number that is typed may lie beyond what the slider reaches. */
   readonly most?: number;
-  readonly isDisabled?: boolean;
-  readonly onCommit: (value: number) => void;
+  readonly onCommit: Commit<number>;
   readonly children?: ReactNode;
 };
 
+const digitsOf = (step: number): number => (step < 0.1 ? 2 : step < 1 ? 1 : 0);
+
 /** A slider with its number beside it: the one for a feel, the other for exactness. */
-export function Slider(props: SliderProps) {
-  const { label, value, min, max, step, unit = '', most = max, isDisabled = false, onCommit, children } = props;
-  const [shown, setShown] = useState(value);
+export function Slider({ label, value, min, max, step, unit = '', most = max, onCommit, children }: SliderProps) {
+  const { shown, show, commit } = useWanted(value, onCommit);
   const range = useRef<HTMLInputElement>(null);
-  const commit = useRef(onCommit);
-  commit.current = onCommit;
-  useEffect(() => setShown(value), [value]);
-  useEffect(() => {
-    const element = range.current;
-    // React's own change comes with every step; the browser's when the slider is let go.
-    const keep = (): void => commit.current(Number(element?.value));
-    element?.addEventListener('change', keep);
-    return () => element?.removeEventListener('change', keep);
-  }, []);
-  const digits = step < 0.1 ? 2 : step < 1 ? 1 : 0;
+  useLetGo(range, (text) => commit(Number(text)));
   return (
     <div className="slider">
       <span aria-hidden="true">{label}</span>
@@ -40,24 +68,14 @@ export function Slider(props: SliderProps) {
         ref={range}
         type="range"
         aria-label={label}
-        aria-valuetext={`${shown.toFixed(digits)}${unit}`}
+        aria-valuetext={`${shown.toFixed(digitsOf(step))}${unit}`}
         min={min}
         max={max}
         step={step}
         value={shown}
-        disabled={isDisabled}
-        onChange={({ target }) => setShown(Number(target.value))}
+        onChange={({ target }) => show(Number(target.value))}
       />
-      <NumberField
-        label={label}
-        value={shown}
-        min={min}
-        max={most}
-        step={step}
-        unit={unit}
-        isDisabled={isDisabled}
-        onCommit={onCommit}
-      />
+      <NumberField label={label} value={shown} min={min} max={most} step={step} unit={unit} onCommit={commit} />
       {children}
     </div>
   );
@@ -66,9 +84,8 @@ export function Slider(props: SliderProps) {
 type NumberProps = Omit<SliderProps, 'children' | 'most'>;
 
 /** A number that counts with Enter or when the field is left; what is no number is forgotten. */
-export function NumberField({ label, value, min, max, step, unit = '', isDisabled = false, onCommit }: NumberProps) {
-  const digits = step < 0.1 ? 2 : step < 1 ? 1 : 0;
-  const usual = Number(value.toFixed(digits));
+function NumberField({ label, value, min, max, step, unit = '', onCommit }: NumberProps) {
+  const usual = Number(value.toFixed(digitsOf(step)));
   const [text, setText] = useState<string | null>(null);
   const keep = (): void => {
     const wanted = text === null || text.trim() === '' ? Number.NaN : Number(text);
@@ -85,7 +102,6 @@ export function NumberField({ label, value, min, max, step, unit = '', isDisable
         max={max}
         step={step}
         value={text ?? String(usual)}
-        disabled={isDisabled}
         onChange={({ target }) => setText(target.value)}
         onBlur={keep}
         onKeyDown={({ key, currentTarget }) => {
@@ -104,20 +120,17 @@ type TextProps = {
   readonly most: number;
   readonly rows?: number;
   readonly placeholder?: string;
-  readonly onCommit: (text: string) => void;
+  readonly onCommit: Commit<string>;
 };
 
-/** Words that count when the field is left, or with Ctrl+Enter. */
+/** Words that count when the field is left, or with Ctrl+Enter; Enter where there is one line. */
 export function TextField({ label, value, most, rows = 1, placeholder, onCommit }: TextProps) {
-  const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
+  const { shown, show, forget, commit } = useWanted(value, onCommit);
   const shared = {
-    value: text,
+    value: shown,
     maxLength: most,
     ...(placeholder === undefined ? {} : { placeholder }),
-    onBlur: () => {
-      if (text !== value) onCommit(text);
-    },
+    onBlur: () => (shown === value ? forget() : commit(shown)),
   };
   return (
     <label className="field">
@@ -125,7 +138,7 @@ export function TextField({ label, value, most, rows = 1, placeholder, onCommit 
       {rows === 1 ? (
         <input
           {...shared}
-          onChange={({ target }) => setText(target.value)}
+          onChange={({ target }) => show(target.value)}
           onKeyDown={({ key, currentTarget }) => {
             if (key === 'Enter') currentTarget.blur();
           }}
@@ -134,7 +147,7 @@ export function TextField({ label, value, most, rows = 1, placeholder, onCommit 
         <textarea
           {...shared}
           rows={rows}
-          onChange={({ target }) => setText(target.value)}
+          onChange={({ target }) => show(target.value)}
           onKeyDown={({ key, ctrlKey, metaKey, currentTarget }) => {
             if (key === 'Enter' && (ctrlKey || metaKey)) currentTarget.blur();
           }}
@@ -150,19 +163,8 @@ type SelectProps = {
   readonly label: string;
   readonly value: string;
   readonly options: readonly Option[];
-  /** What it returns is waited for: until then the choice stands as if it had been made. */
-  readonly onChange: (value: string) => unknown;
+  readonly onChange: Commit<string>;
 };
-
-/** A choice that is shown at once, and is what the server says when it has answered. */
-export function useChoice(value: string, onChange: (value: string) => unknown): [string, (value: string) => void] {
-  const [wanted, setWanted] = useState<string | null>(null);
-  const choose = (next: string): void => {
-    setWanted(next);
-    void Promise.resolve(onChange(next)).finally(() => setWanted(null));
-  };
-  return [wanted ?? value, choose];
-}
 
 /** A choice that counts at once. */
 export function Select({ label, value, options, onChange }: SelectProps) {
@@ -181,25 +183,31 @@ export function Select({ label, value, options, onChange }: SelectProps) {
   );
 }
 
-type ColorProps = { readonly label: string; readonly value: string; readonly onCommit: (color: string) => void };
+type ColorProps = { readonly label: string; readonly value: string; readonly onCommit: Commit<string> };
 
 /** A colour by the browser's own picker; it counts when the picker is closed. */
-export function ColorField({ label, value, onCommit }: ColorProps) {
-  const [shown, setShown] = useState(value);
+export function ColorInput({ label, value, onCommit }: ColorProps) {
+  const { shown, show, commit } = useWanted(value, onCommit);
   const element = useRef<HTMLInputElement>(null);
-  const commit = useRef(onCommit);
-  commit.current = onCommit;
-  useEffect(() => setShown(value), [value]);
-  useEffect(() => {
-    const input = element.current;
-    const keep = (): void => commit.current(input?.value ?? '');
-    input?.addEventListener('change', keep);
-    return () => input?.removeEventListener('change', keep);
-  }, []);
+  useLetGo(element, commit);
   return (
-    <label className="field">
-      <span>{label}</span>
-      <input ref={element} type="color" value={shown} onChange={({ target }) => setShown(target.value)} />
-    </label>
+    <input
+      ref={element}
+      type="color"
+      aria-label={label}
+      title={shown}
+      value={shown}
+      onChange={({ target }) => show(target.value)}
+    />
+  );
+}
+
+/** The same with its name before it. */
+export function ColorField(props: ColorProps) {
+  return (
+    <div className="field">
+      <span aria-hidden="true">{props.label}</span>
+      <ColorInput {...props} />
+    </div>
   );
 }
