@@ -36,12 +36,17 @@ function letterWidth(table: string, char: string): number {
   return Number.parseInt(table.slice(at * 2, at * 2 + 2), 36) / 1000;
 }
 
+const WORDS = {
+  ja: new Intl.Segmenter('ja', { granularity: 'word' }),
+  zh: new Intl.Segmenter('zh', { granularity: 'word' }),
+};
+
 /** What a line may break between: words; in scripts without spaces words too, as a dictionary tells them apart. */
 export function unitsOf(text: string): string[] {
   if (!isEastAsian(text)) return text.split(/(?<=\s)/);
   const lang = /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text) ? 'ja' : 'zh';
   const units: string[] = [];
-  for (const { segment } of new Intl.Segmenter(lang, { granularity: 'word' }).segment(text)) {
+  for (const { segment } of WORDS[lang].segment(text)) {
     const last = units.at(-1);
     // Closing marks and the little words after a word stay with it; opening ones go with what follows.
     const isTail = /^[\p{Pe}\p{Pf}，。、！？：；,.!?:;…%・ー]+$/u.test(segment) || TAILS.test(segment);
