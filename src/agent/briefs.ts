@@ -88,6 +88,7 @@ const BRIEFS: Readonly<Record<string, Said>> = {
   de_ess: say('soften the sharp s sounds', '让刺耳的齿音变柔和'),
   template: say('use a template', '套用模板'),
   brand: say('use your brand', '套用品牌'),
+  adjust: say('adjust it', '调整'),
   light_edit: say('edit it lightly', '做一次轻剪辑'),
 };
 

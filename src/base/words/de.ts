@@ -284,7 +284,6 @@ export const DE: Words = {
   'Which filter? For example: vintage, film grain, sharpen.':
     'Welcher Filter? Zum Beispiel: Vintage, Filmkorn, Schärfen.',
   'Took the filters off {said}.': 'Filter entfernt ({said}).',
-  'Gave {said} the {look} look.': 'Look „{look}“ angewendet ({said}).',
   'Put {simple} on {said}.': '{simple} hinzugefügt ({said}).',
   'a strength from 0 to 1': 'eine Stärke von 0 bis 1',
   'upside down': 'vertikal',
@@ -1400,4 +1399,17 @@ export const DE: Words = {
   '{label} was not ready after {minutes} minutes. It was called off and no credits were charged.':
     '{label} war nach {minutes} Minuten nicht fertig. Es wurde abgebrochen, Guthaben wurde nicht berechnet.',
   '{label} was called off. No credits were charged.': '{label} wurde abgebrochen. Guthaben wurde nicht berechnet.',
+  'I know no filler words of that language; name them and I cut those: remove every "…".':
+    'Die Füllwörter dieser Sprache kenne ich nicht; nenn sie, dann schneide ich sie heraus: entferne jedes „…“.',
+  'Kept {what} of your brand. Say "make it branded" to use it.':
+    'Von deiner Marke gemerkt: {what}. Sag „nutze meine Marke“, um sie zu verwenden.',
+  'Nothing of your brand is kept yet. Say it once, for example: my brand colors are #ff5500 and #102030, or: my brand logo is logo.png.':
+    'Von deiner Marke ist noch nichts gemerkt. Sag es einmal, zum Beispiel: meine Markenfarben sind #ff5500 und #102030, oder: mein Markenlogo ist logo.png.',
+  'What shall it be? For example: set the opacity of clip 2 to 50%.':
+    'Welcher Wert soll es sein? Zum Beispiel: setz die Deckkraft von Clip 2 auf 50 %.',
+  'Which template? For example: save this as a template called "Weekly", or: use the "Weekly" template.':
+    'Welche Vorlage? Zum Beispiel: speichere das als Vorlage „Woche“, oder: verwende die Vorlage „Woche“.',
+  '{music} music': 'Musik ({music})',
+  'adjust it': 'es anpassen',
+  'Gave {said} the {look} look.': 'Look „{look}“ angewendet: {said}.',
 };

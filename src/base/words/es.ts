@@ -279,7 +279,6 @@ export const ES: Words = {
   'Which filter? For example: vintage, film grain, sharpen.':
     '¿Qué filtro? Por ejemplo: vintage, grano de película, nitidez.',
   'Took the filters off {said}.': 'Filtros quitados ({said}).',
-  'Gave {said} the {look} look.': 'Look {look} aplicado ({said}).',
   'Put {simple} on {said}.': 'Agregado ({said}): {simple}.',
   'a strength from 0 to 1': 'una intensidad de 0 a 1',
   'upside down': 'verticalmente',
@@ -1381,4 +1380,17 @@ export const ES: Words = {
   '{label} was not ready after {minutes} minutes. It was called off and no credits were charged.':
     '{label} no estaba listo después de {minutes} minutos. Se canceló y no se cobraron créditos.',
   '{label} was called off. No credits were charged.': 'Se canceló {label}. No se cobraron créditos.',
+  'I know no filler words of that language; name them and I cut those: remove every "…".':
+    'No conozco las muletillas de ese idioma; dime cuáles y las corto: quita todos los «…».',
+  'Kept {what} of your brand. Say "make it branded" to use it.':
+    'Guardado de tu marca: {what}. Di «usa mi marca» para aplicarla.',
+  'Nothing of your brand is kept yet. Say it once, for example: my brand colors are #ff5500 and #102030, or: my brand logo is logo.png.':
+    'Todavía no guardo nada de tu marca. Dilo una vez, por ejemplo: los colores de mi marca son #ff5500 y #102030, o: el logo de mi marca es logo.png.',
+  'What shall it be? For example: set the opacity of clip 2 to 50%.':
+    '¿Qué valor debe tener? Por ejemplo: pon la opacidad del clip 2 al 50%.',
+  'Which template? For example: save this as a template called "Weekly", or: use the "Weekly" template.':
+    '¿Qué plantilla? Por ejemplo: guarda esto como plantilla «Semanal», o: usa la plantilla «Semanal».',
+  '{music} music': 'música {music}',
+  'adjust it': 'ajustarlo',
+  'Gave {said} the {look} look.': 'Look {look}: {said}.',
 };

@@ -282,7 +282,6 @@ export const FR: Words = {
   'Which filter? For example: vintage, film grain, sharpen.':
     'Quel filtre ? Par exemple : vintage, grain de film, netteté.',
   'Took the filters off {said}.': 'Filtres enlevés ({said}).',
-  'Gave {said} the {look} look.': 'Look {look} appliqué ({said}).',
   'Put {simple} on {said}.': 'Ajouté ({said}) : {simple}.',
   'a strength from 0 to 1': 'une intensité de 0 à 1',
   'upside down': 'verticalement',
@@ -1400,4 +1399,17 @@ export const FR: Words = {
   '{label} was not ready after {minutes} minutes. It was called off and no credits were charged.':
     '{label} n’avait pas fini après {minutes} minutes. C’est annulé, et aucun crédit n’a été débité.',
   '{label} was called off. No credits were charged.': '{label} a été annulé. Aucun crédit n’a été débité.',
+  'I know no filler words of that language; name them and I cut those: remove every "…".':
+    'Je ne connais pas les mots de remplissage de cette langue ; dis-les et je les coupe : supprime chaque « … ».',
+  'Kept {what} of your brand. Say "make it branded" to use it.':
+    'Gardé de ta marque : {what}. Dis « applique ma marque » pour t’en servir.',
+  'Nothing of your brand is kept yet. Say it once, for example: my brand colors are #ff5500 and #102030, or: my brand logo is logo.png.':
+    'Rien de ta marque n’est encore gardé. Dis-le une fois, par exemple : les couleurs de ma marque sont #ff5500 et #102030, ou : le logo de ma marque est logo.png.',
+  'What shall it be? For example: set the opacity of clip 2 to 50%.':
+    'Quelle valeur ? Par exemple : mets l’opacité du clip 2 à 50 %.',
+  'Which template? For example: save this as a template called "Weekly", or: use the "Weekly" template.':
+    'Quel modèle ? Par exemple : enregistre comme modèle « Hebdo », ou : utilise le modèle « Hebdo ».',
+  '{music} music': 'musique {music}',
+  'adjust it': 'l’ajuster',
+  'Gave {said} the {look} look.': 'Look « {look} » appliqué : {said}.',
 };

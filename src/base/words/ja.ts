@@ -278,7 +278,6 @@ export const JA: Words = {
   'Which filter? For example: vintage, film grain, sharpen.':
     'どのフィルターにしますか？例えば：ビンテージ、フィルムグレイン、シャープ。',
   'Took the filters off {said}.': '{said}のフィルターを外しました。',
-  'Gave {said} the {look} look.': '{said}を{look}の色味にしました。',
   'Put {simple} on {said}.': '{said}に{simple}を加えました。',
   'a strength from 0 to 1': '0から1までの強さ',
   'upside down': '上下に',
@@ -1377,4 +1376,17 @@ export const JA: Words = {
   '{label} was not ready after {minutes} minutes. It was called off and no credits were charged.':
     '{label}は{minutes}分たっても終わらないため取り消しました。クレジットは使われていません。',
   '{label} was called off. No credits were charged.': '{label}を取り消しました。クレジットは使われていません。',
+  'I know no filler words of that language; name them and I cut those: remove every "…".':
+    'その言語のつなぎ言葉は知りません。どれか教えてもらえれば切ります：「…」をすべて削除して。',
+  'Kept {what} of your brand. Say "make it branded" to use it.':
+    'ブランドの{what}を保存しました。「ブランドを適用して」で使えます。',
+  'Nothing of your brand is kept yet. Say it once, for example: my brand colors are #ff5500 and #102030, or: my brand logo is logo.png.':
+    'ブランドはまだ何も保存されていません。一度教えてください。例：ブランドカラーは #ff5500 と #102030、または：ブランドロゴは logo.png。',
+  'What shall it be? For example: set the opacity of clip 2 to 50%.':
+    'どの値にしますか？例：クリップ2の不透明度を50%にして。',
+  'Which template? For example: save this as a template called "Weekly", or: use the "Weekly" template.':
+    'どのテンプレートですか？例：これをテンプレート「週報」として保存、または：テンプレート「週報」を使って。',
+  '{music} music': '{music}の音楽',
+  'adjust it': '調整',
+  'Gave {said} the {look} look.': '{said}を{look}の色調にしました。',
 };

@@ -274,7 +274,6 @@ export const KO: Words = {
   'Which filter? For example: vintage, film grain, sharpen.':
     '어떤 필터로 할까요? 예를 들면: 빈티지, 필름 그레인, 선명하게.',
   'Took the filters off {said}.': '필터를 뺐어요({said}).',
-  'Gave {said} the {look} look.': '{look} 색감을 입혔어요({said}).',
   'Put {simple} on {said}.': '{simple} 넣었어요({said}).',
   'a strength from 0 to 1': '0에서 1 사이의 세기',
   'upside down': '위아래로',
@@ -1355,4 +1354,17 @@ export const KO: Words = {
   '{label} was not ready after {minutes} minutes. It was called off and no credits were charged.':
     '{label}: {minutes}분이 지나도 끝나지 않아 취소했습니다. 크레딧은 쓰이지 않았습니다.',
   '{label} was called off. No credits were charged.': '{label}: 취소했습니다. 크레딧은 쓰이지 않았습니다.',
+  'I know no filler words of that language; name them and I cut those: remove every "…".':
+    '그 언어의 군말은 몰라요. 어떤 말인지 알려주시면 자를게요: “…”를 모두 지워줘.',
+  'Kept {what} of your brand. Say "make it branded" to use it.':
+    '브랜드의 {what}을(를) 저장했어요. “내 브랜드를 적용해줘”라고 하면 써요.',
+  'Nothing of your brand is kept yet. Say it once, for example: my brand colors are #ff5500 and #102030, or: my brand logo is logo.png.':
+    '브랜드에 저장된 것이 아직 없어요. 한 번만 말해 주세요. 예: 내 브랜드 색상은 #ff5500 와 #102030, 또는: 브랜드 로고는 logo.png.',
+  'What shall it be? For example: set the opacity of clip 2 to 50%.':
+    '어떤 값으로 할까요? 예: 클립 2의 불투명도를 50%로 해줘.',
+  'Which template? For example: save this as a template called "Weekly", or: use the "Weekly" template.':
+    '어떤 템플릿인가요? 예: 템플릿 “주간”으로 저장해줘, 또는: “주간” 템플릿을 사용해줘.',
+  '{music} music': '{music} 음악',
+  'adjust it': '조정하기',
+  'Gave {said} the {look} look.': '{said}에 {look} 색감을 입혔어요.',
 };

@@ -279,7 +279,6 @@ export const PT: Words = {
   suspense: 'suspense',
   'Which filter? For example: vintage, film grain, sharpen.': 'Que filtro? Por exemplo: vintage, granulação, nitidez.',
   'Took the filters off {said}.': 'Filtros removidos ({said}).',
-  'Gave {said} the {look} look.': 'Visual {look} aplicado ({said}).',
   'Put {simple} on {said}.': 'Adicionado ({said}): {simple}.',
   'a strength from 0 to 1': 'uma intensidade de 0 a 1',
   'upside down': 'na vertical',
@@ -1378,4 +1377,17 @@ export const PT: Words = {
   '{label} was not ready after {minutes} minutes. It was called off and no credits were charged.':
     '{label} não ficou pronto depois de {minutes} minutos. Foi cancelado e nenhum crédito foi cobrado.',
   '{label} was called off. No credits were charged.': '{label} foi cancelado. Nenhum crédito foi cobrado.',
+  'I know no filler words of that language; name them and I cut those: remove every "…".':
+    'Não conheço os vícios dessa língua; diga quais são e eu corto: remova cada “…”.',
+  'Kept {what} of your brand. Say "make it branded" to use it.':
+    'Guardado da sua marca: {what}. Diga “use a minha marca” para aplicar.',
+  'Nothing of your brand is kept yet. Say it once, for example: my brand colors are #ff5500 and #102030, or: my brand logo is logo.png.':
+    'Ainda não guardei nada da sua marca. Diga uma vez, por exemplo: as cores da minha marca são #ff5500 e #102030, ou: o logo da minha marca é logo.png.',
+  'What shall it be? For example: set the opacity of clip 2 to 50%.':
+    'Qual deve ser o valor? Por exemplo: deixe a opacidade do clipe 2 em 50%.',
+  'Which template? For example: save this as a template called "Weekly", or: use the "Weekly" template.':
+    'Qual modelo? Por exemplo: salve como modelo “Semana”, ou: use o modelo “Semana”.',
+  '{music} music': 'música {music}',
+  'adjust it': 'ajustar',
+  'Gave {said} the {look} look.': 'Visual {look} aplicado: {said}.',
 };
