@@ -138,5 +138,13 @@ export async function stop(): Promise<void> {
 }
 
 /** Undo and redo are requests like others, so that hand and agent share one history. */
-export const undo = (): Promise<void> => ask(LANG === 'zh' ? '撤销' : 'undo');
-export const redo = (): Promise<void> => ask(LANG === 'zh' ? '重做' : 'redo');
+export const undo = (): Promise<void> => step(LANG === 'zh' ? '撤销' : 'undo');
+export const redo = (): Promise<void> => step(LANG === 'zh' ? '重做' : 'redo');
+
+let steps: Promise<void> = Promise.resolve();
+
+/** One after the other, however quickly the keys come: a session does one request at a time. */
+function step(text: string): Promise<void> {
+  steps = steps.then(() => ask(text));
+  return steps;
+}

@@ -79,7 +79,7 @@ export const trimBy = (which: string | null, edge: 'start' | 'end', by: number):
   onPiece(which, ({ piece, row }) => {
     const [start, end] = [piece.start, endOf(piece)];
     const at = (edge === 'start' ? start : end) + by;
-    if (edge === 'start' ? at > end - LEAST : at < start + LEAST) return null;
+    if (by === 0 || (edge === 'start' ? at > end - LEAST : at < start + LEAST)) return null;
     if (!isMain(row)) {
       const range = edge === 'start' ? { start: Math.max(0, at), end } : { start, end: at };
       return { op: 'move', what: piece.id, start: range.start / 1000, end: range.end / 1000 };

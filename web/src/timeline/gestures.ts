@@ -71,6 +71,8 @@ export function beginDrag(event: React.PointerEvent<HTMLElement>, grip: Grip, on
     if (scrollAlong(last.x)) frame = requestAnimationFrame(follow);
   };
   const move = (moved: PointerEvent): void => {
+    // Let go where nobody heard of it: over another program, or a menu.
+    if (moved.pointerType === 'mouse' && moved.buttons === 0) return end(true);
     last = { x: moved.clientX, y: moved.clientY, isFree: moved.altKey };
     isMoved ||= Math.hypot(last.x - from.x, last.y - from.y) >= CLICK_PX;
     if (isMoved && frame === 0) frame = requestAnimationFrame(follow);
@@ -80,6 +82,7 @@ export function beginDrag(event: React.PointerEvent<HTMLElement>, grip: Grip, on
     element.removeEventListener('pointermove', move);
     element.removeEventListener('pointerup', up);
     element.removeEventListener('pointercancel', cancel);
+    element.removeEventListener('lostpointercapture', cancel);
     document.removeEventListener('keydown', key, true);
     document.removeEventListener('pointerdown', other, true);
     if (element.hasPointerCapture(pointerId)) element.releasePointerCapture(pointerId);
@@ -110,6 +113,7 @@ export function beginDrag(event: React.PointerEvent<HTMLElement>, grip: Grip, on
   element.addEventListener('pointermove', move);
   element.addEventListener('pointerup', up);
   element.addEventListener('pointercancel', cancel);
+  element.addEventListener('lostpointercapture', cancel);
   document.addEventListener('keydown', key, true);
   document.addEventListener('pointerdown', other, true);
 }
