@@ -110,6 +110,16 @@ export type ExportEstimate = {
 
 export type ChosenBy = 'environment' | 'settings' | 'nobody';
 
+export type MakeKind = 'image' | 'video' | 'music';
+
+export type MakerInfo = {
+  readonly by: ChosenBy;
+  readonly provider: string | null;
+  readonly model: string | null;
+  readonly base_url: string | null;
+  readonly has_key: boolean;
+};
+
 export type ModelsInfo = {
   readonly brain: {
     readonly by: ChosenBy;
@@ -124,6 +134,13 @@ export type ModelsInfo = {
     readonly model: string | null;
     readonly has_key: boolean;
   };
+  readonly makers: Readonly<Record<MakeKind, MakerInfo>>;
+  readonly maker_providers: readonly {
+    readonly name: string;
+    readonly kinds: readonly MakeKind[];
+    readonly needs_key: boolean;
+    readonly needs_address: boolean;
+  }[];
   readonly providers: readonly {
     readonly name: string;
     readonly needs_key: boolean;

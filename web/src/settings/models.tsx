@@ -1,11 +1,12 @@
-import { Fragment, type ReactNode, useState } from 'react';
+import { Fragment, useState } from 'react';
 import { call } from '../api/http.ts';
 import type { ModelsInfo } from '../api/types.ts';
-import { fieldOf } from '../ui/form.ts';
 import { say } from '../words.ts';
+import { Makers } from './makers.tsx';
+import { Address, Fixed, Key, keyIn, LOCAL, Model, ModelForm, orNull, type PartProps } from './model-form.tsx';
 import { useLoaded } from './use-loaded.ts';
 
-/** Who reads requests and who hears words here. Keys go to the server and never come back. */
+/** Who reads requests, who hears words and who makes pictures, clips and music here. Keys go to the server and never come back. */
 export function Models() {
   const { value, problem, set } = useLoaded(() => call<ModelsInfo>('GET', '/api/web/models'));
   if (problem !== null) return <p role="alert">{problem}</p>;
@@ -14,121 +15,11 @@ export function Models() {
     <>
       <Brain info={value} onSaved={set} />
       <Ears info={value} onSaved={set} />
+      <Makers info={value} onSaved={set} />
       <p className="dim">{say('models.keyText')}</p>
     </>
   );
 }
-
-type PartProps = { readonly info: ModelsInfo; readonly onSaved: (info: ModelsInfo) => void };
-
-type Saying = { readonly isSaving: boolean; readonly said: string; readonly isProblem: boolean };
-
-type FormProps = {
-  readonly title: string;
-  readonly text: string;
-  /** Where it goes, and what of the fields goes there; a key that was not written stays as it is. */
-  readonly path: string;
-  readonly bodyOf: (field: (name: string) => string) => unknown;
-  readonly button: string;
-  /** What it says while it saves, and when it has. */
-  readonly before: string;
-  readonly after: string;
-  readonly onSaved: PartProps['onSaved'];
-  readonly children: ReactNode;
-};
-
-/** One part of the models: fields, a button, and what came of it. */
-function ModelForm({ title, text, path, bodyOf, button, before, after, onSaved, children }: FormProps) {
-  const [{ isSaving, said, isProblem }, setState] = useState<Saying>({ isSaving: false, said: '', isProblem: false });
-  const submit = async (form: HTMLFormElement): Promise<void> => {
-    const data = new FormData(form);
-    setState({ isSaving: true, said: before, isProblem: false });
-    try {
-      onSaved(await call<ModelsInfo>('PUT', path, { body: bodyOf((name) => fieldOf(data, name).trim()) }));
-      setState({ isSaving: false, said: after, isProblem: false });
-      const key = form.elements.namedItem('key');
-      if (key instanceof HTMLInputElement) key.value = '';
-    } catch (error) {
-      setState({ isSaving: false, said: (error as Error).message, isProblem: true });
-    }
-  };
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit(event.currentTarget);
-      }}
-    >
-      <fieldset disabled={isSaving}>
-        <legend>{title}</legend>
-        <p className="dim">{text}</p>
-        {children}
-        <button type="submit" className="primary">
-          {button}
-        </button>
-      </fieldset>
-      <output className={isProblem ? 'bad' : ''}>{said}</output>
-    </form>
-  );
-}
-
-/** A part that was set where the server was started, and is not to be changed here. */
-const Fixed = ({ title, name }: { readonly title: string; readonly name: string }) => (
-  <fieldset>
-    <legend>{title}</legend>
-    <p>{say('models.fixed', { name })}</p>
-  </fieldset>
-);
-
-type AddressProps = {
-  readonly name: string;
-  readonly value: string;
-  readonly placeholder: string;
-  readonly isRequired?: boolean;
-};
-
-const Address = ({ name, value, placeholder, isRequired = false }: AddressProps) => (
-  <label>
-    {say('models.address')}
-    <input name={name} type="url" required={isRequired} defaultValue={value} placeholder={placeholder} />
-  </label>
-);
-
-type ModelProps = { readonly value: string; readonly placeholder?: string; readonly isRequired?: boolean };
-
-const Model = ({ value, placeholder = '', isRequired = false }: ModelProps) => (
-  <label>
-    {say('models.model')}
-    <input
-      name="model"
-      required={isRequired}
-      maxLength={200}
-      defaultValue={value}
-      placeholder={placeholder}
-      spellCheck={false}
-    />
-  </label>
-);
-
-type KeyProps = { readonly isKept: boolean; readonly isNeeded?: boolean };
-
-/** What is written goes to the server and never comes back. */
-const Key = ({ isKept, isNeeded = false }: KeyProps) => (
-  <label>
-    {say('models.key')}
-    <input
-      name="key"
-      type="password"
-      autoComplete="off"
-      required={isNeeded && !isKept}
-      placeholder={isKept ? say('models.keyKept') : isNeeded ? '' : say('models.noKey')}
-    />
-  </label>
-);
-
-const LOCAL = 'http://127.0.0.1:8080/v1';
-const orNull = (text: string): string | null => (text === '' ? null : text);
-const keyIn = (key: string): { key?: string } => (key === '' ? {} : { key });
 
 function Brain({ info: { brain, providers }, onSaved }: PartProps) {
   const [provider, setProvider] = useState(brain.by === 'settings' ? (brain.provider ?? '') : '');
