@@ -83,6 +83,12 @@ const CASES: readonly [says: string, previous: PlannedOp, texts: readonly string
   ['later', whoosh, ['2 seconds later', '晚2秒'], [{ op: 'undo' }, { ...whoosh, start: 7 }]],
   ['once more, later', whoosh, ['same but 2 seconds later'], [{ ...whoosh, start: 7 }]],
   ['more of what falls', snow, ['make it snow harder', 'more snow', '雪再大一点'], [{ ...snow, amount: 'more' }]],
+  [
+    'less of a look',
+    { op: 'color', look: 'vintage' },
+    ['less', 'too strong', '淡一点'],
+    [{ op: 'color', look: 'vintage', amount: 0.5 }],
+  ],
   ['less of what falls', snow, ['less snow', '雪太大了', 'too much snow'], [{ ...snow, amount: 'less' }]],
   ['what falls is taken off', snow, ['remove the snow', '去掉雪'], [{ ...snow, remove: true }]],
   [

@@ -8,7 +8,7 @@ import { mainSegments } from '../draft/queries.ts';
 import { WHERE } from './args.ts';
 import { autoColor, isAuto } from './auto-color.ts';
 import { done, type OperationContext, type Outcome, operation } from './operation.ts';
-import { commas, say } from './phrase.ts';
+import { commas, lookSaid, say } from './phrase.ts';
 import { changeSelected, select } from './select.ts';
 
 const Amount = z.union([z.number(), z.string().max(40)]);
@@ -128,13 +128,7 @@ export const color = operation({
       return settings.length === 0 ? dressed : withColor(dressed, reading);
     });
     const parts: Said[] = [];
-    const share = Math.round(amount * 100);
-    if (look !== null)
-      parts.push(
-        amount < 1
-          ? say('the {look} look at {share}%', '{look}色调（{share}%）', { look: look.said, share })
-          : say('the {look} look', '{look}色调', { look: look.said }),
-      );
+    if (look !== null) parts.push(lookSaid(look.said, amount));
     if (isOff) parts.push(say('its own colours again', '恢复原色'));
     for (const [name, said] of settings)
       parts.push(say('{setting} {value}', '{setting} {value}', { setting: said, value: signed(reading[name] ?? 0) }));

@@ -6,7 +6,7 @@ import type { Effect } from '../draft/model.ts';
 import { WHERE } from './args.ts';
 import { requireLook, withLook } from './color.ts';
 import { done, operation } from './operation.ts';
-import { say } from './phrase.ts';
+import { lookSaid, say } from './phrase.ts';
 import { requireClips } from './resolve.ts';
 import { changeSelected, select } from './select.ts';
 import { isNone, StrengthArg, strengthOf, withEffect, withoutEffect } from './strength.ts';
@@ -58,7 +58,7 @@ export const filter = operation({
       const amount = strengthOf(args.amount, 1);
       return done(
         changeSelected(selection, (s) => withLook(s, { name: look.name, amount })),
-        say('Gave {said} the {look} look.', '{said}加了{look}色调。', { said, look: look.said }),
+        say('Gave {clips} {list}.', '{clips}加了{list}。', { clips: said, list: lookSaid(look.said, amount) }),
       );
     }
     const made = effectOf(named.name, strengthOf(args.amount, named.usual));

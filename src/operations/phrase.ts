@@ -33,3 +33,9 @@ export function joined(parts: readonly Said[]): Said {
   });
   return { en: '', zh: '', ...Object.fromEntries(texts) };
 }
+
+/** A look by its name, and how much of it where that is not all. */
+export const lookSaid = (look: Said, amount: number): Said =>
+  amount < 1
+    ? say('the {look} look at {share}%', '{look}色调（{share}%）', { look, share: Math.round(amount * 100) })
+    : say('the {look} look', '{look}色调', { look });
