@@ -51,7 +51,7 @@ async function chat(
   return {
     send: (message) => socket.send(typeof message === 'string' ? message : JSON.stringify(message)),
     until: async (type) => {
-      const deadline = AbortSignal.timeout(15_000);
+      const deadline = AbortSignal.timeout(60_000);
       while (!messages.some((message) => message.type === type)) {
         await new Promise<void>((done, fail) => {
           wake = done;

@@ -32,6 +32,7 @@ import {
 } from '../support/desk.ts';
 import { makeVideo, tempFolder } from '../support/make-media.ts';
 import { makeNumberedVideo, readNumbers } from '../support/numbered.ts';
+import { until } from '../support/until.ts';
 
 type Posted = { readonly url: string; readonly body: string; readonly headers: Readonly<Record<string, string>> };
 
@@ -156,19 +157,21 @@ test('an anonymous account says which skill it comes by, also in a chat', async 
   assert.equal((await cancelRender(desk, { accountId: place.accountId, id: request.id })).state, 'cancelled');
 });
 
-test('a cancelled render stops within a second and leaves nothing running', async () => {
+test('a cancelled render stops at once and leaves nothing running', async () => {
   const place = await withFilm();
   await say(desk, place, 'make it warmer');
   const request = order(place, { options: { resolution: '1080p', quality: 'high' } });
   const { uid } = await startRender(desk, request);
-  const deadline = Date.now() + 60_000;
-  while (keysOf('chunks begun', uid).length === 0 && Date.now() < deadline) await new Promise((r) => setTimeout(r, 20));
-  const began = performance.now();
+  await until(() => keysOf('chunks begun', uid).length > 0);
   assert.equal((await cancelRender(desk, { accountId: place.accountId, id: request.id })).state, 'cancelled');
-  while (desk.engine.running > 0 && performance.now() - began < 10_000) await new Promise((r) => setTimeout(r, 10));
-  const took = performance.now() - began;
-  assert.ok(took < 4000, `${Math.round(took)} ms`);
+  await until(() => desk.engine.running === 0);
   const begun = keysOf('chunks begun', uid).length;
+  const { rows: parts } = await sql<{ state: string }>`
+    select state::text from pgboss.job where data->>'uid' = ${uid} and name = 'render-part'`.execute(desk.store.db);
+  assert.ok(
+    parts.some(({ state }) => state === 'cancelled'),
+    'something was left to do',
+  );
   await new Promise((r) => setTimeout(r, 500));
   assert.equal(keysOf('chunks begun', uid).length, begun);
   assert.equal((await cancelRender(desk, { accountId: place.accountId, id: request.id })).state, 'cancelled');
@@ -184,8 +187,7 @@ test('two accounts take turns: neither waits for all of the other', async () => 
   const other = order(second, { options });
   await say(desk, first, 'make it colder');
   const { uid } = await startRender(desk, one);
-  const deadline = Date.now() + 60_000;
-  while (keysOf('chunks begun', uid).length === 0 && Date.now() < deadline) await new Promise((r) => setTimeout(r, 20));
+  await until(() => keysOf('chunks begun', uid).length > 0);
   const { uid: otherUid } = await startRender(desk, other);
   await Promise.all([watchRender(desk, first.accountId, one.id), watchRender(desk, second.accountId, other.id)]);
   const begun = desk.lines
@@ -229,8 +231,7 @@ test('a webhook is signed and sent again until it is taken', async () => {
   const request = order(place, { webhook: 'https://example.com/hook' });
   await startRender(desk, request);
   await watchRender(desk, place.accountId, request.id);
-  const deadline = Date.now() + 40_000;
-  while (tries < 3 && Date.now() < deadline) await new Promise((r) => setTimeout(r, 50));
+  await until(() => tries === 3);
   assert.equal(tries, 3);
   const sent = posted.at(-1) as Posted;
   assert.equal(sent.url, 'https://example.com/hook');
@@ -290,9 +291,8 @@ test('a job that never succeeds fails the render, which says so, and cancels wha
     `.execute(broken.store.db);
     return rows;
   };
-  const deadline = Date.now() + 10_000;
   const isOver = ({ state }: { state: string }): boolean => state === 'cancelled' || state === 'failed';
-  while (!(await jobs()).every(isOver) && Date.now() < deadline) await new Promise((r) => setTimeout(r, 50));
+  await until(async () => (await jobs()).every(isOver));
   const left = await jobs();
   assert.ok(left.length > 3);
   for (const { name, state } of left)

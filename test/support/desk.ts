@@ -101,7 +101,7 @@ export async function upload(
   mkdirSync(folder, { recursive: true });
   const copy = path.join(folder, crypto.randomUUID());
   copyFileSync(file, copy);
-  return addFile(desk, { ...place, path: copy, filename, signal: AbortSignal.timeout(60_000) });
+  return addFile(desk, { ...place, path: copy, filename, signal: AbortSignal.timeout(120_000) });
 }
 
 /** Asks for something and gives the turn's id. */
@@ -116,7 +116,7 @@ export async function ask(
 
 /** All events of a turn, once it has ended. */
 export async function eventsOf(desk: Desk, turnId: string, after = 0): Promise<NumberedEvent[]> {
-  return Array.fromAsync(followTurn(desk, turnId, { after, signal: AbortSignal.timeout(60_000) }));
+  return Array.fromAsync(followTurn(desk, turnId, { after, signal: AbortSignal.timeout(120_000) }));
 }
 
 /** Asks, waits, and gives the last words. */
@@ -126,6 +126,6 @@ export async function say(desk: Desk, place: Place, text: string): Promise<strin
 }
 
 /** The states of a render up to its end. */
-export async function watchRender(desk: Desk, accountId: string, id: string, ms = 120_000): Promise<RenderView[]> {
+export async function watchRender(desk: Desk, accountId: string, id: string, ms = 240_000): Promise<RenderView[]> {
   return Array.fromAsync(followRender(desk, { accountId, id, signal: AbortSignal.timeout(ms) }));
 }
