@@ -2,7 +2,7 @@ import { Random } from '../../base/random.ts';
 import { MAX_MS } from '../../base/time.ts';
 import type { Cue } from '../../captions/cue.ts';
 import { splitCues } from '../../captions/split.ts';
-import { PLAIN_STYLE } from '../../captions/styles.ts';
+import { captionStyleByWords, PLAIN_STYLE } from '../../captions/styles.ts';
 import { audioSegment, PLAIN_PLACEMENT, plainSegment } from '../../draft/build.ts';
 import type { Asset } from '../../draft/facts.ts';
 import type { Draft, TextSegment, Transition, VideoSegment } from '../../draft/model.ts';
@@ -149,9 +149,12 @@ export function filmOf(draft: Draft, plan: FilmPlan, { voices, cuts: kept }: Fil
       music,
       voices.some((voice) => voice !== null),
     );
-  if (film.captions) made = withCaptions(made, cuesOf(plan, voices, cuts), lookOf(PLAIN_STYLE, draft.canvas), WHOLE);
+  if (film.captions) made = withCaptions(made, cuesOf(plan, voices, cuts), lookOf(BOXED, draft.canvas), WHOLE);
   return { ...made, film };
 }
+
+/** Grounds may be light or dark: captions of a film have one of their own. */
+const BOXED = captionStyleByWords('boxed') ?? PLAIN_STYLE;
 
 const WHOLE = { start: 0, end: MAX_MS };
 
@@ -256,7 +259,7 @@ function cuesOf({ shots }: FilmPlan, voices: FilmSetting['voices'], cuts: readon
       { start: from, end: Math.max(from + 1, spoken === undefined ? end - 120 : Math.min(end, from + spoken)), text },
     ];
   });
-  return splitCues(cues, PLAIN_STYLE.size);
+  return splitCues(cues, BOXED.size);
 }
 
 type Place = { readonly start: number; readonly duration: number };

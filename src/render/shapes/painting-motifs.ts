@@ -113,7 +113,7 @@ export const MOTIFS = {
 
   /** Balloons at both sides that rise a little and sink again, and paper in the air between. */
   balloons: (brush: Brush): Draw => {
-    const { context, width, height, short, colors, random } = brush;
+    const { context, width, height, short, colors, random, isAside } = brush;
     const places = [
       [0.065, 0.27, 0.095],
       [0.115, 0.53, 0.06],
@@ -123,7 +123,11 @@ export const MOTIFS = {
       [0.955, 0.68, 0.095],
     ] as const;
     const isUpright = height > width;
-    const balloons = places.map(([x, y, r], i) => ({
+    // Beside words those of the left go to the right, where there is room: between the others.
+    const aside = places.map(([x, y, r]) =>
+      x < 0.5 ? ([0.97 - x * 1.4, y + 0.12, r * 0.85] as const) : ([x, y, r] as const),
+    );
+    const balloons = (isAside && !isUpright ? aside : places).map(([x, y, r], i) => ({
       x: isUpright ? (x < 0.5 ? x - 0.01 : x + 0.01) : x,
       // On an upright picture the words stand in the middle of its height.
       y: isUpright ? (y < 0.4 ? y * 0.42 : 0.5 + y * 0.5) : y,
