@@ -4,6 +4,7 @@ import { keptOf } from '../../app/service/kept.ts';
 import { templatePicture } from '../../app/service/template-pictures.ts';
 import { fail } from '../../base/errors.ts';
 import { shown } from '../../base/text.ts';
+import { BUILT_IN_TEMPLATES } from '../../draft/built-in-templates.ts';
 import { draftLength } from '../../draft/queries.ts';
 import { MOST_TEMPLATE_BYTES, Template } from '../../draft/template.ts';
 import { decodeDraft } from '../../draft/wire.ts';
@@ -12,6 +13,8 @@ import { defineRoute, Id, Nothing, type Route } from '../route.ts';
 /** Templates of an account: used by words ("use the Weekly template"), kept, handed on and brought here as files. */
 
 const tag = 'Templates';
+/** The one that is pictured where nobody names any. */
+const FIRST = BUILT_IN_TEMPLATES[0]?.name ?? '';
 /** A picture that is not there by then is not waited for. */
 const PICTURE_MS = 60_000;
 
@@ -84,7 +87,7 @@ export const TEMPLATE_ROUTES: readonly Route[] = [
     scopes: ['read'],
     quiet: true,
     params: z.object({ sid: Id }),
-    query: Named,
+    query: z.object({ name: Name.default(FIRST).describe('Of the template') }),
     response: Nothing,
     wrapping: 'stream',
     produces: 'image/jpeg',
