@@ -158,7 +158,7 @@ test('a theme and a language are kept; a model that does not answer says why, an
   assert.equal(await page.evaluate(() => document.documentElement.lang), 'zh-CN');
   await page.getByRole('combobox', { name: '语言' }).selectOption('en');
   await page.getByRole('navigation', { name: 'Settings' }).getByRole('button', { name: 'Models' }).click();
-  await page.getByLabel('Provider').selectOption('openai-compatible');
+  await page.getByLabel('Provider').first().selectOption('openai-compatible');
   await page.getByLabel('Model', { exact: true }).first().fill('m');
   await page.getByLabel('Address').first().fill('http://127.0.0.1:9/v1');
   await page.getByLabel('Key').first().fill('sk-a-secret-that-nobody-sees');
