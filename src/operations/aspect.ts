@@ -6,7 +6,7 @@ import { replaced } from '../captions/place.ts';
 import { CANVAS_OF } from '../draft/build.ts';
 import type { Facts } from '../draft/facts.ts';
 import { withoutKeyframes } from '../draft/keyframes.ts';
-import type { Draft } from '../draft/model.ts';
+import type { Background, Draft } from '../draft/model.ts';
 import { mainSegments, mapMain, mapSegments } from '../draft/queries.ts';
 import { clearOfCaptions } from './clear-of-captions.ts';
 import { keptToEdges } from './keep-to-edges.ts';
@@ -70,7 +70,7 @@ export const aspect = operation({
     );
     const from = `${draft.canvas.width}×${draft.canvas.height}`;
     const to = `${size.width}×${size.height}`;
-    const how = howSaid(fit, background.kind === 'blur' ? 'blur' : 'color', differs);
+    const how = howSaid(fit, background.kind, differs);
     const film = args.fit === undefined && args.background === undefined ? standingFilm(draft) : null;
     const anew =
       film === null ? null : relaid(draft, film, facts, { ...reshaped.canvas, background: draft.canvas.background });
@@ -179,15 +179,18 @@ function backgroundFor(
   const color = background === undefined ? null : colorByWords(background);
   if (color !== null) return { kind: 'color', color };
   if (/letter|pad|bars|黑边/.test(words)) return { kind: 'color', color: '#000000' };
-  return draft.canvas.background.kind === 'color' && draft.canvas.background.color !== '#000000'
+  // What somebody put behind the picture stays there; black is nobody's wish.
+  return draft.canvas.background.kind !== 'color' || draft.canvas.background.color !== '#000000'
     ? draft.canvas.background
     : { kind: 'blur' };
 }
 
-function howSaid(fit: 'fit' | 'fill', background: 'color' | 'blur', differs: number): Said {
+function howSaid(fit: 'fit' | 'fill', background: Background['kind'], differs: number): Said {
   if (differs < 1.01) return say('The picture has that shape already.', '画面正好是这个比例。');
   if (fit === 'fill')
     return say('The picture fills it; what does not fit is cut off at the sides.', '画面铺满，超出的部分裁掉。');
+  if (background === 'gradient' || background === 'picture')
+    return say('The whole picture stands in the middle over what is behind it.', '完整画面居中，四周是它后面的背景。');
   return background === 'blur'
     ? say(
         'The whole picture stands in the middle over a blurred copy of itself; say "crop the bars away" to fill it instead.',

@@ -10,7 +10,7 @@ export const isAuto = (words: string): boolean =>
   );
 
 /** How much of a cast is taken out: the light of an evening is meant. */
-const CAST = 0.55;
+const CAST = 0.4;
 /** Where the middle of a well exposed picture lies, 0–1, and how far apart its dark and light are at least. */
 const MIDDLE = 0.45;
 const RANGE = 0.82;
@@ -36,8 +36,8 @@ export function autoColor(asset: Asset | undefined): Partial<ColorEffect> | null
   const brightness = -Math.log2(Math.log(MIDDLE) / Math.log(middle)) / 1.2;
   const spread = Math.max(0.1, tones.high - tones.low);
   return {
-    warmth: limited(warmth, 0.4),
-    tint: limited(tint, 0.3),
+    warmth: limited(warmth, 0.3),
+    tint: limited(tint, 0.12),
     brightness: limited(brightness * 0.5, 0.3),
     contrast: limited(Math.max(0, RANGE / spread - 1) * 0.5, 0.3),
   };

@@ -211,6 +211,8 @@ test('aspect shows a very different picture whole over its blur, and lets a simi
     kind: 'color',
     color: '#000000',
   });
+  const behind = run({ op: 'background', style: 'gradient from navy to pink' }, { op: 'aspect', ratio: '9:16' });
+  assert.equal(behind.canvas.background.kind, 'gradient', 'what was put behind it stays there');
   assert.throws(() => run({ op: 'aspect', ratio: 'banana' }), refused('draft.unclear_value'));
 });
 

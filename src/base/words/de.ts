@@ -1412,4 +1412,6 @@ export const DE: Words = {
   '{music} music': 'Musik ({music})',
   'adjust it': 'es anpassen',
   'Gave {said} the {look} look.': 'Look „{look}“ angewendet: {said}.',
+  'The whole picture stands in the middle over what is behind it.':
+    'Das ganze Bild steht in der Mitte über dem, was dahinter liegt.',
 };

@@ -1393,4 +1393,6 @@ export const ES: Words = {
   '{music} music': 'música {music}',
   'adjust it': 'ajustarlo',
   'Gave {said} the {look} look.': 'Look {look}: {said}.',
+  'The whole picture stands in the middle over what is behind it.':
+    'La imagen entera queda en el centro sobre lo que tiene detrás.',
 };

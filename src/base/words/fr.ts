@@ -1412,4 +1412,6 @@ export const FR: Words = {
   '{music} music': 'musique {music}',
   'adjust it': 'l’ajuster',
   'Gave {said} the {look} look.': 'Look « {look} » appliqué : {said}.',
+  'The whole picture stands in the middle over what is behind it.':
+    'L’image entière est au milieu, sur ce qu’il y a derrière elle.',
 };

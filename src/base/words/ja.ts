@@ -1389,4 +1389,5 @@ export const JA: Words = {
   '{music} music': '{music}の音楽',
   'adjust it': '調整',
   'Gave {said} the {look} look.': '{said}を{look}の色調にしました。',
+  'The whole picture stands in the middle over what is behind it.': '画面全体を中央に置き、周りには背景が見えます。',
 };

@@ -1367,4 +1367,6 @@ export const KO: Words = {
   '{music} music': '{music} 음악',
   'adjust it': '조정하기',
   'Gave {said} the {look} look.': '{said}에 {look} 색감을 입혔어요.',
+  'The whole picture stands in the middle over what is behind it.':
+    '화면 전체가 가운데에 있고 둘레에는 뒤의 배경이 보여요.',
 };

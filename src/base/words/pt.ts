@@ -1390,4 +1390,6 @@ export const PT: Words = {
   '{music} music': 'música {music}',
   'adjust it': 'ajustar',
   'Gave {said} the {look} look.': 'Visual {look} aplicado: {said}.',
+  'The whole picture stands in the middle over what is behind it.':
+    'A imagem inteira fica no meio, sobre o que está atrás dela.',
 };
