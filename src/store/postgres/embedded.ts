@@ -46,7 +46,7 @@ export async function openEmbedded(folder: string, { join }: { join: boolean }):
 }
 
 /** A server that is started anew is back by then; after it, whoever needs the database runs it. */
-const NEXT_OWNER_MS = 3_000;
+const NEXT_OWNER_MS = 2_000;
 
 /** The database of another process. When that one ends, the next owner uses the same socket: connections come back. */
 function joined(where: Place & { readonly socketFolder: string }, onDisk: Promise<void>): Embedded {
