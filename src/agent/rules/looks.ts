@@ -2,7 +2,7 @@ import { effectByWords } from '../../draft/effect-names.ts';
 import { type Clause, clipOf, names, op, take, value, wording } from '../clause.ts';
 import { has, type Item, valueOf } from '../items.ts';
 import type { PlannedOp, SlotValue } from '../types.ts';
-import { placeOf } from './picture.ts';
+import { MENDS, placeOf } from './picture.ts';
 
 /** Spends what a clause names, so that no later rule finds a thing of its own in it; clips and times stay readable. */
 function spend(c: Clause): void {
@@ -214,8 +214,6 @@ export function tones(c: Clause): PlannedOp[] {
   }
   return [op('color', { ...out, ...where(c) })];
 }
-
-const MENDS = /\b(?:fix|correct|smooth out|reduce|compensate|repair|counter)\b|修复|修正|减轻|减少/;
 
 const NAMED =
   /\b(?:chromatic aberration|rgb split|color fringing|mirror effect|kaleidoscope|invert(?:ed)?(?: the)? colou?rs?|negative effect|film negative|strobe|posteri[sz]e|scan ?lines?|deflicker|flicker(?:ing)?|halation|bloom|(?:camera |screen )?shake effect|screen shake|vhs(?! (?:look|tape|style|film)))\b|录像带|抖动特效|震动特效|色差|万花筒|反色|负片|频闪|闪烁|色调分离|海报化|扫描线/;

@@ -184,6 +184,9 @@ export function placeOf(c: Clause): Record<string, SlotValue | undefined> {
     : { from: start.value, to: start.value + length.value };
 }
 
+/** What is to be mended was filmed so: "fix the shake". */
+export const MENDS = /\b(?:fix|correct|smooth out|reduce|compensate|repair|counter)\b|修复|修正|减轻|减少/;
+
 /** A shaking picture: made, where it is asked for; else steadied. */
 function steadying(c: Clause): PlannedOp[] {
   const out: PlannedOp[] = [];
@@ -204,7 +207,7 @@ function steadying(c: Clause): PlannedOp[] {
   )
     unsteady.used = true;
   const shakes = c.items.some((i) => valueOf(i, 'fxname') === 'shake');
-  const mends = /\b(?:fix|correct|smooth out|reduce|compensate|repair|counter)\b|修复|修正|减轻|减少/.test(wording(c));
+  const mends = MENDS.test(wording(c));
   if ((free(c, 'stabilize') !== undefined && !shakes) || (shakes && mends)) {
     if (shakes) for (const i of c.items) if (valueOf(i, 'fxname') === 'shake' || has(i, 'effect')) i.used = true;
     take(c, 'stabilize');
