@@ -7,7 +7,21 @@ import { RESULTS } from './results.ts';
 /** CPU seconds that a second of 1080p at 30 frames takes with an effect: decoded, composed, encoded. */
 export const EffectCost = z.strictObject({
   name: z.string(),
-  group: z.enum(['effect', 'look', 'color', 'region', 'key', 'speed', 'background']),
+  group: z.enum([
+    'effect',
+    'look',
+    'color',
+    'region',
+    'key',
+    'speed',
+    'background',
+    'particles',
+    'transition',
+    'title',
+    'animation',
+    'captions',
+    'overlay',
+  ]),
   cpu: z.number(),
 });
 
@@ -49,6 +63,12 @@ const TITLES: Readonly<Record<EffectCost['group'], string>> = {
   speed: 'Speed',
   background: 'Behind the picture',
   look: 'Looks',
+  particles: 'Particles',
+  transition: 'Transitions, while they last',
+  title: 'Title templates',
+  animation: 'Text animations, while they move',
+  captions: 'Caption styles',
+  overlay: 'Pictures over pictures, and drawn things',
 };
 
 /** The section of docs/performance.md. */
@@ -62,7 +82,8 @@ export function effectsSection({ date, machine, load, runs, none, rows }: Effect
     '',
     'What each costs where a clip is decoded, drawn and encoded at the default quality, 1080p at 30 frames: CPU time as a',
     'share of real time on two cores (1 plays as fast as it is made), and how many times that of no effect. What is slower',
-    'than half real time says so before it starts. `node bench/effects.ts` measures it.',
+    'than half real time says so before it starts, by itself or with what is there already; a transition, over in half a second,',
+    'does not. `node bench/effects.ts` measures it; what is drawn (from particles on) in one run, held against no effect beside.',
     '',
     `Without an effect: ${share(none)} of real time.`,
     '',

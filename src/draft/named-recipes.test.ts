@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { EFFECT_COSTS } from './effect-cost.ts';
 import { EFFECTS } from './effect-names.ts';
 import { LOOKS, lookByWords } from './look-names.ts';
+import { PARTICLES } from './particle-names.ts';
 import { TRANSITIONS, transitionByWords } from './transition-names.ts';
 
 for (const [what, table] of [
@@ -70,6 +71,10 @@ test('words that people use find their look', () => {
 });
 
 test('what every look and effect costs was measured', () => {
-  const unknown = [...LOOKS, ...EFFECTS].map(({ name }) => name).filter((name) => !(name in EFFECT_COSTS));
+  const drawn = TRANSITIONS.map(({ name }) => `transition ${name}`);
+  const unknown = [...LOOKS, ...EFFECTS, ...PARTICLES]
+    .map(({ name }): string => name)
+    .concat(drawn)
+    .filter((name) => !(name in EFFECT_COSTS));
   assert.deepEqual(unknown, []);
 });
