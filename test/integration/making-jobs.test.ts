@@ -20,7 +20,7 @@ import {
   upload,
 } from '../support/desk.ts';
 import { makeStill, makeVideo, tempFolder } from '../support/make-media.ts';
-import { falQueued, type MakerAnswer, type MakerServer, makerServer } from '../support/maker-server.ts';
+import { falQueued, happens, type MakerAnswer, type MakerServer, makerServer } from '../support/maker-server.ts';
 import { newFolder, removeFolder } from '../support/store.ts';
 
 /** Things made by providers' models on a server: durable jobs, credits, one order each. A provider on loopback. */
@@ -148,11 +148,11 @@ test('who stops the turn calls it off with the provider, and pays nothing', asyn
   status = () => ({ json: { status: 'IN_QUEUE', queue_position: 4 } });
   const turnId = await ask(desk, at, 'generate an image of a whale');
   const looked = fal.count('GET', /status/);
-  while (fal.count('GET', /status/) < looked + 2) await new Promise((next) => setTimeout(next, 10));
+  await happens('two looks', () => fal.count('GET', /status/) >= looked + 2);
   assert.deepEqual(await credits(at), [94, 6]);
   await cancelTurn(desk, { accountId: at.accountId, turnId });
   assert.deepEqual(await credits(at), [100, 0]);
-  while (fal.count('PUT', /cancel/) === 0) await new Promise((next) => setTimeout(next, 10));
+  await happens('a call to the provider', () => fal.count('PUT', /cancel/) > 0);
   const [row] = await makingsOfSession(desk.store.db, at.sessionId, 10);
   assert.equal(row?.state, 'cancelled');
   assert.deepEqual(await audit(desk.store.db), []);
@@ -182,11 +182,11 @@ test('kill -9 while the provider works: ordered once, finished once, paid once',
     const text = 'generate an image of a comet and put it at the start';
     await using first = startDesk([folder, '--media', media.file('clip.mp4'), '--ask', text], env(fal.origin));
     const { data: begun } = await first.until(({ kind }) => kind === 'begun');
-    while (fal.count('GET', /status/) < looked + 1) await new Promise((next) => setTimeout(next, 10));
+    await happens('a look', () => fal.count('GET', /status/) > looked);
     await first.kill('SIGKILL');
     status = () => ({ json: { status: 'COMPLETED' } });
     await using second = startDesk([folder, '--follow', JSON.stringify(begun)], env(fal.origin));
-    const { data: ended } = await second.until(({ kind }) => kind === 'ended', 30_000);
+    const { data: ended } = await second.until(({ kind }) => kind === 'ended', 45_000);
     assert.equal(orders() - before, 1, 'ordered once');
     const { balance: left, kinds } = ended as unknown as {
       balance: { available: number; frozen: number };

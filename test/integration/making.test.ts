@@ -15,7 +15,7 @@ import { allSegments, audioSegments, mainSegments, textSegments } from '../../sr
 import { makersFrom, NO_MAKERS } from '../../src/llm/make/makers.ts';
 import { openFetcher } from '../../src/server/fetch/fetcher.ts';
 import { makeStill, makeVideo, tempFolder } from '../support/make-media.ts';
-import { falQueued, type MakerAnswer, type MakerServer, makerServer } from '../support/maker-server.ts';
+import { falQueued, happens, type MakerAnswer, type MakerServer, makerServer } from '../support/maker-server.ts';
 import { tone } from '../support/speech-server.ts';
 
 /** Things made by a provider's model without a server: one command, a folder of what was made, a provider on loopback. */
@@ -255,7 +255,7 @@ test('who is stopped leaves the request with its provider: the same words go on 
   const events: TurnEvent[] = [];
   const first = turnOf(with_, { text, stop: stop.signal, events });
   const refused = assert.rejects(first, { message: 'stopped by hand' });
-  while (server.count('GET', /status/) === 0) await new Promise((next) => setTimeout(next, 5));
+  await happens('a look', () => server.count('GET', /status/) > 0);
   stop.abort(new Error('stopped by hand'));
   await refused;
   isReady = true;

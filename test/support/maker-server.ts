@@ -86,3 +86,11 @@ export const falQueued = (origin: string, id: string): MakerAnswer => ({
     queue_position: 2,
   },
 });
+
+/** Waits for something that a server or a job does soon; says what was waited for when it does not. */
+export async function happens(what: string, is: () => boolean, ms = 30_000): Promise<void> {
+  for (const until = Date.now() + ms; !is(); ) {
+    if (Date.now() > until) throw new Error(`this did not happen: ${what}`);
+    await new Promise((next) => setTimeout(next, 5));
+  }
+}
