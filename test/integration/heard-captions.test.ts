@@ -156,7 +156,7 @@ test('without anybody who hears, or with one that fails, the reply says what wor
   });
   const [step] = plain.turn.steps;
   assert.ok(step?.kind === 'failed' && step.code === 'captions.no_words');
-  assert.match(step.said.en, /captions file.*script.*TELLCUT_TRANSCRIBE_URL/);
+  assert.match(step.said.en, /captions as a file.*script.*tellcut models/);
   await using server = await openTranscriptionServer(() => ({ status: 401, body: { error: 'the key is k' } }));
   await using studio = await studioWith({ TELLCUT_TRANSCRIBE_URL: server.url });
   const failed = await editFiles(studio, {
