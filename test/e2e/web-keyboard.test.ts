@@ -188,9 +188,9 @@ test('markup in names, titles, captions, requests and failures stays text; the c
   await ask(page, `${EVIL} [x](javascript:window.__xss=1) javascript:window.__xss=1`);
   await using model = await modelServer(words('ready'), words(`${EVIL} ![x](https://evil.example/x.png)`));
   const choice = { provider: 'openai-compatible', model: 'm', baseUrl: model.baseUrl };
-  await web.site.desk.models.chooseBrain(choice, AbortSignal.timeout(20_000));
+  await web.site.desk.models.chooseBrain(choice, AbortSignal.timeout(60_000));
   assert.match(await ask(page, 'what a day'), /<script>/);
-  await web.site.desk.models.chooseBrain(null, AbortSignal.timeout(1000));
+  await web.site.desk.models.chooseBrain(null, AbortSignal.timeout(60_000));
   await page.locator('.project').click();
   const name = page.locator('li[aria-current] input');
   await name.fill(EVIL.slice(0, 100));
