@@ -248,16 +248,16 @@ function saidOf({ script: { scenes, mood }, shots, film }: FilmPlan, length: num
 /** Longer than this a scene of a few words has said what it says, in ms. */
 const STALE_MS = 7000;
 
+/** Scenes that had no room in the time that was asked for. */
+export const leftOut = (left: number): Said[] =>
+  left > 0
+    ? [say('{left} {left:scene|scenes} did not fit into that time.', '时间有限，有 {left} 个画面没放进去。', { left })]
+    : [];
+
 function notesOf({ script, left, film, shots, length }: FilmPlan): Said[] {
   const { music, title } = film;
   return [
-    ...(left > 0
-      ? [
-          say('{left} {left:scene|scenes} did not fit into that time.', '时间有限，有 {left} 个画面没放进去。', {
-            left,
-          }),
-        ]
-      : []),
+    ...leftOut(left),
     ...(script.isBare
       ? [
           say(

@@ -103,6 +103,11 @@ test('a rough cut has neither music nor title; both come as a second stage, over
   assert.equal(audioSegments(without, 'music').length, 0);
   assert.deepEqual(cutsOf(without), cutsOf(both));
   assert.deepEqual(wordsOf(after(both, { op: 'remake', title: false })), wordsOf(cut));
+  // What nobody touched is made again as a whole: no longer than it was to be, and nothing is said to have made way.
+  const whole = run(rough, { op: 'remake', music: true, title: true });
+  assert.equal(draftLength(whole.draft), 15_000);
+  assert.match(whole.said.en, /with the title, with upbeat music/);
+  assert.deepEqual(run(whole.draft, { op: 'remake', design: 'another' }).notes, []);
   // Music that was taken away by any words stays away when it is made again.
   const quiet = after(film(), { op: 'remove_audio', target: 'music' });
   assert.equal(audioSegments(after(quiet, { op: 'remake', design: 'another' }), 'music').length, 0);

@@ -9,7 +9,7 @@ import { moodByWords, moodNamed } from '../draft/mood-names.ts';
 import { audioSegments, draftLength } from '../draft/queries.ts';
 import { withoutMusic } from './add-music.ts';
 import { LengthArg, WordsArg } from './args.ts';
-import { madeOf, SPOKEN, withChanges } from './generate.ts';
+import { leftOut, madeOf, SPOKEN, withChanges } from './generate.ts';
 import { done, type Outcome, operation } from './operation.ts';
 import { commas, lengthSaid, lengthsSaid, say, wordSaid } from './phrase.ts';
 import { songOf, withSong } from './script/film.ts';
@@ -65,6 +65,7 @@ export const remake = operation({
     const kept = withKept(made, draft);
     return done(kept, saidOf(draft, kept, args, film), [
       ...(asMade ? [] : [EDITS_GONE]),
+      ...(args.duration === undefined && args.voice === undefined ? [] : leftOut(plan.left)),
       ...notes.filter((note) => note !== SPOKEN || args.voice === true),
     ]);
   },
@@ -144,6 +145,8 @@ function layered(draft: Draft, args: Args, facts: Facts): Outcome | null {
   const asked = Object.entries(args).flatMap(([name, value]) => (value === undefined ? [] : [name]));
   if (asked.length === 0 || !asked.every((name) => LAYERS.has(name))) return null;
   const { film, plan } = remadeOf(draft, args, facts);
+  // What nobody touched is made again as a whole, its title within its length and on the beat.
+  if (args.title !== undefined && args.title !== film.title && isAsMade(draft, film, facts)) return null;
   let made = draft;
   const changes: Said[] = [];
   if (args.title !== undefined && args.title !== film.title) {
@@ -156,7 +159,7 @@ function layered(draft: Draft, args: Args, facts: Facts): Outcome | null {
     made = withoutMusic(made);
     changes.push(WITHOUT_MUSIC);
   } else if (args.music !== false && (args.music === true || hasMusic) && (!hasMusic || made !== draft)) {
-    if (!hasMusic) changes.push(withMusicSaid(plan));
+    if (!hasMusic) changes.push(withMusicSaid(plan.script.mood));
     made = withSong(withoutMusic(made), songOf(plan.script), audioSegments(made, 'voice').length > 0);
   }
   if (changes.length === 0)
@@ -171,7 +174,7 @@ function layered(draft: Draft, args: Args, facts: Facts): Outcome | null {
 const WITH_TITLE = say('with the title', '加上标题');
 const WITHOUT_TITLE = say('without the title', '去掉标题');
 const WITHOUT_MUSIC = say('without music', '去掉配乐');
-const withMusicSaid = ({ script: { mood } }: FilmPlan): Said =>
+const withMusicSaid = (mood: string): Said =>
   say('with {music} music', '配{music}音乐', { music: moodNamed(mood)?.said ?? wordSaid(mood) });
 
 function saidOf(before: Draft, after: Draft, args: Args, film: Film): Said {
@@ -201,6 +204,8 @@ function saidOf(before: Draft, after: Draft, args: Args, film: Film): Said {
   add(args.captions === true, say('with captions', '加了字幕'));
   add(args.captions === false, say('without captions', '去掉字幕'));
   add(args.title === true, WITH_TITLE);
+  const [song] = audioSegments(after, 'music');
+  if (args.music === true && song?.source.kind === 'music') add(true, withMusicSaid(song.source.mood));
   add(args.title === false, WITHOUT_TITLE);
   add(args.music === false, WITHOUT_MUSIC);
   if (changes.length === 0)

@@ -29,7 +29,7 @@ const SHOT_MS = 1100;
 /** Pure: the same film of the same pictures is the same plan. */
 export function planFilm(film: Film, pictures: readonly Asset[]): FilmPlan {
   const wanted = film.duration === null ? null : Math.min(MOST_MS, Math.max(LEAST_MS, film.duration));
-  const written = writeScript({
+  const order = {
     request: film.prompt,
     given: film.scenes,
     mood: film.mood,
@@ -37,9 +37,12 @@ export function planFilm(film: Film, pictures: readonly Asset[]): FilmPlan {
     design: film.design,
     colors: film.colors,
     tone: film.tone,
-  });
+  };
+  const written = writeScript(order);
   const script = film.title ? written : withoutTitle(written, pictures.length);
-  const fitting = fitted(film.voice && film.scenes === null ? speakable(script, film, wanted) : script, wanted);
+  // Of scenes that somebody gave or changed, those that we wrote may make way as well.
+  const ours = film.scenes === null ? script : writeScript({ ...order, given: null });
+  const fitting = fitted(film.voice ? speakable(script, ours, film.prompt, wanted) : script, wanted);
   const most = wanted === null ? 60 : Math.max(fitting.scenes.length, Math.floor(wanted / SHOT_MS));
   const shots = shotsOf(fitting.scenes, pictures, most);
   const length = wanted ?? Math.max(LEAST_MS, Math.min(MOST_MS, usualLength(shots)));
@@ -48,7 +51,7 @@ export function planFilm(film: Film, pictures: readonly Asset[]): FilmPlan {
 
 /** How long a letter is spoken, and a character of a script without spaces, in ms. */
 const PER_LETTER = 72;
-const PER_CHARACTER = 230;
+const PER_CHARACTER = 300;
 
 const timeOf = (scene: ScriptScene): number => {
   const sentence = sentenceOf(scene);
@@ -56,10 +59,11 @@ const timeOf = (scene: ScriptScene): number => {
 };
 
 /** The script with so few sentences of ours that all of it can be said in time; what the person said stays. */
-function speakable(script: Script, { prompt }: Film, length: number | null): Script {
+function speakable(script: Script, ours: Script, prompt: string, length: number | null): Script {
   if (length === null) return script;
   const scenes = [...script.scenes];
-  const isOurs = ({ kind, main }: ScriptScene): boolean => kind === 'line' && !prompt.includes(main);
+  const isOurs = ({ kind, main }: ScriptScene): boolean =>
+    kind === 'line' && !prompt.includes(main) && ours.scenes.some((scene) => scene.main === main);
   while (scenes.reduce((sum, scene) => sum + timeOf(scene), 0) > length) {
     const at = scenes.findLastIndex(isOurs);
     if (at < 0) break;
