@@ -41,7 +41,7 @@ const COLUMNS = 4;
 const ROWS = 4;
 
 /** A folder that goes when the scope is left. */
-export function tempFolder(): Disposable & { readonly path: string; file(name: string): string } {
+export function tempFolder(): Disposable & { readonly path: string; readonly file: (name: string) => string } {
   const folder = mkdtempSync(path.join(tmpdir(), 'tellcut-test-'));
   return {
     path: folder,
