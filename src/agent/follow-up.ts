@@ -209,6 +209,9 @@ export function followUp(s: Sentence): PlannedOp[] | null {
   const music = previous.findLast((o) => o.op === 'add_music');
   if (music !== undefined && previous.at(-1) === music && ANOTHER.test(text))
     return [{ op: 'add_music', mood: moodAfter(music['mood']) }];
+  const lettered = previous.at(-1);
+  if (HIDDEN.test(text) && lettered?.op === 'captions') return [{ op: 'captions', visible: false }];
+  if (TAKEN_OFF.test(text) && lettered !== undefined && isChange(lettered)) return [goneAs(lettered)];
   if (NOT_THAT.test(text) || TAKEN_OFF.test(text)) return [{ op: 'undo' }];
   const hidden = previous.findLast((o) => o.op === 'captions' && o['visible'] === false);
   if (SHOWN_AGAIN.test(text)) return hidden === undefined ? [{ op: 'undo' }] : [{ op: 'captions', visible: true }];
@@ -256,6 +259,18 @@ function opposite(o: PlannedOp): PlannedOp {
 /** What can be made bigger, coloured or moved by a word alone, after it was put there. */
 const LETTERED = new Set(['title', 'text', 'captions', 'watermark', 'pip']);
 const OUTLINE = /\b(black|white|red|yellow|blue|green)? ?outlined?\b|描边/;
+
+const HIDDEN =
+  /^(?:ok,? |now )?hide (?:it|them|those)(?: please)?[\s.!]*$|^(?:把(?:它|字幕))?(?:隐藏|藏起来)(?:吧|了)?[。！]*$/;
+
+/** A change of what was there before ("make it bigger"): undoing it would not take the thing away. */
+const isChange = (o: PlannedOp): boolean =>
+  LETTERED.has(o.op) &&
+  ['text', 'source', 'script', 'clip', 'lang'].every((slot) => o[slot] === undefined) &&
+  Object.keys(o).length > 1;
+
+const goneAs = (o: PlannedOp): PlannedOp =>
+  o.op === 'pip' ? { op: 'delete', what: 'overlay' } : { op: o.op, visible: false };
 
 /** "move them up a bit" */
 function shiftIn(s: Sentence): string | undefined {

@@ -185,7 +185,10 @@ export function lookSaid(args: CaptionLookArgs): Said {
   if (args.second_size !== undefined)
     parts.push(say('second line {size}', '第二行 {size}', { size: word(args.second_size) }));
   if (args.font !== undefined) parts.push(say('font {font}', '字体 {font}', { font: word(args.font) }));
-  if (args.position !== undefined) parts.push(say('at the {place}', '位置 {place}', { place: word(args.position) }));
+  if (/^(?:up|down)$/.test(args.position ?? ''))
+    parts.push(args.position === 'up' ? say('a little higher', '往上一点') : say('a little lower', '往下一点'));
+  else if (args.position !== undefined)
+    parts.push(say('at the {place}', '位置 {place}', { place: word(args.position) }));
   if (args.background !== undefined)
     parts.push(say('background {color}', '底色 {color}', { color: word(args.background) }));
   if (args.highlight !== undefined) parts.push(say('the spoken word marked', '标出正在说的词'));

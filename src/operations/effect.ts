@@ -61,7 +61,7 @@ export const effect = operation({
       const after = changeSelected(selection, (s) => withoutEffect(s, known));
       const isThere = mainSegments(draft).some((s) => withoutEffect(s, known).effects.length < s.effects.length);
       if (known !== null && !isThere)
-        return done(draft, say('There is no {effect} to take away.', '没有可去掉的{effect}。', { effect: known.said }));
+        return done(draft, say('No such effect is there, so nothing was taken away.', '没有这种特效，没有改动。'));
       const said = selection.said;
       return done(
         known === null && selection.where.kind === 'all' ? withoutParticles(after, null) : after,

@@ -27,7 +27,8 @@ const COPIES =
 
 /** Looks and adjustments of colour. Adjectives of a look are handed on together: "warm cinematic". */
 export function colour(c: Clause): PlannedOp[] {
-  if (COPIES.test(wording(c)) && c.items.filter((i) => i.type === 'clip').length === 2) {
+  const several = c.items.filter((i) => i.type === 'clip').length === 2 || /\bsame look\b/.test(wording(c));
+  if (COPIES.test(wording(c)) && several) {
     for (const i of c.items) i.used = true;
     return [op('unsupported', { what: 'copying a look from clip to clip' })];
   }

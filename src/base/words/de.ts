@@ -1414,4 +1414,7 @@ export const DE: Words = {
   'Gave {said} the {look} look.': 'Look „{look}“ angewendet: {said}.',
   'The whole picture stands in the middle over what is behind it.':
     'Das ganze Bild steht in der Mitte über dem, was dahinter liegt.',
+  'a little higher': 'etwas höher',
+  'a little lower': 'etwas tiefer',
+  'No such effect is there, so nothing was taken away.': 'So ein Effekt ist nicht da, also wurde nichts entfernt.',
 };

@@ -1395,4 +1395,7 @@ export const ES: Words = {
   'Gave {said} the {look} look.': 'Look {look}: {said}.',
   'The whole picture stands in the middle over what is behind it.':
     'La imagen entera queda en el centro sobre lo que tiene detrás.',
+  'a little higher': 'un poco más arriba',
+  'a little lower': 'un poco más abajo',
+  'No such effect is there, so nothing was taken away.': 'No hay ningún efecto así, de modo que no quité nada.',
 };

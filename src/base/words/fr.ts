@@ -1414,4 +1414,7 @@ export const FR: Words = {
   'Gave {said} the {look} look.': 'Look « {look} » appliqué : {said}.',
   'The whole picture stands in the middle over what is behind it.':
     'L’image entière est au milieu, sur ce qu’il y a derrière elle.',
+  'a little higher': 'un peu plus haut',
+  'a little lower': 'un peu plus bas',
+  'No such effect is there, so nothing was taken away.': 'Il n’y a pas d’effet de ce genre, rien n’a donc été enlevé.',
 };

@@ -1390,4 +1390,7 @@ export const JA: Words = {
   'adjust it': '調整',
   'Gave {said} the {look} look.': '{said}を{look}の色調にしました。',
   'The whole picture stands in the middle over what is behind it.': '画面全体を中央に置き、周りには背景が見えます。',
+  'a little higher': '少し上',
+  'a little lower': '少し下',
+  'No such effect is there, so nothing was taken away.': 'そのエフェクトはかかっていないので、何も外していません。',
 };

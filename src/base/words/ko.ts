@@ -1369,4 +1369,7 @@ export const KO: Words = {
   'Gave {said} the {look} look.': '{said}에 {look} 색감을 입혔어요.',
   'The whole picture stands in the middle over what is behind it.':
     '화면 전체가 가운데에 있고 둘레에는 뒤의 배경이 보여요.',
+  'a little higher': '조금 위로',
+  'a little lower': '조금 아래로',
+  'No such effect is there, so nothing was taken away.': '그런 효과가 없어서 뺀 것이 없어요.',
 };

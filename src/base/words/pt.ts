@@ -1392,4 +1392,7 @@ export const PT: Words = {
   'Gave {said} the {look} look.': 'Visual {look} aplicado: {said}.',
   'The whole picture stands in the middle over what is behind it.':
     'A imagem inteira fica no meio, sobre o que está atrás dela.',
+  'a little higher': 'um pouco mais para cima',
+  'a little lower': 'um pouco mais para baixo',
+  'No such effect is there, so nothing was taken away.': 'Não há um efeito assim, então nada foi tirado.',
 };
