@@ -41,6 +41,7 @@ export function openNetwork(
     for (const name of names) tryIp('netns', 'del', name);
     tryIp('link', 'del', bridge);
   };
+  removeOld();
   try {
     ip('link', 'add', bridge, 'type', 'bridge');
     ip('addr', 'add', `${ADDRESS}/24`, 'dev', bridge);
@@ -65,6 +66,16 @@ export function openNetwork(
     })),
     [Symbol.dispose]: close,
   };
+}
+
+/** A run that was stopped may have left its network, and two bridges of one address are none. */
+function removeOld(): void {
+  const shown = execFileSync('ip', ['-o', '-4', 'addr', 'show', 'to', ADDRESS], { encoding: 'utf8' });
+  for (const [, run = ''] of shown.matchAll(/\btcbr(\d+)\b/g)) {
+    const names = execFileSync('ip', ['netns', 'list'], { encoding: 'utf8' });
+    for (const [name] of names.matchAll(new RegExp(`^tc${run}-\\d+`, 'gm'))) tryIp('netns', 'del', name);
+    tryIp('link', 'del', `tcbr${run}`);
+  }
 }
 
 function tryIp(...args: readonly string[]): void {
