@@ -20,7 +20,7 @@ export type Frame = Buffer;
 export function drawSheet({ cells, name }: Sheet, frames: ReadonlyMap<number, Frame>): Buffer {
   const times = Math.max(...cells.map((cell) => cell.times.length));
   const small = name === 'stickers';
-  const width = small ? 100 : times > 1 ? 140 : 240;
+  const width = small ? 100 : times > 2 ? 140 : times > 1 ? 200 : 240;
   const height = Math.round((width * SIZE.height) / SIZE.width);
   const wide = width * times + GAP;
   const columns = Math.max(1, Math.floor(WIDTH / (wide + GAP)));
