@@ -36,10 +36,13 @@ test('places before and after a change of pace show the same moment', () => {
   const ramp = { duration: 2000, ...rampOf(1, 3) };
   assert.equal(pacedAlong(even, { duration: 2000, ...rampOf(2, 2) }), undefined);
   const along = pacedAlong(even, ramp) ?? [];
-  assert.deepEqual([along[0], along.at(-1)], [
-    [0, 0],
-    [4000, 2000],
-  ]);
+  assert.deepEqual(
+    [along[0], along.at(-1)],
+    [
+      [0, 0],
+      [4000, 2000],
+    ],
+  );
   for (const [before, after] of along)
     assert.ok(Math.abs(playedBy(even, before) - playedBy(ramp, after)) <= 3, `${before} ${after}`);
 });
