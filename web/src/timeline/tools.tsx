@@ -40,14 +40,13 @@ function PanelTools() {
         onClick={() => togglePanel('transcript')}
         isPressed={panel === 'transcript'}
       />
-      {hasAccount && (
-        <IconButton
-          icon="templates"
-          label={say('panel.templates')}
-          onClick={() => togglePanel('templates')}
-          isPressed={panel === 'templates'}
-        />
-      )}
+      <IconButton
+        icon="templates"
+        label={say('panel.templates')}
+        onClick={() => togglePanel('templates')}
+        isPressed={panel === 'templates'}
+        isDisabled={!hasAccount}
+      />
       <IconButton
         icon="tune"
         label={say('panel.properties')}
