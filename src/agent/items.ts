@@ -1,5 +1,5 @@
 import { longest, type Match, type Trie, type Unit } from './lexicon/lexicon.ts';
-import type { Token, TokenKind } from './tokens.ts';
+import type { Token, TokenKind } from './token.ts';
 
 /**
  * A piece of a request as the rules see it: a token, or a phrase of the lexicon with its concepts (`hit`), or what

@@ -1,4 +1,4 @@
-import type { Token } from './tokens.ts';
+import type { Token } from './token.ts';
 
 const UNIT_OF: Record<string, number> = {
   second: 1,

@@ -13,7 +13,8 @@ import { VALUES } from './lexicon/values.ts';
 import { ZH } from './lexicon/zh.ts';
 import { normalise } from './normalise.ts';
 import { Speller } from './spelling.ts';
-import { type Token, tokenise } from './tokens.ts';
+import type { Token } from './token.ts';
+import { tokenise } from './tokens.ts';
 import type { RequestLang } from './types.ts';
 import { stem } from './words.ts';
 

@@ -3,40 +3,19 @@ import { fail } from '../base/errors.ts';
 import type { Said } from '../base/lang.ts';
 import { say } from '../base/say.ts';
 import type { Draft } from '../draft/model.ts';
-import { type Look, type MakeKind, type MakeOrder, type MediaMaker, PROMPT_MOST } from '../llm/make/maker.ts';
-import type { Makers } from '../llm/make/makers.ts';
+import { type MakeKind, type MakeOrder, type MediaMaker, PROMPT_MOST } from '../llm/make/maker.ts';
 import { lengthFor, sizeOf } from '../llm/make/shapes.ts';
 import { askedBy } from './making-asked.ts';
-import { type Cost, costOf, type Prices } from './making-prices.ts';
+import type { Making, MakingProgress } from './making-port.ts';
+import { type Cost, costOf } from './making-prices.ts';
 import { KIND_SAID } from './making-run.ts';
-import { factsOf, type Library, type StoredAsset } from './session.ts';
+import { factsOf, type Library } from './session.ts';
 import type { Studio } from './studio.ts';
 
 /**
  * Things that a model makes, before an operation lays them down: as with a spoken text, the operation knows files only. What
  * an order costs is said before and after; the same order is the same file and is not paid twice.
  */
-
-/** How far one thing is. */
-export type MakingProgress = { readonly label: string; readonly look: Extract<Look, { kind: 'waiting' }> | null };
-
-/** Where things are made: durable jobs on a server, a folder on the command line. */
-export type Making = {
-  readonly makers: Makers;
-  readonly prices: Prices;
-  /** Whether credits are counted. */
-  readonly counts: boolean;
-  /** A request that costs more credits than this is asked about first; null: never. */
-  readonly askAbove: number | null;
-  /** The thing in the library, and the credits that it cost: 0 where it was made before. Throws `make.…`, `credits.not_enough`. */
-  readonly make: (
-    maker: MediaMaker,
-    order: MakeOrder,
-    context: { readonly signal: AbortSignal; readonly onProgress: (progress: MakingProgress) => void },
-  ) => Promise<{ readonly stored: StoredAsset; readonly charged: number; readonly isNew: boolean }>;
-  /** Whether it lies there already, so that it costs nothing. */
-  readonly isMade: (maker: MediaMaker, order: MakeOrder) => Promise<boolean>;
-};
 
 /** Things that one call makes at most. */
 export const MOST_MADE = 12;

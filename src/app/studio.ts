@@ -6,7 +6,7 @@ import { openPartCache, type PartCache } from '../render/cache.ts';
 import type { Ears } from './ears.ts';
 import { type FactsCache, memoryFactsCache, openFactsCache } from './facts-cache.ts';
 import type { Kept } from './kept.ts';
-import type { Making } from './making.ts';
+import type { Making } from './making-port.ts';
 import { WORKER_ENTRY } from './package-files.ts';
 import { openScratch } from './scratch.ts';
 import type { StoredAsset } from './session.ts';

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fail } from '../base/errors.ts';
 import { CAPTION_LIMITS } from '../captions/cue.ts';
 import { decodeText } from '../captions/decode.ts';
+import { LOOK_KEYS } from '../operations/captions.ts';
 import type { Library, StoredAsset } from './session.ts';
 import type { Studio } from './studio.ts';
 
@@ -12,21 +13,6 @@ import type { Studio } from './studio.ts';
 
 /** A call of an operation, as a plan or a client writes it. */
 type Call = { readonly op: string; readonly [argument: string]: unknown };
-
-/** Arguments that say what captions look like, not what they say. */
-const LOOKS = [
-  'style',
-  'color',
-  'size',
-  'font',
-  'position',
-  'background',
-  'highlight',
-  'case',
-  'animation',
-  'second_size',
-  'second_color',
-];
 
 /**
  * The uploaded file that a call means: the one that `file` names; where it names none, the one that came last, unless the
@@ -42,7 +28,8 @@ export function uploadedFor(call: Call, library: Library, hasCaptions: boolean):
     return texts.findLast(({ asset }) => asset.filename.toLowerCase() === name) ?? null;
   }
   if (named !== undefined || call['visible'] !== undefined || call['translate'] !== undefined) return null;
-  const isAboutPresent = hasCaptions && (call['output'] !== undefined || LOOKS.some((key) => call[key] !== undefined));
+  const isAboutPresent =
+    hasCaptions && (call['output'] !== undefined || LOOK_KEYS.some((key) => call[key] !== undefined));
   return isAboutPresent ? null : (texts.at(-1) ?? null);
 }
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type { Making } from '../app/making.ts';
 import { localMakingFrom } from '../app/making-local.ts';
+import type { Making } from '../app/making-port.ts';
 import type { Studio } from '../app/studio.ts';
 import { dataFolder } from './folders.ts';
 

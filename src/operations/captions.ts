@@ -83,7 +83,8 @@ const Args = z.object({
 });
 type Args = z.output<typeof Args>;
 
-const LOOK_KEYS = [
+/** Arguments that say what captions look like, not what they say. */
+export const LOOK_KEYS = [
   'style',
   'color',
   'size',

@@ -1,9 +1,8 @@
 import { isEastAsian } from './letters.ts';
 import type { ScriptScene } from './script.ts';
-import type { Shot } from './shots.ts';
 
 /** What is said over each shot, in order; null where nothing is. */
-export const narrationOf = (shots: readonly Shot[]): (string | null)[] =>
+export const narrationOf = (shots: readonly { readonly scene: ScriptScene | null }[]): (string | null)[] =>
   shots.map(({ scene }) => (scene === null ? null : sentenceOf(scene)));
 
 /** The words of a scene as somebody reads them aloud. */
