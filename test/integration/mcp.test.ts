@@ -154,7 +154,7 @@ describe('tellcut mcp, over stdin and stdout', () => {
     let levels = await heard(); // measured once, in its own time
     await until(async () => {
       levels = await heard();
-      return /Loudness: -\d/.test(textOf(levels));
+      return /levels over[\s\S]*Loudness: -\d/.test(textOf(levels));
     });
     assert.match(textOf(levels), /Picture 2: levels over 1(?:\.\d)? s, a line every 1 s\./);
     const png = await client.readResource({ uri: `tellcut://sessions/${session}/files/${id}/waveform` });
