@@ -21,7 +21,8 @@ type Property = { description?: string; type?: string; anyOf?: Property[]; enum?
 
 /** A short word for a JSON Schema type: `number or text`. */
 function typeOf(property: Property): string {
-  if (property.anyOf !== undefined) return [...new Set(property.anyOf.map(typeOf))].join(' or ');
+  if (property.anyOf !== undefined)
+    return [...new Set(property.anyOf.flatMap((each) => typeOf(each).split(' or ')))].join(' or ');
   if (property.enum !== undefined) return property.enum.map((value) => `\`${String(value)}\``).join(', ');
   if (property.type === 'string') return 'text';
   if (property.type === 'integer') return 'whole number';

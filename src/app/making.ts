@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { fail } from '../base/errors.ts';
 import type { Said } from '../base/lang.ts';
 import { say } from '../base/say.ts';
+import { plainText } from '../draft/heard-words.ts';
 import type { Draft } from '../draft/model.ts';
 import { type MakeKind, type MakeOrder, type MediaMaker, PROMPT_MOST } from '../llm/make/maker.ts';
 import { lengthFor, sizeOf } from '../llm/make/shapes.ts';
@@ -89,12 +90,7 @@ export async function withMade<C extends { readonly op: string }>(
 
 /** Words as one line of plain text: they go to somebody else's model. Throws `make.no_prompt`. */
 function plainPrompt(text: string): string {
-  const plain = text
-    .normalize('NFC')
-    .replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, PROMPT_MOST);
+  const plain = plainText(text).slice(0, PROMPT_MOST);
   if (!/[\p{L}\p{N}]/u.test(plain)) throw fail('make.no_prompt', undefined);
   return plain;
 }

@@ -10,7 +10,7 @@ import { requireValid } from '../draft/validate.ts';
 import type { Operation, OperationContext, Outcome } from './operation.ts';
 import { say } from './phrase.ts';
 import { wordsNeeded } from './remove-fillers.ts';
-import { callAnywhere, callAt, placesNote, placesSaying, timedBySaying } from './said-time.ts';
+import { callAt, placesNote, placesSaying, type Saying, timedBySaying, timesAmong } from './said-time.ts';
 
 /** A call of an operation: its name and its arguments beside it. */
 export type OperationCall = { readonly op: string; readonly [argument: string]: unknown };
@@ -31,29 +31,31 @@ export type RegisteredOperation = {
 
 /** Closes over the argument type of a record, so that records of different types fit into one table. */
 export function register<Args extends z.ZodType>(record: Operation<Args>): RegisteredOperation {
+  const times = timesAmong(record.args);
   return {
     name: record.name,
     summary: record.summary,
     args: record.args,
     examples: record.examples,
     needsOf: (call, draft, facts) => {
-      const isBySaying = timedBySaying(call) !== null;
-      const own = record.needs(argumentsOf(record, isBySaying ? callAnywhere(call) : call).args, draft);
+      const isBySaying = timedBySaying(call, times) !== null;
+      const own = record.needs(argumentsOf(record, callAt(call, times, null)).args, draft);
       return [...own, ...(isBySaying ? wordsNeeded(draft) : [])].filter(({ asset, fact }) => {
         const known = facts.assets.get(asset);
         return known !== undefined && canBeMeasured(fact, known);
       });
     },
     run: (draft, call, context) => {
-      const saying = timedBySaying(call);
+      const saying = timedBySaying(call, times);
       return saying === null
         ? runOnce(record, draft, { call, context })
-        : runWhereSaid(record, draft, { call, context, saying });
+        : runWhereSaid(record, draft, { call, context, saying, times });
     },
   };
 }
 
 type Run = { readonly call: OperationCall; readonly context: OperationContext };
+type RunWhereSaid = Run & { readonly saying: Saying; readonly times: ReadonlySet<string> };
 
 function runOnce<Args extends z.ZodType>(record: Operation<Args>, draft: Draft, { call, context }: Run): Outcome {
   const { args, unused } = argumentsOf(record, call);
@@ -68,12 +70,12 @@ function runOnce<Args extends z.ZodType>(record: Operation<Args>, draft: Draft, 
 function runWhereSaid<Args extends z.ZodType>(
   record: Operation<Args>,
   draft: Draft,
-  { call, context, saying }: Run & { readonly saying: { readonly text: string; readonly isEvery: boolean } },
+  { call, context, saying, times }: RunWhereSaid,
 ): Outcome {
   const places = placesSaying(draft, saying, context);
   let outcome: Outcome = { draft, said: say('', ''), notes: [], requests: [] };
   for (const place of places.toReversed()) {
-    const next = runOnce(record, outcome.draft, { call: callAt(call, place), context });
+    const next = runOnce(record, outcome.draft, { call: callAt(call, times, place), context });
     outcome = { ...next, requests: [...outcome.requests, ...next.requests] };
   }
   const note = places.length > 1 ? [placesNote(saying.text, places)] : [];

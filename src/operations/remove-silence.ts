@@ -8,7 +8,7 @@ import type { Draft } from '../draft/model.ts';
 import { draftLength } from '../draft/queries.ts';
 import { removeRanges } from '../draft/ripple.ts';
 import { SILENCE_CUTS } from '../draft/silence-cuts.ts';
-import { WHERE } from './args.ts';
+import { TimeArg, WHERE } from './args.ts';
 import { done, operation } from './operation.ts';
 import { assetsHeard, pausesOf } from './pauses.ts';
 import { lengthsSaid, say } from './phrase.ts';
@@ -20,10 +20,7 @@ const NEAR = 5000;
 
 const Args = z.object({
   ...WHERE,
-  at: z
-    .union([z.number(), z.string().max(80)])
-    .optional()
-    .describe('Only the pause near this time, or only those in this part ("middle")'),
+  at: TimeArg.optional().describe('Only the pause near this time, or only those in this part ("middle")'),
   except: z
     .union([z.int(), z.string().max(200)])
     .optional()

@@ -1,9 +1,11 @@
+import * as z from 'zod';
 import type { Said } from '../base/lang.ts';
 import { commas } from '../base/say.ts';
 import { shown } from '../base/text.ts';
 import { clock, type Ms } from '../base/time.ts';
 import type { Draft } from '../draft/model.ts';
 import { draftLength } from '../draft/queries.ts';
+import { TimeArg } from './args.ts';
 import { notSaid } from './cut-words.ts';
 import type { OperationContext } from './operation.ts';
 import { say } from './phrase.ts';
@@ -17,6 +19,18 @@ import { type Span, sentenceAround, spansSaying, type TimedWord } from './transc
 
 type Call = { readonly op: string; readonly [argument: string]: unknown };
 
+/** The arguments of an operation that are times. Others keep what is said in them: a title may read: every "hero". */
+export function timesAmong(args: z.ZodType): ReadonlySet<string> {
+  const shape: Readonly<Record<string, unknown>> = args instanceof z.ZodObject ? args.shape : {};
+  return new Set(Object.keys(shape).filter((key) => isTime(shape[key])));
+}
+
+function isTime(schema: unknown): boolean {
+  if (schema === TimeArg) return true;
+  if (schema instanceof z.ZodOptional) return isTime(schema.unwrap());
+  return schema instanceof z.ZodUnion && schema.options.some(isTime);
+}
+
 const BY_WORDS = /^(when|every)\s+["“](.{1,70})["”]$/u;
 const ENDS = new Set(['to', 'end']);
 
@@ -25,24 +39,23 @@ const LEAST_MS = 2000;
 /** "every time": at most so many places. */
 const MOST_PLACES = 40;
 
+const said = (value: unknown): RegExpExecArray | null =>
+  typeof value === 'string' ? BY_WORDS.exec(value.trim()) : null;
+
+/** Words whose place is a time: the first one, or every one. */
+export type Saying = { readonly text: string; readonly isEvery: boolean };
+
 /** The words whose place is a time of this call, or null. */
-export function timedBySaying(call: Call): { readonly text: string; readonly isEvery: boolean } | null {
-  for (const value of Object.values(call)) {
-    const found = typeof value === 'string' ? BY_WORDS.exec(value.trim()) : null;
-    if (found !== null) return { text: found[2] ?? '', isEvery: found[1] === 'every' };
-  }
-  return null;
+export function timedBySaying(call: Call, times: ReadonlySet<string>): Saying | null {
+  const found = [...times].map((key) => said(call[key])).find((each) => each !== null);
+  return found === undefined ? null : { text: found?.[2] ?? '', isEvery: found?.[1] === 'every' };
 }
 
 /** A stretch of the timeline in which something is said. */
 export type SaidPlace = { readonly start: Ms; readonly end: Ms };
 
 /** Where some words are said, in order. Throws `captions.words_needed`, `captions.not_said`. */
-export function placesSaying(
-  draft: Draft,
-  { text, isEvery }: { readonly text: string; readonly isEvery: boolean },
-  context: OperationContext,
-): SaidPlace[] {
+export function placesSaying(draft: Draft, { text, isEvery }: Saying, context: OperationContext): SaidPlace[] {
   const transcript = requireTranscript(draft, context);
   const { words } = transcript;
   const exact = spansSaying(words, text);
@@ -58,24 +71,15 @@ function placeOf(words: readonly TimedWord[], span: Span, length: Ms): SaidPlace
   return { start, end: Math.min(length, Math.max(last, start + LEAST_MS)) };
 }
 
-/** The call at one of its places, its times in seconds. */
-export const callAt = (call: Call, { start, end }: SaidPlace): Call => ({
-  ...Object.fromEntries(
-    Object.entries(call).map(([key, value]) => [
-      key,
-      typeof value === 'string' && BY_WORDS.test(value.trim()) ? (ENDS.has(key) ? end : start) / 1000 : value,
-    ]),
-  ),
-  op: call.op,
-});
-
-/** The call without its times: what it needs measured does not depend on them. */
-export const callAnywhere = (call: Call): Call => ({
-  ...Object.fromEntries(
-    Object.entries(call).filter(([, value]) => typeof value !== 'string' || !BY_WORDS.test(value.trim())),
-  ),
-  op: call.op,
-});
+/** The call at one of its places, its times in seconds; at none, without them: what it needs measured does not depend on them. */
+export function callAt(call: Call, times: ReadonlySet<string>, place: SaidPlace | null): Call {
+  const { op, ...given } = call;
+  const placed = Object.entries(given).flatMap(([key, value]): [string, unknown][] => {
+    if (!times.has(key) || said(value) === null) return [[key, value]];
+    return place === null ? [] : [[key, (ENDS.has(key) ? place.end : place.start) / 1000]];
+  });
+  return { ...Object.fromEntries(placed), op };
+}
 
 /** What is told beside the outcome where it was done at several places. */
 export const placesNote = (text: string, places: readonly SaidPlace[]): Said =>

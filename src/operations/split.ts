@@ -4,7 +4,7 @@ import { clock, lengthLabel, type Ms } from '../base/time.ts';
 import { clipsOf } from '../draft/clips.ts';
 import { onFrame } from '../draft/queries.ts';
 import { layOut, partsCutAt } from '../draft/ripple.ts';
-import { ClipArg, LengthArg } from './args.ts';
+import { ClipArg, LengthArg, TimeArg } from './args.ts';
 import { done, operation } from './operation.ts';
 import { say } from './phrase.ts';
 import { clipNamed, requireClips } from './resolve.ts';
@@ -15,7 +15,7 @@ const MOST_PIECES = 1000;
 
 const Args = z.object({
   at: z
-    .union([z.number(), z.string().max(1000)])
+    .union([TimeArg, z.string().max(1000)])
     .optional()
     .describe('Where to cut: a time, or several: "0:15,0:42,1:10"'),
   every: LengthArg.optional().describe('Cut into pieces of this length'),

@@ -410,6 +410,8 @@ test('a time may be where something is said: once, or every time, as long as the
     [0, 1, 0],
     'from there to the end of the sentence',
   );
+  const shown = ran(asset, { op: 'title', text: 'every "price"' });
+  assert.equal(textSegments(shown.draft, 'title')[0]?.text, 'every "price"', 'what is shown is no time');
   assert.throws(() => ran(asset, { op: 'sfx', name: 'ding', start: 'when "pineapple"' }), {
     code: 'captions.not_said',
   });
