@@ -176,6 +176,10 @@ export function partOf(c: Clause): string | undefined {
   return undefined;
 }
 
+/** A moment as the vocabulary writes it: clock times of a minute and more keep their form. */
+export const momentSlot = ({ value, clock }: Pick<Item, 'value' | 'clock'>): SlotValue =>
+  clock && value >= 60 ? timeSlot(value, true) : value;
+
 /** A time as the vocabulary writes it: `m:ss` where it was said with a colon or in minutes, else seconds. */
 export function timeSlot(seconds: number, clock: boolean): SlotValue {
   if (!Number.isFinite(seconds)) return 'end';

@@ -65,7 +65,6 @@ const ADDED = [
   'transition',
   'effect',
   'filter',
-  'progressbar',
   'pip',
 ];
 

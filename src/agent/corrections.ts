@@ -1,5 +1,5 @@
 import type { Sentence } from './clause.ts';
-import { timeSlot } from './clause.ts';
+import { momentSlot, timeSlot } from './clause.ts';
 import { any, isHead } from './heads.ts';
 import { has, type Item } from './items.ts';
 import type { PlannedOp, SlotValue } from './types.ts';
@@ -98,7 +98,7 @@ function placeOf(s: Sentence, text: string): Place | null {
   if (range !== undefined)
     return { from: timeSlot(range.value, range.clock), to: timeSlot(range.until, range.untilClock) };
   const time = s.items.find((i) => i.type === 'time' && /^(?:at|to|bare|from)$/.test(i.role));
-  if (time !== undefined) return { time: time.clock && time.value >= 60 ? timeSlot(time.value, true) : time.value };
+  if (time !== undefined) return { time: momentSlot(time) };
   const part = s.items.some((i) => has(i, 'outro')) ? 'outro' : s.items.some((i) => has(i, 'intro')) ? 'intro' : null;
   if (part !== null) return { part };
   return WHOLE.test(text) ? {} : null;

@@ -5,6 +5,7 @@ import {
   clipOf,
   describing,
   free,
+  momentSlot,
   names,
   op,
   take,
@@ -27,8 +28,7 @@ function standing(c: Clause): Record<string, SlotValue | undefined> {
     return edge.role === 'first' ? { start: 0, end: edge.value } : { start: `end-${edge.value}`, end: 'end' };
   if (/\b(?:disappears?|vanish\w*|goes? away)\b|消失|desaparez\w*|verschwind\w*|dispara\w*/.test(wording(c))) {
     const until = time(c, 'at', 'from', 'until', 'for');
-    if (until !== undefined)
-      return { end: until.clock && until.value >= 60 ? timeSlot(until.value, true) : until.value };
+    if (until !== undefined) return { end: momentSlot(until) };
   }
   const until = c.items.find((i) => i.type === 'time' && !i.used && isUntil(c, i));
   if (until !== undefined) until.used = true;
@@ -44,7 +44,7 @@ function standing(c: Clause): Record<string, SlotValue | undefined> {
     length.value > 0
   )
     return { start: `end-${length.value}`, end: 'end' };
-  const start = at === undefined ? undefined : at.clock && at.value >= 60 ? timeSlot(at.value, true) : at.value;
+  const start = at === undefined ? undefined : momentSlot(at);
   return { start, end, duration: length?.value };
 }
 
@@ -398,7 +398,7 @@ function severalTimes(c: Clause): { start: SlotValue }[] | null {
     times.every((i) => i.role === 'at' || (i.clock && i.role === 'bare'));
   if (!isPlain) return null;
   for (const i of times) i.used = true;
-  return times.map((i) => ({ start: i.clock && i.value >= 60 ? timeSlot(i.value, true) : i.value }));
+  return times.map((i) => ({ start: momentSlot(i) }));
 }
 
 function stickerName(c: Clause, item: Item): string | undefined {

@@ -1,5 +1,5 @@
 import { sfxByWords } from '../../draft/sfx-names.ts';
-import { type Clause, clipOf, names, op, takeType, time, timeSlot, wording } from '../clause.ts';
+import { type Clause, clipOf, momentSlot, names, op, takeType, time, wording } from '../clause.ts';
 import { has, type Item, valueOf } from '../items.ts';
 import type { PlannedOp, SlotValue } from '../types.ts';
 
@@ -124,7 +124,7 @@ export function voiceSlots(c: Clause): Slots {
   const at: Item | undefined = time(c, 'at', 'from', 'bare');
   return {
     source: file?.text,
-    start: at === undefined ? undefined : at.clock && at.value >= 60 ? timeSlot(at.value, true) : at.value,
+    start: at === undefined ? undefined : momentSlot(at),
   };
 }
 

@@ -1,4 +1,17 @@
-import { actionOn, type Clause, clipOf, free, names, op, take, takeType, time, timeSlot, wording } from '../clause.ts';
+import {
+  actionOn,
+  type Clause,
+  clipOf,
+  free,
+  momentSlot,
+  names,
+  op,
+  take,
+  takeType,
+  time,
+  timeSlot,
+  wording,
+} from '../clause.ts';
 import { any, OWN_SOUND } from '../heads.ts';
 import { has, type Item } from '../items.ts';
 import type { PlannedOp, SlotValue } from '../types.ts';
@@ -333,13 +346,13 @@ export function effects(c: Clause): PlannedOp[] {
   for (const i of more) i.used = true;
   const quoted = takeType(c, 'quote')?.text;
   const name = quoted ?? said['name'] ?? /laugh|笑声/.exec(item.text)?.[0];
-  const starts = range !== undefined ? [range.value] : at === undefined ? [said['start']] : [at, ...more].map(startOf);
+  const starts =
+    range !== undefined ? [range.value] : at === undefined ? [said['start']] : [at, ...more].map(momentSlot);
   const end = range === undefined ? undefined : timeSlot(range.until, false);
   return starts.map((start) => op('sfx', { name, start, end, each: said['each'], clip: clipOf(c) }));
 }
 
 const SOUNDS_AT = /^(?:at|from|bare)$/;
-const startOf = (at: Item): SlotValue => (at.clock && at.value >= 60 ? timeSlot(at.value, true) : at.value);
 
 export function ducking(c: Clause): PlannedOp[] {
   // "don't drown my voice" asks for what "duck the music" asks for

@@ -4,12 +4,12 @@ import { type Called, jsonOf, lookFailure, lookingFetch, orderingFetch, reasonIn
 import { isId } from './fal.ts';
 import { type MediaMaker, WAITING } from './maker.ts';
 import { nameOf } from './pictures.ts';
-import { type MakerSetting, withOptions } from './setting.ts';
+import { describedBy, type MakerSetting, withOptions } from './setting.ts';
 import { nearestSize } from './shapes.ts';
 
 /** Clips by Google (Veo) through the AI SDK, whose operations have a name to come back to. */
 export function googleClipMaker(setting: MakerSetting): MediaMaker {
-  const { kind, label, host, baseUrl, keyVariable, model } = setting;
+  const { label, host, baseUrl, keyVariable, model } = setting;
   const called: Called = { label, host, keyVariable };
   const key = setting.key() ?? '';
   const modelWith = async (fetch: typeof globalThis.fetch) => {
@@ -17,12 +17,7 @@ export function googleClipMaker(setting: MakerSetting): MediaMaker {
     return google.createGoogle({ apiKey: key, fetch, baseURL: baseUrl }).video(model);
   };
   return {
-    kind,
-    label,
-    host,
-    ownOrigin: setting.isOwnAddress ? new URL(baseUrl).origin : null,
-    lengths: [4, 6, 8],
-    options: setting.options,
+    ...describedBy(setting, [4, 6, 8]),
     begin: async ({ prompt, size, seconds, seed }, signal) => {
       const { doStart } = await started(modelWith, orderingFetch(called), label);
       try {
@@ -98,19 +93,14 @@ const keyFor = (url: string, own: { baseUrl: string; key: string }): Record<stri
 
 /** Clips by OpenAI's video API, and servers that speak it (https://platform.openai.com/docs/api-reference/videos). */
 export function openAiClipMaker(setting: MakerSetting): MediaMaker {
-  const { kind, label, host, baseUrl, keyVariable, model } = setting;
+  const { label, host, baseUrl, keyVariable, model } = setting;
   const called: Called = { label, host, keyVariable };
   const key = setting.key();
   const auth: Record<string, string> = key === null ? {} : { authorization: `Bearer ${key}` };
   const order = orderingFetch(called);
   const look = lookingFetch();
   return {
-    kind,
-    label,
-    host,
-    ownOrigin: setting.isOwnAddress ? new URL(baseUrl).origin : null,
-    lengths: setting.provider === 'openai' ? [4, 8, 12] : null,
-    options: setting.options,
+    ...describedBy(setting, setting.provider === 'openai' ? [4, 8, 12] : null),
     begin: async ({ prompt, size, seconds }, signal) => {
       const shape = nearestSize(size ?? { width: 16, height: 9 }, ['1280x720', '720x1280']);
       const body = withOptions({ model, prompt, seconds: String(seconds ?? 4), size: shape }, setting.options);

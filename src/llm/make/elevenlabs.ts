@@ -1,6 +1,6 @@
 import { bytesOf, type Called, orderingFetch } from './call.ts';
 import type { MediaMaker } from './maker.ts';
-import { type MakerSetting, withOptions } from './setting.ts';
+import { describedBy, type MakerSetting, withOptions } from './setting.ts';
 
 /** What the API takes, in ms. */
 const LEAST_MS = 3000;
@@ -8,17 +8,12 @@ const MOST_MS = 600_000;
 
 /** Music by ElevenLabs: one call that answers with the sound itself. The AI SDK knows no music. */
 export function elevenLabsMaker(setting: MakerSetting): MediaMaker {
-  const { kind, label, host, baseUrl, keyVariable, model } = setting;
+  const { label, host, baseUrl, keyVariable, model } = setting;
   const called: Called = { label, host, keyVariable };
   const key = setting.key();
   const order = orderingFetch(called);
   return {
-    kind,
-    label,
-    host,
-    ownOrigin: setting.isOwnAddress ? new URL(baseUrl).origin : null,
-    lengths: null,
-    options: setting.options,
+    ...describedBy(setting),
     begin: async ({ prompt, seconds }, signal) => {
       const length = Math.min(MOST_MS, Math.max(LEAST_MS, (seconds ?? 30) * 1000));
       const body = { prompt, music_length_ms: length, model_id: model };

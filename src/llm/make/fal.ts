@@ -2,7 +2,7 @@ import { fail } from '../../base/errors.ts';
 import { type Called, jsonOf, lookFailure, lookingFetch, orderingFetch, reasonIn, statusOf } from './call.ts';
 import { addressesIn } from './found.ts';
 import type { Look, MakeOrder, MediaMaker } from './maker.ts';
-import { type MakerSetting, withOptions } from './setting.ts';
+import { describedBy, type MakerSetting, withOptions } from './setting.ts';
 import { CLIP_RATIOS, nearestRatio, RATIOS, sizeOf } from './shapes.ts';
 
 /**
@@ -22,12 +22,7 @@ export function falMaker(setting: MakerSetting): MediaMaker {
   // Requests belong to the app: the first two parts of a model's name.
   const requests = `${baseUrl}/${model.split('/').slice(0, 2).join('/')}/requests`;
   return {
-    kind,
-    label,
-    host,
-    ownOrigin: setting.isOwnAddress ? new URL(baseUrl).origin : null,
-    lengths: null,
-    options: setting.options,
+    ...describedBy(setting),
     begin: async (wanted, signal) => {
       const body = JSON.stringify(withOptions(inputOf(wanted), setting.options));
       const response = await order(`${baseUrl}/${model}`, { method: 'POST', body, headers, signal });

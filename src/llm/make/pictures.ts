@@ -3,22 +3,17 @@ import { fail, TellcutError } from '../../base/errors.ts';
 import type { Fetch } from '../connect.ts';
 import { type Called, orderingFetch, refusal } from './call.ts';
 import type { MakeOrder, MediaMaker } from './maker.ts';
-import type { MakerSetting } from './setting.ts';
+import { describedBy, type MakerSetting } from './setting.ts';
 import { nearestRatio, nearestSize, RATIOS, sizeOf } from './shapes.ts';
 
 type PictureModel = ReturnType<ReturnType<typeof createOpenAI>['image']>;
 
 /** Pictures by OpenAI, Google and servers of OpenAI's protocol, through the AI SDK: one call that answers with the picture. */
 export function pictureMaker(setting: MakerSetting): MediaMaker {
-  const { kind, label, host, baseUrl, keyVariable } = setting;
+  const { label, host, baseUrl, keyVariable } = setting;
   const called: Called = { label, host, keyVariable };
   return {
-    kind,
-    label,
-    host,
-    ownOrigin: setting.isOwnAddress ? new URL(baseUrl).origin : null,
-    lengths: null,
-    options: setting.options,
+    ...describedBy(setting),
     begin: async (order, signal) => {
       const model = await modelOf(setting, staysAt(baseUrl, called));
       try {

@@ -3,7 +3,7 @@ import { type Called, jsonOf, lookFailure, lookingFetch, orderingFetch, reasonIn
 import { isId } from './fal.ts';
 import { addressesIn } from './found.ts';
 import { type Look, type MakeOrder, type MediaMaker, WAITING } from './maker.ts';
-import { type MakerSetting, withOptions } from './setting.ts';
+import { describedBy, type MakerSetting, withOptions } from './setting.ts';
 import { CLIP_RATIOS, nearestRatio, RATIOS } from './shapes.ts';
 
 /**
@@ -11,7 +11,7 @@ import { CLIP_RATIOS, nearestRatio, RATIOS } from './shapes.ts';
  * pictures are waited for without an id to come back to, and nothing can be called off.
  */
 export function replicateMaker(setting: MakerSetting): MediaMaker {
-  const { kind, label, host, baseUrl, keyVariable } = setting;
+  const { label, host, baseUrl, keyVariable } = setting;
   const called: Called = { label, host, keyVariable };
   const key = setting.key();
   const headers = {
@@ -22,12 +22,7 @@ export function replicateMaker(setting: MakerSetting): MediaMaker {
   const look = lookingFetch();
   const [name = '', version] = setting.model.split(':');
   return {
-    kind,
-    label,
-    host,
-    ownOrigin: setting.isOwnAddress ? new URL(baseUrl).origin : null,
-    lengths: null,
-    options: setting.options,
+    ...describedBy(setting),
     begin: async (wanted, signal) => {
       const input = withOptions(inputOf(wanted), setting.options);
       const at = version === undefined ? `${baseUrl}/models/${name}/predictions` : `${baseUrl}/predictions`;

@@ -1,7 +1,7 @@
 import { fail } from '../../base/errors.ts';
 import { shown } from '../../base/text.ts';
 import type { Environment } from '../setting.ts';
-import type { MakeKind } from './maker.ts';
+import type { MakeKind, MediaMaker } from './maker.ts';
 
 /** Providers of media, by the name that a setting begins with. */
 type Provider = {
@@ -170,3 +170,16 @@ export function withOptions(
     Object.entries({ ...body, ...options }).filter(([, value]) => value !== null && value !== undefined),
   );
 }
+
+/** What every maker tells of itself. `lengths`: those in seconds that it knows; null: any. */
+export const describedBy = (
+  { kind, label, host, baseUrl, isOwnAddress, options }: MakerSetting,
+  lengths: MediaMaker['lengths'] = null,
+): Pick<MediaMaker, 'kind' | 'label' | 'host' | 'ownOrigin' | 'lengths' | 'options'> => ({
+  kind,
+  label,
+  host,
+  ownOrigin: isOwnAddress ? new URL(baseUrl).origin : null,
+  lengths,
+  options,
+});
